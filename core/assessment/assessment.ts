@@ -1,0 +1,131 @@
+import type { ValidityReason } from '#core/mask/validity.ts';
+import type { Evidence } from '#core/quantity/evidence.ts';
+import type { MultiPolygon } from '#core/zones/zone.ts';
+
+/** A grade with the rule it comes from; `evidence: to-confirm` is printed as 待核对. */
+export interface Grade {
+  level: string;
+  label: string;
+  labelEn: string;
+  rule: string;
+  evidence: Evidence;
+  color: string;
+}
+
+/** Coverage-weighted statistics of one zone on one grid. Null where nothing is valid. Shares are 0–1. */
+export interface ZoneStatistics {
+  zone: string;
+  coveragePixels: number;
+  validCoveragePixels: number;
+  mean: number | null;
+  min: number | null;
+  max: number | null;
+  std: number | null;
+  /** Ellipsoidal area of zone ∩ scene. */
+  areaKm2: number;
+  validAreaKm2: number;
+  areaByReasonKm2: Partial<Record<ValidityReason, number>>;
+  /** Why this zone has no numbers, where it has none. */
+  problem?: { code: string; message: string };
+}
+
+export interface BloomZone extends ZoneStatistics {
+  bloomAreaKm2: number;
+  /** Of the valid area; null where nothing is valid. */
+  bloomShare: number | null;
+  validShare: number | null;
+  grade: Grade | null;
+  /** Why there is no grade. */
+  gradeReason?: string;
+  threshold: number;
+  /** Bloom area at threshold − δ and + δ, δ = 0.01 of the index's unit unless the index says otherwise. */
+  sensitivity: { delta: number; lowerKm2: number; upperKm2: number };
+}
+
+export interface VegetationDate {
+  ndviMean: number | null;
+  /** Mean vegetation cover 0–1 by pixel dichotomy. */
+  fvcMean: number | null;
+  validShare: number | null;
+}
+
+export interface RedlineZone {
+  zone: string;
+  areaKm2: number;
+  /** Area valid on both dates. */
+  comparedAreaKm2: number;
+  before: VegetationDate;
+  after: VegetationDate;
+  ndviChange: number | null;
+  fvcChange: number | null;
+  lossAreaM2: number;
+  patchCount: number;
+  problem?: { code: string; message: string };
+}
+
+export interface LossPatch {
+  id: number;
+  zone: string;
+  areaM2: number;
+  meanChange: number;
+  /** Longitude, latitude of a point inside. */
+  center: [number, number];
+  /** Longitude and latitude, CGCS2000. */
+  geometry: MultiPolygon;
+}
+
+export interface RecipeInput {
+  path: string;
+  bytes: number;
+  /** SHA-256 of the whole file. */
+  sha256: string;
+}
+
+/** Everything that is needed to make a product again. */
+export interface Recipe {
+  kind: 'statistics' | 'bloom' | 'redline';
+  software: { name: string; version: string };
+  created: string;
+  inputs: RecipeInput[];
+  parameters: Record<string, unknown>;
+  rules: { id: string; version: string; evidence: Evidence }[];
+  coverageRule: string;
+  areaRule: string;
+  warnings: string[];
+  simulated: boolean;
+}
+
+export interface BloomResult {
+  kind: 'bloom';
+  index: string;
+  threshold: number;
+  thresholdMethod: 'fixed' | 'otsu';
+  zones: BloomZone[];
+  recipe: Recipe;
+}
+
+export interface RedlineResult {
+  kind: 'redline';
+  zones: RedlineZone[];
+  patches: LossPatch[];
+  /** NDVI of bare soil and of full cover, 5 % and 95 % of the valid pixels of both dates in the zones. */
+  endmembers: { soil: number; vegetation: number };
+  loss: number;
+  minPatchM2: number;
+  recipe: Recipe;
+}
+
+export type AssessmentResult = BloomResult | RedlineResult;
+export type AssessmentState = 'draft' | 'submitted' | 'returned' | 'approved' | 'superseded';
+
+export interface Assessment {
+  id: number;
+  name: string;
+  kind: 'bloom' | 'redline';
+  state: AssessmentState;
+  created: string;
+  author: string;
+  sceneIds: number[];
+  zoneIds: number[];
+  result: AssessmentResult;
+}

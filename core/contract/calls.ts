@@ -1,0 +1,293 @@
+import { z } from 'zod';
+import { bandRoles, type CatalogueScene } from '#core/scene/scene.ts';
+import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
+import type { ValidityReason } from '#core/mask/validity.ts';
+import type { CatalogueZone } from '#core/zones/zone.ts';
+import type { Evidence } from '#core/quantity/evidence.ts';
+import type { JournalLine, Observation, Parameter, Site, SiteCard } from './plots.ts';
+
+/** A row of the contract: what goes in is checked, what comes out is typed. */
+export interface Call<Input extends z.ZodType, Output> {
+  input: Input;
+  /** True where the call changes the catalogue or writes files. */
+  writes: boolean;
+  /** Carries the type only. */
+  output?: Output;
+}
+
+const call = <Output>() => ({
+  reads: <Input extends z.ZodType>(input: Input): Call<Input, Output> => ({ input, writes: false }),
+  writes: <Input extends z.ZodType>(input: Input): Call<Input, Output> => ({ input, writes: true }),
+});
+
+const nothing = z.strictObject({});
+const id = z.number().int().positive();
+const path = z.string().min(1).max(4096);
+const language = z.enum(['zh-CN', 'en']);
+const clouds = z.enum(['auto', 'none']);
+const finite = z.number().refine(Number.isFinite);
+const isoDate = z.iso.date();
+
+/** Role → band number, 1 … n across all files. */
+export const bandMapSchema = z.partialRecord(z.enum(bandRoles), id);
+export type BandMap = z.infer<typeof bandMapSchema>;
+
+/** What the user says about a scene, over what the files say. */
+export const sceneOptionsSchema = z.strictObject({
+  bands: bandMapSchema.optional(),
+  scale: finite.optional(),
+  offset: finite.optional(),
+  nodata: z.number().nullable().optional(),
+});
+export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
+
+export interface WorkspaceInfo {
+  path: string;
+  name: string;
+  readOnly: boolean;
+  /** The demo workspace, or one whose scenes are all simulated. */
+  simulated: boolean;
+  counts: { scenes: number; zones: number; sites: number; observations: number; assessments: number };
+  recent: { path: string; name: string; opened: string }[];
+  version: string;
+}
+
+export interface FileEntry {
+  name: string;
+  path: string;
+  kind: 'folder' | 'raster' | 'vector' | 'workspace' | 'other';
+  bytes: number;
+  modified: string;
+}
+
+export interface FileListing {
+  path: string;
+  parent: string | null;
+  roots: { name: string; path: string }[];
+  entries: FileEntry[];
+}
+
+/** An index of resources/indices, and whether this scene can give it. */
+export interface IndexChoice {
+  id: string;
+  name: { zh: string; en: string };
+  formula: string;
+  needs: string[];
+  source: string;
+  /** Histogram and slider: thresholds are whole steps from min. */
+  range: { min: number; max: number; step: number };
+  defaultThreshold: number | null;
+  thresholdSource: string | null;
+  evidence: Evidence;
+  /** Empty where it can be computed, else the roles that are missing. */
+  missing: string[];
+  /** The formula as an OpenLayers style expression; ["band", n] counts the tile's bands in the order of `needs`. */
+  shader: unknown;
+}
+
+export interface Stretch {
+  /** One range per asked layer, in reflectance or index units. */
+  ranges: { min: number; max: number }[];
+  histogram: { min: number; max: number; counts: number[] }[];
+}
+
+export interface Probe {
+  lon: number | null;
+  lat: number | null;
+  x: number;
+  y: number;
+  col: number;
+  row: number;
+  inside: boolean;
+  reason: ValidityReason | null;
+  bands: { index: number; role: string | null; description: string | null; dn: number | null; reflectance: number | null }[];
+  index: number | null;
+}
+
+/** Histogram of one zone: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤ range.min + (i + 1)·step. */
+export interface ZoneHistogram extends ZoneStatistics {
+  zoneId: number;
+  areaKm2ByBin: number[];
+  /** Area at or below range.min and above range.max; the latter is bloom at every threshold. */
+  belowKm2: number;
+  aboveKm2: number;
+}
+
+export interface BloomTally {
+  tallyId: string;
+  sceneId: number;
+  index: string;
+  formula: string;
+  range: { min: number; max: number; step: number };
+  zones: ZoneHistogram[];
+  /** Null where the histogram has fewer than two occupied bins. */
+  otsu: number | null;
+  defaultThreshold: number | null;
+  thresholdSource: string | null;
+  minValidShare: number;
+  warnings: string[];
+}
+
+export const productKinds = ['pdf', 'png', 'geotiff', 'csv', 'xlsx', 'gpkg', 'geojson', 'recipe'] as const;
+export type ProductKind = (typeof productKinds)[number];
+
+export interface Product {
+  kind: ProductKind;
+  path: string;
+  bytes: number;
+}
+
+export const sheetOptionsSchema = z.strictObject({
+  language,
+  paper: z.enum(['A4', 'A3']),
+  orientation: z.enum(['landscape', 'portrait']),
+  title: z.string().max(80).optional(),
+  /** 1:N; left out, the largest round scale that fits is taken. */
+  scale: z.number().int().positive().optional(),
+  preparedBy: z.string().max(40).optional(),
+  reviewedBy: z.string().max(40).optional(),
+  organisation: z.string().max(60).optional(),
+  date: isoDate.optional(),
+  mapNumber: z.string().max(40).optional(),
+});
+export type SheetOptions = z.infer<typeof sheetOptionsSchema>;
+
+export interface AssessmentSummary extends Omit<Assessment, 'result'> {
+  zones: number;
+  /** km² of bloom, or m² of loss, over all zones. */
+  total: number;
+}
+
+export const calls = {
+  'workspace.get': call<WorkspaceInfo>().reads(nothing),
+  'workspace.open': call<WorkspaceInfo>().writes(z.strictObject({ path, create: z.boolean().optional() })),
+  'files.list': call<FileListing>().reads(z.strictObject({ path: path.optional() })),
+
+  'scene.open': call<CatalogueScene>().writes(
+    z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
+  ),
+  'scene.describe': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, options: sceneOptionsSchema })),
+  'scene.list': call<CatalogueScene[]>().reads(nothing),
+  'scene.locate': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, paths: z.array(path).min(1) })),
+  'scene.remove': call<null>().writes(z.strictObject({ sceneId: id })),
+  /** Percentile ranges of layers: a role, `b<n>` or a formula each. */
+  'scene.stretch': call<Stretch>().reads(
+    z.strictObject({
+      sceneId: id,
+      layers: z.array(z.string().min(1).max(300)).min(1).max(4),
+      percentiles: z.tuple([finite, finite]).optional(),
+    }),
+  ),
+  'scene.probe': call<Probe>().reads(
+    z.strictObject({ sceneId: id, x: finite, y: finite, formula: z.string().max(300).optional(), clouds: clouds.optional() }),
+  ),
+  'index.list': call<IndexChoice[]>().reads(z.strictObject({ sceneId: id })),
+  /** A typed formula as an IndexChoice with id = the formula. Answers `formula-invalid` with the place. */
+  'index.parse': call<IndexChoice>().reads(z.strictObject({ sceneId: id, formula: z.string().min(1).max(300) })),
+
+  'zones.layers': call<{ layers: { name: string; features: number; fields: string[]; encoding: string | null; crs: string | null }[] }>().reads(
+    z.strictObject({ path }),
+  ),
+  'zones.import': call<{ set: string; zones: CatalogueZone[]; problems: { zone: string; message: string }[] }>().writes(
+    z.strictObject({
+      path,
+      layer: z.string().optional(),
+      nameField: z.string().optional(),
+      set: z.string().min(1).max(80),
+      kind: z.enum(['lake', 'redline', 'other']),
+    }),
+  ),
+  'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() })),
+  'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
+
+  'bloom.tally': call<BloomTally>().reads(
+    z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1), index: z.string().min(1).max(300), clouds }),
+  ),
+  'bloom.assess': call<Assessment>().writes(
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      clouds,
+      threshold: z.union([finite, z.literal('otsu')]),
+      name: z.string().max(80).optional(),
+    }),
+  ),
+  'redline.assess': call<Assessment>().writes(
+    z.strictObject({
+      beforeId: id,
+      afterId: id,
+      zoneIds: z.array(id).min(1),
+      clouds,
+      minPatchM2: z.number().nonnegative(),
+      /** Loss where NDVI falls by more than this, 0–2. */
+      loss: z.number().positive().max(2),
+      name: z.string().max(80).optional(),
+    }),
+  ),
+  'assessment.list': call<AssessmentSummary[]>().reads(nothing),
+  'assessment.get': call<Assessment>().reads(z.strictObject({ assessmentId: id })),
+  'assessment.remove': call<null>().writes(z.strictObject({ assessmentId: id })),
+
+  /** The sheet as a PNG at screen resolution, base64. */
+  'page.preview': call<{ png: string; widthPx: number; heightPx: number; scale: number }>().reads(
+    z.strictObject({ assessmentId: id, sheet: sheetOptionsSchema }),
+  ),
+  'export.assessment': call<{ directory: string; products: Product[] }>().writes(
+    z.strictObject({
+      assessmentId: id,
+      sheet: sheetOptionsSchema,
+      directory: path,
+      products: z.array(z.enum(productKinds)).min(1),
+    }),
+  ),
+
+  'parameters.list': call<Parameter[]>().reads(nothing),
+  'sites.list': call<Site[]>().reads(
+    z.strictObject({ kind: z.string().optional(), from: isoDate.optional(), to: isoDate.optional() }),
+  ),
+  'sites.card': call<SiteCard>().reads(z.strictObject({ siteId: id })),
+  'sites.add': call<Site>().writes(
+    z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      kind: z.string().min(1),
+      lon: z.number().min(-180).max(180),
+      lat: z.number().min(-90).max(90),
+      note: z.string().max(2000).optional(),
+    }),
+  ),
+  'sites.update': call<Site>().writes(
+    z.strictObject({
+      siteId: id,
+      name: z.string().trim().min(1).max(80).optional(),
+      kind: z.string().optional(),
+      lon: z.number().min(-180).max(180).optional(),
+      lat: z.number().min(-90).max(90).optional(),
+      note: z.string().max(2000).optional(),
+    }),
+  ),
+  'sites.remove': call<null>().writes(z.strictObject({ siteId: id })),
+  'observations.add': call<Observation[]>().writes(
+    z.strictObject({
+      siteId: id,
+      /** ISO 8601 with offset, or a date. */
+      time: z.string().min(8).max(40),
+      values: z.array(z.strictObject({ parameter: z.string(), value: finite })).min(1),
+      method: z.string().max(200).optional(),
+      observer: z.string().max(80).optional(),
+    }),
+  ),
+  'journal.list': call<JournalLine[]>().reads(z.strictObject({ limit: z.number().int().min(1).max(1000).optional() })),
+
+  'jobs.cancel': call<null>().reads(z.strictObject({ jobId: z.string().min(1).max(80) })),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<Name extends CallName> = z.infer<Calls[Name]['input']>;
+export type CallOutput<Name extends CallName> = NonNullable<Calls[Name]['output']> | (null extends Calls[Name]['output'] ? null : never);
+
+/** A line of /events. `jobId` is the x-job-id header that the caller sent with the call. */
+export type HostEvent =
+  | { type: 'progress'; jobId: string; done: number; total: number; stage: string }
+  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'workspace' };

@@ -1,0 +1,9 @@
+/** What the desktop shell offers the window as `window.bloomline`; absent in a browser. Every path it returns is opened to the host. */
+export interface ShellApi {
+  pickFiles(options: { kind: 'scene' | 'zones' }): Promise<string[]>;
+  pickFolder(options: { purpose: 'scene' | 'workspace' | 'export' }): Promise<string | null>;
+  /** Paths of files dropped on the window. */
+  pathsOf(files: readonly unknown[]): Promise<string[]>;
+  reveal(path: string): Promise<void>;
+  platform: string;
+}

@@ -1,0 +1,83 @@
+import type { Grid } from '#core/grid/grid.ts';
+
+/**
+ * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared
+ * (Sentinel-2 B8A), P panchromatic; SCL, QA_PIXEL and BQA are classifications, not measurements.
+ */
+export const bandRoles = ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2', 'T', 'P', 'SCL', 'QA_PIXEL', 'BQA'] as const;
+export type BandRole = (typeof bandRoles)[number];
+
+/** GDAL's names of pixel types. */
+export type PixelType =
+  | 'Byte' | 'Int8' | 'UInt16' | 'Int16' | 'UInt32' | 'Int32' | 'UInt64' | 'Int64'
+  | 'Float16' | 'Float32' | 'Float64' | 'CInt16' | 'CInt32' | 'CFloat32' | 'CFloat64';
+
+/** reflectance = (DN · scale + offset) / divisor-free; for thermal bands kelvin. `source` says why we believe it. */
+export interface Radiometry {
+  scale: number;
+  offset: number;
+  source: string;
+  /** False where nothing told the scale: ratios are right, FAI and EVI are not. */
+  known: boolean;
+}
+
+export interface SceneBand {
+  /** 1 … n across all files in the order given. */
+  index: number;
+  file: string;
+  /** 1 … samples within the file. */
+  fileBand: number;
+  type: PixelType;
+  role: BandRole | null;
+  description: string | null;
+  /** As in the file, after rounding to the pixel's type; null where none is declared. */
+  nodata: number | null;
+  radiometry: Radiometry;
+  wavelengthNm: number | null;
+  /** Scene pixels per band pixel along each side: 1, or an integer for a coarser band (nearest pixel is used). */
+  ratio: number;
+}
+
+/** One thing that the program believes about a scene, and why. */
+export interface Belief {
+  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'nodata' | 'simulated';
+  value: string;
+  why: string;
+}
+
+/** How one file is stored. */
+export interface FileLayout {
+  file: string;
+  width: number;
+  height: number;
+  compression: string;
+  layout: 'tiled' | 'striped';
+  blockSize: [number, number];
+  interleave: 'pixel' | 'band';
+  overviews: [number, number][];
+  bigTiff: boolean;
+  bytes: number;
+}
+
+export interface Scene {
+  name: string;
+  files: FileLayout[];
+  grid: Grid;
+  bands: SceneBand[];
+  /** Id of resources/sensors, or null. */
+  sensor: string | null;
+  /** ISO 8601, UTC where the time of day is known, else a date. */
+  acquired: string | null;
+  /** The band that says which pixels are cloud, where there is one. */
+  classification: { kind: 'SCL' | 'QA_PIXEL' | 'BQA'; band: number } | null;
+  beliefs: Belief[];
+  warnings: string[];
+  simulated: boolean;
+}
+
+/** A scene of the catalogue. */
+export interface CatalogueScene extends Scene {
+  id: number;
+  /** Set where a file of the scene is not where it was. */
+  missing: string | null;
+}

