@@ -1,4 +1,4 @@
-import type { ValidityReason } from '#core/mask/validity.ts';
+import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bandRoles, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
-import type { ValidityReason } from '#core/mask/validity.ts';
+import type { ValidityReason } from '#core/bands/validity.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import type { JournalLine, Observation, Parameter, Site, SiteCard } from './plots.ts';

@@ -30,8 +30,10 @@ export interface SceneBand {
   type: PixelType;
   role: BandRole | null;
   description: string | null;
-  /** As in the file, after rounding to the pixel's type; null where none is declared. */
+  /** DN that means no data, after rounding to the pixel's type; null where there is none. */
   nodata: number | null;
+  /** Who says so; null where there is none. */
+  nodataSource: 'file' | 'user' | 'sensor table' | null;
   radiometry: Radiometry;
   wavelengthNm: number | null;
   /** Scene pixels per band pixel along each side: 1, or an integer for a coarser band (nearest pixel is used). */

@@ -13,3 +13,6 @@ export type ValidityReason = (typeof validityReasons)[number];
 
 /** One reason per pixel, row-major, length = width · height. */
 export type Validity = Uint8Array;
+
+/** Codes of validityReasons by name. */
+export const reasonCode = { valid: 0, nodata: 1, saturated: 2, cloud: 3, cloudShadow: 4, cirrus: 5, snow: 6, undefined: 7 } as const;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Evidence } from '#core/quantity/evidence.ts';
+import type { Grade } from './assessment.ts';
+
+const evidence = z.enum(['verified-2', 'verified-1', 'to-confirm']);
+const note = z.strictObject({ zh: z.string(), en: z.string() });
+const head = { id: z.string(), version: z.string(), evidence, note };
+
+/** resources/rules/bloom.json */
+export const bloomRulesSchema = z.strictObject({
+  areaShareGrade: z.strictObject({
+    ...head,
+    grades: z.array(
+      z.strictObject({
+        level: z.string(),
+        label: z.string(),
+        labelEn: z.string(),
+        /** Share of valid water, 0–1. A grade holds min ≤ P < max; min = max = 0 holds P = 0 only. */
+        min: z.number(),
+        max: z.number(),
+        color: z.string(),
+      }),
+    ),
+  }),
+  minValidShare: z.strictObject({ ...head, value: z.number() }),
+});
+export type BloomRules = z.infer<typeof bloomRulesSchema>;
+
+/** resources/rules/redline.json */
+export const redlineRulesSchema = z.strictObject({
+  vegetationCover: z.strictObject({ ...head, lowPercent: z.number(), highPercent: z.number() }),
+  vegetationLoss: z.strictObject({ ...head, defaultLoss: z.number(), defaultMinPatchM2: z.number() }),
+});
+export type RedlineRules = z.infer<typeof redlineRulesSchema>;
+
+/** What a recipe says of a rule. */
+export function ruleStamp(rule: { id: string; version: string; evidence: Evidence }) {
+  return { id: rule.id, version: rule.version, evidence: rule.evidence };
+}
+
+/** The grade of a share of bloom P (0–1 of valid water). Throws RangeError outside 0–1. */
+export function gradeByAreaShare(rules: BloomRules, share: number): Grade {
+  if (!(share >= 0 && share <= 1 + 1e-9)) throw new RangeError(`share ${share} is not within 0–1`);
+  const { grades, id, evidence } = rules.areaShareGrade;
+  const row =
+    share === 0
+      ? grades.find(g => g.min === 0 && g.max === 0)
+      : grades.find(g => g.max > 0 && share >= g.min && (share < g.max || g.max === 1));
+  const { level, label, labelEn, color } = row ?? grades[grades.length - 1];
+  return { level, label, labelEn, rule: id, evidence, color };
+}

@@ -1,0 +1,153 @@
+import { toProj4, type GeoKeys } from 'geotiff-geokeys-to-proj4';
+import { crsFromEpsg, crsFromWkt } from './crs.ts';
+import type { Affine, Crs } from './grid.ts';
+
+/** The GeoTIFF keys of one image: numbers and texts by key number. */
+export type GeoKeyValues = Map<number, number | number[] | string>;
+
+const userDefined = 32767;
+const key = {
+  modelType: 1024,
+  rasterType: 1025,
+  citation: 1026,
+  geographicType: 2048,
+  geogCitation: 2049,
+  projectedType: 3072,
+  projectedCitation: 3073,
+} as const;
+
+/** GeoTIFF 1.1 key numbers and the names that the conversion library takes. */
+const names: Record<number, string> = {
+  1024: 'GTModelTypeGeoKey',
+  2048: 'GeographicTypeGeoKey',
+  2050: 'GeogGeodeticDatumGeoKey',
+  2051: 'GeogPrimeMeridianGeoKey',
+  2052: 'GeogLinearUnitsGeoKey',
+  2053: 'GeogLinearUnitSizeGeoKey',
+  2054: 'GeogAngularUnitsGeoKey',
+  2055: 'GeogAngularUnitSizeGeoKey',
+  2056: 'GeogEllipsoidGeoKey',
+  2057: 'GeogSemiMajorAxisGeoKey',
+  2058: 'GeogSemiMinorAxisGeoKey',
+  2059: 'GeogInvFlatteningGeoKey',
+  2060: 'GeogAzimuthUnitsGeoKey',
+  2061: 'GeogPrimeMeridianLongGeoKey',
+  2062: 'GeogTOWGS84GeoKey',
+  3072: 'ProjectedCSTypeGeoKey',
+  3074: 'ProjectionGeoKey',
+  3075: 'ProjCoordTransGeoKey',
+  3076: 'ProjLinearUnitsGeoKey',
+  3077: 'ProjLinearUnitSizeGeoKey',
+  3078: 'ProjStdParallel1GeoKey',
+  3079: 'ProjStdParallel2GeoKey',
+  3080: 'ProjNatOriginLongGeoKey',
+  3081: 'ProjNatOriginLatGeoKey',
+  3082: 'ProjFalseEastingGeoKey',
+  3083: 'ProjFalseNorthingGeoKey',
+  3084: 'ProjFalseOriginLongGeoKey',
+  3085: 'ProjFalseOriginLatGeoKey',
+  3086: 'ProjFalseOriginEastingGeoKey',
+  3087: 'ProjFalseOriginNorthingGeoKey',
+  3088: 'ProjCenterLongGeoKey',
+  3089: 'ProjCenterLatGeoKey',
+  3090: 'ProjCenterEastingGeoKey',
+  3091: 'ProjCenterNorthingGeoKey',
+  3092: 'ProjScaleAtNatOriginGeoKey',
+  3093: 'ProjScaleAtCenterGeoKey',
+  3094: 'ProjAzimuthAngleGeoKey',
+  3095: 'ProjStraightVertPoleLongGeoKey',
+};
+
+/** Unpacks GeoKeyDirectory with its double and text parameters; keys that point outside are left out. */
+export function readGeoKeys(directory: readonly number[], doubles: readonly number[], ascii: string): GeoKeyValues {
+  const keys: GeoKeyValues = new Map();
+  for (let i = 0; i < Math.min(directory[3] ?? 0, 1000); i++) {
+    const [id, location, count, value] = directory.slice(4 + i * 4, 8 + i * 4);
+    if (value === undefined) break;
+    if (location === 0) keys.set(id, value);
+    else if (location === 34736 && value + count <= doubles.length)
+      keys.set(id, count === 1 ? doubles[value] : doubles.slice(value, value + count));
+    else if (location === 34737) keys.set(id, ascii.slice(value, value + count).replace(/[|\0]+$/, ''));
+  }
+  return keys;
+}
+
+/** True where a tie point names a pixel's centre instead of its corner. */
+export function pixelIsPoint(keys: GeoKeyValues): boolean {
+  return keys.get(key.rasterType) === 2;
+}
+
+/** The CRS of the keys, or null where they define none that can be computed with. */
+export function crsOfGeoKeys(keys: GeoKeyValues): Crs | null {
+  const text = (id: number) => (typeof keys.get(id) === 'string' ? (keys.get(id) as string) : '');
+  const number = (id: number) => (typeof keys.get(id) === 'number' ? (keys.get(id) as number) : 0);
+  const projected = number(key.projectedType);
+  const geographic = number(key.geographicType);
+  const modelType = number(key.modelType);
+
+  const code = projected > 0 ? projected : modelType === 1 ? 0 : geographic;
+  if (code > 0 && code !== userDefined) {
+    const known = crsFromEpsg(code);
+    if (known) return known;
+  }
+  for (const id of [key.projectedCitation, key.citation, key.geogCitation]) {
+    const esri = /ESRI PE String = (.*)$/s.exec(text(id));
+    const crs = esri && crsFromWkt(esri[1]);
+    if (crs) return crs;
+  }
+  if (modelType === 0 && projected === 0 && geographic === 0) return null;
+  return userDefinedCrs(keys, text(key.projectedCitation) || text(key.citation) || text(key.geogCitation));
+}
+
+function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
+  const named: Record<string, unknown> = {};
+  for (const [id, value] of keys) if (names[id]) named[names[id]] = value;
+  // The library refuses keys that say both; a projected model builds on its geographic base.
+  try {
+    const result = toProj4(named as unknown as GeoKeys);
+    if (result.errors.CRSNotSupported || result.errors.coordinateTransformationNotSupported || result.errors.conversionNotSupported)
+      return null;
+    const unit = result.coordinatesConversionParameters.x;
+    const definition = result.proj4.replace(/\+axis=\w+ /, '') + (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
+    return {
+      epsg: null,
+      name: citation.split('|')[0].trim() || 'user-defined',
+      proj4: definition.trim(),
+      kind: result.isGCS ? 'geographic' : 'projected',
+    };
+  } catch {
+    return null;
+  }
+}
+
+export interface Placement {
+  affine: Affine;
+  /** Which tag gave it. */
+  source: 'ModelTransformation' | 'ModelPixelScale' | 'world file' | 'none';
+  /** Number of ground control points where the file has those instead of an affine. */
+  gcps: number;
+}
+
+/** Where the pixels lie, from ModelTransformation, or one tie point and a pixel scale. PixelIsPoint moves by half a pixel. */
+export function placementOf(
+  transformation: readonly number[],
+  tiepoints: readonly number[],
+  scale: readonly number[],
+  isPoint: boolean,
+): Placement {
+  const shift = (a: Affine): Affine =>
+    isPoint ? [a[0] - 0.5 * (a[1] + a[2]), a[1], a[2], a[3] - 0.5 * (a[4] + a[5]), a[4], a[5]] : a;
+  if (scale.length >= 2 && tiepoints.length >= 6 && scale[0] !== 0) {
+    const [col, row, , x, y] = tiepoints;
+    return {
+      affine: shift([x - col * scale[0], scale[0], 0, y + row * scale[1], 0, -scale[1]]),
+      source: 'ModelPixelScale',
+      gcps: 0,
+    };
+  }
+  if (transformation.length >= 16) {
+    const m = transformation;
+    return { affine: shift([m[3], m[0], m[1], m[7], m[4], m[5]]), source: 'ModelTransformation', gcps: 0 };
+  }
+  return { affine: [0, 1, 0, 0, 0, 1], source: 'none', gcps: Math.floor(tiepoints.length / 6) };
+}

@@ -1,0 +1,46 @@
+import { layersOf, parseFormula, type Expression } from './formula.ts';
+
+/** Computes an index: `layers[i]` are the values of `Kernel.layers[i]`, all of the length of `out`. */
+export interface Kernel {
+  formula: string;
+  layers: string[];
+  run(layers: readonly Float64Array[], out: Float64Array): void;
+}
+
+/**
+ * One loop over all pixels, compiled from the formula. The source text is made of parsed numbers, array reads and
+ * Math functions only. Wavelengths in nm by role; throws RangeError where one is missing.
+ */
+export function compileKernel(formula: string, wavelengthNm: (role: string) => number | null): Kernel {
+  const expression = parseFormula(formula);
+  const layers = layersOf(expression);
+  const body = source(expression, layers, wavelengthNm);
+  const loop = new Function('layers', 'out', `"use strict";\n${layers.map((_, i) => `const l${i} = layers[${i}];`).join('\n')}\nfor (let i = 0, n = out.length; i < n; i++) out[i] = ${body};`);
+  return { formula, layers, run: loop as Kernel['run'] };
+}
+
+function source(e: Expression, layers: readonly string[], wavelengthNm: (role: string) => number | null): string {
+  const inner = (x: Expression) => source(x, layers, wavelengthNm);
+  switch (e.kind) {
+    case 'number':
+      return literal(e.value);
+    case 'layer':
+      return `l${layers.indexOf(e.name)}[i]`;
+    case 'wavelength': {
+      const value = wavelengthNm(e.name);
+      if (value === null) throw new RangeError(`no wavelength for ${e.name}`);
+      return literal(value);
+    }
+    case 'negate':
+      return `(-${inner(e.operand)})`;
+    case 'binary':
+      return e.operator === '^' ? `Math.pow(${inner(e.left)}, ${inner(e.right)})` : `(${inner(e.left)} ${e.operator} ${inner(e.right)})`;
+    case 'call':
+      return `Math.${e.name}(${e.args.map(inner).join(', ')})`;
+  }
+}
+
+function literal(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is no constant`);
+  return value < 0 ? `(${value})` : String(value);
+}

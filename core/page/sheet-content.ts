@@ -1,0 +1,56 @@
+import type { Crs, Extent } from '#core/grid/grid.ts';
+import type { MultiPolygon } from '#core/zones/zone.ts';
+import type { Template } from './template.ts';
+
+export interface LegendEntry {
+  label: string;
+  /** With its unit; null where the assessment gives none. */
+  area: string | null;
+  swatch: { kind: 'fill' | 'outline' | 'point'; color: string; opacity?: number };
+}
+
+export interface TableCell {
+  text: string;
+  /** #rrggbb, a small square before the text. */
+  swatch?: string;
+  /** A visible doubt behind the text, such as 待核对. */
+  mark?: string;
+}
+
+export interface SheetTable {
+  heading: string;
+  columns: { label: string; unit?: string; align: 'start' | 'end' }[];
+  rows: TableCell[][];
+  /** Below the table: what the marks and ranges mean. */
+  footnotes: string[];
+}
+
+export interface NoteLine {
+  label: string;
+  text: string;
+  /** Printed in the warning colour behind the text. */
+  mark?: string;
+}
+
+/** Everything on a sheet, in the sheet's language; map geometry in the frame's CRS. */
+export interface SheetContent {
+  template: Template;
+  title: string;
+  subtitle: string | null;
+  simulated: boolean;
+  map: {
+    crs: Crs;
+    /** What must be seen, in the frame's CRS. */
+    extent: Extent;
+    /** Id of the picture that fills the frame. */
+    image: string;
+    zones: { name: string; geometry: MultiPolygon }[];
+    patches: { label: string | null; geometry: MultiPolygon }[];
+    sites: { name: string; x: number; y: number }[];
+  };
+  legend: LegendEntry[];
+  table: SheetTable;
+  notes: NoteLine[];
+  /** Software, recipe, template. */
+  credit: string;
+}

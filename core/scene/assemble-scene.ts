@@ -1,0 +1,260 @@
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { SceneOptions } from '#core/contract/calls.ts';
+import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
+import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
+import type { BandRole, Belief, FileLayout, PixelType, Radiometry, Scene, SceneBand } from './scene.ts';
+import type { Recognition, Sensor } from './sensor.ts';
+
+/** What the reader of one file found, as far as a scene needs it. */
+export interface SceneFileInfo {
+  file: string;
+  /** Base name. */
+  name: string;
+  grid: Grid;
+  layout: FileLayout;
+  samples: number;
+  type: PixelType;
+  nodata: number | null;
+  placement: string;
+  georeferenced: boolean;
+  /** By sample from 0, as far as tags tell. */
+  bands: { description?: string; scale?: number; offset?: number }[];
+  fileItems: Record<string, string>;
+  warnings: string[];
+}
+
+/** Roles that a band's own description gives away. */
+const describedRoles: [RegExp, BandRole][] = [
+  [/^(b0?2\b|blue\b|蓝)/i, 'B'],
+  [/^(b0?3\b|green\b|绿)/i, 'G'],
+  [/^(b0?4\b|red$|red\b(?! ?edge)|红(?!边))/i, 'R'],
+  [/^(b0?5\b|red ?edge ?1?$|re1\b|红边1?$)/i, 'RE1'],
+  [/^(b0?6\b|red ?edge ?2|re2\b|红边2)/i, 'RE2'],
+  [/^(b0?7\b|red ?edge ?3|re3\b|红边3)/i, 'RE3'],
+  [/^(b0?8\b|nir\b|near.?infra|近红外)/i, 'N'],
+  [/^b8a\b/i, 'N2'],
+  [/^(b11\b|swir ?1|短波红外1)/i, 'S1'],
+  [/^(b12\b|swir ?2|短波红外2)/i, 'S2'],
+  [/^scl\b/i, 'SCL'],
+  [/^qa_pixel\b/i, 'QA_PIXEL'],
+];
+const plainNames = /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
+
+/**
+ * Makes a scene of files: bands numbered across the files in order, roles, radiometry, time, and why each is believed.
+ * Throws `grids-differ` where the files do not share a grid and `bad-input` for options that name no band.
+ */
+export function assembleScene(
+  files: readonly SceneFileInfo[],
+  recognition: Recognition | null,
+  metadata: ProductMetadata | null,
+  options: SceneOptions,
+  name: string,
+): Scene {
+  const beliefs: Belief[] = [];
+  const warnings = files.flatMap(f => f.warnings);
+  const used = files.map((file, i) => ({ file, bandId: recognition && !recognition.stacked ? recognition.bandIds[i] : null }));
+
+  const pairs = used.flatMap(({ file, bandId }) =>
+    Array.from({ length: file.samples }, (_, sample) => ({ file, sample, bandId: recognition?.stacked ? recognition.bandIds[sample] : bandId })),
+  );
+  const sensorBand = (bandId: string | null) => recognition?.sensor.bands.find(b => b.id === bandId) ?? null;
+  const describedAll = pairs.map(p => p.file.bands[p.sample]?.description ?? null);
+  const roles = pairs.map(p => sensorBand(p.bandId)?.role ?? null) as (BandRole | null)[];
+  if (!recognition) guessRoles(describedAll).forEach((role, i) => (roles[i] = role));
+  applyBandMap(roles, options, pairs.length);
+
+  if (options.bands && Object.keys(options.bands).length)
+    beliefs.push({ what: 'bands', value: bandList(roles), why: 'given by the user' });
+  else if (recognition) beliefs.push({ what: 'bands', value: bandList(roles), why: recognition.why });
+  else if (roles.some(Boolean)) beliefs.push({ what: 'bands', value: bandList(roles), why: 'band descriptions in the file' });
+  if (recognition)
+    beliefs.push({ what: 'sensor', value: recognition.sensor.name.en, why: metadata ? `${recognition.why}; ${metadata.source}` : recognition.why });
+
+  const grid = chooseGrid(files, roles, pairs);
+  const bands: SceneBand[] = pairs.map((pair, i) => {
+    const known = sensorBand(pair.bandId);
+    const role = roles[i];
+    return {
+      index: i + 1,
+      file: pair.file.file,
+      fileBand: pair.sample + 1,
+      type: pair.file.type,
+      role,
+      description: describedAll[i] ?? known?.id ?? null,
+      ...nodataOf(pair.file, known && role !== null ? (recognition?.sensor.fillDn ?? null) : null, options),
+      radiometry: radiometryOf(role, known, recognition?.sensor ?? null, metadata, pair.file.bands[pair.sample] ?? {}, options, pair.file),
+      wavelengthNm: known?.wavelengthNm ?? null,
+      ratio: ratioTo(grid, pair.file),
+    };
+  });
+
+  const measured = bands.find(b => b.role && !isClassification(b.role) && b.role !== 'T') ?? bands[0];
+  beliefs.push({
+    what: 'radiometry',
+    value: `reflectance = DN × ${measured.radiometry.scale} + ${measured.radiometry.offset}`,
+    why: measured.radiometry.source,
+  });
+  if (!measured.radiometry.known)
+    warnings.push('nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful');
+  if (recognition?.sensor.id.startsWith('sentinel-2') && !metadata && baselineOfName(name) === null && options.offset === undefined)
+    warnings.push('Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1');
+
+  if (measured.nodata !== null)
+    beliefs.push({ what: 'nodata', value: String(measured.nodata), why: measured.nodataSource === 'file' ? 'declared in the file' : `${measured.nodataSource}` });
+  const acquired = acquiredOf(files, recognition, metadata, name, beliefs);
+  beliefs.push({
+    what: 'crs',
+    value: grid.crs ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}` : 'unknown',
+    why: grid.crs ? `GeoTIFF keys; placed by ${files[0].placement}` : 'the file defines no coordinate reference system that can be computed with',
+  });
+  const classified = bands.find(b => b.role && isClassification(b.role));
+  if (classified)
+    beliefs.push({ what: 'clouds', value: classified.role!, why: `band ${classified.index}, ${classified.description ?? classified.file}` });
+  const simulated = files.some(f => f.fileItems.BLOOMLINE_SIMULATED === 'yes');
+  if (simulated) beliefs.push({ what: 'simulated', value: 'yes', why: 'metadata item BLOOMLINE_SIMULATED in the file' });
+
+  return {
+    name,
+    files: files.map(f => f.layout),
+    grid,
+    bands,
+    sensor: recognition?.sensor.id ?? null,
+    acquired,
+    classification: classified ? { kind: classified.role as 'SCL' | 'QA_PIXEL' | 'BQA', band: classified.index } : null,
+    beliefs,
+    warnings: [...new Set(warnings)],
+    simulated,
+  };
+}
+
+function nodataOf(file: SceneFileInfo, fillDn: number | null, options: SceneOptions): Pick<SceneBand, 'nodata' | 'nodataSource'> {
+  if (options.nodata !== undefined) return { nodata: options.nodata, nodataSource: options.nodata === null ? null : 'user' };
+  if (file.nodata !== null) return { nodata: file.nodata, nodataSource: 'file' };
+  return { nodata: fillDn, nodataSource: fillDn === null ? null : 'sensor table' };
+}
+
+export function isClassification(role: BandRole): boolean {
+  return role === 'SCL' || role === 'QA_PIXEL' || role === 'BQA';
+}
+
+const bandList = (roles: readonly (BandRole | null)[]) =>
+  roles
+    .map((role, i) => (role ? `${role}=${i + 1}` : null))
+    .filter(Boolean)
+    .join(' ');
+
+/** Band numbers such as "B4" mean a role only where the file also looks like Sentinel-2; plain words always do. */
+function guessRoles(descriptions: readonly (string | null)[]): (BandRole | null)[] {
+  const sentinel2 = descriptions.some(d => d && /^B8A\b/i.test(d)) || descriptions.filter(d => d && /^B(0\d|1[12])\b/i.test(d)).length >= 3;
+  const taken = new Set<BandRole>();
+  return descriptions.map(description => {
+    if (!description || !(sentinel2 || plainNames.test(description.trim()))) return null;
+    const role = describedRoles.find(([pattern]) => pattern.test(description.trim()))?.[1] ?? null;
+    if (!role || taken.has(role)) return null;
+    taken.add(role);
+    return role;
+  });
+}
+
+function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: number): void {
+  for (const [role, index] of Object.entries(options.bands ?? {}) as [BandRole, number][]) {
+    if (index > count)
+      throw new BloomlineError('bad-input', `--bands ${role}=${index}`, `expected a band number from 1 to ${count}`);
+    for (let i = 0; i < roles.length; i++) if (roles[i] === role) roles[i] = null;
+    roles[index - 1] = role;
+  }
+}
+
+function radiometryOf(
+  role: BandRole | null,
+  known: Sensor['bands'][number] | null,
+  sensor: Sensor | null,
+  metadata: ProductMetadata | null,
+  tags: { scale?: number; offset?: number },
+  options: SceneOptions,
+  file: SceneFileInfo,
+): Radiometry {
+  if (role && isClassification(role)) return { scale: 1, offset: 0, source: 'a classification: no radiometry', known: true };
+  if (options.scale !== undefined || options.offset !== undefined)
+    return { scale: options.scale ?? 1, offset: options.offset ?? 0, source: 'given by the user', known: true };
+  const told = known && metadata?.radiometry[known.id];
+  if (told) return { ...told, source: metadata.note, known: true };
+  if (known && known.radiometry === undefined && metadata?.common) return { ...metadata.common, source: metadata.note, known: true };
+  if (tags.scale !== undefined || tags.offset !== undefined)
+    return { scale: tags.scale ?? 1, offset: tags.offset ?? 0, source: 'scale and offset in the TIFF tags', known: true };
+  const table = known?.radiometry === undefined ? sensor?.radiometry : known.radiometry;
+  if (table) {
+    const baseline = sensor!.id.startsWith('sentinel-2') ? baselineOfName(file.file) : null;
+    if (baseline !== null && baseline >= 4)
+      return { scale: table.scale, offset: -0.1, source: `sensor table, and offset −1000 of processing baseline ${baseline.toFixed(2)} in the name`, known: true };
+    return { ...table, source: `sensor table ${sensor!.id}${baseline !== null ? `, processing baseline ${baseline.toFixed(2)}` : ''}`, known: true };
+  }
+  if (file.type.startsWith('Float')) return { scale: 1, offset: 0, source: 'float pixels: taken as reflectance', known: true };
+  return { scale: 1, offset: 0, source: 'nothing tells the scale: DN are used as they are', known: false };
+}
+
+/** The finest grid among the measured bands; panchromatic and thermal bands do not choose it. */
+function chooseGrid(files: readonly SceneFileInfo[], roles: readonly (BandRole | null)[], pairs: readonly { file: SceneFileInfo }[]): Grid {
+  const choosing = pairs.filter((_, i) => roles[i] && !isClassification(roles[i]!) && roles[i] !== 'P' && roles[i] !== 'T').map(p => p.file);
+  const candidates = choosing.length ? choosing : files;
+  return candidates.reduce((best, f) => (pixelSize(f.grid.affine)[0] < pixelSize(best.grid.affine)[0] * 0.999 ? f : best)).grid;
+}
+
+/** Whole scene pixels per pixel of the file, both with the same upper-left corner. Throws `grids-differ`. */
+function ratioTo(grid: Grid, file: SceneFileInfo): number {
+  const [width, height] = pixelSize(grid.affine);
+  const [fileWidth, fileHeight] = pixelSize(file.grid.affine);
+  const ratio = Math.round(fileWidth / width);
+  const origin = toMap(grid.affine, 0, 0);
+  const fileOrigin = toMap(file.grid.affine, 0, 0);
+  const covers = file.grid.width * ratio >= grid.width && file.grid.height * ratio >= grid.height;
+  const close = (a: number, b: number, tolerance: number) => Math.abs(a - b) <= tolerance;
+  const fits =
+    ratio >= 1 &&
+    close(fileWidth, width * ratio, width * 1e-4) &&
+    close(fileHeight, height * ratio, height * 1e-4) &&
+    close(origin[0], fileOrigin[0], width * 0.01) &&
+    close(origin[1], fileOrigin[1], height * 0.01) &&
+    (file.grid.width - 1) * ratio < grid.width &&
+    (file.grid.height - 1) * ratio < grid.height &&
+    covers &&
+    (file.grid.crs?.proj4 ?? '') === (grid.crs?.proj4 ?? '');
+  if (!fits)
+    throw new BloomlineError(
+      'grids-differ',
+      file.name,
+      `expected the grid of the other bands (${grid.width} × ${grid.height} pixels of ${width} from ${origin.join(', ')}, ${grid.crs?.name ?? 'no CRS'}) or a whole multiple of its pixel; found ${file.grid.width} × ${file.grid.height} pixels of ${fileWidth} from ${fileOrigin.join(', ')}, ${file.grid.crs?.name ?? 'no CRS'}`,
+    );
+  return ratio;
+}
+
+/** True where a file can be a band of a scene on this grid. */
+export function sharesGrid(grid: Grid, file: SceneFileInfo): boolean {
+  try {
+    return ratioTo(grid, file) >= 1;
+  } catch {
+    return false;
+  }
+}
+
+function acquiredOf(
+  files: readonly SceneFileInfo[],
+  recognition: Recognition | null,
+  metadata: ProductMetadata | null,
+  name: string,
+  beliefs: Belief[],
+): string | null {
+  const item = files.map(f => f.fileItems.BLOOMLINE_ACQUIRED ?? f.fileItems.ACQUISITIONDATETIME).find(Boolean) ?? null;
+  const found: [string | null, string][] = [
+    [metadata?.acquired ?? null, metadata?.source ?? ''],
+    [item, 'metadata item in the file'],
+    [recognition?.date ? dateInName(recognition.date) : null, 'date in the file names'],
+    [dateInName(name), 'date in the name'],
+    [files.map(f => dateInName(f.name)).find(Boolean) ?? null, 'date in the file name'],
+  ];
+  const first = found.find(([value]) => value);
+  if (!first) return null;
+  beliefs.push({ what: 'acquired', value: first[0]!, why: first[1] });
+  return first[0];
+}

@@ -1,0 +1,110 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import type { BandMap, SceneOptions } from '#core/contract/calls.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { bandRoles, type BandRole } from '#core/scene/scene.ts';
+import type { Clouds } from '#services/raster/scene-reader.ts';
+
+/** A command used wrongly: exit status 2. */
+export class UsageError extends Error {}
+
+export const sceneOptions = {
+  bands: { type: 'string' },
+  scale: { type: 'string' },
+  offset: { type: 'string' },
+  nodata: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export const zoneOptions = {
+  zones: { type: 'string' },
+  layer: { type: 'string' },
+  'zone-name': { type: 'string' },
+  clouds: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
+
+/** Options that take several values until the next option: `--scene a.tif b.tif` is `--scene a.tif --scene b.tif`. */
+const manyValued = ['--scene', '--before', '--after'];
+
+/** Parses a command's arguments; an unknown or incomplete option is a UsageError. */
+export function parse<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options, positionals = false) {
+  const spread: string[] = [];
+  let many: string | null = null;
+  for (const [i, arg] of args.entries()) {
+    if (many && !arg.startsWith('--')) {
+      spread.push(many, arg);
+      continue;
+    }
+    many = null;
+    if (manyValued.includes(arg)) {
+      if (args[i + 1] === undefined || args[i + 1].startsWith('--')) throw new UsageError(`${arg} needs a file or folder`);
+      many = arg;
+    } else spread.push(arg);
+  }
+  try {
+    // A negative number is a value here, not an option.
+    return parseArgs({ args: joinNegatives(spread), options, allowPositionals: positionals, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('\n')[0]);
+  }
+}
+
+function joinNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const next = args[i + 1];
+    if (/^--[\w-]+$/.test(args[i]) && next !== undefined && /^-[\d.]/.test(next)) {
+      joined.push(`${args[i]}=${next}`);
+      i++;
+    } else joined.push(args[i]);
+  }
+  return joined;
+}
+
+/** A finite number, or undefined where the option was not given. */
+export function numberOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} ${text}: expected a number`);
+  return value;
+}
+
+export function required(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+export function cloudsOption(text: string | undefined): Clouds {
+  if (text === undefined || text === 'auto') return 'auto';
+  if (text === 'none') return 'none';
+  throw new UsageError(`--clouds ${text}: expected auto or none`);
+}
+
+export function sceneOptionsOf(values: { bands?: string; scale?: string; offset?: string; nodata?: string }): SceneOptions {
+  return {
+    ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
+    ...(values.scale !== undefined ? { scale: numberOption('scale', values.scale) } : {}),
+    ...(values.offset !== undefined ? { offset: numberOption('offset', values.offset) } : {}),
+    ...(values.nodata !== undefined ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) } : {}),
+  };
+}
+
+/** Words that people use for roles. */
+const roleWords: Record<string, BandRole> = {
+  aerosol: 'A', coastal: 'A', blue: 'B', green: 'G', red: 'R', nir: 'N', nir2: 'N2', narrownir: 'N2', swir: 'S1', swir1: 'S1', swir2: 'S2',
+  rededge: 'RE1', rededge1: 'RE1', rededge2: 'RE2', rededge3: 'RE3', thermal: 'T', pan: 'P', qa: 'QA_PIXEL', scl: 'SCL', bqa: 'BQA',
+};
+
+/** `red=3,nir=4` or `R=3,N=4` → role to band number. */
+export function parseBands(text: string): BandMap {
+  const map: BandMap = {};
+  for (const part of text.split(',')) {
+    const match = /^\s*([\w-]+)\s*=\s*(\d+)\s*$/.exec(part);
+    const word = match?.[1].toLowerCase().replace(/[-_]/g, '') ?? '';
+    const role = roleWords[word] ?? bandRoles.find(r => r.toLowerCase().replace('_', '') === word);
+    if (!match || !role || Number(match[2]) < 1)
+      throw new BloomlineError('bad-input', `--bands ${text}`, `expected pairs such as red=3,nir=4 with the roles ${Object.keys(roleWords).slice(0, 12).join(', ')}; "${part.trim()}" is none`);
+    map[role] = Number(match[2]);
+  }
+  return map;
+}

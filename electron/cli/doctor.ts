@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { softwareVersion } from '#services/assess/software-version.ts';
+import { doctor } from '#services/catalogue/doctor.ts';
+import { indices, sensors } from '#services/raster/resources.ts';
+import { bloomRules, redlineRules } from '#services/assess/rules.ts';
+import { commonOptions, parse } from './arguments.ts';
+import { printJson } from './print.ts';
+import { demoFolder } from './demo-folder.ts';
+
+interface Check {
+  name: string;
+  ok: boolean;
+  detail: string;
+}
+
+/** `bloomline doctor`: the program's own parts and a workspace, each with what is wrong. Exit status 1 on an error. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parse(args, { ...commonOptions, workspace: { type: 'string' } });
+  const checks: Check[] = [
+    check('node', () => {
+      if (Number(process.versions.node.split('.')[0]) < 24) throw new Error(`${process.version}: 24 or newer is needed`);
+      return process.version;
+    }),
+    check('bloomline', softwareVersion),
+    check('sensor tables', () => `${sensors().length}`),
+    check('index tables', () => `${indices().length}`),
+    check('rules', () => [bloomRules().areaShareGrade.id, redlineRules().vegetationCover.id].join(', ')),
+    check('SQLite', () => {
+      const Database = createRequire(import.meta.url)('better-sqlite3') as typeof import('better-sqlite3');
+      const db = new Database(':memory:');
+      try {
+        return String(db.prepare('select sqlite_version()').pluck().get());
+      } finally {
+        db.close();
+      }
+    }),
+    check('drawing', () => {
+      createRequire(import.meta.url)('@napi-rs/canvas');
+      return 'canvas is there';
+    }),
+  ];
+  const workspace = values.workspace ? resolve(values.workspace) : demoFolder();
+  if (values.workspace || existsSync(join(workspace, 'catalogue.gpkg'))) {
+    const findings = await doctor(workspace);
+    for (const { severity, message } of findings) checks.push({ name: `workspace ${workspace}`, ok: severity !== 'error', detail: `${severity}: ${message}` });
+    if (findings.length === 0) checks.push({ name: `workspace ${workspace}`, ok: true, detail: 'in order' });
+  }
+  const ok = checks.every(c => c.ok);
+  if (values.json) printJson({ ok, checks });
+  else for (const { name, ok: good, detail } of checks) process.stdout.write(`${good ? 'ok  ' : 'BAD '} ${name}: ${detail}\n`);
+  if (!ok) process.exitCode = 1;
+}
+
+function check(name: string, run: () => string): Check {
+  try {
+    return { name, ok: true, detail: run() };
+  } catch (error) {
+    return { name, ok: false, detail: (error as Error).message };
+  }
+}

@@ -1,0 +1,76 @@
+import { extentOf, pixelSize } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { jsonNumber } from '#services/assess/recipe.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
+import { printJson, printTable } from './print.ts';
+
+/** `bloomline info <file|folder…>`: what the files are, and why the program believes it. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { ...commonOptions, ...sceneOptions }, true);
+  if (positionals.length === 0) throw new UsageError('info needs a file or folder');
+  const scene = openScene(positionals, sceneOptionsOf(values));
+  if (values.json) printJson(describeScene(scene));
+  else printScene(scene);
+}
+
+/** The document of `info --json`. The first file gives compression, layout and overviews. */
+export function describeScene(scene: Scene) {
+  const { grid } = scene;
+  const file = scene.files.find(f => f.width === grid.width && f.height === grid.height) ?? scene.files[0];
+  const measured = scene.bands.find(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T'].includes(b.role)) ?? scene.bands[0];
+  return {
+    name: scene.name,
+    width: grid.width,
+    height: grid.height,
+    bands: scene.bands.map(b => ({
+      index: b.index,
+      file: b.file,
+      type: b.type,
+      role: b.role,
+      description: b.description,
+      nodata: jsonNumber(b.nodata),
+      nodataSource: b.nodataSource,
+      wavelengthNm: b.wavelengthNm,
+      radiometry: b.radiometry,
+      ratio: b.ratio,
+    })),
+    crs: grid.crs ? { epsg: grid.crs.epsg, name: grid.crs.name, proj4: grid.crs.proj4, ...(grid.crs.wkt ? { wkt: grid.crs.wkt } : {}) } : null,
+    affine: grid.affine,
+    pixelSize: pixelSize(grid.affine),
+    extent: extentOf(grid),
+    /** As declared in the file or by --nodata; a sensor's fill value is in the bands. */
+    nodata: measured.nodataSource === 'sensor table' ? null : jsonNumber(measured.nodata),
+    compression: file.compression,
+    layout: file.layout,
+    blockSize: file.blockSize,
+    interleave: file.interleave,
+    overviews: file.overviews,
+    files: scene.files,
+    sensor: scene.sensor,
+    acquired: scene.acquired,
+    radiometry: { scale: measured.radiometry.scale, offset: measured.radiometry.offset, source: measured.radiometry.source },
+    classification: scene.classification,
+    beliefs: scene.beliefs,
+    warnings: scene.warnings,
+    simulated: scene.simulated,
+  };
+}
+
+function printScene(scene: Scene): void {
+  const info = describeScene(scene);
+  const line = (name: string, value: unknown) => process.stdout.write(`${name.padEnd(12)}${String(value)}\n`);
+  line('scene', info.name);
+  line('size', `${info.width} × ${info.height} pixels of ${info.pixelSize.join(' × ')}`);
+  line('crs', info.crs ? `${info.crs.name}${info.crs.epsg ? ` (EPSG:${info.crs.epsg})` : ''}` : 'none');
+  line('extent', info.extent.join(', '));
+  line('stored', `${info.compression}, ${info.layout} ${info.blockSize.join(' × ')}, overviews ${info.overviews.map(o => o.join(' × ')).join(', ') || 'none'}`);
+  line('nodata', info.nodata ?? 'none');
+  for (const belief of info.beliefs) line(belief.what, `${belief.value}  (${belief.why})`);
+  for (const warning of info.warnings) line('warning', warning);
+  process.stdout.write('\n');
+  printTable(
+    ['band', 'role', 'type', 'description', 'nm', 'scale', 'offset', 'file'],
+    scene.bands.map(b => [b.index, b.role ?? '–', b.type, b.description ?? '', b.wavelengthNm ?? '', b.radiometry.scale, b.radiometry.offset, b.file.split(/[\\/]/).pop()!]),
+  );
+}

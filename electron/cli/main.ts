@@ -1,0 +1,50 @@
+import { errorLine, toErrorData } from '#core/contract/errors.ts';
+import { UsageError } from './arguments.ts';
+
+const usage = `usage: bloomline <command>
+  info  <file|folder…> [--json]
+  stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
+        [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--json]
+  assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats] --out <dir> [--json]
+  assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n] --out <dir> [--json]
+  serve [--workspace dir] [--port n] [--allow dir …]
+  demo [--out dir]
+  doctor [--workspace dir]`;
+
+/** Each command is loaded when it is called: `info` needs no database. */
+const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  info: () => import('./info.ts'),
+  stats: () => import('./stats.ts'),
+  assess: () => import('./assess.ts'),
+  serve: () => import('./serve.ts'),
+  demo: () => import('./demo.ts'),
+  doctor: () => import('./doctor.ts'),
+};
+
+async function main(): Promise<number> {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  try {
+    const load = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
+    if (!load) throw new UsageError(name ? `no command ${name}` : 'a command is needed');
+    await (await load()).run(args);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`error[usage]: ${error.message}\n${usage}\n`);
+      return 2;
+    }
+    process.stderr.write(`${errorLine(toErrorData(error))}\n`);
+    if (process.env.BLOOMLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    return 1;
+  }
+}
+
+// A pipe that closes early (| head) is not an error of ours.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
+});
+process.exitCode = (await main()) || process.exitCode;

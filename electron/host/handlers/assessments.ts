@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import type { Assessment } from '#core/assessment/assessment.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
+import { assessRedline } from '#services/assess/assess-redline.ts';
+import { bloomRules } from '#services/assess/rules.ts';
+import type { Progress } from '#services/assess/tally-zones.ts';
+import type { Clouds } from '#services/raster/scene-reader.ts';
+import type { Context, Handlers } from './context.ts';
+
+const km2 = 1e-6;
+const keptTallies = 8;
+
+interface TallyInput {
+  sceneId: number;
+  zoneIds: number[];
+  index: string;
+  clouds: Clouds;
+}
+
+export const assessmentHandlers: Pick<
+  Handlers,
+  'bloom.tally' | 'bloom.assess' | 'redline.assess' | 'assessment.list' | 'assessment.get' | 'assessment.remove' | 'page.preview' | 'export.assessment'
+> = {
+  'bloom.tally': async (input, context, progress) => {
+    const tallied = await talliesFor(input, context, progress);
+    return {
+      tallyId: createHash('sha256').update(tallyKey(input)).digest('hex').slice(0, 16),
+      sceneId: input.sceneId,
+      index: tallied.id,
+      formula: tallied.formula,
+      range: tallied.range,
+      zones: tallied.placed.map((zone, i) => {
+        const tally = tallied.tallies[i];
+        return {
+          ...zoneStatistics(zone.name, tally),
+          ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
+          zoneId: input.zoneIds[i],
+          areaKm2ByBin: Array.from(tally.areaByBinM2, a => a * km2),
+          belowKm2: tally.belowM2 * km2,
+          aboveKm2: tally.aboveM2 * km2,
+        };
+      }),
+      otsu: tallied.otsu,
+      defaultThreshold: tallied.defaultThreshold,
+      thresholdSource: tallied.thresholdSource,
+      minValidShare: bloomRules().minValidShare.value,
+      warnings: tallied.warnings,
+    };
+  },
+
+  'bloom.assess': async ({ threshold, name, ...input }, context, progress) => {
+    const tallied = await talliesFor(input, context, progress);
+    const result = await assessBloom(tallied, threshold, progress);
+    const scene = context.workspace.scene(input.sceneId);
+    return save(context, { name: name ?? `${scene.name} ${result.index}`, sceneIds: [input.sceneId], zoneIds: input.zoneIds, result });
+  },
+
+  'redline.assess': async ({ beforeId, afterId, zoneIds, clouds, minPatchM2, loss, name }, context, progress) => {
+    const { workspace, pool } = context;
+    const [before, after] = [workspace.scene(beforeId), workspace.scene(afterId)];
+    const result = await assessRedline(
+      {
+        before,
+        after,
+        zones: zoneIds.map(id => workspace.catalogue.zones.get(id)),
+        zonesCrs: crsFromEpsg(4490),
+        zonesSubject: 'zones',
+        zoneFiles: [],
+        clouds,
+        minPatchM2,
+        loss,
+        pool,
+      },
+      progress,
+    );
+    return save(context, { name: name ?? `${before.name} – ${after.name}`, sceneIds: [beforeId, afterId], zoneIds, result });
+  },
+
+  'assessment.list': (_, { workspace }) => workspace.catalogue.assessments.list(),
+  'assessment.get': ({ assessmentId }, { workspace }) => workspace.catalogue.assessments.get(assessmentId),
+  'assessment.remove': ({ assessmentId }, { workspace, send }) => {
+    workspace.catalogue.assessments.remove(workspace.who, assessmentId);
+    send({ type: 'changed', what: 'assessments' });
+    return null;
+  },
+
+  'page.preview': async ({ assessmentId, sheet }, context) => {
+    // Drawing libraries are loaded when the first sheet is asked for.
+    const { previewSheet } = await import('#services/export/preview-sheet.ts');
+    const { png, ...size } = await previewSheet({ ...material(context, assessmentId), sheet });
+    return { png: png.toString('base64'), ...size };
+  },
+
+  'export.assessment': async ({ assessmentId, sheet, directory, products }, context, progress) => {
+    const { exportAssessment } = await import('#services/export/export-assessment.ts');
+    return exportAssessment({ ...material(context, assessmentId), sheet, directory: context.roots.check(directory), products }, progress);
+  },
+};
+
+const tallyKey = (input: TallyInput) => JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
+
+/** The tallies of an earlier call with the same input, or one pass over the pixels. */
+async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
+  const { workspace, pool, tallies } = context;
+  const scene = workspace.scene(input.sceneId);
+  const zones = input.zoneIds.map(id => workspace.catalogue.zones.get(id));
+  const key = `${tallyKey(input)} ${zoneVersion(zones, scene)}`;
+  const held = tallies.get(key);
+  if (held) return held;
+  const tallied = await tallyBloom(
+    { scene, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', zoneFiles: [], index: input.index, clouds: input.clouds, pool },
+    progress,
+  );
+  tallies.set(key, tallied);
+  for (const oldest of tallies.keys()) if (tallies.size > keptTallies) tallies.delete(oldest);
+  return tallied;
+}
+
+function zoneVersion(zones: readonly unknown[], scene: CatalogueScene): string {
+  return createHash('sha256')
+    .update(JSON.stringify([zones, scene.bands, scene.files]))
+    .digest('hex');
+}
+
+function save(context: Context, added: Parameters<Context['workspace']['catalogue']['assessments']['add']>[1]): Assessment {
+  const { workspace, send } = context;
+  const saved = workspace.catalogue.assessments.add(workspace.who, added);
+  send({ type: 'changed', what: 'assessments' });
+  return saved;
+}
+
+/** What the sheet of an assessment is made of. */
+function material({ workspace }: Context, assessmentId: number) {
+  const assessment = workspace.catalogue.assessments.get(assessmentId);
+  return {
+    assessment,
+    scenes: assessment.sceneIds.map(id => workspace.scene(id)),
+    zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
+    zonesCrs: crsFromEpsg(4490),
+    sites: workspace.catalogue.sites.list(),
+  };
+}

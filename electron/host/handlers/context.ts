@@ -1,0 +1,23 @@
+import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
+import type { BloomTallies } from '#services/assess/assess-bloom.ts';
+import type { Progress } from '#services/assess/tally-zones.ts';
+import type { Jobs } from '#services/jobs/jobs.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import type { Roots } from '../roots.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What handlers work with. */
+export interface Context {
+  workspace: Workspace;
+  roots: Roots;
+  pool: RasterPool;
+  jobs: Jobs;
+  /** Bloom tallies of this session by what they were made of; the oldest go first. */
+  tallies: Map<string, BloomTallies>;
+  send(event: HostEvent): void;
+}
+
+/** One function per call, typed from the contract. */
+export type Handlers = {
+  [Name in CallName]: (input: CallInput<Name>, context: Context, progress: Progress) => CallOutput<Name> | Promise<CallOutput<Name>>;
+};

@@ -1,0 +1,151 @@
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import { invert, toMap } from '#core/grid/grid.ts';
+import { validityReasons } from '#core/bands/validity.ts';
+import type { IndexChoice } from '#core/contract/calls.ts';
+import { compileShader } from '#core/index/compile-shader.ts';
+import { layersOf, parseFormula } from '#core/index/formula.ts';
+import { projector } from '#core/zones/project.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { findIndex, kernelFor, missingLayers, wavelengthOf } from '#services/assess/index-choice.ts';
+import { footprintOf } from '#services/raster/footprint.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { indices } from '#services/raster/resources.ts';
+import { SceneReader } from '#services/raster/scene-reader.ts';
+import { readIndex } from '#services/raster/tally-lane.ts';
+import { stretchOf } from '#services/raster/stretch.ts';
+import type { Context, Handlers } from './context.ts';
+
+/** Where the roles that a user gave are remembered: for files with the same bands, wherever they are. */
+const rolesKey = (scene: Scene) => `roles:${JSON.stringify(scene.bands.map(b => [b.type, b.description]))}`;
+
+export const sceneHandlers: Pick<
+  Handlers,
+  'scene.open' | 'scene.describe' | 'scene.list' | 'scene.locate' | 'scene.remove' | 'scene.stretch' | 'scene.probe' | 'index.list' | 'index.parse'
+> = {
+  'scene.open': ({ paths, options }, { workspace, roots, send }) => {
+    const checked = paths.map(p => roots.check(p));
+    let scene = openScene(checked, options ?? {});
+    const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as { bands?: Record<string, number> } | null;
+    if (!options && remembered && scene.bands.every(b => b.role === null)) {
+      scene = openScene(checked, remembered);
+      scene.beliefs = scene.beliefs.map(b => (b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b));
+    }
+    const there = workspace.catalogue.scenes.find(scene.files.map(f => f.file));
+    const saved = there
+      ? workspace.catalogue.scenes.update(workspace.who, there.id, scene, footprintOf(scene))
+      : workspace.catalogue.scenes.add(workspace.who, scene, footprintOf(scene));
+    send({ type: 'changed', what: 'scenes' });
+    return saved;
+  },
+
+  'scene.describe': ({ sceneId, options }, { workspace, send, tallies }) => {
+    const present = workspace.scene(sceneId);
+    const scene = openScene(
+      present.files.map(f => f.file),
+      options,
+    );
+    scene.name = present.name;
+    if (options.bands) workspace.catalogue.settings.set(workspace.who, rolesKey(scene), { bands: options.bands });
+    const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, scene, footprintOf(scene));
+    tallies.clear();
+    send({ type: 'changed', what: 'scenes' });
+    return saved;
+  },
+
+  'scene.list': (_, { workspace }) => workspace.scenes(),
+
+  'scene.locate': ({ sceneId, paths }, { workspace, roots, send }) => {
+    const present = workspace.catalogue.scenes.get(sceneId);
+    const bands = Object.fromEntries(present.bands.filter(b => b.role).map(b => [b.role, b.index]));
+    const scene = openScene(
+      paths.map(p => roots.check(p)),
+      { bands },
+    );
+    const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, { ...scene, name: present.name }, footprintOf(scene));
+    send({ type: 'changed', what: 'scenes' });
+    return saved;
+  },
+
+  'scene.remove': ({ sceneId }, { workspace, send }) => {
+    workspace.catalogue.scenes.remove(workspace.who, sceneId);
+    send({ type: 'changed', what: 'scenes' });
+    return null;
+  },
+
+  'scene.stretch': async ({ sceneId, layers, percentiles }, { workspace }) => {
+    const reader = new SceneReader(workspace.scene(sceneId));
+    try {
+      return await stretchOf(reader, layers, percentiles ?? [2, 98], formula => kernelFor(reader.scene, formula));
+    } finally {
+      reader.close();
+    }
+  },
+
+  'scene.probe': async ({ sceneId, x, y, formula, clouds }, { workspace }) => {
+    const scene = workspace.scene(sceneId);
+    const { grid } = scene;
+    const [col, row] = toMap(invert(grid.affine), x, y).map(Math.floor);
+    const [lon, lat] = grid.crs ? projector(grid.crs, crsFromEpsg(4490)!)(x, y) : [null, null];
+    const inside = col >= 0 && row >= 0 && col < grid.width && row < grid.height;
+    const place = { lon, lat, x, y, col, row, inside };
+    if (!inside) return { ...place, reason: null, bands: [], index: null };
+    const reader = new SceneReader(scene);
+    try {
+      const dn = await reader.probe(col, row);
+      const window = { col, row, width: 1, height: 1 };
+      const wanted = formula ? findIndex(formula).formula : null;
+      const usable = wanted !== null && missingLayers(scene, wanted).length === 0;
+      const pixel = usable ? await readIndex(reader, kernelFor(scene, wanted), window, clouds ?? 'auto') : null;
+      const measured = scene.bands.filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role)).map(b => b.role!);
+      const validity = pixel?.validity ?? (await reader.readWindow(measured, window, clouds ?? 'auto')).validity;
+      return {
+        ...place,
+        reason: validityReasons[validity[0]],
+        bands: scene.bands.map((b, i) => {
+          const value = Number.isFinite(dn[i]) ? dn[i] : null;
+          return {
+            index: b.index,
+            role: b.role,
+            description: b.description,
+            dn: value,
+            reflectance: value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
+          };
+        }),
+        index: pixel && pixel.validity[0] === 0 ? pixel.index[0] : null,
+      };
+    } finally {
+      reader.close();
+    }
+  },
+
+  'index.list': ({ sceneId }, { workspace }: Context) => {
+    const scene = workspace.catalogue.scenes.get(sceneId);
+    return indices().map(definition => choiceOf(scene, definition.id));
+  },
+
+  'index.parse': ({ sceneId, formula }, { workspace }) => choiceOf(workspace.catalogue.scenes.get(sceneId), formula),
+};
+
+function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
+  const { definition, id, formula } = findIndex(idOrFormula);
+  const missing = missingLayers(scene, formula);
+  let shader: unknown = null;
+  try {
+    shader = missing.length ? null : compileShader(formula, wavelengthOf(scene));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // a function that the map cannot draw; numbers are still computed
+  }
+  return {
+    id,
+    name: definition?.name ?? { zh: id, en: id },
+    formula,
+    needs: layersOf(parseFormula(formula)),
+    source: definition?.source ?? '',
+    range: definition?.range ?? { min: -1, max: 1, step: 0.001 },
+    defaultThreshold: definition?.threshold?.value ?? null,
+    thresholdSource: definition?.threshold?.source ?? null,
+    evidence: definition?.evidence ?? 'to-confirm',
+    missing,
+    shader,
+  };
+}

@@ -1,0 +1,46 @@
+import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import { findCrossing } from '#core/zones/find-crossing.ts';
+import { projectPolygons } from '#core/zones/project.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { listVectorLayers, readZones } from '#services/exchange/read-zones.ts';
+import type { Handlers } from './context.ts';
+
+/** About a centimetre, in degrees. */
+const tolerance = 1e-7;
+
+export const zoneHandlers: Pick<Handlers, 'zones.layers' | 'zones.import' | 'zones.list' | 'zones.remove'> = {
+  'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
+
+  'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
+    const file = await readZones(roots.check(path), { layer, nameField });
+    if (!file.crs)
+      throw new BloomlineError('crs-unknown', path, 'its coordinate reference system is not defined; give it a .prj file');
+    const problems = [...file.problems];
+    const zones: Zone[] = [];
+    for (const zone of file.zones) {
+      const crossing = findCrossing(zone.geometry);
+      if (crossing) {
+        problems.push({ zone: zone.name, message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries` });
+        continue;
+      }
+      try {
+        zones.push({ ...zone, geometry: projectPolygons(zone.geometry, zone.name, file.crs, crsFromEpsg(4490)!, tolerance) });
+      } catch (error) {
+        problems.push({ zone: zone.name, message: toErrorData(error).message });
+      }
+    }
+    if (zones.length === 0) throw new BloomlineError('zone-invalid', problems[0]?.zone ?? path, problems[0]?.message ?? 'no usable polygon');
+    const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
+    send({ type: 'changed', what: 'zones' });
+    return { set, zones: saved, problems };
+  },
+
+  'zones.list': ({ kind }, { workspace }) => workspace.catalogue.zones.list({ kind }),
+
+  'zones.remove': ({ zoneIds }, { workspace, send }) => {
+    workspace.catalogue.zones.remove(workspace.who, zoneIds);
+    send({ type: 'changed', what: 'zones' });
+    return null;
+  },
+};

@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { WorkspaceInfo } from '#core/contract/calls.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { softwareVersion } from '#services/assess/software-version.ts';
+import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
+
+const recentSchema = z.array(z.object({ path: z.string(), name: z.string(), opened: z.string() }));
+const maxRecent = 10;
+
+/** Where settings of this user are kept. */
+export function userFolder(): string {
+  const { BLOOMLINE_HOME, APPDATA, XDG_CONFIG_HOME } = process.env;
+  return BLOOMLINE_HOME ?? join(APPDATA ?? XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Bloomline');
+}
+
+const recentFile = () => join(userFolder(), 'recent.json');
+
+function readRecent(): WorkspaceInfo['recent'] {
+  try {
+    return recentSchema.parse(JSON.parse(readFileSync(recentFile(), 'utf8')));
+  } catch {
+    return []; // none yet, or not readable: the list is a convenience
+  }
+}
+
+function remember(path: string): void {
+  const recent = [{ path, name: basename(path), opened: new Date().toISOString() }, ...readRecent().filter(r => r.path !== path)];
+  try {
+    mkdirSync(dirname(recentFile()), { recursive: true });
+    writeFileSync(recentFile(), JSON.stringify(recent.slice(0, maxRecent), null, 1));
+  } catch {
+    // A read-only home folder must not keep anyone from working.
+  }
+}
+
+/** The open workspace: a folder with a catalogue. One at a time. */
+export class Workspace {
+  #catalogue: Catalogue;
+
+  private constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  static async open(path: string, create: boolean): Promise<Workspace> {
+    const workspace = new Workspace(await openCatalogue(path, { create }));
+    remember(workspace.#catalogue.directory);
+    return workspace;
+  }
+
+  /** Opens another workspace; the present one stays open where that fails. */
+  async change(path: string, create: boolean): Promise<void> {
+    const next = await openCatalogue(path, { create });
+    this.#catalogue.close();
+    this.#catalogue = next;
+    remember(next.directory);
+  }
+
+  get catalogue(): Catalogue {
+    return this.#catalogue;
+  }
+
+  /** Who is written into the journal. */
+  get who(): string {
+    try {
+      return process.env.BLOOMLINE_USER || userInfo().username || 'user';
+    } catch {
+      return 'user';
+    }
+  }
+
+  info(): WorkspaceInfo {
+    const { directory, readOnly, counts, scenes } = this.#catalogue;
+    const all = scenes.list();
+    return {
+      path: directory,
+      name: basename(directory),
+      readOnly,
+      simulated: all.length > 0 && all.every(s => s.simulated),
+      counts: counts(),
+      recent: readRecent(),
+      version: softwareVersion(),
+    };
+  }
+
+  /** A scene with its files where they were. Throws `not-found` naming the missing one. */
+  scene(id: number): CatalogueScene {
+    const scene = withMissing(this.#catalogue.scenes.get(id));
+    if (scene.missing)
+      throw new BloomlineError('not-found', scene.missing, `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`);
+    return scene;
+  }
+
+  scenes(): CatalogueScene[] {
+    return this.#catalogue.scenes.list().map(withMissing);
+  }
+
+  close(): void {
+    this.#catalogue.close();
+  }
+}
+
+function withMissing(scene: CatalogueScene): CatalogueScene {
+  const missing = scene.files.find(f => statSync(f.file, { throwIfNoEntry: false }) === undefined);
+  return { ...scene, missing: missing?.file ?? null };
+}

@@ -1,0 +1,166 @@
+import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
+import { gradeByAreaShare, ruleStamp, type BloomRules } from '#core/assessment/rules.ts';
+import { otsuThreshold } from '#core/assessment/otsu.ts';
+import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { binCount, binEdge, emptyTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import type { Clouds } from '#services/raster/scene-reader.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
+import { placeZones, type PlacedZone } from './place-zones.ts';
+import { makeRecipe } from './recipe.ts';
+import { bloomRules } from './rules.ts';
+import { rangeAround, tallyZones, type Progress } from './tally-zones.ts';
+
+export interface BloomInput {
+  scene: Scene;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  /** What the zones are called in errors: a file. */
+  zonesSubject: string;
+  /** Files that the zones came from, for the recipe. */
+  zoneFiles: readonly string[];
+  index: string;
+  clouds: Clouds;
+  pool: RasterPool | null;
+}
+
+/** One pass over the pixels: everything that any threshold needs. */
+export interface BloomTallies {
+  input: BloomInput;
+  id: string;
+  formula: string;
+  range: BinRange;
+  delta: number;
+  placed: PlacedZone[];
+  /** By zone; empty where the zone has a problem. */
+  tallies: ZoneTally[];
+  otsu: number | null;
+  defaultThreshold: number | null;
+  thresholdSource: string | null;
+  warnings: string[];
+}
+
+/** Reads the scene once and tallies every zone. Throws `band-missing`, `zone-…`, `nothing-valid` and file errors. */
+export async function tallyBloom(input: BloomInput, progress: Progress = {}): Promise<BloomTallies> {
+  const { scene, clouds, pool } = input;
+  const { definition, id, formula } = findIndex(input.index);
+  kernelFor(scene, formula);
+  const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
+  const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+  const range = definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
+  const found = await tallyZones(scene, formula, usable, range, clouds, pool, progress);
+  let next = 0;
+  const tallies = placed.map(p => (p.problem ? emptyTally(range) : found[next++]));
+  const total = new Float64Array(binCount(range));
+  for (const tally of tallies) tally.areaByBinM2.forEach((area, i) => (total[i] += area));
+  const warning = wavelengthWarning(scene, formula);
+  return {
+    input,
+    id,
+    formula,
+    range,
+    delta: definition?.delta ?? range.step * 10,
+    placed,
+    tallies,
+    otsu: otsuThreshold(range, total),
+    defaultThreshold: definition?.threshold?.value ?? null,
+    thresholdSource: definition?.threshold?.source ?? null,
+    warnings: [...(warning ? [warning] : []), ...(clouds === 'auto' && !scene.classification ? ['no cloud classification in the scene: clouds are not masked'] : [])],
+  };
+}
+
+/** km² with a value above a threshold that is a bin edge. */
+function areaAboveKm2(tally: ZoneTally, range: BinRange, threshold: number): number {
+  let area = tally.aboveM2;
+  for (let i = tally.areaByBinM2.length - 1; i >= 0 && binEdge(range, i) >= threshold; i--) area += tally.areaByBinM2[i];
+  // Below the range every valid pixel counts.
+  if (threshold < range.min) area += tally.belowM2;
+  return area * 1e-6;
+}
+
+/** True where the threshold is an edge of the bins, so that the tally gives its area exactly. */
+function isEdge(range: BinRange, threshold: number): boolean {
+  const n = Math.round((threshold - range.min) / range.step);
+  return n >= 0 && n <= binCount(range) && binEdge(range, n) === threshold;
+}
+
+/** A threshold's areas: from the histogram where it is an edge, else by a pass that asks exactly this threshold. */
+async function areasAbove(tallied: BloomTallies, thresholds: number[], progress: Progress): Promise<number[][]> {
+  const { range, input, formula, placed, tallies } = tallied;
+  return Promise.all(
+    thresholds.map(async threshold => {
+      if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(t, range, threshold));
+      // Bins that begin at the threshold: everything not below it is bloom.
+      const own = { min: threshold, max: threshold + 1, step: 1 };
+      const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+      const found = await tallyZones(input.scene, formula, usable, own, input.clouds, input.pool, { signal: progress.signal });
+      let next = 0;
+      return placed.map(p => {
+        if (p.problem) return 0;
+        const tally = found[next++];
+        return (tally.validAreaM2 - tally.belowM2) * 1e-6;
+      });
+    }),
+  );
+}
+
+/** Grades the tallies at a threshold. Bloom is a value above the threshold. */
+export async function assessBloom(tallied: BloomTallies, threshold: number | 'otsu', progress: Progress = {}): Promise<BloomResult> {
+  const { input, placed, tallies, range, delta } = tallied;
+  if (tallies.every(t => t.validCoverage === 0))
+    throw new BloomlineError('nothing-valid', input.scene.name, 'no valid pixel lies in the zones: all are nodata, cloud or outside');
+  const value = threshold === 'otsu' ? tallied.otsu : threshold;
+  if (value === null) throw new BloomlineError('nothing-valid', input.scene.name, 'Otsu needs at least two different values in the zones');
+  const rounded = (x: number) => Number(x.toPrecision(12));
+  const [bloom, more, less] = await areasAbove(tallied, [value, rounded(value - delta), rounded(value + delta)], progress);
+  const rules = bloomRules();
+  const zones = placed.map((zone, i): BloomZone => {
+    const statistics = zoneStatistics(zone.name, tallies[i]);
+    const { areaKm2, validAreaKm2 } = statistics;
+    const bloomShare = validAreaKm2 > 0 ? Math.min(1, bloom[i] / validAreaKm2) : null;
+    const validShare = areaKm2 > 0 ? validAreaKm2 / areaKm2 : null;
+    return {
+      ...statistics,
+      ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
+      bloomAreaKm2: bloom[i],
+      bloomShare,
+      validShare,
+      ...grade(rules, bloomShare, validShare),
+      threshold: value,
+      sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
+    };
+  });
+  const recipe = await makeRecipe(
+    {
+      kind: 'bloom',
+      scenes: [input.scene],
+      files: input.zoneFiles,
+      zones: input.zones,
+      parameters: {
+        index: tallied.id,
+        formula: tallied.formula,
+        threshold: value,
+        thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed',
+        rule: 'bloom where index > threshold',
+        clouds: input.clouds,
+        histogram: range,
+      },
+      rules: [ruleStamp(rules.areaShareGrade), ruleStamp(rules.minValidShare)],
+      warnings: [...tallied.warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
+    },
+    progress,
+  );
+  return { kind: 'bloom', index: tallied.id, threshold: value, thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed', zones, recipe };
+}
+
+function grade(rules: BloomRules, bloomShare: number | null, validShare: number | null): Pick<BloomZone, 'grade' | 'gradeReason'> {
+  const limit = rules.minValidShare.value;
+  if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
+  if (validShare < limit)
+    return { grade: null, gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${limit * 100} %` };
+  return { grade: gradeByAreaShare(rules, bloomShare) };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import type { Recipe, RecipeInput } from '#core/assessment/assessment.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { fileError } from '#services/raster/tiff/byte-source.ts';
+import { softwareVersion } from './software-version.ts';
+import { throwIfCancelled, type Progress } from './tally-zones.ts';
+
+/** How coverage and area are counted; printed in every table and recipe. */
+export const coverageRule = 'exact fraction of each pixel inside the polygon (analytic), all touched pixels';
+export const areaRule = 'Σ coverage × ellipsoidal pixel area (GRS 80)';
+
+const hashes = new Map<string, string>();
+
+/** SHA-256 of a file, remembered while its size and time stay the same. */
+export async function hashFile(path: string, progress: Progress = {}): Promise<RecipeInput> {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    const key = `${path}|${size}|${mtimeMs}`;
+    let sha256 = hashes.get(key);
+    if (!sha256) {
+      const hash = createHash('sha256');
+      for await (const part of createReadStream(path, { highWaterMark: 4 * 2 ** 20 })) {
+        throwIfCancelled(progress.signal);
+        hash.update(part as Buffer);
+      }
+      sha256 = hash.digest('hex');
+      hashes.set(key, sha256);
+    }
+    return { path, bytes: size, sha256 };
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? fileError(path, error) : error;
+  }
+}
+
+export interface RecipeParts {
+  kind: Recipe['kind'];
+  scenes: readonly Scene[];
+  /** Files beside the scenes' own, such as zones. */
+  files: readonly string[];
+  /** Hashed by name and outline, wherever they came from. */
+  zones: readonly Zone[];
+  parameters: Record<string, unknown>;
+  rules: Recipe['rules'];
+  warnings: readonly string[];
+}
+
+/** Everything needed to make the numbers again, with a hash of every input. */
+export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): Promise<Recipe> {
+  const paths = [...new Set([...parts.scenes.flatMap(s => s.files.map(f => f.file)), ...parts.files])];
+  const inputs: RecipeInput[] = [];
+  for (const path of paths) inputs.push(await hashFile(path, progress));
+  return {
+    kind: parts.kind,
+    software: { name: 'Bloomline', version: softwareVersion() },
+    created: new Date().toISOString(),
+    inputs,
+    parameters: {
+      ...parts.parameters,
+      zones: parts.zones.map(z => z.name),
+      zonesSha256: createHash('sha256')
+        .update(JSON.stringify(parts.zones.map(z => [z.name, z.geometry])))
+        .digest('hex'),
+      scenes: parts.scenes.map(scene => ({
+        name: scene.name,
+        sensor: scene.sensor,
+        acquired: scene.acquired,
+        crs: scene.grid.crs?.name ?? null,
+        bands: scene.bands
+          .filter(b => b.role)
+          .map(b => ({ band: b.index, role: b.role, nodata: jsonNumber(b.nodata), scale: b.radiometry.scale, offset: b.radiometry.offset, source: b.radiometry.source })),
+      })),
+    },
+    rules: parts.rules,
+    coverageRule,
+    areaRule,
+    warnings: [...new Set([...parts.scenes.flatMap(s => s.warnings), ...parts.warnings])],
+    simulated: parts.scenes.some(s => s.simulated),
+  };
+}
+
+/** JSON has no NaN and no infinity. */
+export function jsonNumber(value: number | null): number | string | null {
+  return value === null || Number.isFinite(value) ? value : Number.isNaN(value) ? 'nan' : String(value);
+}

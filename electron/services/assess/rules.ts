@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bloomRulesSchema, redlineRulesSchema, type BloomRules, type RedlineRules } from '#core/assessment/rules.ts';
+import { resourcesFolder } from '#services/raster/resources.ts';
+
+const readRules = (name: string): unknown => JSON.parse(readFileSync(join(resourcesFolder(), 'rules', name), 'utf8'));
+
+let bloom: BloomRules | null = null;
+let redline: RedlineRules | null = null;
+
+export function bloomRules(): BloomRules {
+  return (bloom ??= bloomRulesSchema.parse(readRules('bloom.json')));
+}
+
+export function redlineRules(): RedlineRules {
+  return (redline ??= redlineRulesSchema.parse(readRules('redline.json')));
+}

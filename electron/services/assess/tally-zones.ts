@@ -1,0 +1,103 @@
+import { BloomlineError } from '#core/contract/errors.ts';
+import { intersectWindows, type Window } from '#core/grid/grid.ts';
+import { compileKernel } from '#core/index/compile-kernel.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { binCount, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import { tallyLane, type ZonePlace } from '#services/raster/tally-lane.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { wavelengthOf } from './index-choice.ts';
+import { boundingWindow } from './place-zones.ts';
+
+/** Progress of a long call, and the wish to stop it. */
+export interface Progress {
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number, stage: string) => void;
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new BloomlineError('cancelled', 'job', 'it was cancelled; nothing was saved');
+}
+
+/**
+ * Parts that are tallied on their own and merged in order. Their number depends on the data only, never on the machine,
+ * so that sums come out the same everywhere.
+ */
+const maxLanes = 8;
+const minLaneChunks = 2;
+
+/** Coverage-weighted tallies of an index over zones. With a pool the lanes run in worker threads, else here. */
+export async function tallyZones(
+  scene: Scene,
+  formula: string,
+  zones: readonly ZonePlace[],
+  range: BinRange | null,
+  clouds: Clouds,
+  pool: RasterPool | null,
+  { signal, onProgress }: Progress = {},
+): Promise<ZoneTally[]> {
+  const area = boundingWindow(zones.map(z => z.window))!;
+  const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
+  const lanes = splitLanes(chunks);
+  let done = 0;
+  const onChunk = () => {
+    throwIfCancelled(signal);
+    onProgress?.(++done, chunks.length, 'tally');
+  };
+  throwIfCancelled(signal);
+  let parts: ZoneTally[][];
+  if (pool && lanes.length > 1) {
+    parts = await Promise.all(
+      lanes.map(lane =>
+        pool.run(
+          'tallyLane',
+          { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, clouds, chunks: lane },
+          { signal, onProgress: onChunk },
+        ),
+      ),
+    );
+  } else {
+    // Between chunks the event loop runs, so that a cancel gets in.
+    const onChunkHere = async () => {
+      await new Promise(resolve => setImmediate(resolve));
+      onChunk();
+    };
+    const reader = new SceneReader(scene);
+    try {
+      const kernel = compileKernel(formula, wavelengthOf(scene));
+      parts = [];
+      for (const lane of lanes) parts.push(await tallyLane(reader, kernel, zones, range, clouds, lane, onChunkHere));
+    } finally {
+      reader.close();
+    }
+  }
+  const [first, ...others] = parts;
+  for (const part of others) part.forEach((tally, i) => mergeTally(first[i], tally));
+  return first;
+}
+
+function splitLanes(chunks: readonly Window[]): Window[][] {
+  const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
+  return Array.from({ length: count }, (_, i) => chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)));
+}
+
+/** Wavelengths by role, as a message to another thread carries them. */
+export function wavelengths(scene: Scene): Record<string, number> {
+  const of = wavelengthOf(scene);
+  return Object.fromEntries(['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'].flatMap(r => (of(r) === null ? [] : [[r, of(r)!]])));
+}
+
+/**
+ * Bins for a typed formula: a first pass finds the exact extremes; the step is the round number (1, 2 or 5 times a
+ * power of ten) that gives between 400 and 2000 bins.
+ */
+export function rangeAround(tallies: readonly ZoneTally[]): BinRange {
+  const min = Math.min(...tallies.map(t => t.min));
+  const max = Math.max(...tallies.map(t => t.max));
+  if (!(max > min)) return Number.isFinite(min) ? { min: Math.floor(min) - 1, max: Math.floor(min) + 1, step: 0.01 } : { min: 0, max: 1, step: 0.01 };
+  const raw = (max - min) / 1000;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = Number(([1, 2, 5, 10].find(n => n * power >= raw)! * power).toPrecision(1));
+  const range = { min: Number((Math.floor(min / step) * step).toPrecision(12)), max: Number((Math.ceil(max / step) * step).toPrecision(12)), step };
+  return binCount(range) > 0 ? range : { ...range, max: range.min + step };
+}

@@ -1,0 +1,101 @@
+import type { Assessment, AssessmentResult, AssessmentState } from '#core/assessment/assessment.ts';
+import type { AssessmentSummary } from '#core/contract/calls.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { polygonColumn } from './geometry-columns.ts';
+import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
+import { canonicalJson } from './journal.ts';
+
+export interface NewAssessment {
+  name: string;
+  sceneIds: number[];
+  zoneIds: number[];
+  result: AssessmentResult;
+}
+
+interface SummaryRow {
+  id: number;
+  name: string;
+  kind: 'bloom' | 'redline';
+  state: AssessmentState;
+  created: string;
+  author: string;
+  scene_ids: string;
+  zone_ids: string;
+  zones: number;
+  total: number;
+}
+
+const columns = 'id, name, kind, state, created, author, scene_ids, zone_ids, zones, total';
+
+/** A draft of `author`; the patches of a redline assessment also become features of their own. */
+export function addAssessment(tx: CatalogueWriter, author: string, added: NewAssessment): Assessment {
+  const { name, sceneIds, zoneIds, result } = added;
+  const id = tx.insert('assessment', {
+    name,
+    kind: result.kind,
+    state: 'draft',
+    created: new Date().toISOString(),
+    author,
+    scene_ids: JSON.stringify(sceneIds),
+    zone_ids: JSON.stringify(zoneIds),
+    zones: result.zones.length,
+    total: totalOf(result),
+    result: canonicalJson(result),
+  });
+  for (const patch of result.kind === 'redline' ? result.patches : []) {
+    tx.insert('patch', {
+      geom: polygonColumn(patch.geometry),
+      assessment_id: id,
+      number: patch.id,
+      zone: patch.zone,
+      area_m2: patch.areaM2,
+      mean_change: patch.meanChange,
+    });
+  }
+  return getAssessment(tx, id);
+}
+
+/** km² of bloom, or m² of loss, over all zones. */
+function totalOf(result: AssessmentResult): number {
+  return result.kind === 'bloom'
+    ? result.zones.reduce((sum, zone) => sum + zone.bloomAreaKm2, 0)
+    : result.zones.reduce((sum, zone) => sum + zone.lossAreaM2, 0);
+}
+
+/** Newest first. */
+export function listAssessments(reader: CatalogueReader): AssessmentSummary[] {
+  return reader.all<SummaryRow>(`SELECT ${columns} FROM assessment ORDER BY id DESC`).map(row => ({
+    ...headOf(row),
+    zones: row.zones,
+    total: row.total,
+  }));
+}
+
+export function getAssessment(reader: CatalogueReader, id: number): Assessment {
+  const row = reader.get<SummaryRow & { result: string }>(
+    `SELECT ${columns}, result FROM assessment WHERE id = ?`,
+    id,
+  );
+  if (!row)
+    throw new BloomlineError('not-found', `assessment ${id}`, `there is no assessment with number ${id}`);
+  return { ...headOf(row), result: JSON.parse(row.result) as AssessmentResult };
+}
+
+export function removeAssessment(tx: CatalogueWriter, id: number): void {
+  for (const patch of tx.all<{ id: number }>('SELECT id FROM patch WHERE assessment_id = ? ORDER BY id', id))
+    tx.remove('patch', patch.id);
+  tx.remove('assessment', id);
+}
+
+function headOf(row: SummaryRow): Omit<Assessment, 'result'> {
+  const { id, name, kind, state, created, author } = row;
+  const sceneIds = JSON.parse(row.scene_ids) as number[];
+  return { id, name, kind, state, created, author, sceneIds, zoneIds: JSON.parse(row.zone_ids) as number[] };
+}
+
+export const assessmentsOf = ({ reader, write }: Handle) => ({
+  list: () => listAssessments(reader),
+  get: (id: number) => getAssessment(reader, id),
+  add: (who: string, added: NewAssessment) => write(who, tx => addAssessment(tx, who, added)),
+  remove: (who: string, id: number) => write(who, tx => removeAssessment(tx, id)),
+});

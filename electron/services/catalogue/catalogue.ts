@@ -1,0 +1,235 @@
+import Database from 'better-sqlite3';
+import { accessSync, constants, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { Parameter } from '#core/contract/plots.ts';
+import { registerGeometryFunctions } from '#services/exchange/geopackage-functions.ts';
+import { applicationId, userVersion } from '#services/exchange/geopackage-schema.ts';
+import { looksLikeSqlite, openReadOnly } from '#services/exchange/open-sqlite.ts';
+import { asWriteError, writeAtomically } from '#services/export/atomic-file.ts';
+import { assessmentsOf } from './assessments.ts';
+import type { CatalogueReader, Handle, Write } from './handles.ts';
+import { listJournal, verifyJournal, type JournalCheck } from './journal.ts';
+import { makeReader, makeWrite } from './make-handles.ts';
+import {
+  applyMigrations,
+  knownMigrations,
+  pendingMigrations,
+  versionOf,
+  type Migration,
+} from './migrations.ts';
+import { isNetworkPath } from './network-path.ts';
+import { observationsOf } from './observations.ts';
+import { loadParameters } from './parameters.ts';
+import { scenesOf } from './scenes.ts';
+import { settingsOf } from './settings.ts';
+import { sitesOf } from './sites.ts';
+import { asCatalogueError, guarded } from './sqlite-errors.ts';
+import { zonesOf } from './zones.ts';
+
+export const catalogueFile = 'catalogue.gpkg';
+
+export interface OpenOptions {
+  /** Make the folder and the catalogue where there is none. */
+  create?: boolean;
+  /** Do not write even where it would be possible. */
+  readOnly?: boolean;
+  migrations?: Migration[];
+  parameters?: Parameter[];
+}
+
+export interface Catalogue {
+  /** The workspace folder. */
+  directory: string;
+  /** The GeoPackage in it. */
+  path: string;
+  readOnly: boolean;
+  reader: CatalogueReader;
+  /** For changes that belong together; the functions of the table files take its writer. */
+  write: Write;
+  zones: ReturnType<typeof zonesOf>;
+  sites: ReturnType<typeof sitesOf>;
+  observations: ReturnType<typeof observationsOf>;
+  scenes: ReturnType<typeof scenesOf>;
+  assessments: ReturnType<typeof assessmentsOf>;
+  settings: ReturnType<typeof settingsOf>;
+  parameters: Parameter[];
+  journal: {
+    list: (options?: { limit?: number }) => ReturnType<typeof listJournal>;
+    verify: () => JournalCheck;
+  };
+  counts: () => { scenes: number; zones: number; sites: number; observations: number; assessments: number };
+  /** Copies the catalogue as it is into the folder backups and returns the copy's path. */
+  backup: () => Promise<string>;
+  close: () => void;
+}
+
+/** Opens the catalogue of a workspace folder, bringing an older one up to date after a backup. */
+export async function openCatalogue(directory: string, options: OpenOptions = {}): Promise<Catalogue> {
+  const folder = resolve(directory);
+  const path = join(folder, catalogueFile);
+  const known = options.migrations ?? knownMigrations();
+  const there = kindOf(path);
+  if (there === 'folder')
+    throw new BloomlineError('catalogue-damaged', path, 'is a folder, a file was expected there');
+  if (there === 'nothing') {
+    if (!options.create || options.readOnly)
+      throw new BloomlineError('not-found', path, 'there is no catalogue in this folder');
+    await createCatalogue(folder, path, known);
+  } else await checkFile(path);
+
+  const readOnly = options.readOnly === true || !canWrite(folder) || !canWrite(path);
+  const { db, close } = guarded(path, () => (readOnly ? openReadOnly(path) : openForWriting(path)));
+  try {
+    const pending = guarded(path, () => pendingMigrations(versionOf(db, path), known, path));
+    if (pending.length > 0) {
+      if (readOnly)
+        throw new BloomlineError(
+          'not-allowed',
+          path,
+          'this catalogue is of an older version and cannot be brought up to date in a folder that is only readable',
+        );
+      await backup(db, folder);
+      guarded(path, () => applyMigrations(db, pending));
+    }
+    if (!readOnly)
+      guarded(path, () => db.pragma(`journal_mode = ${isNetworkPath(folder) ? 'DELETE' : 'WAL'}`));
+  } catch (error) {
+    close();
+    throw asCatalogueError(error, path);
+  }
+  return assemble(db, folder, path, readOnly, options.parameters ?? loadParameters(), close);
+}
+
+function assemble(
+  db: Database.Database,
+  directory: string,
+  path: string,
+  readOnly: boolean,
+  parameters: Parameter[],
+  close: () => void,
+): Catalogue {
+  const reader = makeReader(db, path);
+  const handle: Handle = { reader, write: makeWrite(db, reader, readOnly) };
+  return {
+    directory,
+    path,
+    readOnly,
+    ...handle,
+    zones: zonesOf(handle),
+    sites: sitesOf(handle),
+    observations: observationsOf(handle, parameters),
+    scenes: scenesOf(handle),
+    assessments: assessmentsOf(handle),
+    settings: settingsOf(handle),
+    parameters,
+    journal: {
+      list: list => listJournal(reader, list),
+      verify: () => guarded(path, () => verifyJournal(db)),
+    },
+    counts: () =>
+      reader.get(
+        `SELECT (SELECT count(*) FROM scene) AS scenes, (SELECT count(*) FROM zone) AS zones, (SELECT count(*) FROM site) AS sites,
+          (SELECT count(*) FROM observation) AS observations, (SELECT count(*) FROM assessment) AS assessments`,
+      )!,
+    backup: () => backup(db, directory),
+    close: () => {
+      if (!db.open) return;
+      if (!readOnly) leaveWal(db);
+      close();
+    },
+  };
+}
+
+/** A file without WAL can also be opened from a folder that is only readable. Not possible while others have it open. */
+function leaveWal(db: Database.Database): void {
+  try {
+    db.pragma('busy_timeout = 0');
+    db.pragma('journal_mode = DELETE');
+  } catch {
+    // The last one to close it will do so.
+  }
+}
+
+function openForWriting(path: string): { db: Database.Database; close: () => void } {
+  const db = new Database(path, { fileMustExist: true, timeout: 3000 });
+  try {
+    db.pragma('foreign_keys = ON');
+    db.pragma('synchronous = FULL');
+    registerGeometryFunctions(db);
+    return { db, close: () => void db.close() };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Made under another name and renamed, so that a catalogue is never half there. */
+async function createCatalogue(folder: string, path: string, known: Migration[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOSPC'
+      ? asWriteError(error, path)
+      : new BloomlineError('not-writable', folder, `the folder cannot be made (${code})`, { cause: error });
+  }
+  await writeAtomically(path, part => {
+    const db = new Database(part, { timeout: 3000 });
+    try {
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${userVersion}`);
+      registerGeometryFunctions(db);
+      applyMigrations(db, known);
+    } finally {
+      db.close();
+    }
+  });
+}
+
+async function backup(db: Database.Database, folder: string): Promise<string> {
+  const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+  const path = join(folder, 'backups', `catalogue-${stamp}.gpkg`);
+  try {
+    await mkdir(join(folder, 'backups'), { recursive: true });
+  } catch (error) {
+    throw asWriteError(error, path);
+  }
+  await writeAtomically(path, async part => void (await db.backup(part)));
+  return path;
+}
+
+function kindOf(path: string): 'file' | 'folder' | 'nothing' {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 'nothing';
+    if (code === 'ENOTDIR')
+      throw new BloomlineError('not-found', path, 'the workspace is not a folder', { cause: error });
+    throw new BloomlineError('not-allowed', path, `cannot be read (${code})`, { cause: error });
+  }
+}
+
+async function checkFile(path: string): Promise<void> {
+  const kind = await looksLikeSqlite(path).catch((error: unknown) => {
+    throw new BloomlineError('not-allowed', path, 'cannot be read', { cause: error });
+  });
+  if (kind === 'database') return;
+  const what = kind === 'empty' ? 'is empty' : 'is not a database';
+  throw new BloomlineError(
+    'catalogue-damaged',
+    path,
+    `${what}; restore it from the folder backups, or remove it to start anew`,
+  );
+}
+
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

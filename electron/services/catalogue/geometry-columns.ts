@@ -1,0 +1,21 @@
+import type { MultiPolygon } from '#core/zones/zone.ts';
+import { decodeGeometry, encodePoint, encodePolygons } from '#services/exchange/geopackage-geometry.ts';
+
+/** The catalogue's CRS: CGCS2000. */
+const srs = 4490;
+
+export const polygonColumn = (polygons: MultiPolygon): Buffer => encodePolygons(polygons, srs);
+export const pointColumn = (lon: number, lat: number): Buffer => encodePoint(lon, lat, srs);
+
+/** Polygons of a column; empty for what another program put there and is none. */
+export function polygonsOfColumn(blob: Uint8Array | null): MultiPolygon {
+  if (!blob) return [];
+  const { geometry } = decodeGeometry(blob);
+  return geometry.type === 'polygon' ? geometry.polygons : [];
+}
+
+export function pointOfColumn(blob: Uint8Array | null): [number, number] | null {
+  if (!blob) return null;
+  const { geometry } = decodeGeometry(blob);
+  return geometry.type === 'point' ? geometry.point : null;
+}

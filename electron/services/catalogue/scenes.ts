@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { CatalogueScene, Scene } from '#core/scene/scene.ts';
+import type { MultiPolygon } from '#core/zones/zone.ts';
+import { polygonColumn } from './geometry-columns.ts';
+import type { CatalogueReader, CatalogueWriter, Handle, Row } from './handles.ts';
+import { canonicalJson } from './journal.ts';
+
+interface SceneRow {
+  id: number;
+  scene: string;
+}
+
+/** `footprint` in longitude and latitude of CGCS2000, or null where it is not known. */
+export function addScene(tx: CatalogueWriter, scene: Scene, footprint: MultiPolygon | null): CatalogueScene {
+  const id = tx.insert('scene', rowOf(scene));
+  setFootprint(tx, id, scene, footprint);
+  return getScene(tx, id);
+}
+
+export function updateScene(
+  tx: CatalogueWriter,
+  id: number,
+  scene: Scene,
+  footprint: MultiPolygon | null,
+): CatalogueScene {
+  tx.update('scene', id, rowOf(scene));
+  setFootprint(tx, id, scene, footprint);
+  return getScene(tx, id);
+}
+
+export function removeScene(tx: CatalogueWriter, id: number): void {
+  setFootprint(tx, id, null, null);
+  tx.remove('scene', id);
+}
+
+/** Oldest acquisition first; scenes without a time come last. */
+export function listScenes(reader: CatalogueReader): CatalogueScene[] {
+  return reader
+    .all<SceneRow>('SELECT id, scene FROM scene ORDER BY acquired ISNULL, acquired, id')
+    .map(row => toScene(reader, row));
+}
+
+export function getScene(reader: CatalogueReader, id: number): CatalogueScene {
+  const row = reader.get<SceneRow>('SELECT id, scene FROM scene WHERE id = ?', id);
+  if (!row) throw new BloomlineError('not-found', `scene ${id}`, `there is no scene with number ${id}`);
+  return toScene(reader, row);
+}
+
+/** The scene that was opened from exactly these files in this order. */
+export function findScene(reader: CatalogueReader, files: string[]): CatalogueScene | null {
+  const row = reader.get<SceneRow>('SELECT id, scene FROM scene WHERE files = ?', JSON.stringify(files));
+  return row ? toScene(reader, row) : null;
+}
+
+function rowOf(scene: Scene): Row {
+  // A CatalogueScene handed back must not store its number and its missing files.
+  const plain: Partial<CatalogueScene> = { ...scene };
+  delete plain.id;
+  delete plain.missing;
+  return {
+    name: scene.name,
+    files: JSON.stringify(scene.files.map(f => f.file)),
+    sensor: scene.sensor,
+    acquired: scene.acquired,
+    simulated: scene.simulated ? 1 : 0,
+    scene: canonicalJson(plain),
+  };
+}
+
+function setFootprint(
+  tx: CatalogueWriter,
+  id: number,
+  scene: Scene | null,
+  footprint: MultiPolygon | null,
+): void {
+  const there = tx.get<{ id: number }>('SELECT id FROM scene_footprint WHERE scene_id = ?', id);
+  if (!scene || !footprint) {
+    if (there) tx.remove('scene_footprint', there.id);
+    return;
+  }
+  const row = { geom: polygonColumn(footprint), scene_id: id, name: scene.name, acquired: scene.acquired };
+  if (there) tx.update('scene_footprint', there.id, row);
+  else tx.insert('scene_footprint', row);
+}
+
+function toScene(reader: CatalogueReader, row: SceneRow): CatalogueScene {
+  const scene = JSON.parse(row.scene) as Scene;
+  const folder = dirname(reader.path);
+  return {
+    ...scene,
+    id: row.id,
+    missing: scene.files.find(f => !existsSync(resolve(folder, f.file)))?.file ?? null,
+  };
+}
+
+export const scenesOf = ({ reader, write }: Handle) => ({
+  list: () => listScenes(reader),
+  get: (id: number) => getScene(reader, id),
+  find: (files: string[]) => findScene(reader, files),
+  add: (who: string, scene: Scene, footprint: MultiPolygon | null) =>
+    write(who, tx => addScene(tx, scene, footprint)),
+  update: (who: string, id: number, scene: Scene, footprint: MultiPolygon | null) =>
+    write(who, tx => updateScene(tx, id, scene, footprint)),
+  remove: (who: string, id: number) => write(who, tx => removeScene(tx, id)),
+});

@@ -1,0 +1,20 @@
+import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
+import { canonicalJson } from './journal.ts';
+
+/** The JSON value kept under a key, or null. The caller checks its shape. */
+export function getSetting(reader: CatalogueReader, key: string): unknown {
+  const row = reader.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', key);
+  return row ? (JSON.parse(row.value) as unknown) : null;
+}
+
+export function setSetting(tx: CatalogueWriter, key: string, value: unknown): void {
+  const json = canonicalJson(value);
+  const there = tx.get<{ id: number }>('SELECT id FROM setting WHERE key = ?', key);
+  if (there) tx.update('setting', there.id, { value: json });
+  else tx.insert('setting', { key, value: json });
+}
+
+export const settingsOf = ({ reader, write }: Handle) => ({
+  get: (key: string) => getSetting(reader, key),
+  set: (who: string, key: string, value: unknown) => write(who, tx => setSetting(tx, key, value)),
+});

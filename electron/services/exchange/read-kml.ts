@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
+import { closeRing } from '#core/zones/rings.ts';
+import { decodeText } from './text-encoding.ts';
+import { fieldsOf, singleLayer, type Feature, type VectorSource } from './vector-source.ts';
+import { child, descendants, parseXml, type XmlElement } from './xml.ts';
+
+/** The placemarks of a KML file, in longitude and latitude of WGS 84. Fields: name, then the extended data. */
+export async function openKml(path: string): Promise<VectorSource> {
+  const { text, encoding } = decodeText(await readFile(path));
+  let root: XmlElement;
+  try {
+    root = parseXml(text);
+  } catch (error) {
+    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
+  }
+  if (root.name !== 'kml')
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      `is XML, but its root is <${root.name}> and not <kml>`,
+    );
+  const items = descendants(root, 'Placemark').map(readPlacemark);
+  const crs = crsFromEpsg(4326)!;
+  return singleLayer({
+    name: basename(path, extname(path)),
+    features: items.length,
+    ...fieldsOf(items),
+    encoding,
+    crs: crs.name,
+    definition: crs,
+    items,
+    notes: [],
+  });
+}
+
+function readPlacemark(placemark: XmlElement): Feature {
+  const attributes: Zone['attributes'] = {};
+  const name = child(placemark, 'name')?.text.trim();
+  attributes.name = name ? name : null;
+  for (const data of descendants(placemark, 'SimpleData')) put(attributes, data.attributes.name, data.text);
+  for (const data of descendants(placemark, 'Data'))
+    put(attributes, data.attributes.name, child(data, 'value')?.text ?? '');
+  try {
+    const polygons = descendants(placemark, 'Polygon').map(readPolygon);
+    if (polygons.length > 0) return { polygons, other: null, attributes };
+  } catch (error) {
+    return { polygons: [], other: (error as Error).message, attributes };
+  }
+  const other = ['Point', 'LineString', 'Track', 'Model'].find(
+    type => descendants(placemark, type).length > 0,
+  );
+  return { polygons: [], other: other ?? 'no geometry', attributes };
+}
+
+function put(attributes: Zone['attributes'], key: string | undefined, text: string): void {
+  if (key) attributes[key] = text.trim() || null;
+}
+
+function readPolygon(polygon: XmlElement): Polygon {
+  const outer = descendants(polygon, 'outerBoundaryIs')[0];
+  if (!outer) throw new RangeError('a polygon without an outer boundary');
+  // Each inner boundary should hold one ring; real files also put several into one.
+  const holes = descendants(polygon, 'innerBoundaryIs').flatMap(inner => descendants(inner, 'coordinates'));
+  return [descendants(outer, 'coordinates')[0], ...holes].map(readRing);
+}
+
+function readRing(coordinates: XmlElement | undefined): Ring {
+  const ring = (coordinates?.text.trim() ?? '')
+    .split(/\s+/)
+    .map(tuple => tuple.split(',').slice(0, 2).map(Number));
+  if (!ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) {
+    throw new RangeError('a polygon with coordinates that are not numbers');
+  }
+  const closed = closeRing(ring);
+  if (closed.length < 4) throw new RangeError('a polygon with a ring of fewer than three corners');
+  return closed;
+}

@@ -1,0 +1,73 @@
+import type { MultiPolygon, Ring } from '#core/zones/zone.ts';
+import { closeRing, groupRings } from '#core/zones/rings.ts';
+
+export interface ShpRecord {
+  polygons: MultiPolygon;
+  /** What the record is instead of a polygon: 'no geometry', 'point' … */
+  other: string | null;
+}
+
+const typeNames: Record<number, string> = {
+  0: 'no geometry',
+  1: 'point',
+  3: 'line',
+  5: 'polygon',
+  8: 'points',
+  31: 'multipatch',
+};
+
+const typeName = (type: number): string => typeNames[type === 31 ? 31 : type % 10] ?? `shape type ${type}`;
+
+/** The records of a .shp file in order. Throws RangeError with what is wrong where the bytes are not one or end too early. */
+export function readShp(bytes: Uint8Array): ShpRecord[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 100) throw new RangeError(`has ${bytes.length} bytes, the header alone needs 100`);
+  if (view.getInt32(0) !== 9994) throw new RangeError('does not start like a Shapefile (file code 9994)');
+  const declared = view.getInt32(24) * 2;
+  if (declared > bytes.length)
+    throw new RangeError(`is cut short: it should have ${declared} bytes and has ${bytes.length}`);
+
+  const records: ShpRecord[] = [];
+  let at = 100;
+  while (at + 8 <= bytes.length) {
+    const length = view.getInt32(at + 4) * 2;
+    const end = at + 8 + length;
+    if (length < 4 || end > bytes.length) {
+      // Some writers pad the file behind the last record.
+      if (declared > 100 && at >= declared) break;
+      throw new RangeError(`is damaged: record ${records.length + 1} at byte ${at} claims ${length} bytes`);
+    }
+    records.push(readRecord(view, at + 8, end, records.length + 1));
+    at = end;
+  }
+  return records;
+}
+
+function readRecord(view: DataView, at: number, end: number, number: number): ShpRecord {
+  const type = view.getInt32(at, true);
+  if (type % 10 !== 5) return { polygons: [], other: typeName(type) };
+  const damaged = () => new RangeError(`is damaged: record ${number} does not hold the polygon it claims`);
+  if (at + 44 > end) throw damaged();
+  const parts = view.getInt32(at + 36, true);
+  const points = view.getInt32(at + 40, true);
+  const first = at + 44 + parts * 4;
+  if (parts < 0 || points < 0 || first + points * 16 > end) throw damaged();
+
+  const rings: Ring[] = [];
+  for (let part = 0; part < parts; part++) {
+    const from = view.getInt32(at + 44 + part * 4, true);
+    const to = part + 1 < parts ? view.getInt32(at + 48 + part * 4, true) : points;
+    if (from < 0 || to < from || to > points) throw damaged();
+    const ring: Ring = [];
+    for (let i = from; i < to; i++)
+      ring.push([view.getFloat64(first + i * 16, true), view.getFloat64(first + i * 16 + 8, true)]);
+    if (!ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) {
+      return { polygons: [], other: 'a polygon with coordinates that are not numbers' };
+    }
+    const closed = closeRing(ring);
+    if (closed.length >= 4) rings.push(closed);
+  }
+  return rings.length > 0
+    ? { polygons: groupRings(rings), other: null }
+    : { polygons: [], other: 'an empty polygon' };
+}

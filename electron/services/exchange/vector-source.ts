@@ -1,0 +1,54 @@
+import type { Crs } from '#core/grid/grid.ts';
+import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
+
+/** A layer as it is offered for choice. `crs` is its name, null where the file tells none. */
+export interface VectorLayerInfo {
+  name: string;
+  features: number;
+  fields: string[];
+  encoding: string | null;
+  crs: string | null;
+}
+
+/** One feature in two dimensions. `other` says what is there instead of polygons, or what is wrong with them. */
+export interface Feature {
+  polygons: MultiPolygon;
+  other: string | null;
+  attributes: Zone['attributes'];
+}
+
+export interface VectorLayer extends VectorLayerInfo {
+  definition: Crs | null;
+  /** The fields that hold text, in order. */
+  textFields: string[];
+  items: Feature[];
+  /** What the caller should know about the file as a whole. */
+  notes: string[];
+}
+
+/** An opened file: its layers, and a way to read one. */
+export interface VectorSource {
+  layers: VectorLayerInfo[];
+  /** `name` is one of `layers`. */
+  read(name: string): VectorLayer;
+}
+
+/** Fields in the order of first appearance and the ones that hold text, from features without a schema. */
+export function fieldsOf(items: Pick<Feature, 'attributes'>[]): { fields: string[]; textFields: string[] } {
+  const text = new Map<string, boolean>();
+  for (const { attributes } of items) {
+    for (const [name, value] of Object.entries(attributes)) {
+      text.set(name, (text.get(name) ?? false) || typeof value === 'string');
+    }
+  }
+  return {
+    fields: [...text.keys()],
+    textFields: [...text].filter(([, isText]) => isText).map(([name]) => name),
+  };
+}
+
+/** A source of one layer that is read at once. */
+export function singleLayer(layer: VectorLayer): VectorSource {
+  const { name, features, fields, encoding, crs } = layer;
+  return { layers: [{ name, features, fields, encoding, crs }], read: () => layer };
+}

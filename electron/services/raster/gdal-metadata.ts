@@ -1,0 +1,64 @@
+/** Per-band and per-file items of GDAL's metadata tag or .aux.xml file. */
+export interface GdalMetadata {
+  file: Record<string, string>;
+  /** By band from 0. */
+  bands: { scale?: number; offset?: number; description?: string; items: Record<string, string> }[];
+}
+
+const unescape = (text: string) =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(Number(n)))
+    .replace(/&amp;/g, '&');
+
+/** Reads `<Item name sample role>` of tag 42112. Unknown markup is passed over. */
+export function readGdalMetadata(xml: string): GdalMetadata {
+  const metadata: GdalMetadata = { file: {}, bands: [] };
+  for (const match of xml.matchAll(/<Item\s+([^>]*)>([^<]*)<\/Item>/g)) {
+    const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(match[1])?.[1];
+    const name = unescape(attribute('name') ?? '');
+    const value = unescape(match[2]);
+    const sample = attribute('sample');
+    if (sample === undefined) {
+      if (!attribute('domain')) metadata.file[name] = value;
+      continue;
+    }
+    const band = (metadata.bands[Number(sample)] ??= { items: {} });
+    const role = attribute('role');
+    if (role === 'scale') band.scale = Number(value);
+    else if (role === 'offset') band.offset = Number(value);
+    else if (role === 'description') band.description = value;
+    else band.items[name] = value;
+  }
+  return metadata;
+}
+
+/** Description, scale, offset, nodata and CRS of GDAL's side-car file `<raster>.aux.xml`. */
+export function readAuxXml(xml: string): GdalMetadata & { srs: string | null; geoTransform: number[] | null; nodata: (string | null)[] } {
+  const metadata: GdalMetadata = { file: {}, bands: [] };
+  const nodata: (string | null)[] = [];
+  for (const match of xml.matchAll(/<PAMRasterBand\s+band="(\d+)"\s*>([\s\S]*?)<\/PAMRasterBand>/g)) {
+    const inner = match[2];
+    const element = (name: string) => new RegExp(`<${name}[^>]*>([^<]*)</${name}>`).exec(inner)?.[1];
+    const scale = element('Scale');
+    const offset = element('Offset');
+    metadata.bands[Number(match[1]) - 1] = {
+      items: {},
+      description: element('Description'),
+      scale: scale === undefined ? undefined : Number(scale),
+      offset: offset === undefined ? undefined : Number(offset),
+    };
+    nodata[Number(match[1]) - 1] = element('NoDataValue') ?? null;
+  }
+  const srs = /<SRS[^>]*>([^<]*)<\/SRS>/.exec(xml)?.[1];
+  const transform = /<GeoTransform>([^<]*)<\/GeoTransform>/.exec(xml)?.[1]?.split(',').map(Number);
+  return {
+    ...metadata,
+    srs: srs ? unescape(srs) : null,
+    geoTransform: transform?.length === 6 && transform.every(Number.isFinite) ? transform : null,
+    nodata,
+  };
+}

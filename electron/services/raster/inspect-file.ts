@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { crsFromWkt } from '#core/grid/crs.ts';
+import { crsOfGeoKeys, pixelIsPoint, placementOf, readGeoKeys } from '#core/grid/geo-keys.ts';
+import type { Affine, Grid } from '#core/grid/grid.ts';
+import type { FileLayout, PixelType } from '#core/scene/scene.ts';
+import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
+import { BlockCache } from './tiff/block-cache.ts';
+import { TiffFile } from './tiff/block-reader.ts';
+import { compressionName } from './tiff/image.ts';
+import { tag } from './tiff/tags.ts';
+
+/** What one GeoTIFF says about itself; no pixel is read. */
+export interface FileInfo {
+  file: string;
+  grid: Grid;
+  layout: FileLayout;
+  samples: number;
+  type: PixelType;
+  /** After rounding to the pixel's type; NaN where nodata is "nan". */
+  nodata: number | null;
+  /** Which tag or file placed the grid. */
+  placement: string;
+  georeferenced: boolean;
+  metadata: GdalMetadata;
+  /** Lines of TIFFTAG_DATETIME, ImageDescription and Software. */
+  dateTime: string | null;
+  description: string | null;
+  software: string | null;
+  warnings: string[];
+}
+
+/** Opens a TIFF, reads its header and its side-car files. */
+export function inspectFile(path: string): FileInfo {
+  const tiff = new TiffFile(path, new BlockCache(0));
+  try {
+    const { image } = tiff;
+    const { directory } = image;
+    const warnings: string[] = [];
+    const keys = readGeoKeys(
+      directory.numbers(tag.geoKeyDirectory),
+      directory.numbers(tag.geoDoubleParams),
+      directory.text(tag.geoAsciiParams) ?? '',
+    );
+    const aux = sideCar(path);
+    const placed = placementOf(
+      directory.numbers(tag.modelTransformation),
+      directory.numbers(tag.modelTiepoint),
+      directory.numbers(tag.modelPixelScale),
+      pixelIsPoint(keys),
+    );
+    let affine: Affine = placed.affine;
+    let placement: string = placed.source;
+    if (placed.source === 'none') {
+      const world = aux?.geoTransform ? null : worldFile(path);
+      if (aux?.geoTransform) {
+        affine = aux.geoTransform as unknown as Affine;
+        placement = '.aux.xml';
+      } else if (world) {
+        affine = world.affine;
+        placement = world.name;
+      } else if (placed.gcps > 0) {
+        warnings.push(`${placed.gcps} ground control points instead of an affine: the picture is not placed`);
+        placement = `${placed.gcps} ground control points`;
+      }
+    }
+    const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
+    aux?.bands.forEach((band, i) => {
+      metadata.bands[i] = { ...metadata.bands[i], ...definedOnly(band), items: { ...metadata.bands[i]?.items } };
+    });
+    const georeferenced = placement !== 'none' && placed.gcps === 0;
+    const named = crsOfGeoKeys(keys) ?? (aux?.srs ? crsFromWkt(aux.srs) : null) ?? prjFile(path);
+    // Without a place, a reference system would only put zones onto wrong pixels.
+    const crs = georeferenced ? named : null;
+    if (!georeferenced) warnings.push(`nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`);
+    return {
+      file: path,
+      grid: { width: image.width, height: image.height, affine, crs },
+      layout: {
+        file: path,
+        width: image.width,
+        height: image.height,
+        compression: compressionName(image),
+        layout: image.tiled ? 'tiled' : 'striped',
+        blockSize: [image.blockWidth, image.blockHeight],
+        interleave: image.interleave === 'band' || image.samples === 1 ? 'band' : 'pixel',
+        overviews: [...tiff.overviews.map(o => [o.width, o.height] as [number, number]), ...externalOverviews(path, tiff.overviews.length)],
+        bigTiff: image.header.bigTiff,
+        bytes: image.header.source.bytes,
+      },
+      samples: image.samples,
+      type: image.type,
+      nodata: parseNodata(aux?.nodata[0] ?? directory.text(tag.gdalNodata), image.type),
+      placement,
+      georeferenced,
+      metadata,
+      dateTime: directory.text(tag.dateTime),
+      description: directory.text(tag.imageDescription),
+      software: directory.text(tag.software),
+      warnings,
+    };
+  } finally {
+    tiff.close();
+  }
+}
+
+function definedOnly<T extends object>(object: T): Partial<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** GDAL's nodata text as a number of the pixel's type: "-3.4e+38" becomes the nearest float32. Null where it is no number. */
+export function parseNodata(text: string | null, type: PixelType): number | null {
+  if (text === null) return null;
+  const word = text.trim().toLowerCase();
+  if (word === '') return null;
+  if (/^[-+]?(nan|1\.#(qnan|ind|snan).*)$/.test(word)) return NaN;
+  const value = /^[-+]?inf(inity)?$/.test(word) ? (word.startsWith('-') ? -Infinity : Infinity) : Number(word);
+  if (Number.isNaN(value)) return null;
+  if (type !== 'Float32' && type !== 'CFloat32') return value;
+  // Beyond the largest float32 the declared value can only have meant that largest one.
+  const single = Math.fround(value);
+  return Number.isFinite(single) || !Number.isFinite(value) ? single : Math.sign(value) * 3.4028234663852886e38;
+}
+
+function sideCar(path: string) {
+  const aux = `${path}.aux.xml`;
+  return existsSync(aux) ? readAuxXml(readFileSync(aux, 'utf8')) : null;
+}
+
+/** `.tfw`, `.tifw` or `.wld` beside the raster, in any letter case: six lines, the centre of the first pixel. */
+function worldFile(path: string): { affine: Affine; name: string } | null {
+  const found = sibling(path, ['.tfw', '.tifw', '.tiffw', '.wld']);
+  if (!found) return null;
+  const [a, d, b, e, c, f] = readFileSync(found, 'utf8').split(/\s+/).filter(Boolean).map(Number);
+  if (![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0)
+    throw new BloomlineError('no-georeference', found, 'expected six numbers with a usable pixel size in the world file');
+  return { affine: [c - 0.5 * (a + b), a, b, f - 0.5 * (d + e), d, e], name: basename(found) };
+}
+
+function prjFile(path: string) {
+  const found = sibling(path, ['.prj']);
+  return found ? crsFromWkt(readFileSync(found, 'utf8')) : null;
+}
+
+function sibling(path: string, extensions: string[]): string | null {
+  const stem = basename(path, extname(path)).toLowerCase();
+  const names = readdirSync(dirname(path)).filter(n => basename(n, extname(n)).toLowerCase() === stem);
+  const name = names.find(n => extensions.includes(extname(n).toLowerCase()));
+  return name ? join(dirname(path), name) : null;
+}
+
+function externalOverviews(path: string, internal: number): [number, number][] {
+  const file = `${path}.ovr`;
+  if (internal > 0 || !existsSync(file)) return [];
+  const tiff = new TiffFile(file, new BlockCache(0));
+  try {
+    return [tiff.image, ...tiff.overviews].map(i => [i.width, i.height]);
+  } finally {
+    tiff.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
+import type { Window } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { Clouds } from './scene-reader.ts';
+import type { ZonePlace } from './tally-lane.ts';
+
+/** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
+export interface RasterTasks {
+  tile: {
+    input: { scene: Scene; layers: string[]; clouds: Clouds; x: number; y: number; resolution: number; size: number };
+    output: Float32Array;
+  };
+  tallyLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: ZonePlace[];
+      range: BinRange | null;
+      clouds: Clouds;
+      chunks: Window[];
+    };
+    output: ZoneTally[];
+  };
+}
+export type RasterTaskName = keyof RasterTasks;
+
+export type ToWorker = { id: number; name: RasterTaskName; input: RasterTasks[RasterTaskName]['input'] } | { cancel: number };
+export type FromWorker = { id: number; output: RasterTasks[RasterTaskName]['output'] } | { id: number; error: ErrorData } | { id: number; progress: true };
+
+interface Job {
+  id: number;
+  name: RasterTaskName;
+  input: RasterTasks[RasterTaskName]['input'];
+  urgent: boolean;
+  resolve(output: never): void;
+  reject(error: unknown): void;
+  onProgress?: () => void;
+  worker: Worker | null;
+}
+
+/** A few worker threads and a queue: tiles that are on screen go before analysis. */
+export class RasterPool {
+  readonly #size: number;
+  readonly #workers = new Map<Worker, Job | null>();
+  readonly #queue: Job[] = [];
+  #next = 1;
+  #closed = false;
+
+  constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
+    this.#size = size;
+  }
+
+  run<Name extends RasterTaskName>(
+    name: Name,
+    input: RasterTasks[Name]['input'],
+    options: { urgent?: boolean; signal?: AbortSignal; onProgress?: () => void } = {},
+  ): Promise<RasterTasks[Name]['output']> {
+    return new Promise((resolve, reject) => {
+      const job: Job = { id: this.#next++, name, input, urgent: options.urgent ?? false, resolve, reject, onProgress: options.onProgress, worker: null };
+      const cancelled = () => new BloomlineError('cancelled', name, 'it was cancelled');
+      if (this.#closed || options.signal?.aborted) return reject(cancelled());
+      options.signal?.addEventListener(
+        'abort',
+        () => {
+          const waiting = this.#queue.indexOf(job);
+          if (waiting >= 0) this.#queue.splice(waiting, 1);
+          job.worker?.postMessage({ cancel: job.id } satisfies ToWorker);
+          reject(cancelled());
+        },
+        { once: true },
+      );
+      if (job.urgent) this.#queue.splice(this.#queue.findIndex(j => !j.urgent) >>> 0, 0, job);
+      else this.#queue.push(job);
+      this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      let free = [...this.#workers].find(([, job]) => job === null)?.[0];
+      if (!free && this.#workers.size < this.#size) free = this.#start();
+      if (!free) return;
+      const job = this.#queue.shift()!;
+      job.worker = free;
+      this.#workers.set(free, job);
+      free.postMessage({ id: job.id, name: job.name, input: job.input } satisfies ToWorker);
+    }
+  }
+
+  #start(): Worker {
+    const built = import.meta.url.endsWith('.js');
+    const worker = new Worker(new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url), { workerData: {} });
+    worker.unref();
+    worker.on('message', (message: FromWorker) => {
+      const job = this.#workers.get(worker);
+      if (!job || job.id !== message.id) return;
+      if ('progress' in message) {
+        try {
+          job.onProgress?.();
+        } catch (error) {
+          worker.postMessage({ cancel: job.id } satisfies ToWorker);
+          job.reject(error);
+        }
+        return;
+      }
+      this.#workers.set(worker, null);
+      if ('error' in message) job.reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
+      else job.resolve(message.output as never);
+      this.#dispatch();
+    });
+    // A crashed thread fails its own job, naming the file, and is replaced.
+    const lost = (error?: Error) => {
+      const job = this.#workers.get(worker);
+      this.#workers.delete(worker);
+      job?.reject(new BloomlineError('internal', job.input.scene.files[0]?.file ?? job.name, `the worker thread ended: ${error?.message ?? 'unknown cause'}`));
+      if (!this.#closed) this.#dispatch();
+    };
+    worker.on('error', lost);
+    worker.on('exit', () => {
+      if (this.#workers.has(worker)) lost();
+    });
+    this.#workers.set(worker, null);
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#workers.keys()].map(w => w.terminate()));
+  }
+}

@@ -1,0 +1,198 @@
+import { BloomlineError } from '#core/contract/errors.ts';
+import { toReflectance } from '#core/bands/to-reflectance.ts';
+import { reasonCode, type Validity } from '#core/bands/validity.ts';
+import type { Window } from '#core/grid/grid.ts';
+import { classifyValidity } from '#core/mask/classify-validity.ts';
+import type { Scene, SceneBand } from '#core/scene/scene.ts';
+import { BlockCache } from './tiff/block-cache.ts';
+import { TiffFile } from './tiff/block-reader.ts';
+import type { Image } from './tiff/image.ts';
+import type { Samples } from './tiff/samples.ts';
+
+export type Clouds = 'auto' | 'none';
+
+/** Layers of some pixels: physical values and one validity code per pixel, row-major. */
+export interface LayerPixels {
+  values: Float64Array[];
+  validity: Validity;
+}
+
+/** Finds the band that a formula's layer means. Throws `band-missing`. */
+export function bandOfLayer(scene: Scene, layer: string): SceneBand {
+  const byNumber = /^b(\d+)$/.exec(layer);
+  const band = byNumber ? scene.bands[Number(byNumber[1]) - 1] : scene.bands.find(b => b.role === layer);
+  if (!band)
+    throw new BloomlineError(
+      'band-missing',
+      scene.name,
+      byNumber
+        ? `expected band ${layer}, the scene has ${scene.bands.length}`
+        : `expected a band with the role ${layer}; name it, for example --bands ${layer}=3`,
+    );
+  return band;
+}
+
+/** Reads a scene's pixels as physical values. Holds its files open until closed; one per thread. */
+export class SceneReader {
+  readonly scene: Scene;
+  readonly #files = new Map<string, TiffFile>();
+  readonly #cache: BlockCache;
+
+  constructor(scene: Scene, cacheBytes = 256 * 2 ** 20) {
+    this.scene = scene;
+    this.#cache = new BlockCache(cacheBytes);
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) file.close();
+    this.#files.clear();
+  }
+
+  #file(path: string): TiffFile {
+    let file = this.#files.get(path);
+    if (!file) {
+      file = new TiffFile(path, this.#cache);
+      this.#files.set(path, file);
+    }
+    return file;
+  }
+
+  /** Values of the layers (roles or b<n>) in a window of the scene's grid, at full resolution. */
+  async readWindow(layers: readonly string[], window: Window, clouds: Clouds): Promise<LayerPixels> {
+    const bands = layers.map(layer => bandOfLayer(this.scene, layer));
+    const classification = this.#classification(clouds);
+    const wanted = classification ? [...bands, classification] : bands;
+    const dn = await this.#readBands(wanted, window);
+    return this.#finish(bands, dn, classification, window.width * window.height);
+  }
+
+  /** DN of bands in a window, each in the file's own type. Bands of one file are read together. */
+  async #readBands(bands: readonly SceneBand[], window: Window): Promise<Samples[]> {
+    const out = new Array<Samples>(bands.length);
+    for (const group of groupByFile(bands)) {
+      const file = this.#file(bands[group[0]].file);
+      const ratio = bands[group[0]].ratio;
+      const samples = group.map(i => bands[i].fileBand - 1);
+      const planes = await file.readWindow(file.image, coarser(window, ratio), samples);
+      group.forEach((i, n) => (out[i] = ratio === 1 ? planes[n] : spread(planes[n], window, ratio)));
+    }
+    return out;
+  }
+
+  /**
+   * Values of the layers at columns and rows of the scene (−1: outside), from the overview that suits a pixel `step`
+   * scene pixels wide. For pictures; analysis reads windows.
+   */
+  async samplePixels(layers: readonly string[], cols: Int32Array, rows: Int32Array, step: number, clouds: Clouds): Promise<LayerPixels> {
+    const bands = layers.map(layer => bandOfLayer(this.scene, layer));
+    const classification = this.#classification(clouds);
+    const wanted = classification ? [...bands, classification] : bands;
+    const dn = new Array<Float64Array>(wanted.length);
+    for (const group of groupByFile(wanted)) {
+      const band = wanted[group[0]];
+      const file = this.#file(band.file);
+      const image = levelFor(file, Math.max(1, step / band.ratio));
+      const scaleX = image.width / file.image.width / band.ratio;
+      const scaleY = image.height / file.image.height / band.ratio;
+      const planes = await file.samplePixels(
+        image,
+        scaleX === 1 ? cols : cols.map(c => (c < 0 ? -1 : Math.min(image.width - 1, Math.floor((c + 0.5) * scaleX)))),
+        scaleY === 1 ? rows : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY)))),
+        group.map(i => wanted[i].fileBand - 1),
+      );
+      group.forEach((i, n) => (dn[i] = planes[n]));
+    }
+    const pixels = this.#finish(bands, dn, classification, cols.length);
+    const { width, height } = this.scene.grid;
+    for (let i = 0; i < cols.length; i++)
+      if (cols[i] < 0 || rows[i] < 0 || cols[i] >= width || rows[i] >= height) {
+        pixels.validity[i] = reasonCode.nodata;
+        for (const plane of pixels.values) plane[i] = 0;
+      }
+    return pixels;
+  }
+
+  /** DN of every band at one pixel. */
+  async probe(col: number, row: number): Promise<number[]> {
+    const planes = await this.#readBands(this.scene.bands, { col, row, width: 1, height: 1 });
+    return planes.map(p => p[0]);
+  }
+
+  #classification(clouds: Clouds): SceneBand | null {
+    const found = clouds === 'auto' ? this.scene.classification : null;
+    return found ? this.scene.bands[found.band - 1] : null;
+  }
+
+  #finish(bands: readonly SceneBand[], dn: readonly ArrayLike<number>[], classification: SceneBand | null, count: number): LayerPixels {
+    const validity = new Uint8Array(count);
+    const values = bands.map((band, i) => toReflectance(dn[i], band.radiometry, band.nodata, validity));
+    if (classification && this.scene.classification) classifyValidity(this.scene.classification.kind, dn[bands.length], validity);
+    return { values, validity };
+  }
+}
+
+/** Positions of bands by file, so that an interleaved block is decoded once for all its bands. */
+function groupByFile(bands: readonly SceneBand[]): number[][] {
+  const groups = new Map<string, number[]>();
+  bands.forEach((band, i) => {
+    const group = groups.get(band.file);
+    if (group) group.push(i);
+    else groups.set(band.file, [i]);
+  });
+  return [...groups.values()];
+}
+
+function coarser(window: Window, ratio: number): Window {
+  if (ratio === 1) return window;
+  const col = Math.floor(window.col / ratio);
+  const row = Math.floor(window.row / ratio);
+  return {
+    col,
+    row,
+    width: Math.floor((window.col + window.width - 1) / ratio) - col + 1,
+    height: Math.floor((window.row + window.height - 1) / ratio) - row + 1,
+  };
+}
+
+/** Repeats the pixels of a coarser band over the scene's pixels (nearest). */
+function spread(plane: Samples, window: Window, ratio: number): Samples {
+  const { col, row, width } = coarser(window, ratio);
+  const out = new (plane.constructor as new (n: number) => Float64Array)(window.width * window.height);
+  for (let y = 0; y < window.height; y++) {
+    const from = (Math.floor((window.row + y) / ratio) - row) * width;
+    for (let x = 0; x < window.width; x++) out[y * window.width + x] = plane[from + Math.floor((window.col + x) / ratio) - col];
+  }
+  return out as Samples;
+}
+
+/** The coarsest image whose pixels are no wider than `step` full-resolution pixels. */
+function levelFor(file: TiffFile, step: number): Image {
+  let best = file.image;
+  for (const overview of file.overviews) if (file.image.width / overview.width <= step * 1.01) best = overview;
+  return best;
+}
+
+/** Millions of pixels that are read at once at most. */
+const chunkPixels = 2 ** 20;
+
+/** Windows that cover `area`, whole blocks of the scene's first file each, about a million pixels. */
+export function chunksOf(scene: Scene, area: Window): Window[] {
+  const { layout, blockSize } = scene.files[0];
+  const [blockWidth, blockHeight] = blockSize;
+  const width = layout === 'striped' ? scene.grid.width : blockWidth * Math.max(1, Math.floor(1024 / blockWidth));
+  const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, scene.grid.width)));
+  const height = blockHeight >= rows ? rows : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
+  const chunks: Window[] = [];
+  for (let row = Math.floor(area.row / height) * height; row < area.row + area.height; row += height)
+    for (let col = Math.floor(area.col / width) * width; col < area.col + area.width; col += width) {
+      const left = Math.max(col, area.col);
+      const top = Math.max(row, area.row);
+      chunks.push({
+        col: left,
+        row: top,
+        width: Math.min(col + width, area.col + area.width) - left,
+        height: Math.min(row + height, area.row + area.height) - top,
+      });
+    }
+  return chunks;
+}

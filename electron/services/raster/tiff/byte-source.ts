@@ -1,0 +1,63 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { BloomlineError } from '#core/contract/errors.ts';
+
+/** A file read by position. One per thread and file. */
+export class ByteSource {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly #fd: number;
+
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.#fd = openSync(path, 'r');
+    } catch (error) {
+      throw fileError(path, error);
+    }
+    const stat = fstatSync(this.#fd);
+    if (!stat.isFile()) {
+      closeSync(this.#fd);
+      throw new BloomlineError('not-a-tiff', path, 'expected a file, found a folder or a device');
+    }
+    this.bytes = stat.size;
+    this.modifiedMs = stat.mtimeMs;
+  }
+
+  /** Exactly `length` bytes at `offset`; a new buffer unless one is given. Throws `tiff-damaged` past the end. */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array {
+    if (!(offset >= 0) || !(length >= 0) || offset + length > this.bytes)
+      throw new BloomlineError(
+        'tiff-damaged',
+        this.path,
+        `expected ${length} bytes at ${offset}, the file ends at ${this.bytes}: it is truncated or its offsets are wrong`,
+      );
+    const buffer = into && into.length >= length ? into.subarray(0, length) : new Uint8Array(length);
+    let done = 0;
+    while (done < length) {
+      let n: number;
+      try {
+        n = readSync(this.#fd, buffer, done, length - done, offset + done);
+      } catch (error) {
+        throw fileError(this.path, error);
+      }
+      if (n === 0) throw new BloomlineError('tiff-damaged', this.path, 'the file became shorter while it was read');
+      done += n;
+    }
+    return buffer;
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+/** An error of the file system as an expected outcome. */
+export function fileError(path: string, error: unknown): BloomlineError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new BloomlineError('not-found', path, 'no such file; it may have been moved or deleted', { cause: error });
+  if (code === 'EACCES' || code === 'EPERM')
+    return new BloomlineError('not-allowed', path, 'may not be read by this user', { cause: error });
+  return new BloomlineError('internal', path, (error as Error).message, { cause: error });
+}

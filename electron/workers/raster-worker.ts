@@ -1,0 +1,57 @@
+import { parentPort } from 'node:worker_threads';
+import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
+import { compileKernel } from '#core/index/compile-kernel.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { FromWorker, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { renderTile } from '#services/raster/render-tile.ts';
+import { SceneReader } from '#services/raster/scene-reader.ts';
+import { tallyLane } from '#services/raster/tally-lane.ts';
+
+/** Readers of the scenes used last; their files stay open and their blocks decoded. */
+const readers = new Map<string, SceneReader>();
+const maxReaders = 4;
+const cancelled = new Set<number>();
+
+function readerOf(scene: Scene): SceneReader {
+  const key = JSON.stringify([scene.files, scene.bands]);
+  let reader = readers.get(key);
+  if (!reader) {
+    reader = new SceneReader(scene);
+    if (readers.size >= maxReaders) {
+      const [oldest] = readers.keys();
+      readers.get(oldest)!.close();
+      readers.delete(oldest);
+    }
+  }
+  readers.delete(key);
+  readers.set(key, reader);
+  return reader;
+}
+
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(message, transfer);
+
+async function run(id: number, name: keyof RasterTasks, input: RasterTasks[keyof RasterTasks]['input']): Promise<void> {
+  try {
+    if (name === 'tile') {
+      const tile = await renderTile(readerOf(input.scene), input as RasterTasks['tile']['input']);
+      send({ id, output: tile }, [tile.buffer as ArrayBuffer]);
+      return;
+    }
+    const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    const output = await tallyLane(readerOf(input.scene), kernel, zones, range, clouds, chunks, async () => {
+      // Lets a cancel message in.
+      await new Promise(resolve => setImmediate(resolve));
+      if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
+      send({ id, progress: true });
+    });
+    send({ id, output });
+  } catch (error) {
+    send({ id, error: toErrorData(error) });
+  }
+}
+
+parentPort!.on('message', (message: ToWorker) => {
+  if ('cancel' in message) cancelled.add(message.cancel);
+  else void run(message.id, message.name, message.input);
+});

@@ -1,0 +1,43 @@
+import { CircleCheck, CircleX, TriangleAlert, X } from 'lucide-react';
+import { IconButton } from './button.tsx';
+import { useWords } from '../language/use-words.ts';
+import { useNotices, type Notice } from '../state/notices.ts';
+
+const icons = { error: CircleX, warning: TriangleAlert, done: CircleCheck };
+
+/** Errors and messages: over the map, and inside of a dialog, which makes all else inert. */
+export function NoticeList({ inDialog = false }: { inDialog?: boolean }) {
+  const notices = useNotices(s => s.notices);
+  return (
+    <div className={inDialog ? 'notices notices-inside' : 'notices'}>
+      {notices.map(notice => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const { t } = useWords();
+  const close = useNotices(s => s.close);
+  const Icon = icons[notice.kind];
+  return (
+    <div className={`notice notice-${notice.kind}`} role={notice.kind === 'error' ? 'alert' : 'status'}>
+      <Icon size={18} aria-hidden />
+      <div className="notice-text">
+        {notice.kind === 'error' ? (
+          <>
+            <strong>{t(`errors.${notice.error.code}`)}</strong>
+            {notice.error.subject && <code>{notice.error.subject}</code>}
+            {notice.error.message && <small>{notice.error.message}</small>}
+          </>
+        ) : (
+          <span>{t(notice.key, notice.values)}</span>
+        )}
+      </div>
+      <IconButton label={t('common.close')} onClick={() => close(notice.id)}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  );
+}

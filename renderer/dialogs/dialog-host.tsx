@@ -1,0 +1,20 @@
+import { useDialogs } from '../state/dialogs.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { FilePicker } from './file-picker.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { SceneDialog } from './scene-dialog.tsx';
+import { ZonesDialog } from './zones-dialog.tsx';
+
+/** The dialogs that are open; a picker or a question lies over the rest. */
+export function DialogHost() {
+  const { dialog, picking, asking } = useDialogs();
+  return (
+    <>
+      {dialog?.kind === 'scene' && <SceneDialog key={dialog.sceneId} sceneId={dialog.sceneId} />}
+      {dialog?.kind === 'zones' && <ZonesDialog kind={dialog.zoneKind} />}
+      {dialog?.kind === 'help' && <HelpDialog />}
+      {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
+      {asking && <ConfirmDialog {...asking} />}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Belief } from '#core/scene/scene.ts';
+import { useWords } from '../language/use-words.ts';
+
+/** What the program believes about a scene, and why. */
+export function SceneBeliefs({ beliefs }: { beliefs: readonly Belief[] }) {
+  const { t } = useWords();
+  if (beliefs.length === 0) return null;
+  return (
+    <section className="block">
+      <h3>{t('scene.beliefs')}</h3>
+      <table className="table">
+        <thead>
+          <tr>
+            <th>{t('scene.belief-what')}</th>
+            <th>{t('scene.belief-value')}</th>
+            <th>{t('scene.belief-why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {beliefs.map((belief, i) => (
+            <tr key={i}>
+              <td>{t(`belief.${belief.what}`)}</td>
+              <td className="wrap">{belief.value}</td>
+              <td className="wrap muted">{belief.why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

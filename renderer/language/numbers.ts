@@ -1,0 +1,47 @@
+/** Numbers as they are printed on the screen; a dash where there is no value. */
+export const dash = '–';
+
+export function fixed(value: number | null | undefined, decimals: number): string {
+  return value === null || value === undefined || !Number.isFinite(value) ? dash : value.toFixed(decimals);
+}
+
+/** A share 0–1 as per cent. */
+export function percent(share: number | null | undefined, decimals = 1): string {
+  return share === null || share === undefined || !Number.isFinite(share)
+    ? dash
+    : `${(share * 100).toFixed(decimals)} %`;
+}
+
+/** km² with as many decimals as the size is worth. */
+export function km2(area: number | null | undefined): string {
+  if (area === null || area === undefined) return dash;
+  return area.toFixed(area >= 1000 ? 1 : area >= 1 ? 2 : 3);
+}
+
+/** m² below one hectare, hm² above. */
+export function smallArea(areaM2: number): string {
+  return areaM2 >= 10_000 ? `${(areaM2 / 10_000).toFixed(2)} hm²` : `${Math.round(areaM2)} m²`;
+}
+
+/** Decimals that show a step: 0.005 → 3. */
+export function decimalsOf(step: number): number {
+  return Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+}
+
+export function signed(value: number | null | undefined, decimals: number): string {
+  if (value === null || value === undefined) return dash;
+  return `${value > 0 ? '+' : ''}${value.toFixed(decimals)}`;
+}
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(1)} KB`;
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+  return `${(bytes / 1024 ** 3).toFixed(2)} GB`;
+}
+
+/** ISO time as date, or date and minutes. */
+export function shortTime(iso: string | null | undefined): string {
+  if (!iso) return dash;
+  return iso.length > 10 ? iso.slice(0, 16).replace('T', ' ') : iso;
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { usePreferences } from '../state/preferences.ts';
+
+export interface Words {
+  t: (key: string, values?: Record<string, unknown>) => string;
+  language: Language;
+  /** A text of the contract in the user's language. */
+  say: (text: Text) => string;
+}
+
+/** The words of the window in the user's language. */
+export function useWords(): Words {
+  const { t } = useTranslation();
+  const language = usePreferences(p => p.language);
+  return { t: t as unknown as Words['t'], language, say: text => inLanguage(text, language) };
+}

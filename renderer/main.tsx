@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/noto-sans-sc';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/tables.css';
+import './styles/layout.css';
+import './styles/dock.css';
+import './styles/map.css';
+import './styles/panels.css';
+import './styles/dialogs.css';
+import { App } from './app.tsx';
+import { startLanguage } from './language/i18n.ts';
+import { dressDocument } from './state/dress-document.ts';
+
+startLanguage();
+dressDocument();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

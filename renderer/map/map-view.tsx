@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import type Map from 'ol/Map.js';
+import 'ol/ol.css';
+import { useShownScenes } from '../state/shown-scenes.ts';
+import { CompositeLayer } from './composite-layer.tsx';
+import { IndexLayer } from './index-layer.tsx';
+import { makeMap } from './make-map.ts';
+import { MapContext } from './map-context.ts';
+import { PatchLayer } from './patch-layer.tsx';
+import { PlotLayer } from './plot-layer.tsx';
+import { ReasonLayer } from './reason-layer.tsx';
+import { useClicks } from './use-clicks.ts';
+import { useCursor } from './use-cursor.ts';
+import { useView } from './use-view.ts';
+import { ZoneLayer } from './zone-layer.tsx';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+
+/** The map of the scene at hand with all of its layers. */
+export function MapView({ label }: { label: string }) {
+  const target = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<Map | null>(null);
+  const { scene, over } = useShownScenes();
+
+  useEffect(() => {
+    if (!target.current) return;
+    const made = makeMap(target.current);
+    setMap(made);
+    return () => {
+      made.setTarget(undefined);
+      made.dispose();
+    };
+  }, []);
+
+  return (
+    <div ref={target} className="map" tabIndex={0} role="application" aria-label={label} data-testid="map">
+      {map && scene && (
+        <MapContext.Provider value={map}>
+          <Layers scene={scene} over={over} />
+        </MapContext.Provider>
+      )}
+    </div>
+  );
+}
+
+function Layers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene | null }) {
+  useView(scene);
+  useClicks();
+  useCursor(scene, over);
+  return (
+    <>
+      {scene.missing === null && <CompositeLayer key={scene.id} scene={scene} zIndex={0} />}
+      {over && over.missing === null && (
+        <CompositeLayer key={`over ${over.id}`} scene={over} zIndex={1} swiped />
+      )}
+      {!over && scene.missing === null && <IndexLayer key={`index ${scene.id}`} scene={scene} />}
+      {!over && scene.missing === null && <ReasonLayer key={`reasons ${scene.id}`} scene={scene} />}
+      <ZoneLayer scene={scene} />
+      <PatchLayer scene={scene} />
+      <PlotLayer scene={scene} />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Save } from 'lucide-react';
+import { useState } from 'react';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import { useWords } from '../../language/use-words.ts';
+import { useBloom } from '../../state/bloom.ts';
+import { attempt, showNotice } from '../../state/notices.ts';
+import { useWritable } from '../../state/session.ts';
+import { useSheet } from '../../state/sheet.ts';
+
+/** Saves the assessment under a name. */
+export function AssessSection({ scene }: { scene: CatalogueScene }) {
+  const { t } = useWords();
+  const writable = useWritable();
+  const busy = useBloom(s => s.busy);
+  const saved = useBloom(s => s.assessment !== null);
+  const [name, setName] = useState('');
+  const assess = () =>
+    attempt(async () => {
+      const made = await useBloom.getState().assess(scene.id, name.trim() || undefined);
+      await useSheet.getState().load();
+      useSheet.getState().choose(made.id);
+      showNotice('done', 'bloom.saved', { name: made.name });
+    });
+  return (
+    <div className="assess">
+      <Field label={t('bloom.name')}>
+        <input
+          className="input"
+          value={name}
+          maxLength={80}
+          placeholder={t('bloom.name-auto')}
+          onChange={event => setName(event.target.value)}
+        />
+      </Field>
+      <Button
+        look={saved ? 'plain' : 'primary'}
+        icon={<Save size={14} />}
+        disabled={!writable || busy !== null || saved}
+        onClick={() => void assess()}
+      >
+        {t(busy === 'assess' ? 'bloom.assessing' : 'bloom.assess')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Printer } from 'lucide-react';
+import type { Assessment, BloomZone } from '#core/assessment/assessment.ts';
+import { Button } from '../../controls/button.tsx';
+import { Chip } from '../../controls/chip.tsx';
+import { GradeChip } from '../../controls/grade-chip.tsx';
+import { Section } from '../../controls/section.tsx';
+import { SimulatedChip } from '../../controls/simulated-chip.tsx';
+import { Warnings } from '../../controls/warnings.tsx';
+import { fixed, km2, percent } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { useSession } from '../../state/session.ts';
+
+/** What was saved: areas, shares, grades and where the grades come from. */
+export function BloomResultView({ assessment }: { assessment: Assessment }) {
+  const { t } = useWords();
+  const { result } = assessment;
+  if (result.kind !== 'bloom') return null;
+  const title = (
+    <>
+      {t('bloom.result')} {result.recipe.simulated && <SimulatedChip />}
+    </>
+  );
+  return (
+    <Section
+      title={title}
+      actions={
+        <Button
+          look="quiet"
+          icon={<Printer size={14} />}
+          onClick={() => useSession.getState().setTask('sheet')}
+        >
+          {t('sheet.make')}
+        </Button>
+      }
+    >
+      <div data-testid="bloom-result" className="result">
+        <p className="result-name">
+          <strong>{assessment.name}</strong>
+          <small>
+            {result.index} &gt; {result.threshold} · {t(`bloom.method-${result.thresholdMethod}`)}
+          </small>
+        </p>
+        {result.zones.map(zone => (
+          <ZoneResult key={zone.zone} zone={zone} />
+        ))}
+        <Warnings lines={result.recipe.warnings} />
+      </div>
+    </Section>
+  );
+}
+
+function ZoneResult({ zone }: { zone: BloomZone }) {
+  const { t } = useWords();
+  const { sensitivity } = zone;
+  return (
+    <div className="card">
+      <header>
+        <strong>{zone.zone}</strong>
+        {zone.grade ? <GradeChip grade={zone.grade} /> : <Chip look="warning">{t('bloom.no-grade')}</Chip>}
+      </header>
+      <dl className="numbers">
+        <dt>{t('bloom.area')}</dt>
+        <dd>
+          {km2(zone.bloomAreaKm2)} km²{' '}
+          <small>
+            ({km2(sensitivity.lowerKm2)} – {km2(sensitivity.upperKm2)}, ±{sensitivity.delta})
+          </small>
+        </dd>
+        <dt>{t('bloom.share')}</dt>
+        <dd>{percent(zone.bloomShare)}</dd>
+        <dt>{t('bloom.valid-share')}</dt>
+        <dd>{percent(zone.validShare)}</dd>
+        <dt>{t('bloom.mean')}</dt>
+        <dd>{fixed(zone.mean, 4)}</dd>
+        {zone.grade && (
+          <>
+            <dt>{t('bloom.rule')}</dt>
+            <dd>
+              {zone.grade.rule} <small>{t(`evidence.${zone.grade.evidence}`)}</small>
+            </dd>
+          </>
+        )}
+        {!zone.grade && (zone.gradeReason || zone.problem) && (
+          <>
+            <dt>{t('bloom.why')}</dt>
+            <dd>{zone.gradeReason ?? zone.problem?.message}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

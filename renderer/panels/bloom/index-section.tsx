@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { asHostError, type HostError } from '../../client/host-error.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import { Section } from '../../controls/section.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
+import { useWords } from '../../language/use-words.ts';
+import { useBloom } from '../../state/bloom.ts';
+import { findIndex, useIndices } from '../../state/indices.ts';
+
+/** The index: one of the list, or a typed formula; and what becomes of clouds. */
+export function IndexSection({ scene }: { scene: CatalogueScene }) {
+  const { t, say } = useWords();
+  const choices = useIndices(s => s.choices);
+  const typed = useIndices(s => s.typed);
+  const { indexId, clouds, setIndex, setClouds } = useBloom();
+  const index = useIndices(s => findIndex(s, indexId));
+  const [typing, setTyping] = useState(false);
+  return (
+    <Section title={t('bloom.index')}>
+      <Field label={t('bloom.index-choose')}>
+        <select
+          className="input"
+          value={typing ? '=' : (indexId ?? '')}
+          onChange={event => {
+            setTyping(event.target.value === '=');
+            if (event.target.value !== '=') setIndex(event.target.value);
+          }}
+        >
+          {indexId === null && <option value="">{t('bloom.no-index')}</option>}
+          {choices.map(choice => (
+            <option key={choice.id} value={choice.id} disabled={choice.missing.length > 0}>
+              {choice.id} · {say(choice.name)}
+              {choice.missing.length > 0
+                ? ` (${t('bloom.missing', { roles: choice.missing.join(', ') })})`
+                : ''}
+            </option>
+          ))}
+          {typed && !typing && <option value={typed.id}>{typed.formula}</option>}
+          <option value="=">{t('bloom.type-formula')}</option>
+        </select>
+      </Field>
+      {typing && <FormulaField scene={scene} onTaken={() => setTyping(false)} />}
+      {index && !typing && (
+        <div className="facts">
+          <code>{index.formula}</code>
+          <small>
+            {index.source}
+            {' · '}
+            {t(`evidence.${index.evidence}`)}
+          </small>
+          {index.shader === null && index.missing.length === 0 && <small>{t('bloom.no-shader')}</small>}
+        </div>
+      )}
+      <div className="inline-field">
+        <span className="field-label">{t('bloom.clouds')}</span>
+        <Segmented
+          label={t('bloom.clouds')}
+          value={clouds}
+          choices={[
+            { value: 'auto', label: t('bloom.clouds-auto'), title: t('bloom.clouds-auto-long') },
+            { value: 'none', label: t('bloom.clouds-none'), title: t('bloom.clouds-none-long') },
+          ]}
+          onChange={setClouds}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function FormulaField({ scene, onTaken }: { scene: CatalogueScene; onTaken: () => void }) {
+  const { t } = useWords();
+  const parse = useIndices(s => s.parse);
+  const setIndex = useBloom(s => s.setIndex);
+  const [formula, setFormula] = useState('');
+  const [error, setError] = useState<HostError | null>(null);
+  const roles = scene.bands.map(band => band.role ?? `b${band.index}`).join(' ');
+  const take = async () => {
+    if (formula.trim() === '') return;
+    try {
+      const choice = await parse(scene.id, formula.trim());
+      if (choice.missing.length > 0) {
+        setError(asHostError(new RangeError(t('bloom.missing', { roles: choice.missing.join(', ') }))));
+        return;
+      }
+      setIndex(choice.id);
+      onTaken();
+    } catch (problem) {
+      setError(asHostError(problem));
+    }
+  };
+  const problem =
+    error && `${error.code === 'internal' ? '' : `${t(`errors.${error.code}`)}: `}${error.message}`;
+  return (
+    <div className="with-button">
+      <Field label={t('bloom.formula')} hint={t('bloom.formula-hint', { roles })} problem={problem}>
+        <input
+          className="input mono"
+          value={formula}
+          placeholder="(N - R) / (N + R)"
+          spellCheck={false}
+          autoFocus
+          aria-invalid={error !== null}
+          onChange={event => {
+            setFormula(event.target.value);
+            setError(null);
+          }}
+          onKeyDown={event => event.key === 'Enter' && void take()}
+        />
+      </Field>
+      <Button onClick={() => void take()} disabled={formula.trim() === ''}>
+        {t('common.apply')}
+      </Button>
+    </div>
+  );
+}

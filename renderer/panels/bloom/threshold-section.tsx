@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+import type { BloomTally } from '#core/contract/calls.ts';
+import { Button } from '../../controls/button.tsx';
+import { NumberField } from '../../controls/number-field.tsx';
+import { Section } from '../../controls/section.tsx';
+import { decimalsOf } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { useBloom } from '../../state/bloom.ts';
+import { ThresholdChart } from './threshold-chart.tsx';
+
+/** The threshold by slider, number, Otsu or the index's own. Nothing here asks the host for anything. */
+export function ThresholdSection({ tally }: { tally: BloomTally }) {
+  const { t } = useWords();
+  const threshold = useBloom(s => s.threshold) ?? tally.range.min;
+  const method = useBloom(s => s.thresholdMethod);
+  const setThreshold = useBloom(s => s.setThreshold);
+  const { min, max, step } = tally.range;
+  const decimals = decimalsOf(step);
+  const top = useRef<HTMLDivElement>(null);
+  // A new tally is what the user waited for: bring it into view.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, [tally.tallyId]);
+  return (
+    <div ref={top}>
+      <Section title={t('bloom.threshold')}>
+        <div className="threshold">
+          <input
+            type="range"
+            className="slider"
+            min={min}
+            max={max}
+            step={step}
+            value={threshold}
+            aria-label={t('bloom.threshold')}
+            data-testid="threshold-slider"
+            onChange={event => setThreshold(Number(event.target.value))}
+          />
+          <NumberField
+            label={t('bloom.threshold-number')}
+            value={threshold}
+            min={min}
+            max={max}
+            step={step}
+            decimals={decimals}
+            onChange={value => value !== null && setThreshold(value)}
+          />
+        </div>
+        <div className="buttons">
+          <Button
+            aria-pressed={method === 'otsu'}
+            disabled={tally.otsu === null}
+            title={tally.otsu === null ? t('bloom.no-otsu') : t('bloom.otsu-long')}
+            onClick={() => tally.otsu !== null && setThreshold(tally.otsu, 'otsu')}
+          >
+            {tally.otsu === null ? 'Otsu' : `Otsu ${tally.otsu.toFixed(decimals)}`}
+          </Button>
+          <Button
+            disabled={tally.defaultThreshold === null}
+            title={tally.thresholdSource ?? t('bloom.no-default')}
+            onClick={() => tally.defaultThreshold !== null && setThreshold(tally.defaultThreshold)}
+          >
+            {tally.defaultThreshold === null
+              ? t('bloom.default')
+              : `${t('bloom.default')} ${tally.defaultThreshold.toFixed(decimals)}`}
+          </Button>
+        </div>
+        {tally.thresholdSource && tally.defaultThreshold !== null && (
+          <p className="hint">
+            {t('bloom.default-source')}: {tally.thresholdSource}
+          </p>
+        )}
+        <ThresholdChart tally={tally} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import type { BloomTally, ZoneHistogram } from '#core/contract/calls.ts';
+import { Chip } from '../../controls/chip.tsx';
+import { Section } from '../../controls/section.tsx';
+import { km2, percent } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { useBloom } from '../../state/bloom.ts';
+
+/** Bloom of each zone at the threshold of this moment, from the tallied histogram alone. */
+export function ZoneAreas({ tally }: { tally: BloomTally }) {
+  const { t } = useWords();
+  const threshold = useBloom(s => s.threshold) ?? tally.range.min;
+  const rows = useMemo(
+    () => tally.zones.map(zone => ({ zone, bloomKm2: areaAboveKm2(zone, tally.range, threshold) })),
+    [tally, threshold],
+  );
+  const total = rows.reduce((sum, row) => sum + row.bloomKm2, 0);
+  const valid = rows.reduce((sum, row) => sum + row.zone.validAreaKm2, 0);
+  return (
+    <Section title={t('bloom.areas')}>
+      <div className="big-number" data-testid="bloom-total">
+        <b>{km2(total)}</b> km²
+        <small>P {percent(valid > 0 ? total / valid : null)}</small>
+      </div>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t('zones.zone')}</th>
+              <th className="number">{t('bloom.area')}</th>
+              <th className="number" title={t('bloom.share-long')}>
+                P
+              </th>
+              <th className="number" title={t('bloom.valid-share-long')}>
+                {t('bloom.valid-share')}
+              </th>
+              <th className="number">{t('zones.area')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ zone, bloomKm2 }) => (
+              <AreaRow
+                key={zone.zoneId}
+                zone={zone}
+                bloomKm2={bloomKm2}
+                minValidShare={tally.minValidShare}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="hint">{t('bloom.coverage-note')}</p>
+    </Section>
+  );
+}
+
+function AreaRow({
+  zone,
+  bloomKm2,
+  minValidShare,
+}: {
+  zone: ZoneHistogram;
+  bloomKm2: number;
+  minValidShare: number;
+}) {
+  const { t } = useWords();
+  const validShare = zone.areaKm2 > 0 ? zone.validAreaKm2 / zone.areaKm2 : null;
+  const assessable = validShare !== null && validShare >= minValidShare && !zone.problem;
+  return (
+    <>
+      <tr>
+        <td>{zone.zone}</td>
+        <td className="number strong">{zone.problem ? '–' : km2(bloomKm2)}</td>
+        <td className="number">{percent(zone.validAreaKm2 > 0 ? bloomKm2 / zone.validAreaKm2 : null)}</td>
+        <td className={assessable ? 'number' : 'number warn'}>{percent(validShare)}</td>
+        <td className="number">{km2(zone.areaKm2)}</td>
+      </tr>
+      {!assessable && (
+        <tr className="note-row">
+          <td colSpan={5}>
+            <Chip look="warning">{t('bloom.not-assessable')}</Chip>{' '}
+            {zone.problem
+              ? `${t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: ${zone.problem.message}`
+              : t('bloom.valid-below', { limit: percent(minValidShare, 0) })}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Segmented } from '../../controls/segmented.tsx';
+import { fixed } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { useBloom } from '../../state/bloom.ts';
+import { useLayers, type IndexLook } from '../../state/layers.ts';
+import { bloomRamp, indexRamp } from '../../state/palettes.ts';
+
+const looks: IndexLook[] = ['bloom', 'bloom-over-ramp', 'ramp'];
+
+const gradient = (colors: readonly string[]) => ({
+  background: `linear-gradient(to right, ${colors.join(', ')})`,
+});
+
+/** How the index is coloured, and the legend. */
+export function IndexOptions() {
+  const { t } = useWords();
+  const look = useLayers(s => s.indexLook);
+  const setLook = useLayers(s => s.setIndexLook);
+  const threshold = useBloom(s => s.threshold);
+  const indexId = useBloom(s => s.indexId);
+  return (
+    <div className="layer-options">
+      <Segmented
+        label={t('look.title')}
+        value={look}
+        choices={looks.map(value => ({ value, label: t(`look.${value}`), title: t(`look.${value}-long`) }))}
+        onChange={setLook}
+      />
+      {look !== 'bloom' && (
+        <div className="ramp">
+          <span>{t('look.low')}</span>
+          <i style={gradient(indexRamp)} />
+          <span>{t('look.high')}</span>
+        </div>
+      )}
+      {look !== 'ramp' && (
+        <div className="ramp">
+          <span>
+            {indexId} &gt; {fixed(threshold, 3)}
+          </span>
+          <i style={gradient(bloomRamp)} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useWords } from '../../language/use-words.ts';
+import { reasonColors } from '../../state/palettes.ts';
+
+const drawn = ['saturated', 'cloud', 'cloud-shadow', 'cirrus', 'snow', 'undefined'] as const;
+
+export function ReasonLegend() {
+  const { t } = useWords();
+  return (
+    <ul className="legend">
+      {drawn.map(reason => (
+        <li key={reason}>
+          <i style={{ background: reasonColors[reason] }} aria-hidden />
+          {t(`reason.${reason}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}

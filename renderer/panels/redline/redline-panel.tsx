@@ -1,0 +1,73 @@
+import { Play, Shield } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { EmptyState } from '../../controls/empty-state.tsx';
+import { ZoneSection } from '../../controls/zone-section.tsx';
+import { useWords } from '../../language/use-words.ts';
+import { attempt, showNotice } from '../../state/notices.ts';
+import { suggestDates, useRedline } from '../../state/redline.ts';
+import { useScenes } from '../../state/scenes.ts';
+import { useWritable } from '../../state/session.ts';
+import { useSheet } from '../../state/sheet.ts';
+import { useZones } from '../../state/zones.ts';
+import { DateSection } from './date-section.tsx';
+import { LossOptions } from './loss-options.tsx';
+import { RedlineResultView } from './redline-result.tsx';
+
+/** From two dates and redline zones to vegetation cover and suspected patches. */
+export function RedlinePanel() {
+  const { t } = useWords();
+  const scenes = useScenes(s => s.scenes);
+  const zones = useZones(s => s.zones);
+  const writable = useWritable();
+  const { beforeId, afterId, zoneIds, busy, assessment, set } = useRedline();
+
+  useEffect(() => suggestDates(scenes), [scenes]);
+
+  if (scenes.length < 2) {
+    return (
+      <EmptyState
+        icon={<Shield size={26} aria-hidden />}
+        title={t('redline.two-scenes')}
+        text={t('redline.two-scenes-text')}
+      />
+    );
+  }
+  const assess = () =>
+    attempt(async () => {
+      await useRedline.getState().assess(undefined);
+      const made = useRedline.getState().assessment;
+      if (!made) return;
+      await useSheet.getState().load();
+      useSheet.getState().choose(made.id);
+      showNotice('done', 'bloom.saved', { name: made.name });
+    });
+  const twoDates = beforeId !== null && afterId !== null && beforeId !== afterId;
+  const ready = twoDates && zoneIds.length > 0;
+  return (
+    <>
+      <DateSection />
+      <ZoneSection
+        kind="redline"
+        zones={zones.filter(zone => zone.kind !== 'lake')}
+        chosen={zoneIds}
+        onChange={ids => set({ zoneIds: ids })}
+      />
+      <LossOptions />
+      <div className="panel-action">
+        <Button
+          look="primary"
+          icon={<Play size={14} />}
+          disabled={!ready || busy || !writable}
+          onClick={() => void assess()}
+        >
+          {t(busy ? 'bloom.assessing' : 'redline.assess')}
+        </Button>
+        {!ready && (
+          <span className="hint">{t(twoDates ? 'bloom.choose-zones' : 'redline.choose-dates')}</span>
+        )}
+      </div>
+      {assessment && <RedlineResultView assessment={assessment} />}
+    </>
+  );
+}

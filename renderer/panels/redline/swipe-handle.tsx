@@ -1,0 +1,50 @@
+import { ChevronsLeftRight } from 'lucide-react';
+import { useRef } from 'react';
+import { shortTime } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { useRedline } from '../../state/redline.ts';
+import { useScene } from '../../state/scenes.ts';
+
+/** The divider between the earlier date on the left and the later one on the right. */
+export function SwipeHandle() {
+  const { t } = useWords();
+  const swipe = useRedline(s => s.swipe);
+  const setSwipe = useRedline(s => s.setSwipe);
+  const before = useScene(useRedline(s => s.beforeId));
+  const after = useScene(useRedline(s => s.afterId));
+  const dragging = useRef(false);
+  const move = (event: React.PointerEvent<HTMLDivElement>) => {
+    const area = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (dragging.current && area) setSwipe((event.clientX - area.left) / area.width);
+  };
+  return (
+    <>
+      <div className="swipe-date swipe-before">{`${t('redline.before')} ${shortTime(before?.acquired).slice(0, 10)}`}</div>
+      <div className="swipe-date swipe-after">{`${t('redline.after')} ${shortTime(after?.acquired).slice(0, 10)}`}</div>
+      <div
+        className="swipe"
+        style={{ left: `${swipe * 100}%` }}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('redline.swipe')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(swipe * 100)}
+        onPointerDown={event => {
+          dragging.current = true;
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={move}
+        onPointerUp={() => (dragging.current = false)}
+        onKeyDown={event => {
+          if (event.key === 'ArrowLeft') setSwipe(swipe - 0.02);
+          if (event.key === 'ArrowRight') setSwipe(swipe + 0.02);
+        }}
+      >
+        <span>
+          <ChevronsLeftRight size={16} aria-hidden />
+        </span>
+      </div>
+    </>
+  );
+}

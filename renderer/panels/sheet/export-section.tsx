@@ -1,0 +1,82 @@
+import { FolderOpen, FolderOutput } from 'lucide-react';
+import type { ProductKind } from '#core/contract/calls.ts';
+import { shell } from '../../client/shell.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import { Section } from '../../controls/section.tsx';
+import { fileSize } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { attempt } from '../../state/notices.ts';
+import { pickPaths } from '../../state/pick-paths.ts';
+import { allProducts, sheetOptions, useSheet } from '../../state/sheet.ts';
+
+/** Which products go where, and what was written. */
+export function ExportSection() {
+  const { t, language } = useWords();
+  const { products, setProducts, directory, setDirectory, form, busy, written, assessmentId } = useSheet();
+  const toggle = (kind: ProductKind, on: boolean) =>
+    setProducts(allProducts.filter(other => (other === kind ? on : products.includes(other))));
+  const choose = async () => {
+    const paths = await pickPaths('export');
+    if (paths) setDirectory(paths[0]);
+  };
+  const run = () => attempt(() => useSheet.getState().exportAll(sheetOptions(form, language)));
+  const ready = assessmentId !== null && products.length > 0 && directory.trim() !== '' && !busy;
+  return (
+    <Section title={t('sheet.export')}>
+      <div className="products">
+        {allProducts.map(kind => (
+          <label className="check" key={kind}>
+            <input
+              type="checkbox"
+              checked={products.includes(kind)}
+              onChange={event => toggle(kind, event.target.checked)}
+            />
+            <span>{t(`product.${kind}`)}</span>
+          </label>
+        ))}
+      </div>
+      <Field label={t('sheet.folder')}>
+        <div className="joined">
+          <input
+            className="input"
+            aria-label={t('sheet.folder')}
+            value={directory}
+            spellCheck={false}
+            placeholder={t('sheet.folder-hint')}
+            onChange={event => setDirectory(event.target.value)}
+          />
+          <IconButton label={t('sheet.choose-folder')} onClick={() => void choose()}>
+            <FolderOpen size={15} />
+          </IconButton>
+        </div>
+      </Field>
+      <div className="buttons">
+        <Button look="primary" icon={<FolderOutput size={14} />} disabled={!ready} onClick={() => void run()}>
+          {t(busy ? 'sheet.exporting' : 'sheet.run')}
+        </Button>
+      </div>
+      {written && (
+        <ul className="files" data-testid="exported">
+          {written.products.map(product => (
+            <li key={product.path}>
+              <span className="clip" title={product.path}>
+                {product.path.split(/[\\/]/).at(-1)}
+              </span>
+              <small>{fileSize(product.bytes)}</small>
+              {shell && (
+                <IconButton
+                  label={t('sheet.reveal', { name: product.path })}
+                  onClick={() => void attempt(() => shell!.reveal(product.path))}
+                >
+                  <FolderOpen size={13} />
+                </IconButton>
+              )}
+            </li>
+          ))}
+          <li className="muted">{written.directory}</li>
+        </ul>
+      )}
+    </Section>
+  );
+}

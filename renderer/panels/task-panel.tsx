@@ -1,0 +1,18 @@
+import { useSession } from '../state/session.ts';
+import { BloomPanel } from './bloom/bloom-panel.tsx';
+import { PlotsPanel } from './plots/plots-panel.tsx';
+import { RedlinePanel } from './redline/redline-panel.tsx';
+import { SheetPanel } from './sheet/sheet-panel.tsx';
+
+const panels = { bloom: BloomPanel, redline: RedlinePanel, plots: PlotsPanel, sheet: SheetPanel };
+
+/** The panel of the task, on the right. */
+export function TaskPanel() {
+  const task = useSession(s => s.task);
+  const Panel = panels[task];
+  return (
+    <aside className="panel" id="task-panel" role="tabpanel" aria-labelledby={`tab-${task}`} data-task={task}>
+      <Panel />
+    </aside>
+  );
+}

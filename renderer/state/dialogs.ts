@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+
+export type PickKind = 'scene' | 'zones' | 'export' | 'workspace';
+
+export interface ConfirmQuestion {
+  title: string;
+  text: string;
+  action: string;
+}
+
+/** The dialog that is open, if one is; a picker or a question may lie over it. */
+interface Dialogs {
+  dialog:
+    | { kind: 'scene'; sceneId: number }
+    | { kind: 'zones'; zoneKind: 'lake' | 'redline' }
+    | { kind: 'help' }
+    | null;
+  picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;
+  asking: (ConfirmQuestion & { answer: (yes: boolean) => void }) | null;
+  open: (dialog: NonNullable<Dialogs['dialog']>) => void;
+  close: () => void;
+}
+
+export const useDialogs = create<Dialogs>()(set => ({
+  dialog: null,
+  picking: null,
+  asking: null,
+  open: dialog => set({ dialog }),
+  close: () => set({ dialog: null }),
+}));
+
+/** Asks before something is lost. */
+export function confirmed(question: ConfirmQuestion): Promise<boolean> {
+  return new Promise(resolve => {
+    const answer = (yes: boolean) => {
+      useDialogs.setState({ asking: null });
+      resolve(yes);
+    };
+    useDialogs.setState({ asking: { ...question, answer } });
+  });
+}

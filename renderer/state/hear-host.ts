@@ -1,0 +1,27 @@
+import { listenToHost } from '../client/events.ts';
+import { loadAll } from './actions.ts';
+import { hearProgress } from './jobs.ts';
+import { attempt } from './notices.ts';
+import { usePlots } from './plots.ts';
+import { useScenes } from './scenes.ts';
+import { useSession } from './session.ts';
+import { useSheet } from './sheet.ts';
+import { useZones } from './zones.ts';
+
+/** Keeps the stores in step with the host. Returns a function that stops it. */
+export function hearHost(): () => void {
+  return listenToHost(
+    event => {
+      if (event.type === 'progress') return hearProgress(event);
+      void attempt(async () => {
+        if (event.what === 'scenes') await useScenes.getState().load();
+        else if (event.what === 'zones') await useZones.getState().load();
+        else if (event.what === 'sites') await usePlots.getState().load();
+        else if (event.what === 'assessments') await useSheet.getState().load();
+        else await loadAll();
+        await useSession.getState().load();
+      });
+    },
+    () => void loadAll(),
+  );
+}

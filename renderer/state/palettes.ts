@@ -1,0 +1,27 @@
+import type { ValidityReason } from '#core/bands/validity.ts';
+
+/** Colours of the map and of its legends, as #rrggbb. */
+
+/** Index values from low to high. */
+export const indexRamp = ['#2b3a67', '#2f6f9f', '#4fb0b5', '#b9dcae', '#f0e8a2'] as const;
+
+/** Bloom from just above the threshold to strong. */
+export const bloomRamp = ['#e8f25a', '#9bdc2f', '#3fae2a', '#12702d'] as const;
+
+/** Why a pixel does not count. A valid one has no colour. */
+export const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
+  nodata: '#6b7280',
+  saturated: '#f97316',
+  cloud: '#f4f7fb',
+  'cloud-shadow': '#7457c8',
+  cirrus: '#9fd3f5',
+  snow: '#3ec6e0',
+  undefined: '#d946a6',
+};
+
+export const zoneColors = { lake: '#38d6f0', redline: '#ff5a4d', other: '#d7b45a' } as const;
+
+export const patchColor = '#ff3fa4';
+export const patchChosenColor = '#ffe14d';
+
+export const plotColor = '#ffb020';

@@ -1,0 +1,24 @@
+import { create } from 'zustand';
+import type { WorkspaceInfo } from '#core/contract/calls.ts';
+import { callHost } from '../client/call-host.ts';
+
+export const tasks = ['bloom', 'redline', 'plots', 'sheet'] as const;
+export type Task = (typeof tasks)[number];
+
+/** The workspace that is open and the task at hand. */
+interface Session {
+  workspace: WorkspaceInfo | null;
+  task: Task;
+  setTask: (task: Task) => void;
+  load: () => Promise<void>;
+}
+
+export const useSession = create<Session>()(set => ({
+  workspace: null,
+  task: 'bloom',
+  setTask: task => set({ task }),
+  load: async () => set({ workspace: await callHost('workspace.get', {}) }),
+}));
+
+/** True where the catalogue may be changed. */
+export const useWritable = () => useSession(s => s.workspace?.readOnly === false);

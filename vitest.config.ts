@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/{core,host,shell,boundaries,pictures}/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
