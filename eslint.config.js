@@ -3,7 +3,17 @@ import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', 'release', '.cache', 'node_modules', 'tests/boundaries/planted', 'playwright-report', 'test-results'] },
+  {
+    ignores: [
+      'dist',
+      'release',
+      '.cache',
+      'node_modules',
+      'tests/boundaries/planted',
+      'playwright-report',
+      'test-results',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   {
@@ -16,5 +26,9 @@ export default ts.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
-  { files: ['renderer/**'], plugins: { 'react-hooks': hooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  {
+    files: ['renderer/**'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
 );

@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1280, height: 720 },
     locale: 'zh-CN',
     actionTimeout: 15_000,
     screenshot: 'only-on-failure',

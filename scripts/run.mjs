@@ -15,7 +15,9 @@ const bin = name => join(root, 'node_modules', '.bin', process.platform === 'win
 /** Installs the dependencies when they are missing or package-lock.json has changed since. */
 function installDependencies() {
   const stamp = join(root, 'node_modules', '.bloomline-lock');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing dependencies (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -45,9 +47,16 @@ function needsBuild() {
   const index = join(root, 'dist', 'renderer', 'index.html');
   if (!existsSync(index)) return true;
   const built = statSync(index).mtimeMs;
-  const list = spawnSync('git', ['ls-files', '-co', '--exclude-standard', 'renderer', 'core', 'package-lock.json'], { cwd: root });
+  const list = spawnSync(
+    'git',
+    ['ls-files', '-co', '--exclude-standard', 'renderer', 'core', 'package-lock.json'],
+    { cwd: root },
+  );
   if (list.status !== 0) return false;
-  return list.stdout.toString().split('\n').some(f => f && existsSync(join(root, f)) && statSync(join(root, f)).mtimeMs > built);
+  return list.stdout
+    .toString()
+    .split('\n')
+    .some(f => f && existsSync(join(root, f)) && statSync(join(root, f)).mtimeMs > built);
 }
 
 const node = () => node24();
@@ -100,7 +109,16 @@ switch (task) {
     runSync(node(), [js('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']);
     for (const part of ['core', 'electron', 'renderer', 'tests'])
       runSync(node(), [js('typescript', 'bin/tsc'), '-p', part]);
-    runSync(node(), [js('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'core', 'electron', 'renderer']);
+    runSync(node(), [
+      js('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'core',
+      'electron',
+      'renderer',
+    ]);
     say('check: format, lint, types and boundaries are in order');
     break;
   case 'test':

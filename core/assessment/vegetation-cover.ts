@@ -12,7 +12,11 @@ export function vegetationCover(ndvi: number, { soil, vegetation }: EndMembers):
 }
 
 /** The value below which `percent` of the histogram's weight lies, linear within a bin. Null where it is empty. */
-export function histogramPercentile(range: BinRange, weights: ArrayLike<number>, percent: number): number | null {
+export function histogramPercentile(
+  range: BinRange,
+  weights: ArrayLike<number>,
+  percent: number,
+): number | null {
   let total = 0;
   for (let i = 0; i < weights.length; i++) total += weights[i];
   if (total <= 0) return null;

@@ -1,12 +1,16 @@
 import type { Radiometry } from '#core/scene/scene.ts';
 import { reasonCode, type Validity } from './validity.ts';
 
-
 /**
  * DN → physical value (DN · scale + offset) as float64, row-major. Pixels equal to nodata, and NaN, are marked in
  * `validity` and become 0. `nodata` is compared as stored, before scaling; NaN as nodata means NaN pixels.
  */
-export function toReflectance(dn: ArrayLike<number>, radiometry: Radiometry, nodata: number | null, validity: Validity): Float64Array {
+export function toReflectance(
+  dn: ArrayLike<number>,
+  radiometry: Radiometry,
+  nodata: number | null,
+  validity: Validity,
+): Float64Array {
   const { scale, offset } = radiometry;
   const values = new Float64Array(dn.length);
   const declared = nodata === null || Number.isNaN(nodata) ? Number.POSITIVE_INFINITY : nodata;

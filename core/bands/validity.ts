@@ -15,4 +15,13 @@ export type ValidityReason = (typeof validityReasons)[number];
 export type Validity = Uint8Array;
 
 /** Codes of validityReasons by name. */
-export const reasonCode = { valid: 0, nodata: 1, saturated: 2, cloud: 3, cloudShadow: 4, cirrus: 5, snow: 6, undefined: 7 } as const;
+export const reasonCode = {
+  valid: 0,
+  nodata: 1,
+  saturated: 2,
+  cloud: 3,
+  cloudShadow: 4,
+  cirrus: 5,
+  snow: 6,
+  undefined: 7,
+} as const;

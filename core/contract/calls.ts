@@ -100,7 +100,13 @@ export interface Probe {
   row: number;
   inside: boolean;
   reason: ValidityReason | null;
-  bands: { index: number; role: string | null; description: string | null; dn: number | null; reflectance: number | null }[];
+  bands: {
+    index: number;
+    role: string | null;
+    description: string | null;
+    dn: number | null;
+    reflectance: number | null;
+  }[];
   index: number | null;
 }
 
@@ -166,7 +172,9 @@ export const calls = {
   'scene.open': call<CatalogueScene>().writes(
     z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
   ),
-  'scene.describe': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, options: sceneOptionsSchema })),
+  'scene.describe': call<CatalogueScene>().writes(
+    z.strictObject({ sceneId: id, options: sceneOptionsSchema }),
+  ),
   'scene.list': call<CatalogueScene[]>().reads(nothing),
   'scene.locate': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, paths: z.array(path).min(1) })),
   'scene.remove': call<null>().writes(z.strictObject({ sceneId: id })),
@@ -179,16 +187,34 @@ export const calls = {
     }),
   ),
   'scene.probe': call<Probe>().reads(
-    z.strictObject({ sceneId: id, x: finite, y: finite, formula: z.string().max(300).optional(), clouds: clouds.optional() }),
+    z.strictObject({
+      sceneId: id,
+      x: finite,
+      y: finite,
+      formula: z.string().max(300).optional(),
+      clouds: clouds.optional(),
+    }),
   ),
   'index.list': call<IndexChoice[]>().reads(z.strictObject({ sceneId: id })),
   /** A typed formula as an IndexChoice with id = the formula. Answers `formula-invalid` with the place. */
-  'index.parse': call<IndexChoice>().reads(z.strictObject({ sceneId: id, formula: z.string().min(1).max(300) })),
-
-  'zones.layers': call<{ layers: { name: string; features: number; fields: string[]; encoding: string | null; crs: string | null }[] }>().reads(
-    z.strictObject({ path }),
+  'index.parse': call<IndexChoice>().reads(
+    z.strictObject({ sceneId: id, formula: z.string().min(1).max(300) }),
   ),
-  'zones.import': call<{ set: string; zones: CatalogueZone[]; problems: { zone: string; message: string }[] }>().writes(
+
+  'zones.layers': call<{
+    layers: {
+      name: string;
+      features: number;
+      fields: string[];
+      encoding: string | null;
+      crs: string | null;
+    }[];
+  }>().reads(z.strictObject({ path })),
+  'zones.import': call<{
+    set: string;
+    zones: CatalogueZone[];
+    problems: { zone: string; message: string }[];
+  }>().writes(
     z.strictObject({
       path,
       layer: z.string().optional(),
@@ -197,7 +223,9 @@ export const calls = {
       kind: z.enum(['lake', 'redline', 'other']),
     }),
   ),
-  'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() })),
+  'zones.list': call<CatalogueZone[]>().reads(
+    z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() }),
+  ),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
   'bloom.tally': call<BloomTally>().reads(
@@ -277,7 +305,9 @@ export const calls = {
       observer: z.string().max(80).optional(),
     }),
   ),
-  'journal.list': call<JournalLine[]>().reads(z.strictObject({ limit: z.number().int().min(1).max(1000).optional() })),
+  'journal.list': call<JournalLine[]>().reads(
+    z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
+  ),
 
   'jobs.cancel': call<null>().reads(z.strictObject({ jobId: z.string().min(1).max(80) })),
 } as const;
@@ -285,7 +315,8 @@ export const calls = {
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type CallInput<Name extends CallName> = z.infer<Calls[Name]['input']>;
-export type CallOutput<Name extends CallName> = NonNullable<Calls[Name]['output']> | (null extends Calls[Name]['output'] ? null : never);
+export type CallOutput<Name extends CallName> =
+  NonNullable<Calls[Name]['output']> | (null extends Calls[Name]['output'] ? null : never);
 
 /** A line of /events. `jobId` is the x-job-id header that the caller sent with the call. */
 export type HostEvent =

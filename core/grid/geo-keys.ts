@@ -59,7 +59,11 @@ const names: Record<number, string> = {
 };
 
 /** Unpacks GeoKeyDirectory with its double and text parameters; keys that point outside are left out. */
-export function readGeoKeys(directory: readonly number[], doubles: readonly number[], ascii: string): GeoKeyValues {
+export function readGeoKeys(
+  directory: readonly number[],
+  doubles: readonly number[],
+  ascii: string,
+): GeoKeyValues {
   const keys: GeoKeyValues = new Map();
   for (let i = 0; i < Math.min(directory[3] ?? 0, 1000); i++) {
     const [id, location, count, value] = directory.slice(4 + i * 4, 8 + i * 4);
@@ -105,10 +109,15 @@ function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
   // The library refuses keys that say both; a projected model builds on its geographic base.
   try {
     const result = toProj4(named as unknown as GeoKeys);
-    if (result.errors.CRSNotSupported || result.errors.coordinateTransformationNotSupported || result.errors.conversionNotSupported)
+    if (
+      result.errors.CRSNotSupported ||
+      result.errors.coordinateTransformationNotSupported ||
+      result.errors.conversionNotSupported
+    )
       return null;
     const unit = result.coordinatesConversionParameters.x;
-    const definition = result.proj4.replace(/\+axis=\w+ /, '') + (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
+    const definition =
+      result.proj4.replace(/\+axis=\w+ /, '') + (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
     return {
       epsg: null,
       name: citation.split('|')[0].trim() || 'user-defined',

@@ -39,19 +39,17 @@ export function invert(affine: Affine): Affine {
   const [x0, a, b, y0, d, e] = affine;
   const det = a * e - b * d;
   if (!(Math.abs(det) > 0)) throw new RangeError('affine has no inverse');
-  return [
-    (b * y0 - e * x0) / det,
-    e / det,
-    -b / det,
-    (d * x0 - a * y0) / det,
-    -d / det,
-    a / det,
-  ];
+  return [(b * y0 - e * x0) / det, e / det, -b / det, (d * x0 - a * y0) / det, -d / det, a / det];
 }
 
 export function extentOf(grid: Grid): Extent {
   const { width, height, affine } = grid;
-  const corners = [toMap(affine, 0, 0), toMap(affine, width, 0), toMap(affine, 0, height), toMap(affine, width, height)];
+  const corners = [
+    toMap(affine, 0, 0),
+    toMap(affine, width, 0),
+    toMap(affine, 0, height),
+    toMap(affine, width, height),
+  ];
   const xs = corners.map(c => c[0]);
   const ys = corners.map(c => c[1]);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];

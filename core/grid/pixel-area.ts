@@ -54,7 +54,8 @@ export function pixelAreasM2(grid: Grid, window: Window): Float64Array {
   const nodes = new Float64Array(across * down);
   for (let r = 0; r < down; r++)
     for (let c = 0; c < across; c++)
-      nodes[r * across + c] = scaleAt((firstCol + c) * nodeSpacing + 0.5, (firstRow + r) * nodeSpacing + 0.5) * planar;
+      nodes[r * across + c] =
+        scaleAt((firstCol + c) * nodeSpacing + 0.5, (firstRow + r) * nodeSpacing + 0.5) * planar;
   for (let row = 0; row < window.height; row++) {
     const y = (window.row + row) / nodeSpacing - firstRow;
     const r = Math.floor(y);
@@ -65,14 +66,19 @@ export function pixelAreasM2(grid: Grid, window: Window): Float64Array {
       const u = x - c;
       const at = r * across + c;
       areas[row * window.width + col] =
-        (nodes[at] * (1 - u) + nodes[at + 1] * u) * (1 - v) + (nodes[at + across] * (1 - u) + nodes[at + across + 1] * u) * v;
+        (nodes[at] * (1 - u) + nodes[at + 1] * u) * (1 - v) +
+        (nodes[at + across] * (1 - u) + nodes[at + across + 1] * u) * v;
     }
   }
   return areas;
 }
 
 /** Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of 16 pixels. */
-function areaScale(definition: string, kind: 'geographic' | 'projected', affine: Affine): (col: number, row: number) => number {
+function areaScale(
+  definition: string,
+  kind: 'geographic' | 'projected',
+  affine: Affine,
+): (col: number, row: number) => number {
   const inverse = proj4(definition, '+proj=longlat +ellps=GRS80 +no_defs');
   const toLonLat = (x: number, y: number) => (kind === 'geographic' ? [x, y] : inverse.forward([x, y]));
   const step = 16;
@@ -82,7 +88,10 @@ function areaScale(definition: string, kind: 'geographic' | 'projected', affine:
     const [west, east, north, south] = [at(-step, 0), at(step, 0), at(0, -step), at(0, step)];
     const centre = at(0, 0);
     const cross =
-      (difference(east[0], west[0]) * (south[1] - north[1]) - difference(south[0], north[0]) * (east[1] - west[1])) * radians * radians;
+      (difference(east[0], west[0]) * (south[1] - north[1]) -
+        difference(south[0], north[0]) * (east[1] - west[1])) *
+      radians *
+      radians;
     const area = (Math.abs(cross) * areaElement(centre[1] * radians)) / planarCell;
     return Number.isFinite(area) ? area : 0;
   };

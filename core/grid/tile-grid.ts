@@ -21,8 +21,17 @@ export function tileGridOf(grid: Grid): TileGrid {
 }
 
 /** Map coordinates of a tile's upper-left corner and its resolution. Throws RangeError for a level that does not exist. */
-export function tilePlace(tiles: TileGrid, z: number, x: number, y: number): { x: number; y: number; resolution: number } {
+export function tilePlace(
+  tiles: TileGrid,
+  z: number,
+  x: number,
+  y: number,
+): { x: number; y: number; resolution: number } {
   const resolution = tiles.resolutions[z];
   if (resolution === undefined) throw new RangeError(`no tile level ${z}`);
-  return { x: tiles.origin[0] + x * tileSize * resolution, y: tiles.origin[1] - y * tileSize * resolution, resolution };
+  return {
+    x: tiles.origin[0] + x * tileSize * resolution,
+    y: tiles.origin[1] - y * tileSize * resolution,
+    resolution,
+  };
 }

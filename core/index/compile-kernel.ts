@@ -15,11 +15,19 @@ export function compileKernel(formula: string, wavelengthNm: (role: string) => n
   const expression = parseFormula(formula);
   const layers = layersOf(expression);
   const body = source(expression, layers, wavelengthNm);
-  const loop = new Function('layers', 'out', `"use strict";\n${layers.map((_, i) => `const l${i} = layers[${i}];`).join('\n')}\nfor (let i = 0, n = out.length; i < n; i++) out[i] = ${body};`);
+  const loop = new Function(
+    'layers',
+    'out',
+    `"use strict";\n${layers.map((_, i) => `const l${i} = layers[${i}];`).join('\n')}\nfor (let i = 0, n = out.length; i < n; i++) out[i] = ${body};`,
+  );
   return { formula, layers, run: loop as Kernel['run'] };
 }
 
-function source(e: Expression, layers: readonly string[], wavelengthNm: (role: string) => number | null): string {
+function source(
+  e: Expression,
+  layers: readonly string[],
+  wavelengthNm: (role: string) => number | null,
+): string {
   const inner = (x: Expression) => source(x, layers, wavelengthNm);
   switch (e.kind) {
     case 'number':
@@ -34,7 +42,9 @@ function source(e: Expression, layers: readonly string[], wavelengthNm: (role: s
     case 'negate':
       return `(-${inner(e.operand)})`;
     case 'binary':
-      return e.operator === '^' ? `Math.pow(${inner(e.left)}, ${inner(e.right)})` : `(${inner(e.left)} ${e.operator} ${inner(e.right)})`;
+      return e.operator === '^'
+        ? `Math.pow(${inner(e.left)}, ${inner(e.right)})`
+        : `(${inner(e.left)} ${e.operator} ${inner(e.right)})`;
     case 'call':
       return `Math.${e.name}(${e.args.map(inner).join(', ')})`;
   }

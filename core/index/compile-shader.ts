@@ -4,7 +4,10 @@ import { layersOf, parseFormula, type Expression } from './formula.ts';
 export type ShaderExpression = number | (string | number | ShaderExpression)[];
 
 /** The same formula for the map: layers are ["band", n], counted from 1 in the order of `layersOf`. */
-export function compileShader(formula: string, wavelengthNm: (role: string) => number | null): ShaderExpression {
+export function compileShader(
+  formula: string,
+  wavelengthNm: (role: string) => number | null,
+): ShaderExpression {
   const expression = parseFormula(formula);
   const layers = layersOf(expression);
   const convert = (e: Expression): ShaderExpression => {

@@ -29,7 +29,9 @@ export function parseFormula(text: string): Expression {
     throw new BloomlineError(
       'formula-invalid',
       text,
-      token ? `expected ${expected} at character ${token.at + 1}, found "${token.text}"` : `expected ${expected} at the end`,
+      token
+        ? `expected ${expected} at character ${token.at + 1}, found "${token.text}"`
+        : `expected ${expected} at the end`,
     );
   };
   const peek = () => tokens[at]?.text;
@@ -98,7 +100,7 @@ export function parseFormula(text: string): Expression {
       if (!take(')')) fail('")"');
       return { kind: 'wavelength', name: role! };
     }
-    if (!(name in functions)) {
+    if (!Object.hasOwn(functions, name)) {
       at -= 2;
       return fail(`a function (${Object.keys(functions).join(', ')}, wl)`);
     }
@@ -106,13 +108,15 @@ export function parseFormula(text: string): Expression {
     while (take(',')) args.push(sum());
     if (!take(')')) fail('")"');
     const arity = functions[name as FunctionName];
-    if (arity === 1 ? args.length !== 1 : args.length < 2) fail(`${arity === 1 ? 'one argument' : 'two or more arguments'} of ${name}`);
+    if (arity === 1 ? args.length !== 1 : args.length < 2)
+      fail(`${arity === 1 ? 'one argument' : 'two or more arguments'} of ${name}`);
     return { kind: 'call', name: name as FunctionName, args };
   };
 
   const expression = sum();
   if (at < tokens.length) fail('an operator');
-  if (layersOf(expression).length === 0) throw new BloomlineError('formula-invalid', text, 'expected at least one band');
+  if (layersOf(expression).length === 0)
+    throw new BloomlineError('formula-invalid', text, 'expected at least one band');
   return expression;
 }
 
@@ -131,10 +135,18 @@ function tokenise(text: string): Token[] {
     const match = pattern.exec(text);
     if (!match) {
       const place = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
-      throw new BloomlineError('formula-invalid', text, `unexpected "${text[place]}" at character ${place + 1}`);
+      throw new BloomlineError(
+        'formula-invalid',
+        text,
+        `unexpected "${text[place]}" at character ${place + 1}`,
+      );
     }
     const found = match[1] ?? match[2] ?? match[3];
-    tokens.push({ kind: match[1] ? 'number' : match[2] ? 'name' : 'sign', text: found, at: pattern.lastIndex - found.length });
+    tokens.push({
+      kind: match[1] ? 'number' : match[2] ? 'name' : 'sign',
+      text: found,
+      at: pattern.lastIndex - found.length,
+    });
     at = pattern.lastIndex;
   }
   return tokens;

@@ -1,6 +1,5 @@
 import { reasonCode as reason, type Validity } from '#core/bands/validity.ts';
 
-
 /**
  * Sentinel-2 scene classification → reason. Vegetation, bare soil, water and unclassified stay in: floating scum is
  * usually labelled vegetation. Dark areas (2) and low-probability clouds (7) stay in too.
@@ -34,15 +33,21 @@ function bqaReason(value: number): number {
 }
 
 /** Writes the reason of each classified pixel into `validity` where that is still 0. Same length, row-major. */
-export function classifyValidity(kind: 'SCL' | 'QA_PIXEL' | 'BQA', classes: ArrayLike<number>, validity: Validity): void {
+export function classifyValidity(
+  kind: 'SCL' | 'QA_PIXEL' | 'BQA',
+  classes: ArrayLike<number>,
+  validity: Validity,
+): void {
   for (let i = 0; i < validity.length; i++) {
     if (validity[i] !== 0) continue;
     const value = classes[i];
-    validity[i] = kind === 'SCL' ? sclReason[value & 255] : kind === 'QA_PIXEL' ? qaPixelReason(value) : bqaReason(value);
+    validity[i] =
+      kind === 'SCL' ? sclReason[value & 255] : kind === 'QA_PIXEL' ? qaPixelReason(value) : bqaReason(value);
   }
 }
 
 /** Marks pixels where the index has no value. */
 export function markUndefined(values: Float64Array, validity: Validity): void {
-  for (let i = 0; i < values.length; i++) if (validity[i] === 0 && !Number.isFinite(values[i])) validity[i] = reason.undefined;
+  for (let i = 0; i < values.length; i++)
+    if (validity[i] === 0 && !Number.isFinite(values[i])) validity[i] = reason.undefined;
 }

@@ -80,8 +80,10 @@ export function composeSheet(content: SheetContent, options: SheetOptions, measu
     ),
   );
   items.push(...scaleItems(content, layout.scaleBar, scale, style, say));
+  // Panels that grow do so together.
+  const most = Math.min(...layout.panels.map(panel => fillPanel(panel, content, style, say).share));
   for (const panel of layout.panels) {
-    const filled = fillPanel(panel, content, style, say);
+    const filled = fillPanel(panel, content, style, say, most);
     items.push(...filled.items);
     blocks.push(...filled.blocks);
   }

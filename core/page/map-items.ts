@@ -194,9 +194,7 @@ function tickItems(
     };
     const others = taken.get(t.side) ?? [];
     const free =
-      along - half >= from - style.band &&
-      along + half <= to + style.band &&
-      others.every(o => Math.abs(o - along) > 2 * half + size);
+      along - half >= from && along + half <= to && others.every(o => Math.abs(o - along) > 2 * half + size);
     if (!free) return [mark];
     taken.set(t.side, [...others, along]);
     const middle = tick + (style.band - tick) / 2;

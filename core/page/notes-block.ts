@@ -34,11 +34,12 @@ export function notesBlock(
     let n = 0;
     const rows = lines.map(line => ({ ...line, row: line.mark && line.x > labelWidth ? n - 1 : n++ }));
     const height = Math.max(n, labels.length) * step + size * 0.22;
-    if (y + height > maxHeight && i > 0) {
+    // Room for the … is kept until the last line.
+    if (y + height > maxHeight - (i < notes.length - 1 ? step : 0) && i > 0) {
       items.push({
         kind: 'text',
         x: labelWidth,
-        y: Math.min(y, maxHeight - step) + step * 0.75,
+        y: y + step * 0.75,
         text: '…',
         size,
         color: colors.muted,

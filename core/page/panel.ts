@@ -16,25 +16,29 @@ interface Try {
 }
 
 /**
- * Stacks blocks in a panel. Where they do not fit, type shrinks a little, then the table is cut, then type shrinks
- * further; in the end the notes are cut.
+ * Stacks blocks in a panel. Where there is room type grows a little; where there is too little it shrinks a little, then the table is cut, then type shrinks
+ * further; in the end the notes are cut. Type grows to `most` at most.
  */
 export function fillPanel(
   panel: Layout['panels'][number],
   content: SheetContent,
   style: Style,
   say: Say,
-): { items: Item[]; blocks: PlacedBlock[] } {
+  most = Infinity,
+): { items: Item[]; blocks: PlacedBlock[]; share: number } {
   const [x, y, width, height] = panel.rect;
   const all = content.table.rows.length;
   const hasTable = panel.blocks.includes('table');
-  const tries: Try[] = [1, 0.96, 0.92, 0.88, 0.84].map(share => ({ share, rows: all }));
+  const tries: Try[] = [1.14, 1.07, 1, 0.96, 0.92, 0.88, 0.84]
+    .filter(share => share <= most || share <= 1)
+    .map(share => ({ share, rows: all }));
   if (hasTable) for (let rows = all - 1; rows >= leastRows; rows--) tries.push({ share: 0.84, rows });
   const least = hasTable ? Math.min(all, leastRows) : all;
   for (const share of [0.8, 0.75, 0.7, 0.65, 0.6]) tries.push({ share, rows: least });
 
   let blocks: { name: string; block: Block }[] = [];
   let gap = 0;
+  let chosen = 1;
   for (const [i, { share, rows }] of tries.entries()) {
     const last = i === tries.length - 1;
     const scaled = scaleStyle(style, share);
@@ -45,6 +49,7 @@ export function fillPanel(
       used += block.height + gap;
       return { name, block };
     });
+    chosen = share;
     if (used - gap <= height) break;
   }
   const items: Item[] = [];
@@ -55,7 +60,7 @@ export function fillPanel(
     placed.push({ name, x, y: top, width, height: block.height });
     top += block.height + gap;
   }
-  return { items, blocks: placed };
+  return { items, blocks: placed, share: chosen };
 }
 
 function buildBlock(

@@ -28,8 +28,7 @@ export function tableBlock(table: SheetTable, rows: number, width: number, style
       lineWidth,
     });
 
-  let y = head.height;
-  rule(y, 0.25, colors.ink);
+  let y = head.height - size * 0.3;
   const labels = table.columns.map((c, i) => [
     ...wrapText(c.label, widths[i] - 2 * pad, size, true, measure).map(text => ({ text, bold: true })),
     ...(c.unit ? [{ text: c.unit, bold: false }] : []),
@@ -90,6 +89,7 @@ export function tableBlock(table: SheetTable, rows: number, width: number, style
   });
   rule(y, 0.25, colors.ink);
 
+  y += small * 0.25;
   const more = table.rows.length - shown.length;
   for (const text of [...(more > 0 ? [say('moreRows', { n: more })] : []), ...table.footnotes])
     for (const line of wrapText(text, width, small, false, measure)) {
@@ -142,9 +142,7 @@ function columnWidths(
   const least = table.columns.map((column, i) => {
     const unit = column.unit ? measure(column.unit, size * 0.92, false) : 0;
     if (column.align === 'start') return size * 4.2 + 2 * pad;
-    const label = Math.max(
-      ...column.label.split(' ').map(word => Math.min(measure(word, size, true), size * 3)),
-    );
+    const label = Math.max(...column.label.split(' ').map(word => measure(word, size, true)));
     return Math.max(unit, label, ...rows.map(row => measure(row[i].text, size, false))) + 2 * pad + 0.02;
   });
   const sum = least.reduce((a, b) => a + b, 0);

@@ -7,9 +7,10 @@ export const baselineDrop = 0.36;
 
 const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u3000-\u303f]/;
 /** Punctuation that does not begin a line. */
-const clinging = /^[,。、;:!?)】》」』〉”’,.;:!?)%\]}·…]/;
+const clinging =
+  /^[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u3011\u300b\u300d\u300f\u3009\u201d\u2019,.;:!?)%\]}\u00b7\u2026]/;
 /** Brackets that do not end a line. */
-const opening = /[(【《「『〈“‘([{]$/;
+const opening = /[\uff08\u3010\u300a\u300c\u300e\u3008\u201c\u2018([{]$/;
 
 /** Pieces that stay together: a Chinese character, or a Latin word with the space behind it. */
 export function breakable(text: string): string[] {

@@ -38,7 +38,8 @@ const describedRoles: [RegExp, BandRole][] = [
   [/^scl\b/i, 'SCL'],
   [/^qa_pixel\b/i, 'QA_PIXEL'],
 ];
-const plainNames = /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
+const plainNames =
+  /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
 
 /**
  * Makes a scene of files: bands numbered across the files in order, roles, radiometry, time, and why each is believed.
@@ -53,10 +54,17 @@ export function assembleScene(
 ): Scene {
   const beliefs: Belief[] = [];
   const warnings = files.flatMap(f => f.warnings);
-  const used = files.map((file, i) => ({ file, bandId: recognition && !recognition.stacked ? recognition.bandIds[i] : null }));
+  const used = files.map((file, i) => ({
+    file,
+    bandId: recognition && !recognition.stacked ? recognition.bandIds[i] : null,
+  }));
 
   const pairs = used.flatMap(({ file, bandId }) =>
-    Array.from({ length: file.samples }, (_, sample) => ({ file, sample, bandId: recognition?.stacked ? recognition.bandIds[sample] : bandId })),
+    Array.from({ length: file.samples }, (_, sample) => ({
+      file,
+      sample,
+      bandId: recognition?.stacked ? recognition.bandIds[sample] : bandId,
+    })),
   );
   const sensorBand = (bandId: string | null) => recognition?.sensor.bands.find(b => b.id === bandId) ?? null;
   const describedAll = pairs.map(p => p.file.bands[p.sample]?.description ?? null);
@@ -67,9 +75,14 @@ export function assembleScene(
   if (options.bands && Object.keys(options.bands).length)
     beliefs.push({ what: 'bands', value: bandList(roles), why: 'given by the user' });
   else if (recognition) beliefs.push({ what: 'bands', value: bandList(roles), why: recognition.why });
-  else if (roles.some(Boolean)) beliefs.push({ what: 'bands', value: bandList(roles), why: 'band descriptions in the file' });
+  else if (roles.some(Boolean))
+    beliefs.push({ what: 'bands', value: bandList(roles), why: 'band descriptions in the file' });
   if (recognition)
-    beliefs.push({ what: 'sensor', value: recognition.sensor.name.en, why: metadata ? `${recognition.why}; ${metadata.source}` : recognition.why });
+    beliefs.push({
+      what: 'sensor',
+      value: recognition.sensor.name.en,
+      why: metadata ? `${recognition.why}; ${metadata.source}` : recognition.why,
+    });
 
   const grid = chooseGrid(files, roles, pairs);
   const bands: SceneBand[] = pairs.map((pair, i) => {
@@ -83,7 +96,15 @@ export function assembleScene(
       role,
       description: describedAll[i] ?? known?.id ?? null,
       ...nodataOf(pair.file, known && role !== null ? (recognition?.sensor.fillDn ?? null) : null, options),
-      radiometry: radiometryOf(role, known, recognition?.sensor ?? null, metadata, pair.file.bands[pair.sample] ?? {}, options, pair.file),
+      radiometry: radiometryOf(
+        role,
+        known,
+        recognition?.sensor ?? null,
+        metadata,
+        pair.file.bands[pair.sample] ?? {},
+        options,
+        pair.file,
+      ),
       wavelengthNm: known?.wavelengthNm ?? null,
       ratio: ratioTo(grid, pair.file),
     };
@@ -96,23 +117,41 @@ export function assembleScene(
     why: measured.radiometry.source,
   });
   if (!measured.radiometry.known)
-    warnings.push('nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful');
-  if (recognition?.sensor.id.startsWith('sentinel-2') && !metadata && baselineOfName(name) === null && options.offset === undefined)
+    warnings.push(
+      'nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful',
+    );
+  if (
+    recognition?.sensor.id.startsWith('sentinel-2') &&
+    !metadata &&
+    baselineOfName(name) === null &&
+    options.offset === undefined
+  )
     warnings.push('Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1');
 
   if (measured.nodata !== null)
-    beliefs.push({ what: 'nodata', value: String(measured.nodata), why: measured.nodataSource === 'file' ? 'declared in the file' : `${measured.nodataSource}` });
+    beliefs.push({
+      what: 'nodata',
+      value: String(measured.nodata),
+      why: measured.nodataSource === 'file' ? 'declared in the file' : `${measured.nodataSource}`,
+    });
   const acquired = acquiredOf(files, recognition, metadata, name, beliefs);
   beliefs.push({
     what: 'crs',
     value: grid.crs ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}` : 'unknown',
-    why: grid.crs ? `GeoTIFF keys; placed by ${files[0].placement}` : 'the file defines no coordinate reference system that can be computed with',
+    why: grid.crs
+      ? `GeoTIFF keys; placed by ${files[0].placement}`
+      : 'the file defines no coordinate reference system that can be computed with',
   });
   const classified = bands.find(b => b.role && isClassification(b.role));
   if (classified)
-    beliefs.push({ what: 'clouds', value: classified.role!, why: `band ${classified.index}, ${classified.description ?? classified.file}` });
+    beliefs.push({
+      what: 'clouds',
+      value: classified.role!,
+      why: `band ${classified.index}, ${classified.description ?? classified.file}`,
+    });
   const simulated = files.some(f => f.fileItems.BLOOMLINE_SIMULATED === 'yes');
-  if (simulated) beliefs.push({ what: 'simulated', value: 'yes', why: 'metadata item BLOOMLINE_SIMULATED in the file' });
+  if (simulated)
+    beliefs.push({ what: 'simulated', value: 'yes', why: 'metadata item BLOOMLINE_SIMULATED in the file' });
 
   return {
     name,
@@ -121,15 +160,22 @@ export function assembleScene(
     bands,
     sensor: recognition?.sensor.id ?? null,
     acquired,
-    classification: classified ? { kind: classified.role as 'SCL' | 'QA_PIXEL' | 'BQA', band: classified.index } : null,
+    classification: classified
+      ? { kind: classified.role as 'SCL' | 'QA_PIXEL' | 'BQA', band: classified.index }
+      : null,
     beliefs,
     warnings: [...new Set(warnings)],
     simulated,
   };
 }
 
-function nodataOf(file: SceneFileInfo, fillDn: number | null, options: SceneOptions): Pick<SceneBand, 'nodata' | 'nodataSource'> {
-  if (options.nodata !== undefined) return { nodata: options.nodata, nodataSource: options.nodata === null ? null : 'user' };
+function nodataOf(
+  file: SceneFileInfo,
+  fillDn: number | null,
+  options: SceneOptions,
+): Pick<SceneBand, 'nodata' | 'nodataSource'> {
+  if (options.nodata !== undefined)
+    return { nodata: options.nodata, nodataSource: options.nodata === null ? null : 'user' };
   if (file.nodata !== null) return { nodata: file.nodata, nodataSource: 'file' };
   return { nodata: fillDn, nodataSource: fillDn === null ? null : 'sensor table' };
 }
@@ -146,7 +192,9 @@ const bandList = (roles: readonly (BandRole | null)[]) =>
 
 /** Band numbers such as "B4" mean a role only where the file also looks like Sentinel-2; plain words always do. */
 function guessRoles(descriptions: readonly (string | null)[]): (BandRole | null)[] {
-  const sentinel2 = descriptions.some(d => d && /^B8A\b/i.test(d)) || descriptions.filter(d => d && /^B(0\d|1[12])\b/i.test(d)).length >= 3;
+  const sentinel2 =
+    descriptions.some(d => d && /^B8A\b/i.test(d)) ||
+    descriptions.filter(d => d && /^B(0\d|1[12])\b/i.test(d)).length >= 3;
   const taken = new Set<BandRole>();
   return descriptions.map(description => {
     if (!description || !(sentinel2 || plainNames.test(description.trim()))) return null;
@@ -160,7 +208,11 @@ function guessRoles(descriptions: readonly (string | null)[]): (BandRole | null)
 function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: number): void {
   for (const [role, index] of Object.entries(options.bands ?? {}) as [BandRole, number][]) {
     if (index > count)
-      throw new BloomlineError('bad-input', `--bands ${role}=${index}`, `expected a band number from 1 to ${count}`);
+      throw new BloomlineError(
+        'bad-input',
+        `--bands ${role}=${index}`,
+        `expected a band number from 1 to ${count}`,
+      );
     for (let i = 0; i < roles.length; i++) if (roles[i] === role) roles[i] = null;
     roles[index - 1] = role;
   }
@@ -175,30 +227,60 @@ function radiometryOf(
   options: SceneOptions,
   file: SceneFileInfo,
 ): Radiometry {
-  if (role && isClassification(role)) return { scale: 1, offset: 0, source: 'a classification: no radiometry', known: true };
+  if (role && isClassification(role))
+    return { scale: 1, offset: 0, source: 'a classification: no radiometry', known: true };
   if (options.scale !== undefined || options.offset !== undefined)
-    return { scale: options.scale ?? 1, offset: options.offset ?? 0, source: 'given by the user', known: true };
+    return {
+      scale: options.scale ?? 1,
+      offset: options.offset ?? 0,
+      source: 'given by the user',
+      known: true,
+    };
   const told = known && metadata?.radiometry[known.id];
   if (told) return { ...told, source: metadata.note, known: true };
-  if (known && known.radiometry === undefined && metadata?.common) return { ...metadata.common, source: metadata.note, known: true };
+  if (known && known.radiometry === undefined && metadata?.common)
+    return { ...metadata.common, source: metadata.note, known: true };
   if (tags.scale !== undefined || tags.offset !== undefined)
-    return { scale: tags.scale ?? 1, offset: tags.offset ?? 0, source: 'scale and offset in the TIFF tags', known: true };
+    return {
+      scale: tags.scale ?? 1,
+      offset: tags.offset ?? 0,
+      source: 'scale and offset in the TIFF tags',
+      known: true,
+    };
   const table = known?.radiometry === undefined ? sensor?.radiometry : known.radiometry;
   if (table) {
     const baseline = sensor!.id.startsWith('sentinel-2') ? baselineOfName(file.file) : null;
     if (baseline !== null && baseline >= 4)
-      return { scale: table.scale, offset: -0.1, source: `sensor table, and offset −1000 of processing baseline ${baseline.toFixed(2)} in the name`, known: true };
-    return { ...table, source: `sensor table ${sensor!.id}${baseline !== null ? `, processing baseline ${baseline.toFixed(2)}` : ''}`, known: true };
+      return {
+        scale: table.scale,
+        offset: -0.1,
+        source: `sensor table, and offset −1000 of processing baseline ${baseline.toFixed(2)} in the name`,
+        known: true,
+      };
+    return {
+      ...table,
+      source: `sensor table ${sensor!.id}${baseline !== null ? `, processing baseline ${baseline.toFixed(2)}` : ''}`,
+      known: true,
+    };
   }
-  if (file.type.startsWith('Float')) return { scale: 1, offset: 0, source: 'float pixels: taken as reflectance', known: true };
+  if (file.type.startsWith('Float'))
+    return { scale: 1, offset: 0, source: 'float pixels: taken as reflectance', known: true };
   return { scale: 1, offset: 0, source: 'nothing tells the scale: DN are used as they are', known: false };
 }
 
 /** The finest grid among the measured bands; panchromatic and thermal bands do not choose it. */
-function chooseGrid(files: readonly SceneFileInfo[], roles: readonly (BandRole | null)[], pairs: readonly { file: SceneFileInfo }[]): Grid {
-  const choosing = pairs.filter((_, i) => roles[i] && !isClassification(roles[i]!) && roles[i] !== 'P' && roles[i] !== 'T').map(p => p.file);
+function chooseGrid(
+  files: readonly SceneFileInfo[],
+  roles: readonly (BandRole | null)[],
+  pairs: readonly { file: SceneFileInfo }[],
+): Grid {
+  const choosing = pairs
+    .filter((_, i) => roles[i] && !isClassification(roles[i]!) && roles[i] !== 'P' && roles[i] !== 'T')
+    .map(p => p.file);
   const candidates = choosing.length ? choosing : files;
-  return candidates.reduce((best, f) => (pixelSize(f.grid.affine)[0] < pixelSize(best.grid.affine)[0] * 0.999 ? f : best)).grid;
+  return candidates.reduce((best, f) =>
+    pixelSize(f.grid.affine)[0] < pixelSize(best.grid.affine)[0] * 0.999 ? f : best,
+  ).grid;
 }
 
 /** Whole scene pixels per pixel of the file, both with the same upper-left corner. Throws `grids-differ`. */
@@ -245,7 +327,8 @@ function acquiredOf(
   name: string,
   beliefs: Belief[],
 ): string | null {
-  const item = files.map(f => f.fileItems.BLOOMLINE_ACQUIRED ?? f.fileItems.ACQUISITIONDATETIME).find(Boolean) ?? null;
+  const item =
+    files.map(f => f.fileItems.BLOOMLINE_ACQUIRED ?? f.fileItems.ACQUISITIONDATETIME).find(Boolean) ?? null;
   const found: [string | null, string][] = [
     [metadata?.acquired ?? null, metadata?.source ?? ''],
     [item, 'metadata item in the file'],

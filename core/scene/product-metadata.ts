@@ -20,7 +20,8 @@ export function readMtl(text: string, source: string): ProductMetadata {
   }
   const level2 = /L2S[PR]/.test(values.get('PROCESSING_LEVEL') ?? '');
   const elevation = Number(values.get('SUN_ELEVATION'));
-  const divisor = level2 || !Number.isFinite(elevation) || elevation <= 0 ? 1 : Math.sin((elevation * Math.PI) / 180);
+  const divisor =
+    level2 || !Number.isFinite(elevation) || elevation <= 0 ? 1 : Math.sin((elevation * Math.PI) / 180);
   const radiometry: ProductMetadata['radiometry'] = {};
   for (const [key, value] of values) {
     const match = /^REFLECTANCE_MULT_BAND_(\d+)$/.exec(key);
@@ -45,7 +46,21 @@ export function readMtl(text: string, source: string): ProductMetadata {
 }
 
 /** Order of band_id in Sentinel-2's metadata. */
-const sentinel2Bands = ['B01', 'B02', 'B03', 'B04', 'B05', 'B06', 'B07', 'B08', 'B8A', 'B09', 'B10', 'B11', 'B12'];
+const sentinel2Bands = [
+  'B01',
+  'B02',
+  'B03',
+  'B04',
+  'B05',
+  'B06',
+  'B07',
+  'B08',
+  'B8A',
+  'B09',
+  'B10',
+  'B11',
+  'B12',
+];
 
 /** Sentinel-2 MTD_MSIL2A.xml or MTD_MSIL1C.xml: quantification value and the offset of baseline 04.00 and later. */
 export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
@@ -75,10 +90,14 @@ export function baselineOfName(name: string): number | null {
 
 /** A calendar date or time in a file name: 20230815T024549, 20230815, 2023-08-15, 2023_08_15. ISO 8601 or null. */
 export function dateInName(name: string): string | null {
-  const match = /(?<!\d)((?:19[7-9]|20\d)\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/.exec(name);
+  const match =
+    /(?<!\d)((?:19[7-9]|20\d)\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/.exec(
+      name,
+    );
   if (!match) return null;
   const [, year, month, day, h, m, s] = match;
   const date = `${year}-${month}-${day}`;
-  if (new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date) return null;
+  const real = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== date) return null;
   return h ? `${date}T${h}:${m}:${s}Z` : date;
 }

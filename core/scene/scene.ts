@@ -4,13 +4,43 @@ import type { Grid } from '#core/grid/grid.ts';
  * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared
  * (Sentinel-2 B8A), P panchromatic; SCL, QA_PIXEL and BQA are classifications, not measurements.
  */
-export const bandRoles = ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2', 'T', 'P', 'SCL', 'QA_PIXEL', 'BQA'] as const;
+export const bandRoles = [
+  'A',
+  'B',
+  'G',
+  'R',
+  'RE1',
+  'RE2',
+  'RE3',
+  'N',
+  'N2',
+  'S1',
+  'S2',
+  'T',
+  'P',
+  'SCL',
+  'QA_PIXEL',
+  'BQA',
+] as const;
 export type BandRole = (typeof bandRoles)[number];
 
 /** GDAL's names of pixel types. */
 export type PixelType =
-  | 'Byte' | 'Int8' | 'UInt16' | 'Int16' | 'UInt32' | 'Int32' | 'UInt64' | 'Int64'
-  | 'Float16' | 'Float32' | 'Float64' | 'CInt16' | 'CInt32' | 'CFloat32' | 'CFloat64';
+  | 'Byte'
+  | 'Int8'
+  | 'UInt16'
+  | 'Int16'
+  | 'UInt32'
+  | 'Int32'
+  | 'UInt64'
+  | 'Int64'
+  | 'Float16'
+  | 'Float32'
+  | 'Float64'
+  | 'CInt16'
+  | 'CInt32'
+  | 'CFloat32'
+  | 'CFloat64';
 
 /** reflectance = (DN · scale + offset) / divisor-free; for thermal bands kelvin. `source` says why we believe it. */
 export interface Radiometry {

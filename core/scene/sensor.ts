@@ -63,9 +63,18 @@ export function recogniseSensor(
     for (const rule of sensor.recognise) {
       if (rule.metadata && !new RegExp(rule.metadata).test(metadata)) continue;
       if (rule.stack) {
-        const match = names.length === 1 && samples[0] === sensor.bands.length && new RegExp(rule.stack, 'i').exec(names[0]);
+        const match =
+          names.length === 1 &&
+          samples[0] === sensor.bands.length &&
+          new RegExp(rule.stack, 'i').exec(names[0]);
         if (match)
-          return { sensor, why: rule.why, bandIds: sensor.bands.map(b => b.id), date: match.groups?.date ?? null, stacked: true };
+          return {
+            sensor,
+            why: rule.why,
+            bandIds: sensor.bands.map(b => b.id),
+            date: match.groups?.date ?? null,
+            stacked: true,
+          };
         continue;
       }
       const pattern = new RegExp(rule.file ?? '(?!)', 'i');

@@ -44,7 +44,16 @@ export function coverageFractions(edges: Edges, window: Window): Float64Array {
 }
 
 /** Splits an edge at the window's left and right side and at every row. */
-function addEdge(sums: Float64Array, stride: number, width: number, height: number, x0: number, y0: number, x1: number, y1: number): void {
+function addEdge(
+  sums: Float64Array,
+  stride: number,
+  width: number,
+  height: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
   const direction = y1 > y0 ? 1 : -1;
   const [xTop, yTop, xBottom, yBottom] = direction > 0 ? [x0, y0, x1, y1] : [x1, y1, x0, y0];
   const slope = (xBottom - xTop) / (yBottom - yTop);
@@ -65,7 +74,14 @@ function addEdge(sums: Float64Array, stride: number, width: number, height: numb
 }
 
 /** Adds one row's part of an edge: from x `left` to `right` with signed height `d`. */
-function addSpan(sums: Float64Array, base: number, width: number, left: number, right: number, d: number): void {
+function addSpan(
+  sums: Float64Array,
+  base: number,
+  width: number,
+  left: number,
+  right: number,
+  d: number,
+): void {
   if (left >= width) return;
   if (right <= 0) {
     sums[base] += d;

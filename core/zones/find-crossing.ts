@@ -36,7 +36,8 @@ export function findCrossing(geometry: MultiPolygon): [number, number] | null {
 
 /** The point where two sides cross within both, not at an end; null for touching, shared ends and parallels. */
 function properCrossing(a: number[], b: number[], c: number[], d: number[]): [number, number] | null {
-  const side = (p: number[], q: number[], r: number[]) => (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+  const side = (p: number[], q: number[], r: number[]) =>
+    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
   const d1 = side(a, b, c);
   const d2 = side(a, b, d);
   const d3 = side(c, d, a);

@@ -13,11 +13,13 @@ function sameCrs(a: Crs, b: Crs): boolean {
   return a.proj4 === b.proj4 || (a.epsg !== null && a.epsg === b.epsg);
 }
 
-/** A function from one CRS to another; the identity where they are the same. */
+/** A function from one CRS to another; the identity where they are the same. Answers NaN for a place that has no image. */
 export function projector(from: Crs, to: Crs): (x: number, y: number) => [number, number] {
   if (sameCrs(from, to)) return (x, y) => [x, y];
   const converter = proj4(from.proj4, to.proj4);
   return (x, y) => {
+    // proj4 throws where it is given no number; a place that does not exist is NaN here.
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return [NaN, NaN];
     const [px, py] = converter.forward([x, y]);
     return [px, py];
   };
@@ -29,13 +31,20 @@ export function projector(from: Crs, to: Crs): (x: number, y: number) => [number
  */
 export function toPixelPolygons(geometry: MultiPolygon, name: string, from: Crs, grid: Grid): MultiPolygon {
   const inverse = invert(grid.affine);
-  if (!grid.crs || sameCrs(from, grid.crs)) return transformPolygons(geometry, name, (x, y) => toMap(inverse, x, y), null);
+  if (!grid.crs || sameCrs(from, grid.crs))
+    return transformPolygons(geometry, name, (x, y) => toMap(inverse, x, y), null);
   const project = projector(from, grid.crs);
   return transformPolygons(geometry, name, (x, y) => toMap(inverse, ...project(x, y)), tolerancePixels);
 }
 
 /** Polygons in another CRS; sides bend as they must, to within `tolerance` units of the target. */
-export function projectPolygons(geometry: MultiPolygon, name: string, from: Crs, to: Crs, tolerance: number): MultiPolygon {
+export function projectPolygons(
+  geometry: MultiPolygon,
+  name: string,
+  from: Crs,
+  to: Crs,
+  tolerance: number,
+): MultiPolygon {
   return transformPolygons(geometry, name, projector(from, to), sameCrs(from, to) ? null : tolerance);
 }
 
@@ -51,10 +60,23 @@ function transformPolygons(
       for (let i = 0; i < ring.length; i++) {
         const start = transform(ring[i][0], ring[i][1]);
         if (!Number.isFinite(start[0]) || !Number.isFinite(start[1]))
-          throw new BloomlineError('zone-outside', name, `its corner ${ring[i][0]}, ${ring[i][1]} has no place in the other coordinate reference system`);
+          throw new BloomlineError(
+            'zone-outside',
+            name,
+            `its corner ${ring[i][0]}, ${ring[i][1]} has no place in the other coordinate reference system`,
+          );
         out.push(start);
         if (tolerance !== null && i + 1 < ring.length)
-          densify(ring[i], start, ring[i + 1], transform(ring[i + 1][0], ring[i + 1][1]), transform, tolerance, out, 0);
+          densify(
+            ring[i],
+            start,
+            ring[i + 1],
+            transform(ring[i + 1][0], ring[i + 1][1]),
+            transform,
+            tolerance,
+            out,
+            0,
+          );
       }
       return out;
     }),

@@ -126,11 +126,13 @@ export function tallyPixels(
 export function mergeTally(tally: ZoneTally, part: ZoneTally): void {
   const a = tally.range;
   const b = part.range;
-  if (a?.min !== b?.min || a?.max !== b?.max || a?.step !== b?.step) throw new RangeError('tallies of different bins do not merge');
+  if (a?.min !== b?.min || a?.max !== b?.max || a?.step !== b?.step)
+    throw new RangeError('tallies of different bins do not merge');
   if (part.validCoverage > 0) {
     const weight = tally.validCoverage + part.validCoverage;
     const difference = part.mean - tally.mean;
-    tally.squares += part.squares + (difference * difference * tally.validCoverage * part.validCoverage) / weight;
+    tally.squares +=
+      part.squares + (difference * difference * tally.validCoverage * part.validCoverage) / weight;
     tally.mean += (difference * part.validCoverage) / weight;
     tally.validCoverage = weight;
   }

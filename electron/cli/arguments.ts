@@ -27,7 +27,11 @@ export const commonOptions = { json: { type: 'boolean' } } as const satisfies Pa
 const manyValued = ['--scene', '--before', '--after'];
 
 /** Parses a command's arguments; an unknown or incomplete option is a UsageError. */
-export function parse<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options, positionals = false) {
+export function parse<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  positionals = false,
+) {
   const spread: string[] = [];
   let many: string | null = null;
   for (const [i, arg] of args.entries()) {
@@ -37,7 +41,8 @@ export function parse<Options extends ParseArgsOptionsConfig>(args: readonly str
     }
     many = null;
     if (manyValued.includes(arg)) {
-      if (args[i + 1] === undefined || args[i + 1].startsWith('--')) throw new UsageError(`${arg} needs a file or folder`);
+      if (args[i + 1] === undefined || args[i + 1].startsWith('--'))
+        throw new UsageError(`${arg} needs a file or folder`);
       many = arg;
     } else spread.push(arg);
   }
@@ -65,7 +70,8 @@ function joinNegatives(args: readonly string[]): string[] {
 export function numberOption(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} ${text}: expected a number`);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new UsageError(`--${name} ${text}: expected a number`);
   return value;
 }
 
@@ -80,19 +86,44 @@ export function cloudsOption(text: string | undefined): Clouds {
   throw new UsageError(`--clouds ${text}: expected auto or none`);
 }
 
-export function sceneOptionsOf(values: { bands?: string; scale?: string; offset?: string; nodata?: string }): SceneOptions {
+export function sceneOptionsOf(values: {
+  bands?: string;
+  scale?: string;
+  offset?: string;
+  nodata?: string;
+}): SceneOptions {
   return {
     ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
     ...(values.scale !== undefined ? { scale: numberOption('scale', values.scale) } : {}),
     ...(values.offset !== undefined ? { offset: numberOption('offset', values.offset) } : {}),
-    ...(values.nodata !== undefined ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) } : {}),
+    ...(values.nodata !== undefined
+      ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) }
+      : {}),
   };
 }
 
 /** Words that people use for roles. */
 const roleWords: Record<string, BandRole> = {
-  aerosol: 'A', coastal: 'A', blue: 'B', green: 'G', red: 'R', nir: 'N', nir2: 'N2', narrownir: 'N2', swir: 'S1', swir1: 'S1', swir2: 'S2',
-  rededge: 'RE1', rededge1: 'RE1', rededge2: 'RE2', rededge3: 'RE3', thermal: 'T', pan: 'P', qa: 'QA_PIXEL', scl: 'SCL', bqa: 'BQA',
+  aerosol: 'A',
+  coastal: 'A',
+  blue: 'B',
+  green: 'G',
+  red: 'R',
+  nir: 'N',
+  nir2: 'N2',
+  narrownir: 'N2',
+  swir: 'S1',
+  swir1: 'S1',
+  swir2: 'S2',
+  rededge: 'RE1',
+  rededge1: 'RE1',
+  rededge2: 'RE2',
+  rededge3: 'RE3',
+  thermal: 'T',
+  pan: 'P',
+  qa: 'QA_PIXEL',
+  scl: 'SCL',
+  bqa: 'BQA',
 };
 
 /** `red=3,nir=4` or `R=3,N=4` → role to band number. */
@@ -103,7 +134,11 @@ export function parseBands(text: string): BandMap {
     const word = match?.[1].toLowerCase().replace(/[-_]/g, '') ?? '';
     const role = roleWords[word] ?? bandRoles.find(r => r.toLowerCase().replace('_', '') === word);
     if (!match || !role || Number(match[2]) < 1)
-      throw new BloomlineError('bad-input', `--bands ${text}`, `expected pairs such as red=3,nir=4 with the roles ${Object.keys(roleWords).slice(0, 12).join(', ')}; "${part.trim()}" is none`);
+      throw new BloomlineError(
+        'bad-input',
+        `--bands ${text}`,
+        `expected pairs such as red=3,nir=4 with the roles ${Object.keys(roleWords).slice(0, 12).join(', ')}; "${part.trim()}" is none`,
+      );
     map[role] = Number(match[2]);
   }
   return map;

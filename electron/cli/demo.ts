@@ -15,10 +15,34 @@ export async function run(args: string[]): Promise<void> {
   }
   const scene = (name: string) => join(workspace, 'scenes', name);
   process.stdout.write('Bloom (simulated data)\n');
-  await assess(['bloom', '--scene', scene('SIM_20250718'), '--zones', join(workspace, 'zones', 'lake.geojson'), '--index', 'NDVI', '--threshold', '0', '--out', join(out, 'bloom')]);
+  await assess([
+    'bloom',
+    '--scene',
+    scene('SIM_20250718'),
+    '--zones',
+    join(workspace, 'zones', 'lake.geojson'),
+    '--index',
+    'NDVI',
+    '--threshold',
+    '0',
+    '--out',
+    join(out, 'bloom'),
+  ]);
   process.stdout.write('\nRedline (simulated data)\n');
   await assess([
-    'redline', '--before', scene('SIM_20240722'), '--after', scene('SIM_20250718'), '--zones', join(workspace, 'zones', 'redline.geojson'), '--min-patch-m2', '2000', '--loss', '0.2', '--out', join(out, 'redline'),
+    'redline',
+    '--before',
+    scene('SIM_20240722'),
+    '--after',
+    scene('SIM_20250718'),
+    '--zones',
+    join(workspace, 'zones', 'redline.geojson'),
+    '--min-patch-m2',
+    '2000',
+    '--loss',
+    '0.2',
+    '--out',
+    join(out, 'redline'),
   ]);
   process.stdout.write(`\n${out}\n`);
 }

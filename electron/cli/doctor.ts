@@ -1,13 +1,14 @@
+import { createCanvas } from '@napi-rs/canvas';
+import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createRequire } from 'node:module';
+import { demoFolder } from '#host/demo-folder.ts';
 import { softwareVersion } from '#services/assess/software-version.ts';
 import { doctor } from '#services/catalogue/doctor.ts';
 import { indices, sensors } from '#services/raster/resources.ts';
 import { bloomRules, redlineRules } from '#services/assess/rules.ts';
 import { commonOptions, parse } from './arguments.ts';
 import { printJson } from './print.ts';
-import { demoFolder } from './demo-folder.ts';
 
 interface Check {
   name: string;
@@ -20,7 +21,8 @@ export async function run(args: string[]): Promise<void> {
   const { values } = parse(args, { ...commonOptions, workspace: { type: 'string' } });
   const checks: Check[] = [
     check('node', () => {
-      if (Number(process.versions.node.split('.')[0]) < 24) throw new Error(`${process.version}: 24 or newer is needed`);
+      if (Number(process.versions.node.split('.')[0]) < 24)
+        throw new Error(`${process.version}: 24 or newer is needed`);
       return process.version;
     }),
     check('bloomline', softwareVersion),
@@ -28,7 +30,6 @@ export async function run(args: string[]): Promise<void> {
     check('index tables', () => `${indices().length}`),
     check('rules', () => [bloomRules().areaShareGrade.id, redlineRules().vegetationCover.id].join(', ')),
     check('SQLite', () => {
-      const Database = createRequire(import.meta.url)('better-sqlite3') as typeof import('better-sqlite3');
       const db = new Database(':memory:');
       try {
         return String(db.prepare('select sqlite_version()').pluck().get());
@@ -37,19 +38,26 @@ export async function run(args: string[]): Promise<void> {
       }
     }),
     check('drawing', () => {
-      createRequire(import.meta.url)('@napi-rs/canvas');
-      return 'canvas is there';
+      const { width } = createCanvas(2, 1);
+      return `canvas is there (${width} pixels drawn)`;
     }),
   ];
   const workspace = values.workspace ? resolve(values.workspace) : demoFolder();
   if (values.workspace || existsSync(join(workspace, 'catalogue.gpkg'))) {
     const findings = await doctor(workspace);
-    for (const { severity, message } of findings) checks.push({ name: `workspace ${workspace}`, ok: severity !== 'error', detail: `${severity}: ${message}` });
+    for (const { severity, message } of findings)
+      checks.push({
+        name: `workspace ${workspace}`,
+        ok: severity !== 'error',
+        detail: `${severity}: ${message}`,
+      });
     if (findings.length === 0) checks.push({ name: `workspace ${workspace}`, ok: true, detail: 'in order' });
   }
   const ok = checks.every(c => c.ok);
   if (values.json) printJson({ ok, checks });
-  else for (const { name, ok: good, detail } of checks) process.stdout.write(`${good ? 'ok  ' : 'BAD '} ${name}: ${detail}\n`);
+  else
+    for (const { name, ok: good, detail } of checks)
+      process.stdout.write(`${good ? 'ok  ' : 'BAD '} ${name}: ${detail}\n`);
   if (!ok) process.exitCode = 1;
 }
 

@@ -18,7 +18,8 @@ export async function run(args: string[]): Promise<void> {
 export function describeScene(scene: Scene) {
   const { grid } = scene;
   const file = scene.files.find(f => f.width === grid.width && f.height === grid.height) ?? scene.files[0];
-  const measured = scene.bands.find(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T'].includes(b.role)) ?? scene.bands[0];
+  const measured =
+    scene.bands.find(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T'].includes(b.role)) ?? scene.bands[0];
   return {
     name: scene.name,
     width: grid.width,
@@ -35,7 +36,14 @@ export function describeScene(scene: Scene) {
       radiometry: b.radiometry,
       ratio: b.ratio,
     })),
-    crs: grid.crs ? { epsg: grid.crs.epsg, name: grid.crs.name, proj4: grid.crs.proj4, ...(grid.crs.wkt ? { wkt: grid.crs.wkt } : {}) } : null,
+    crs: grid.crs
+      ? {
+          epsg: grid.crs.epsg,
+          name: grid.crs.name,
+          proj4: grid.crs.proj4,
+          ...(grid.crs.wkt ? { wkt: grid.crs.wkt } : {}),
+        }
+      : null,
     affine: grid.affine,
     pixelSize: pixelSize(grid.affine),
     extent: extentOf(grid),
@@ -49,7 +57,11 @@ export function describeScene(scene: Scene) {
     files: scene.files,
     sensor: scene.sensor,
     acquired: scene.acquired,
-    radiometry: { scale: measured.radiometry.scale, offset: measured.radiometry.offset, source: measured.radiometry.source },
+    radiometry: {
+      scale: measured.radiometry.scale,
+      offset: measured.radiometry.offset,
+      source: measured.radiometry.source,
+    },
     classification: scene.classification,
     beliefs: scene.beliefs,
     warnings: scene.warnings,
@@ -64,13 +76,25 @@ function printScene(scene: Scene): void {
   line('size', `${info.width} × ${info.height} pixels of ${info.pixelSize.join(' × ')}`);
   line('crs', info.crs ? `${info.crs.name}${info.crs.epsg ? ` (EPSG:${info.crs.epsg})` : ''}` : 'none');
   line('extent', info.extent.join(', '));
-  line('stored', `${info.compression}, ${info.layout} ${info.blockSize.join(' × ')}, overviews ${info.overviews.map(o => o.join(' × ')).join(', ') || 'none'}`);
+  line(
+    'stored',
+    `${info.compression}, ${info.layout} ${info.blockSize.join(' × ')}, overviews ${info.overviews.map(o => o.join(' × ')).join(', ') || 'none'}`,
+  );
   line('nodata', info.nodata ?? 'none');
   for (const belief of info.beliefs) line(belief.what, `${belief.value}  (${belief.why})`);
   for (const warning of info.warnings) line('warning', warning);
   process.stdout.write('\n');
   printTable(
     ['band', 'role', 'type', 'description', 'nm', 'scale', 'offset', 'file'],
-    scene.bands.map(b => [b.index, b.role ?? '–', b.type, b.description ?? '', b.wavelengthNm ?? '', b.radiometry.scale, b.radiometry.offset, b.file.split(/[\\/]/).pop()!]),
+    scene.bands.map(b => [
+      b.index,
+      b.role ?? '–',
+      b.type,
+      b.description ?? '',
+      b.wavelengthNm ?? '',
+      b.radiometry.scale,
+      b.radiometry.offset,
+      b.file.split(/[\\/]/).pop()!,
+    ]),
   );
 }

@@ -1,14 +1,31 @@
 /** Exactly one JSON document on stdout. NaN and infinities become null. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, (_, v) => (typeof v === 'number' && !Number.isFinite(v) ? null : (v as unknown)), 1)}\n`);
+  process.stdout.write(
+    `${JSON.stringify(value, (_, v) => (typeof v === 'number' && !Number.isFinite(v) ? null : (v as unknown)), 1)}\n`,
+  );
 }
 
 /** Display width: Chinese characters take two columns of a terminal. */
-const widthOf = (text: string) => [...text].reduce((n, c) => n + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(c) ? 2 : 1), 0);
+const widthOf = (text: string) =>
+  [...text].reduce(
+    (n, c) =>
+      n +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(c)
+        ? 2
+        : 1),
+    0,
+  );
 
 /** Rows under headings, columns aligned, numbers to the right. */
-export function printTable(headings: readonly string[], rows: readonly (readonly (string | number | null)[])[]): void {
-  const cells = [headings, ...rows].map(row => row.map(cell => (cell === null ? '–' : typeof cell === 'number' ? String(Number(cell.toPrecision(8))) : cell)));
+export function printTable(
+  headings: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): void {
+  const cells = [headings, ...rows].map(row =>
+    row.map(cell =>
+      cell === null ? '–' : typeof cell === 'number' ? String(Number(cell.toPrecision(8))) : cell,
+    ),
+  );
   const widths = headings.map((_, i) => Math.max(...cells.map(row => widthOf(row[i]))));
   for (const [r, row] of cells.entries()) {
     const line = row.map((cell, i) => {
@@ -22,5 +39,6 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
 /** Progress on stderr, where that is a terminal. */
 export function progressLine(): (done: number, total: number, stage: string) => void {
   if (!process.stderr.isTTY) return () => {};
-  return (done, total, stage) => process.stderr.write(done === total ? '\r\x1b[K' : `\r${stage} ${done}/${total}`);
+  return (done, total, stage) =>
+    process.stderr.write(done === total ? '\r\x1b[K' : `\r${stage} ${done}/${total}`);
 }

@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
+import { chooseWorkspace } from '#host/choose-workspace.ts';
 import { startHost } from '#host/start-host.ts';
 import { numberOption, parse } from './arguments.ts';
-import { demoFolder } from './demo-folder.ts';
 
 /** `bloomline serve`: the program in the browser, on loopback, until Ctrl-C. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parse(args, { workspace: { type: 'string' }, port: { type: 'string' }, allow: { type: 'string', multiple: true } });
+  const { values } = parse(args, {
+    workspace: { type: 'string' },
+    port: { type: 'string' },
+    allow: { type: 'string', multiple: true },
+  });
   const port = numberOption('port', values.port) ?? 0;
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BloomlineError('bad-input', `--port ${port}`, 'expected 0 to 65535');
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new BloomlineError('bad-input', `--port ${port}`, 'expected 0 to 65535');
   const host = await serve({ workspace: values.workspace, port, allow: values.allow });
   process.stdout.write(`${host.url}\n`);
   await untilStopped();
@@ -24,11 +28,9 @@ export async function serve(options: { workspace?: string; port: number; allow?:
   const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'renderer');
   if (!existsSync(join(rendererFolder, 'index.html')))
     throw new BloomlineError('not-found', rendererFolder, 'the window is not built yet: run npm run build');
-  const workspace = options.workspace ? resolve(options.workspace) : demoFolder();
-  if (!options.workspace && !existsSync(join(workspace, 'catalogue.gpkg'))) {
-    process.stderr.write(`Making the demo workspace in ${workspace} …\n`);
-    await makeDemoWorkspace(workspace);
-  }
+  const workspace = await chooseWorkspace(options.workspace, false, line =>
+    process.stderr.write(`${line}\n`),
+  );
   return startHost({
     workspace,
     create: true,

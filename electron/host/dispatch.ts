@@ -8,10 +8,21 @@ import { sceneHandlers } from './handlers/scenes.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import { zoneHandlers } from './handlers/zones.ts';
 
-const handlers: Handlers = { ...workspaceHandlers, ...sceneHandlers, ...zoneHandlers, ...assessmentHandlers, ...plotHandlers };
+const handlers: Handlers = {
+  ...workspaceHandlers,
+  ...sceneHandlers,
+  ...zoneHandlers,
+  ...assessmentHandlers,
+  ...plotHandlers,
+};
 
 /** Checks a call's input against the contract and runs its handler. */
-export async function dispatch(name: string, input: unknown, context: Context, progress: Progress): Promise<unknown> {
+export async function dispatch(
+  name: string,
+  input: unknown,
+  context: Context,
+  progress: Progress,
+): Promise<unknown> {
   if (!Object.hasOwn(calls, name)) throw new BloomlineError('not-found', name, 'there is no such call');
   const call = calls[name as CallName];
   const checked = call.input.safeParse(input);
@@ -19,8 +30,21 @@ export async function dispatch(name: string, input: unknown, context: Context, p
     const issue = checked.error.issues[0];
     throw new BloomlineError('bad-input', `${name} ${issue.path.join('.')}`.trim(), issue.message);
   }
-  if (call.writes && name !== 'workspace.open' && name !== 'export.assessment' && context.workspace.catalogue.readOnly)
-    throw new BloomlineError('not-allowed', context.workspace.catalogue.directory, 'the workspace is read-only');
-  const handler = handlers[name as CallName] as (input: unknown, context: Context, progress: Progress) => unknown;
+  if (
+    call.writes &&
+    name !== 'workspace.open' &&
+    name !== 'export.assessment' &&
+    context.workspace.catalogue.readOnly
+  )
+    throw new BloomlineError(
+      'not-allowed',
+      context.workspace.catalogue.directory,
+      'the workspace is read-only',
+    );
+  const handler = handlers[name as CallName] as (
+    input: unknown,
+    context: Context,
+    progress: Progress,
+  ) => unknown;
   return handler(checked.data, context, progress);
 }

@@ -37,7 +37,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const workspace = await Workspace.open(options.workspace, options.create ?? false);
   const roots = new Roots();
   roots.allow(workspace.catalogue.directory);
-  for (const folder of options.allow ?? []) roots.allow(resolve(folder), resolve(folder) === homedir() ? '~' : undefined);
+  for (const folder of options.allow ?? [])
+    roots.allow(resolve(folder), resolve(folder) === homedir() ? '~' : undefined);
   const events = new Events();
   const session = new Session();
   const context = {
@@ -49,7 +50,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     send: events.send.bind(events),
   };
   let authority = '';
-  const app = webApp({ context, session, events, rendererFolder: options.rendererFolder, authority: () => authority });
+  const app = webApp({
+    context,
+    session,
+    events,
+    rendererFolder: options.rendererFolder,
+    authority: () => authority,
+  });
   try {
     const server = await listen(app.fetch, options.port ?? 0);
     const address = server.address();
@@ -82,7 +89,11 @@ async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE' || code === 'EACCES')
-      throw new BloomlineError('port-taken', `port ${port}`, 'another program listens there, or it may not be used; choose another with --port, or leave it out');
+      throw new BloomlineError(
+        'port-taken',
+        `port ${port}`,
+        'another program listens there, or it may not be used; choose another with --port, or leave it out',
+      );
     throw error;
   }
 }

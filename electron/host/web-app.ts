@@ -76,12 +76,17 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
       if (session.knows(c.req.header('cookie'))) return c.redirect('/');
     }
     if (!session.knows(c.req.header('cookie')))
-      throw new BloomlineError('not-allowed', 'session', 'open the address that the program printed; it can be used once');
+      throw new BloomlineError(
+        'not-allowed',
+        'session',
+        'open the address that the program printed; it can be used once',
+      );
     await next();
   });
 
   app.post('/api/:name', async c => {
-    if (Number(c.req.header('content-length') ?? 0) > maxBody) throw new BloomlineError('bad-input', c.req.path, 'the request is too large');
+    if (Number(c.req.header('content-length') ?? 0) > maxBody)
+      throw new BloomlineError('bad-input', c.req.path, 'the request is too large');
     let input: unknown;
     try {
       input = await c.req.json();
@@ -89,8 +94,12 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
       throw new BloomlineError('bad-input', c.req.path, 'expected JSON');
     }
     const jobId = c.req.header('x-job-id')?.slice(0, 80) ?? null;
-    const onProgress = jobId ? throttled((done, total, stage) => events.send({ type: 'progress', jobId, done, total, stage })) : undefined;
-    const output = await context.jobs.run(jobId, onProgress, progress => dispatch(c.req.param('name'), input, context, progress));
+    const onProgress = jobId
+      ? throttled((done, total, stage) => events.send({ type: 'progress', jobId, done, total, stage }))
+      : undefined;
+    const output = await context.jobs.run(jobId, onProgress, progress =>
+      dispatch(c.req.param('name'), input, context, progress),
+    );
     return c.json((output ?? null) as object);
   });
 
@@ -101,14 +110,22 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
       throw new BloomlineError('bad-input', c.req.path, 'expected /tiles/<scene>/<z>/<x>/<y>?layers=R,G,B');
     const scene = context.workspace.scene(sceneId);
     const tiles = tileGridOf(scene.grid);
-    if (z < 0 || z >= tiles.resolutions.length) throw new BloomlineError('not-found', c.req.path, `there are levels 0 to ${tiles.resolutions.length - 1}`);
+    if (z < 0 || z >= tiles.resolutions.length)
+      throw new BloomlineError(
+        'not-found',
+        c.req.path,
+        `there are levels 0 to ${tiles.resolutions.length - 1}`,
+      );
     const place = tilePlace(tiles, z, x, y);
     const pixels = await context.pool.run(
       'tile',
       { scene, layers, clouds: c.req.query('clouds') === 'none' ? 'none' : 'auto', ...place, size: tileSize },
       { urgent: true, signal: c.req.raw.signal },
     );
-    return c.body(pixels.buffer as ArrayBuffer, 200, { 'Content-Type': 'application/octet-stream', 'Cache-Control': 'private, max-age=600' });
+    return c.body(pixels.buffer as ArrayBuffer, 200, {
+      'Content-Type': 'application/octet-stream',
+      'Cache-Control': 'private, max-age=600',
+    });
   });
 
   app.get('/events', c =>
@@ -125,7 +142,8 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
 
   app.get('*', async c => {
     const path = normalize(c.req.path === '/' ? '/index.html' : decodeURIComponent(c.req.path));
-    if (path.includes('..') || path.includes('\0')) throw new BloomlineError('not-allowed', c.req.path, 'no such file');
+    if (path.includes('..') || path.includes('\0'))
+      throw new BloomlineError('not-allowed', c.req.path, 'no such file');
     try {
       const body = await readFile(join(rendererFolder, path));
       const hashed = /\/assets\//.test(path);

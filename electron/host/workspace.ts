@@ -19,7 +19,8 @@ export function userFolder(): string {
 
 const recentFile = () => join(userFolder(), 'recent.json');
 
-function readRecent(): WorkspaceInfo['recent'] {
+/** Workspaces opened before, the newest first. */
+export function recentWorkspaces(): WorkspaceInfo['recent'] {
   try {
     return recentSchema.parse(JSON.parse(readFileSync(recentFile(), 'utf8')));
   } catch {
@@ -28,7 +29,10 @@ function readRecent(): WorkspaceInfo['recent'] {
 }
 
 function remember(path: string): void {
-  const recent = [{ path, name: basename(path), opened: new Date().toISOString() }, ...readRecent().filter(r => r.path !== path)];
+  const recent = [
+    { path, name: basename(path), opened: new Date().toISOString() },
+    ...recentWorkspaces().filter(r => r.path !== path),
+  ];
   try {
     mkdirSync(dirname(recentFile()), { recursive: true });
     writeFileSync(recentFile(), JSON.stringify(recent.slice(0, maxRecent), null, 1));
@@ -81,7 +85,7 @@ export class Workspace {
       readOnly,
       simulated: all.length > 0 && all.every(s => s.simulated),
       counts: counts(),
-      recent: readRecent(),
+      recent: recentWorkspaces(),
       version: softwareVersion(),
     };
   }
@@ -90,7 +94,11 @@ export class Workspace {
   scene(id: number): CatalogueScene {
     const scene = withMissing(this.#catalogue.scenes.get(id));
     if (scene.missing)
-      throw new BloomlineError('not-found', scene.missing, `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`);
+      throw new BloomlineError(
+        'not-found',
+        scene.missing,
+        `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`,
+      );
     return scene;
   }
 

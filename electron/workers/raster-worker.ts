@@ -28,9 +28,14 @@ function readerOf(scene: Scene): SceneReader {
   return reader;
 }
 
-const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(message, transfer);
+const send = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
+  parentPort!.postMessage(message, transfer);
 
-async function run(id: number, name: keyof RasterTasks, input: RasterTasks[keyof RasterTasks]['input']): Promise<void> {
+async function run(
+  id: number,
+  name: keyof RasterTasks,
+  input: RasterTasks[keyof RasterTasks]['input'],
+): Promise<void> {
   try {
     if (name === 'tile') {
       const tile = await renderTile(readerOf(input.scene), input as RasterTasks['tile']['input']);

@@ -36,7 +36,8 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
     try {
       const found = await callHost('files.list', { path });
       setListing(found);
-      setTyped(found.path);
+      // What was typed while the first listing was on its way stays.
+      setTyped(now => (path === undefined && now !== '' ? now : found.path));
       setChosen([]);
       setError(null);
     } catch (problem) {

@@ -3,7 +3,7 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { compositeLayers, useComposite } from '../state/composite.ts';
 import { useLayers } from '../state/layers.ts';
 import { sceneVersion } from '../state/scene-version.ts';
-import { compositeStyle } from './composite-style.ts';
+import { balanced, compositeStyle } from './composite-style.ts';
 import type { RasterLook } from './raster-layer.ts';
 import { useSlot } from './use-slot.ts';
 import { useStretch } from './use-stretch.ts';
@@ -32,11 +32,11 @@ export function CompositeLayer({
     () =>
       ranges && {
         content: { scene, version, layers, clouds: 'none' },
-        style: compositeStyle(layers.length, ranges, gamma),
+        style: compositeStyle(layers.length, kind === 'natural' ? balanced(ranges) : ranges, gamma),
         styleKey: `composite ${layers.length}`,
         zIndex,
       },
-    [scene, version, layers, ranges, gamma, zIndex],
+    [scene, version, layers, kind, ranges, gamma, zIndex],
   );
   const slot = useSlot(look, state);
   useSwipe(slot, look, swiped === true);

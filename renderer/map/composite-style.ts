@@ -35,6 +35,15 @@ export function compositeStyle(
   };
 }
 
+/**
+ * Natural colour keeps its hues: each band loses its own haze at the dark end, and all three are divided by the same
+ * width, so that grey stays grey.
+ */
+export function balanced(ranges: Stretch['ranges']): Stretch['ranges'] {
+  const width = Math.max(...ranges.map(({ min, max }) => max - min));
+  return ranges.map(({ min }) => ({ min, max: min + width }));
+}
+
 export function compositeVariables(ranges: Stretch['ranges'], gamma: number): Record<string, number> {
   const variables: Record<string, number> = { gamma };
   ranges.forEach(({ min, max }, i) => {

@@ -48,12 +48,14 @@ export const usePlots = create<Plots>()((set, get) => ({
   placing: false,
   form: null,
   load: async () => {
-    const { kind, from, to } = get().filter;
+    const { filter } = get();
+    const { kind, from, to } = filter;
     const [sites, parameters] = await Promise.all([
       callHost('sites.list', { kind: kind || undefined, from: from || undefined, to: to || undefined }),
       get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
     ]);
-    set({ sites, parameters });
+    // An answer to an older filter may come late.
+    if (get().filter === filter) set({ sites, parameters });
   },
   setFilter: async change => {
     set(s => ({ filter: { ...s.filter, ...change } }));

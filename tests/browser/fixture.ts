@@ -14,6 +14,7 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   host: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the pattern
     async ({}, use) => {
       const host = await startHost();
       const login = await request.newContext();
@@ -33,7 +34,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     page.on('pageerror', error => wrong.push(error.message));
     page.on('console', message => {
       // An answer of 4xx is an expected outcome; the tests look at what the window makes of it.
-      if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) wrong.push(message.text());
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        wrong.push(message.text());
     });
     await page.goto(host.origin);
     await expect(page.getByRole('list', { name: '影像' }).getByRole('listitem').first()).toBeVisible();

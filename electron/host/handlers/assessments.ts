@@ -22,7 +22,14 @@ interface TallyInput {
 
 export const assessmentHandlers: Pick<
   Handlers,
-  'bloom.tally' | 'bloom.assess' | 'redline.assess' | 'assessment.list' | 'assessment.get' | 'assessment.remove' | 'page.preview' | 'export.assessment'
+  | 'bloom.tally'
+  | 'bloom.assess'
+  | 'redline.assess'
+  | 'assessment.list'
+  | 'assessment.get'
+  | 'assessment.remove'
+  | 'page.preview'
+  | 'export.assessment'
 > = {
   'bloom.tally': async (input, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
@@ -55,10 +62,19 @@ export const assessmentHandlers: Pick<
     const tallied = await talliesFor(input, context, progress);
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
-    return save(context, { name: name ?? `${scene.name} ${result.index}`, sceneIds: [input.sceneId], zoneIds: input.zoneIds, result });
+    return save(context, {
+      name: name ?? `${scene.name} ${result.index}`,
+      sceneIds: [input.sceneId],
+      zoneIds: input.zoneIds,
+      result,
+    });
   },
 
-  'redline.assess': async ({ beforeId, afterId, zoneIds, clouds, minPatchM2, loss, name }, context, progress) => {
+  'redline.assess': async (
+    { beforeId, afterId, zoneIds, clouds, minPatchM2, loss, name },
+    context,
+    progress,
+  ) => {
     const { workspace, pool } = context;
     const [before, after] = [workspace.scene(beforeId), workspace.scene(afterId)];
     const result = await assessRedline(
@@ -76,7 +92,12 @@ export const assessmentHandlers: Pick<
       },
       progress,
     );
-    return save(context, { name: name ?? `${before.name} – ${after.name}`, sceneIds: [beforeId, afterId], zoneIds, result });
+    return save(context, {
+      name: name ?? `${before.name} – ${after.name}`,
+      sceneIds: [beforeId, afterId],
+      zoneIds,
+      result,
+    });
   },
 
   'assessment.list': (_, { workspace }) => workspace.catalogue.assessments.list(),
@@ -96,11 +117,15 @@ export const assessmentHandlers: Pick<
 
   'export.assessment': async ({ assessmentId, sheet, directory, products }, context, progress) => {
     const { exportAssessment } = await import('#services/export/export-assessment.ts');
-    return exportAssessment({ ...material(context, assessmentId), sheet, directory: context.roots.check(directory), products }, progress);
+    return exportAssessment(
+      { ...material(context, assessmentId), sheet, directory: context.roots.check(directory), products },
+      progress,
+    );
   },
 };
 
-const tallyKey = (input: TallyInput) => JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
+const tallyKey = (input: TallyInput) =>
+  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
 
 /** The tallies of an earlier call with the same input, or one pass over the pixels. */
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
@@ -111,7 +136,16 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   const held = tallies.get(key);
   if (held) return held;
   const tallied = await tallyBloom(
-    { scene, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', zoneFiles: [], index: input.index, clouds: input.clouds, pool },
+    {
+      scene,
+      zones,
+      zonesCrs: crsFromEpsg(4490),
+      zonesSubject: 'zones',
+      zoneFiles: [],
+      index: input.index,
+      clouds: input.clouds,
+      pool,
+    },
     progress,
   );
   tallies.set(key, tallied);
@@ -125,7 +159,10 @@ function zoneVersion(zones: readonly unknown[], scene: CatalogueScene): string {
     .digest('hex');
 }
 
-function save(context: Context, added: Parameters<Context['workspace']['catalogue']['assessments']['add']>[1]): Assessment {
+function save(
+  context: Context,
+  added: Parameters<Context['workspace']['catalogue']['assessments']['add']>[1],
+): Assessment {
   const { workspace, send } = context;
   const saved = workspace.catalogue.assessments.add(workspace.who, added);
   send({ type: 'changed', what: 'assessments' });

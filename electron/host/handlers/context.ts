@@ -19,5 +19,9 @@ export interface Context {
 
 /** One function per call, typed from the contract. */
 export type Handlers = {
-  [Name in CallName]: (input: CallInput<Name>, context: Context, progress: Progress) => CallOutput<Name> | Promise<CallOutput<Name>>;
+  [Name in CallName]: (
+    input: CallInput<Name>,
+    context: Context,
+    progress: Progress,
+  ) => CallOutput<Name> | Promise<CallOutput<Name>>;
 };

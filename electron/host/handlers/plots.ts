@@ -2,7 +2,13 @@ import type { Handlers } from './context.ts';
 
 export const plotHandlers: Pick<
   Handlers,
-  'parameters.list' | 'sites.list' | 'sites.card' | 'sites.add' | 'sites.update' | 'sites.remove' | 'observations.add'
+  | 'parameters.list'
+  | 'sites.list'
+  | 'sites.card'
+  | 'sites.add'
+  | 'sites.update'
+  | 'sites.remove'
+  | 'observations.add'
 > = {
   'parameters.list': (_, { workspace }) => workspace.catalogue.parameters,
   'sites.list': (filter, { workspace }) => workspace.catalogue.sites.list(filter),

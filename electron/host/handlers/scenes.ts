@@ -20,15 +20,27 @@ const rolesKey = (scene: Scene) => `roles:${JSON.stringify(scene.bands.map(b => 
 
 export const sceneHandlers: Pick<
   Handlers,
-  'scene.open' | 'scene.describe' | 'scene.list' | 'scene.locate' | 'scene.remove' | 'scene.stretch' | 'scene.probe' | 'index.list' | 'index.parse'
+  | 'scene.open'
+  | 'scene.describe'
+  | 'scene.list'
+  | 'scene.locate'
+  | 'scene.remove'
+  | 'scene.stretch'
+  | 'scene.probe'
+  | 'index.list'
+  | 'index.parse'
 > = {
   'scene.open': ({ paths, options }, { workspace, roots, send }) => {
     const checked = paths.map(p => roots.check(p));
     let scene = openScene(checked, options ?? {});
-    const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as { bands?: Record<string, number> } | null;
+    const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as {
+      bands?: Record<string, number>;
+    } | null;
     if (!options && remembered && scene.bands.every(b => b.role === null)) {
       scene = openScene(checked, remembered);
-      scene.beliefs = scene.beliefs.map(b => (b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b));
+      scene.beliefs = scene.beliefs.map(b =>
+        b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b,
+      );
     }
     const there = workspace.catalogue.scenes.find(scene.files.map(f => f.file));
     const saved = there
@@ -45,7 +57,8 @@ export const sceneHandlers: Pick<
       options,
     );
     scene.name = present.name;
-    if (options.bands) workspace.catalogue.settings.set(workspace.who, rolesKey(scene), { bands: options.bands });
+    if (options.bands)
+      workspace.catalogue.settings.set(workspace.who, rolesKey(scene), { bands: options.bands });
     const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, scene, footprintOf(scene));
     tallies.clear();
     send({ type: 'changed', what: 'scenes' });
@@ -61,7 +74,12 @@ export const sceneHandlers: Pick<
       paths.map(p => roots.check(p)),
       { bands },
     );
-    const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, { ...scene, name: present.name }, footprintOf(scene));
+    const saved = workspace.catalogue.scenes.update(
+      workspace.who,
+      sceneId,
+      { ...scene, name: present.name },
+      footprintOf(scene),
+    );
     send({ type: 'changed', what: 'scenes' });
     return saved;
   },
@@ -75,7 +93,9 @@ export const sceneHandlers: Pick<
   'scene.stretch': async ({ sceneId, layers, percentiles }, { workspace }) => {
     const reader = new SceneReader(workspace.scene(sceneId));
     try {
-      return await stretchOf(reader, layers, percentiles ?? [2, 98], formula => kernelFor(reader.scene, formula));
+      return await stretchOf(reader, layers, percentiles ?? [2, 98], formula =>
+        kernelFor(reader.scene, formula),
+      );
     } finally {
       reader.close();
     }
@@ -95,9 +115,14 @@ export const sceneHandlers: Pick<
       const window = { col, row, width: 1, height: 1 };
       const wanted = formula ? findIndex(formula).formula : null;
       const usable = wanted !== null && missingLayers(scene, wanted).length === 0;
-      const pixel = usable ? await readIndex(reader, kernelFor(scene, wanted), window, clouds ?? 'auto') : null;
-      const measured = scene.bands.filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role)).map(b => b.role!);
-      const validity = pixel?.validity ?? (await reader.readWindow(measured, window, clouds ?? 'auto')).validity;
+      const pixel = usable
+        ? await readIndex(reader, kernelFor(scene, wanted), window, clouds ?? 'auto')
+        : null;
+      const measured = scene.bands
+        .filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role))
+        .map(b => b.role!);
+      const validity =
+        pixel?.validity ?? (await reader.readWindow(measured, window, clouds ?? 'auto')).validity;
       return {
         ...place,
         reason: validityReasons[validity[0]],
@@ -108,7 +133,8 @@ export const sceneHandlers: Pick<
             role: b.role,
             description: b.description,
             dn: value,
-            reflectance: value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
+            reflectance:
+              value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
           };
         }),
         index: pixel && pixel.validity[0] === 0 ? pixel.index[0] : null,
@@ -123,7 +149,8 @@ export const sceneHandlers: Pick<
     return indices().map(definition => choiceOf(scene, definition.id));
   },
 
-  'index.parse': ({ sceneId, formula }, { workspace }) => choiceOf(workspace.catalogue.scenes.get(sceneId), formula),
+  'index.parse': ({ sceneId, formula }, { workspace }) =>
+    choiceOf(workspace.catalogue.scenes.get(sceneId), formula),
 };
 
 function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {

@@ -6,7 +6,10 @@ import { catalogueFile } from '#services/catalogue/catalogue.ts';
 import { vectorExtensions } from '#services/exchange/read-zones.ts';
 import type { Handlers } from './context.ts';
 
-export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'workspace.open' | 'files.list' | 'jobs.cancel' | 'journal.list'> = {
+export const workspaceHandlers: Pick<
+  Handlers,
+  'workspace.get' | 'workspace.open' | 'files.list' | 'jobs.cancel' | 'journal.list'
+> = {
   'workspace.get': (_, { workspace }) => workspace.info(),
 
   'workspace.open': async ({ path, create }, context) => {
@@ -26,7 +29,11 @@ export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'workspace.open
       names = readdirSync(folder);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      throw new BloomlineError(code === 'EACCES' || code === 'EPERM' ? 'not-allowed' : 'not-found', folder, `the folder cannot be read (${code})`);
+      throw new BloomlineError(
+        code === 'EACCES' || code === 'EPERM' ? 'not-allowed' : 'not-found',
+        folder,
+        `the folder cannot be read (${code})`,
+      );
     }
     const parent = dirname(folder);
     let parentAllowed: string | null = null;
@@ -42,7 +49,11 @@ export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'workspace.open
       entries: names
         .filter(name => !name.startsWith('.'))
         .flatMap(name => entryOf(folder, name))
-        .sort((a, b) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || a.name.localeCompare(b.name, 'zh-CN', { numeric: true })),
+        .sort(
+          (a, b) =>
+            Number(b.kind === 'folder') - Number(a.kind === 'folder') ||
+            a.name.localeCompare(b.name, 'zh-CN', { numeric: true }),
+        ),
     };
   },
 
@@ -68,5 +79,7 @@ function entryOf(folder: string, name: string): FileEntry[] {
       : (vectorExtensions as readonly string[]).includes(extension)
         ? 'vector'
         : 'other';
-  return [{ name, path, kind, bytes: stat.isDirectory() ? 0 : stat.size, modified: stat.mtime.toISOString() }];
+  return [
+    { name, path, kind, bytes: stat.isDirectory() ? 0 : stat.size, modified: stat.mtime.toISOString() },
+  ];
 }

@@ -15,22 +15,37 @@ export const zoneHandlers: Pick<Handlers, 'zones.layers' | 'zones.import' | 'zon
   'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
     const file = await readZones(roots.check(path), { layer, nameField });
     if (!file.crs)
-      throw new BloomlineError('crs-unknown', path, 'its coordinate reference system is not defined; give it a .prj file');
+      throw new BloomlineError(
+        'crs-unknown',
+        path,
+        'its coordinate reference system is not defined; give it a .prj file',
+      );
     const problems = [...file.problems];
     const zones: Zone[] = [];
     for (const zone of file.zones) {
       const crossing = findCrossing(zone.geometry);
       if (crossing) {
-        problems.push({ zone: zone.name, message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries` });
+        problems.push({
+          zone: zone.name,
+          message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries`,
+        });
         continue;
       }
       try {
-        zones.push({ ...zone, geometry: projectPolygons(zone.geometry, zone.name, file.crs, crsFromEpsg(4490)!, tolerance) });
+        zones.push({
+          ...zone,
+          geometry: projectPolygons(zone.geometry, zone.name, file.crs, crsFromEpsg(4490)!, tolerance),
+        });
       } catch (error) {
         problems.push({ zone: zone.name, message: toErrorData(error).message });
       }
     }
-    if (zones.length === 0) throw new BloomlineError('zone-invalid', problems[0]?.zone ?? path, problems[0]?.message ?? 'no usable polygon');
+    if (zones.length === 0)
+      throw new BloomlineError(
+        'zone-invalid',
+        problems[0]?.zone ?? path,
+        problems[0]?.message ?? 'no usable polygon',
+      );
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
     return { set, zones: saved, problems };

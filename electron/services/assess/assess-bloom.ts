@@ -51,7 +51,8 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   kernelFor(scene, formula);
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
-  const range = definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
+  const range =
+    definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
   const found = await tallyZones(scene, formula, usable, range, clouds, pool, progress);
   let next = 0;
   const tallies = placed.map(p => (p.problem ? emptyTally(range) : found[next++]));
@@ -69,14 +70,20 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     otsu: otsuThreshold(range, total),
     defaultThreshold: definition?.threshold?.value ?? null,
     thresholdSource: definition?.threshold?.source ?? null,
-    warnings: [...(warning ? [warning] : []), ...(clouds === 'auto' && !scene.classification ? ['no cloud classification in the scene: clouds are not masked'] : [])],
+    warnings: [
+      ...(warning ? [warning] : []),
+      ...(clouds === 'auto' && !scene.classification
+        ? ['no cloud classification in the scene: clouds are not masked']
+        : []),
+    ],
   };
 }
 
 /** km² with a value above a threshold that is a bin edge. */
 function areaAboveKm2(tally: ZoneTally, range: BinRange, threshold: number): number {
   let area = tally.aboveM2;
-  for (let i = tally.areaByBinM2.length - 1; i >= 0 && binEdge(range, i) >= threshold; i--) area += tally.areaByBinM2[i];
+  for (let i = tally.areaByBinM2.length - 1; i >= 0 && binEdge(range, i) >= threshold; i--)
+    area += tally.areaByBinM2[i];
   // Below the range every valid pixel counts.
   if (threshold < range.min) area += tally.belowM2;
   return area * 1e-6;
@@ -89,15 +96,23 @@ function isEdge(range: BinRange, threshold: number): boolean {
 }
 
 /** A threshold's areas: from the histogram where it is an edge, else by a pass that asks exactly this threshold. */
-async function areasAbove(tallied: BloomTallies, thresholds: number[], progress: Progress): Promise<number[][]> {
+async function areasAbove(
+  tallied: BloomTallies,
+  thresholds: number[],
+  progress: Progress,
+): Promise<number[][]> {
   const { range, input, formula, placed, tallies } = tallied;
   return Promise.all(
     thresholds.map(async threshold => {
       if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(t, range, threshold));
       // Bins that begin at the threshold: everything not below it is bloom.
       const own = { min: threshold, max: threshold + 1, step: 1 };
-      const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
-      const found = await tallyZones(input.scene, formula, usable, own, input.clouds, input.pool, { signal: progress.signal });
+      const usable = placed
+        .filter(p => p.window && p.edges)
+        .map(p => ({ edges: p.edges!, window: p.window! }));
+      const found = await tallyZones(input.scene, formula, usable, own, input.clouds, input.pool, {
+        signal: progress.signal,
+      });
       let next = 0;
       return placed.map(p => {
         if (p.problem) return 0;
@@ -109,14 +124,31 @@ async function areasAbove(tallied: BloomTallies, thresholds: number[], progress:
 }
 
 /** Grades the tallies at a threshold. Bloom is a value above the threshold. */
-export async function assessBloom(tallied: BloomTallies, threshold: number | 'otsu', progress: Progress = {}): Promise<BloomResult> {
+export async function assessBloom(
+  tallied: BloomTallies,
+  threshold: number | 'otsu',
+  progress: Progress = {},
+): Promise<BloomResult> {
   const { input, placed, tallies, range, delta } = tallied;
   if (tallies.every(t => t.validCoverage === 0))
-    throw new BloomlineError('nothing-valid', input.scene.name, 'no valid pixel lies in the zones: all are nodata, cloud or outside');
+    throw new BloomlineError(
+      'nothing-valid',
+      input.scene.name,
+      'no valid pixel lies in the zones: all are nodata, cloud or outside',
+    );
   const value = threshold === 'otsu' ? tallied.otsu : threshold;
-  if (value === null) throw new BloomlineError('nothing-valid', input.scene.name, 'Otsu needs at least two different values in the zones');
+  if (value === null)
+    throw new BloomlineError(
+      'nothing-valid',
+      input.scene.name,
+      'Otsu needs at least two different values in the zones',
+    );
   const rounded = (x: number) => Number(x.toPrecision(12));
-  const [bloom, more, less] = await areasAbove(tallied, [value, rounded(value - delta), rounded(value + delta)], progress);
+  const [bloom, more, less] = await areasAbove(
+    tallied,
+    [value, rounded(value - delta), rounded(value + delta)],
+    progress,
+  );
   const rules = bloomRules();
   const zones = placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
@@ -150,17 +182,34 @@ export async function assessBloom(tallied: BloomTallies, threshold: number | 'ot
         histogram: range,
       },
       rules: [ruleStamp(rules.areaShareGrade), ruleStamp(rules.minValidShare)],
-      warnings: [...tallied.warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
+      warnings: [
+        ...tallied.warnings,
+        ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : [])),
+      ],
     },
     progress,
   );
-  return { kind: 'bloom', index: tallied.id, threshold: value, thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed', zones, recipe };
+  return {
+    kind: 'bloom',
+    index: tallied.id,
+    threshold: value,
+    thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed',
+    zones,
+    recipe,
+  };
 }
 
-function grade(rules: BloomRules, bloomShare: number | null, validShare: number | null): Pick<BloomZone, 'grade' | 'gradeReason'> {
+function grade(
+  rules: BloomRules,
+  bloomShare: number | null,
+  validShare: number | null,
+): Pick<BloomZone, 'grade' | 'gradeReason'> {
   const limit = rules.minValidShare.value;
   if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
   if (validShare < limit)
-    return { grade: null, gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${limit * 100} %` };
+    return {
+      grade: null,
+      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${limit * 100} %`,
+    };
   return { grade: gradeByAreaShare(rules, bloomShare) };
 }

@@ -49,7 +49,11 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
   const tally = (scene: Scene) => tallyZones(scene, ndvi.formula, usable, ndvi.range, clouds, pool, progress);
   const tallied = [await tally(before), await tally(after)];
   if (tallied.some(ts => ts.every(t => t.validCoverage === 0)))
-    throw new BloomlineError('nothing-valid', before.name, 'no valid pixel lies in the zones on one of the dates');
+    throw new BloomlineError(
+      'nothing-valid',
+      before.name,
+      'no valid pixel lies in the zones on one of the dates',
+    );
 
   const rules = redlineRules();
   const { lowPercent, highPercent } = rules.vegetationCover;
@@ -65,21 +69,35 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
       `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,
     );
   if (before.acquired && after.acquired && before.acquired > after.acquired)
-    warnings.push(`the first date (${before.acquired}) is later than the second (${after.acquired}): are they swapped?`);
+    warnings.push(
+      `the first date (${before.acquired}) is later than the second (${after.acquired}): are they swapped?`,
+    );
 
   const zones: RedlineZone[] = [];
   const patches: LossPatch[] = [];
   let next = 0;
   for (const [i, zone] of placed.entries()) {
     if (!zone.window || !zone.edges) {
-      zones.push({ ...zoneRow(zone.name, emptyTally(null), emptyTally(null), null, 0), problem: { code: zone.problem!.code, message: zone.problem!.message } });
+      zones.push({
+        ...zoneRow(zone.name, emptyTally(null), emptyTally(null), null, 0),
+        problem: { code: zone.problem!.code, message: zone.problem!.message },
+      });
       continue;
     }
     const comparison = await compareZone(
-      { before, after, clouds, endmembers, loss: input.loss, minPatchM2: input.minPatchM2, zone: { edges: zone.edges, window: zone.window } },
+      {
+        before,
+        after,
+        clouds,
+        endmembers,
+        loss: input.loss,
+        minPatchM2: input.minPatchM2,
+        zone: { edges: zone.edges, window: zone.window },
+      },
       { signal: progress.signal, onProgress: () => progress.onProgress?.(i, placed.length, 'patches') },
     );
-    for (const patch of comparison.patches) patches.push({ ...patch, id: patches.length + 1, zone: zone.name });
+    for (const patch of comparison.patches)
+      patches.push({ ...patch, id: patches.length + 1, zone: zone.name });
     zones.push(zoneRow(zone.name, tallied[0][next], tallied[1][next], comparison, comparison.patches.length));
     next++;
   }
@@ -98,7 +116,8 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
         loss: input.loss,
         rule: 'loss where NDVI(before) − NDVI(after) > loss, both dates valid',
         minPatchM2: input.minPatchM2,
-        connection: 'four-connected pixels; outlines of pixels with at least half of their area inside the zone',
+        connection:
+          'four-connected pixels; outlines of pixels with at least half of their area inside the zone',
         clouds,
         endmembers,
         endmemberRule: `${lowPercent} % and ${highPercent} % of the valid area of both dates in all zones`,
@@ -108,10 +127,24 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
     },
     progress,
   );
-  return { kind: 'redline', zones, patches, endmembers, loss: input.loss, minPatchM2: input.minPatchM2, recipe };
+  return {
+    kind: 'redline',
+    zones,
+    patches,
+    endmembers,
+    loss: input.loss,
+    minPatchM2: input.minPatchM2,
+    recipe,
+  };
 }
 
-function zoneRow(zone: string, before: ZoneTally, after: ZoneTally, comparison: ZoneComparison | null, patchCount: number): RedlineZone {
+function zoneRow(
+  zone: string,
+  before: ZoneTally,
+  after: ZoneTally,
+  comparison: ZoneComparison | null,
+  patchCount: number,
+): RedlineZone {
   const date = (tally: ZoneTally, fvcMean: number | null) => ({
     ndviMean: tally.validCoverage > 0 ? tally.mean : null,
     fvcMean,

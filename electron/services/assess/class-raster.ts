@@ -74,7 +74,9 @@ export async function bloomClassRaster(
   try {
     return await classify(scene, input, bloomClasses, progress, async chunk => {
       const { index, validity } = await readIndex(reader, kernel, chunk, input.clouds);
-      return Uint8Array.from(validity, (code, i) => (code ? reasonClassBase + code : index[i] > input.threshold ? 2 : 1));
+      return Uint8Array.from(validity, (code, i) =>
+        code ? reasonClassBase + code : index[i] > input.threshold ? 2 : 1,
+      );
     });
   } finally {
     reader.close();
@@ -93,7 +95,9 @@ export async function redlineClassRaster(
   const readers = [new SceneReader(before), new SceneReader(after)];
   try {
     return await classify(before, input, redlineClasses, progress, async chunk => {
-      const [b, a] = await Promise.all(readers.map((reader, i) => readIndex(reader, kernels[i], chunk, input.clouds)));
+      const [b, a] = await Promise.all(
+        readers.map((reader, i) => readIndex(reader, kernels[i], chunk, input.clouds)),
+      );
       return Uint8Array.from(b.validity, (code, i) => {
         const invalid = code || a.validity[i];
         if (invalid) return reasonClassBase + invalid;
@@ -114,7 +118,9 @@ async function classify(
   classesOf: (chunk: Window) => Promise<Uint8Array>,
 ): Promise<ClassRaster> {
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
-  const zones = placed.filter(p => p.window && p.edges).map((p): ZonePlace => ({ edges: p.edges!, window: p.window! }));
+  const zones = placed
+    .filter(p => p.window && p.edges)
+    .map((p): ZonePlace => ({ edges: p.edges!, window: p.window! }));
   const window = boundingWindow(zones.map(z => z.window))!;
   const pixels = new Uint8Array(window.width * window.height);
   const chunks = chunksOf(scene, window).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
@@ -130,13 +136,19 @@ async function classify(
       for (let row = 0; row < part.height; row++)
         for (let col = 0; col < part.width; col++)
           if (coverage[row * part.width + col] >= 0.5)
-            pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] = values[row * part.width + col];
+            pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] =
+              values[row * part.width + col];
     }
     onProgress?.(n + 1, chunks.length, 'classes');
   }
   return {
     window,
-    grid: { width: window.width, height: window.height, affine: windowAffine(scene.grid.affine, window), crs: scene.grid.crs },
+    grid: {
+      width: window.width,
+      height: window.height,
+      affine: windowAffine(scene.grid.affine, window),
+      crs: scene.grid.crs,
+    },
     pixels,
     classes,
   };
@@ -151,5 +163,10 @@ export function occurringClasses(raster: ClassRaster): (RasterClass & { pixels: 
 
 /** Words for a validity code, as in the classes. */
 export function reasonLabel(code: number): Text {
-  return reasonClasses.find(c => c.value === reasonClassBase + code)?.label ?? { zh: validityReasons[code], en: validityReasons[code] };
+  return (
+    reasonClasses.find(c => c.value === reasonClassBase + code)?.label ?? {
+      zh: validityReasons[code],
+      en: validityReasons[code],
+    }
+  );
 }

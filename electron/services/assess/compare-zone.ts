@@ -3,8 +3,8 @@ import type { LossPatch } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap, windowAffine, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
-import { connectedPatches } from '#core/mask/connected-patches.ts';
-import { tracePatches } from '#core/mask/trace-patches.ts';
+import { connectedPatches } from '#core/zones/connected-patches.ts';
+import { tracePatches } from '#core/zones/trace-patches.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { projector } from '#core/zones/project.ts';
@@ -35,7 +35,7 @@ export interface ZoneComparison {
 }
 
 /** Loss within a zone's window, row-major: the covered area of lost pixels in m² and their change; half = mostly inside. */
-interface LossField {
+export interface LossField {
   window: Window;
   areaM2: Float64Array;
   change: Float32Array;
@@ -68,13 +68,20 @@ export async function compareZone(input: CompareInput, progress: Progress): Prom
     change: new Float32Array(window.width * window.height),
     half: new Uint8Array(window.width * window.height),
   };
-  const means = { ndviChange: new Mean(), fvcBefore: new Mean(), fvcAfter: new Mean(), fvcChange: new Mean() };
+  const means = {
+    ndviChange: new Mean(),
+    fvcBefore: new Mean(),
+    fvcAfter: new Mean(),
+    fvcChange: new Mean(),
+  };
   let lossM2 = 0;
   try {
     for (const chunk of chunksOf(before, window)) {
       throwIfCancelled(progress.signal);
       await new Promise(resolve => setImmediate(resolve));
-      const [b, a] = await Promise.all(readers.map((reader, i) => readIndex(reader, kernels[i], chunk, clouds)));
+      const [b, a] = await Promise.all(
+        readers.map((reader, i) => readIndex(reader, kernels[i], chunk, clouds)),
+      );
       const coverage = coverageFractions(zone.edges, chunk);
       const areas = pixelAreasM2(before.grid, chunk);
       for (let i = 0; i < coverage.length; i++) {
@@ -92,7 +99,9 @@ export async function compareZone(input: CompareInput, progress: Progress): Prom
         means.fvcChange.add(coverAfter - coverBefore, area);
         if (!(-change > loss)) continue;
         lossM2 += area;
-        const at = (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width + (chunk.col - window.col + (i % chunk.width));
+        const at =
+          (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width +
+          (chunk.col - window.col + (i % chunk.width));
         field.areaM2[at] = area;
         field.change[at] = change;
         field.half[at] = coverage[i] >= 0.5 ? 1 : 0;
@@ -113,7 +122,7 @@ export async function compareZone(input: CompareInput, progress: Progress): Prom
   };
 }
 
-function patchesOf(field: LossField, scene: Scene, minPatchM2: number): ZoneComparison['patches'] {
+export function patchesOf(field: LossField, scene: Scene, minPatchM2: number): ZoneComparison['patches'] {
   const { width, height } = field.window;
   const mask = Uint8Array.from(field.areaM2, area => (area > 0 ? 1 : 0));
   const { labels, count } = connectedPatches(mask, width, height);
@@ -128,10 +137,12 @@ function patchesOf(field: LossField, scene: Scene, minPatchM2: number): ZoneComp
     halves[label] |= field.half[i];
   }
   const wanted = new Set<number>();
-  for (let label = 1; label <= count; label++) if (area[label] > 0 && area[label] >= minPatchM2) wanted.add(label);
+  for (let label = 1; label <= count; label++)
+    if (area[label] > 0 && area[label] >= minPatchM2) wanted.add(label);
   if (wanted.size === 0) return [];
   // Slivers along the zone's border are outlined as a whole; other patches by their pixels that lie mostly inside.
-  for (let i = 0; i < labels.length; i++) if (labels[i] > 0 && halves[labels[i]] === 1 && field.half[i] === 0) labels[i] = 0;
+  for (let i = 0; i < labels.length; i++)
+    if (labels[i] > 0 && halves[labels[i]] === 1 && field.half[i] === 0) labels[i] = 0;
   const outlines = outlinePatches(labels, field.window, scene, wanted);
   const centers = centersOf(labels, field.window, scene, wanted);
   return [...outlines].map(([label, geometry]) => ({
@@ -143,17 +154,31 @@ function patchesOf(field: LossField, scene: Scene, minPatchM2: number): ZoneComp
 }
 
 /** Pixel outlines of labels in longitude and latitude (CGCS2000). A label in several pieces becomes several polygons. */
-export function outlinePatches(labels: Int32Array, window: Window, scene: Scene, wanted: ReadonlySet<number>) {
+export function outlinePatches(
+  labels: Int32Array,
+  window: Window,
+  scene: Scene,
+  wanted: ReadonlySet<number>,
+) {
   const affine = windowAffine(scene.grid.affine, window);
   const project = projector(scene.grid.crs!, crsFromEpsg(4490)!);
   // Cutting off border pixels may split a patch: its pieces are traced on their own.
-  const pieces = connectedPatches(Uint8Array.from(labels, l => (l > 0 && wanted.has(l) ? 1 : 0)), window.width, window.height);
+  const pieces = connectedPatches(
+    Uint8Array.from(labels, l => (l > 0 && wanted.has(l) ? 1 : 0)),
+    window.width,
+    window.height,
+  );
   const owner = new Map<number, number>();
   labels.forEach((label, i) => {
     if (pieces.labels[i] > 0) owner.set(pieces.labels[i], label);
   });
   const outlines = new Map<number, LossPatch['geometry']>();
-  for (const [piece, polygon] of tracePatches(pieces.labels, window.width, window.height, new Set(owner.keys()))) {
+  for (const [piece, polygon] of tracePatches(
+    pieces.labels,
+    window.width,
+    window.height,
+    new Set(owner.keys()),
+  )) {
     const label = owner.get(piece)!;
     const lonLat = polygon.map(ring => ring.map(([col, row]) => project(...toMap(affine, col, row))));
     outlines.set(label, [...(outlines.get(label) ?? []), lonLat]);
@@ -162,7 +187,12 @@ export function outlinePatches(labels: Int32Array, window: Window, scene: Scene,
 }
 
 /** The pixel centre of each label that is nearest to the label's centroid: always inside the patch. */
-function centersOf(labels: Int32Array, window: Window, scene: Scene, wanted: ReadonlySet<number>): Map<number, [number, number]> {
+function centersOf(
+  labels: Int32Array,
+  window: Window,
+  scene: Scene,
+  wanted: ReadonlySet<number>,
+): Map<number, [number, number]> {
   const affine = windowAffine(scene.grid.affine, window);
   const project = projector(scene.grid.crs!, crsFromEpsg(4490)!);
   const sums = new Map<number, [number, number, number]>();
@@ -180,5 +210,7 @@ function centersOf(labels: Int32Array, window: Window, scene: Scene, wanted: Rea
     const distance = (col - x / n) ** 2 + (row - y / n) ** 2;
     if (distance < (best.get(label)?.distance ?? Infinity)) best.set(label, { distance, at: [col, row] });
   });
-  return new Map([...best].map(([label, { at }]) => [label, project(...toMap(affine, at[0] + 0.5, at[1] + 0.5))]));
+  return new Map(
+    [...best].map(([label, { at }]) => [label, project(...toMap(affine, at[0] + 0.5, at[1] + 0.5))]),
+  );
 }

@@ -6,17 +6,35 @@ import type { Scene } from '#core/scene/scene.ts';
 import { indices } from '#services/raster/resources.ts';
 
 /** Centre wavelengths where the sensor is not known: those of Sentinel-2 (STANDARDS 7.1). */
-const usualWavelengthNm: Record<string, number> = { A: 443, B: 490, G: 560, R: 665, RE1: 705, RE2: 740, RE3: 783, N: 842, N2: 865, S1: 1610, S2: 2190 };
+const usualWavelengthNm: Record<string, number> = {
+  A: 443,
+  B: 490,
+  G: 560,
+  R: 665,
+  RE1: 705,
+  RE2: 740,
+  RE3: 783,
+  N: 842,
+  N2: 865,
+  S1: 1610,
+  S2: 2190,
+};
 
 /** An index of the tables by id, or a typed formula as one. Throws `formula-invalid`. */
-export function findIndex(idOrFormula: string): { definition: IndexDefinition | null; id: string; formula: string } {
+export function findIndex(idOrFormula: string): {
+  definition: IndexDefinition | null;
+  id: string;
+  formula: string;
+} {
   const definition = indices().find(i => i.id.toLowerCase() === idOrFormula.trim().toLowerCase()) ?? null;
   if (definition) return { definition, id: definition.id, formula: definition.formula };
   if (/^[a-z]\w*$/i.test(idOrFormula.trim()) && !isLayer(idOrFormula.trim()))
     throw new BloomlineError(
       'formula-invalid',
       idOrFormula,
-      `expected an index (${indices().map(i => i.id).join(', ')}) or a formula such as (N - R) / (N + R)`,
+      `expected an index (${indices()
+        .map(i => i.id)
+        .join(', ')}) or a formula such as (N - R) / (N + R)`,
     );
   parseFormula(idOrFormula);
   return { definition: null, id: idOrFormula.trim(), formula: idOrFormula };
@@ -34,7 +52,9 @@ function isLayer(word: string): boolean {
 /** Layers that the scene lacks for a formula. */
 export function missingLayers(scene: Scene, formula: string): string[] {
   return layersOf(parseFormula(formula)).filter(layer =>
-    /^b\d+$/.test(layer) ? Number(layer.slice(1)) > scene.bands.length || layer === 'b0' : !scene.bands.some(b => b.role === layer),
+    /^b\d+$/.test(layer)
+      ? Number(layer.slice(1)) > scene.bands.length || layer === 'b0'
+      : !scene.bands.some(b => b.role === layer),
   );
 }
 
@@ -45,8 +65,12 @@ export function wavelengthOf(scene: Scene): (role: string) => number | null {
 
 /** What a recipe must say where wavelengths were assumed. */
 export function wavelengthWarning(scene: Scene, formula: string): string | null {
-  const assumed = wavelengthsOf(parseFormula(formula)).filter(role => !scene.bands.find(b => b.role === role)?.wavelengthNm);
-  return assumed.length ? `centre wavelengths of ${assumed.join(', ')} are taken from Sentinel-2: the sensor is not known` : null;
+  const assumed = wavelengthsOf(parseFormula(formula)).filter(
+    role => !scene.bands.find(b => b.role === role)?.wavelengthNm,
+  );
+  return assumed.length
+    ? `centre wavelengths of ${assumed.join(', ')} are taken from Sentinel-2: the sensor is not known`
+    : null;
 }
 
 /** The kernel of an index for a scene. Throws `band-missing` naming the roles. */

@@ -17,10 +17,20 @@ export interface PlacedZone {
  * Puts zones on a grid. A zone that crosses itself, or lies outside, keeps its place in the list with its problem.
  * Throws the first problem where no zone is usable, `crs-unknown` where zones or scene cannot be placed on each other.
  */
-export function placeZones(zones: readonly Zone[], from: Crs | null, grid: Grid, subject: string): PlacedZone[] {
-  if (zones.length === 0) throw new BloomlineError('zones-empty', subject, 'expected at least one polygon, found none');
+export function placeZones(
+  zones: readonly Zone[],
+  from: Crs | null,
+  grid: Grid,
+  subject: string,
+): PlacedZone[] {
+  if (zones.length === 0)
+    throw new BloomlineError('zones-empty', subject, 'expected at least one polygon, found none');
   if (!from)
-    throw new BloomlineError('crs-unknown', subject, 'its coordinate reference system is not defined (no .prj, or one that cannot be read)');
+    throw new BloomlineError(
+      'crs-unknown',
+      subject,
+      'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
+    );
   if (grid.affine.join() === '0,1,0,0,0,1')
     throw new BloomlineError(
       'no-georeference',
@@ -28,11 +38,19 @@ export function placeZones(zones: readonly Zone[], from: Crs | null, grid: Grid,
       'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
     );
   if (!grid.crs)
-    throw new BloomlineError('crs-unknown', 'scene', 'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it');
+    throw new BloomlineError(
+      'crs-unknown',
+      'scene',
+      'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it',
+    );
   const placed = zones.map(zone => placeZone(zone, from, grid));
   if (placed.every(p => p.problem)) {
     const { code, message } = placed[0].problem!;
-    throw new BloomlineError(code, placed.length === 1 ? zones[0].name : subject, placed.length === 1 ? message : `none of its ${placed.length} zones can be used; the first: ${message}`);
+    throw new BloomlineError(
+      code,
+      placed.length === 1 ? zones[0].name : subject,
+      placed.length === 1 ? message : `none of its ${placed.length} zones can be used; the first: ${message}`,
+    );
   }
   return placed;
 }

@@ -69,7 +69,14 @@ export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): P
         crs: scene.grid.crs?.name ?? null,
         bands: scene.bands
           .filter(b => b.role)
-          .map(b => ({ band: b.index, role: b.role, nodata: jsonNumber(b.nodata), scale: b.radiometry.scale, offset: b.radiometry.offset, source: b.radiometry.source })),
+          .map(b => ({
+            band: b.index,
+            role: b.role,
+            nodata: jsonNumber(b.nodata),
+            scale: b.radiometry.scale,
+            offset: b.radiometry.offset,
+            source: b.radiometry.source,
+          })),
       })),
     },
     rules: parts.rules,

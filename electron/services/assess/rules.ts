@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bloomRulesSchema, redlineRulesSchema, type BloomRules, type RedlineRules } from '#core/assessment/rules.ts';
+import {
+  bloomRulesSchema,
+  redlineRulesSchema,
+  type BloomRules,
+  type RedlineRules,
+} from '#core/assessment/rules.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
-const readRules = (name: string): unknown => JSON.parse(readFileSync(join(resourcesFolder(), 'rules', name), 'utf8'));
+const readRules = (name: string): unknown =>
+  JSON.parse(readFileSync(join(resourcesFolder(), 'rules', name), 'utf8'));
 
 let bloom: BloomRules | null = null;
 let redline: RedlineRules | null = null;

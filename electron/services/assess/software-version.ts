@@ -6,6 +6,8 @@ let version: string | null = null;
 
 /** The version of package.json, which lies beside the resources. */
 export function softwareVersion(): string {
-  version ??= (JSON.parse(readFileSync(join(resourcesFolder(), '..', 'package.json'), 'utf8')) as { version: string }).version;
+  version ??= (
+    JSON.parse(readFileSync(join(resourcesFolder(), '..', 'package.json'), 'utf8')) as { version: string }
+  ).version;
   return version;
 }

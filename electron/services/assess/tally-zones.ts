@@ -66,7 +66,8 @@ export async function tallyZones(
     try {
       const kernel = compileKernel(formula, wavelengthOf(scene));
       parts = [];
-      for (const lane of lanes) parts.push(await tallyLane(reader, kernel, zones, range, clouds, lane, onChunkHere));
+      for (const lane of lanes)
+        parts.push(await tallyLane(reader, kernel, zones, range, clouds, lane, onChunkHere));
     } finally {
       reader.close();
     }
@@ -78,13 +79,19 @@ export async function tallyZones(
 
 function splitLanes(chunks: readonly Window[]): Window[][] {
   const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
-  return Array.from({ length: count }, (_, i) => chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)));
+  return Array.from({ length: count }, (_, i) =>
+    chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)),
+  );
 }
 
 /** Wavelengths by role, as a message to another thread carries them. */
 export function wavelengths(scene: Scene): Record<string, number> {
   const of = wavelengthOf(scene);
-  return Object.fromEntries(['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'].flatMap(r => (of(r) === null ? [] : [[r, of(r)!]])));
+  return Object.fromEntries(
+    ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'].flatMap(r =>
+      of(r) === null ? [] : [[r, of(r)!]],
+    ),
+  );
 }
 
 /**
@@ -94,10 +101,17 @@ export function wavelengths(scene: Scene): Record<string, number> {
 export function rangeAround(tallies: readonly ZoneTally[]): BinRange {
   const min = Math.min(...tallies.map(t => t.min));
   const max = Math.max(...tallies.map(t => t.max));
-  if (!(max > min)) return Number.isFinite(min) ? { min: Math.floor(min) - 1, max: Math.floor(min) + 1, step: 0.01 } : { min: 0, max: 1, step: 0.01 };
+  if (!(max > min))
+    return Number.isFinite(min)
+      ? { min: Math.floor(min) - 1, max: Math.floor(min) + 1, step: 0.01 }
+      : { min: 0, max: 1, step: 0.01 };
   const raw = (max - min) / 1000;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = Number(([1, 2, 5, 10].find(n => n * power >= raw)! * power).toPrecision(1));
-  const range = { min: Number((Math.floor(min / step) * step).toPrecision(12)), max: Number((Math.ceil(max / step) * step).toPrecision(12)), step };
+  const range = {
+    min: Number((Math.floor(min / step) * step).toPrecision(12)),
+    max: Number((Math.ceil(max / step) * step).toPrecision(12)),
+    step,
+  };
   return binCount(range) > 0 ? range : { ...range, max: range.min + step };
 }

@@ -7,22 +7,113 @@ interface DemoSite {
 
 /** Water plots: name, column, row, then per date chlorophyll-a, algal density, Secchi depth, TP, TN, CODMn. */
 const waterPlots: [string, number, number, number[][]][] = [
-  ['西湖心', 360, 430, [[18, 4.2e6, 0.8, 0.06, 1.2, 4.1], [96, 6.4e7, 0.3, 0.14, 2.1, 7.2]]],
-  ['西北湾', 330, 330, [[24, 6.8e6, 0.6, 0.07, 1.4, 4.6], [142, 1.2e8, 0.2, 0.18, 2.6, 8.3]]],
-  ['湖心', 560, 450, [[9, 1.1e6, 1.1, 0.04, 0.9, 3.4], [31, 1.3e7, 0.7, 0.08, 1.5, 5.0]]],
-  ['北岸', 560, 260, [[12, 1.8e6, 0.9, 0.05, 1.0, 3.7], [44, 2.4e7, 0.5, 0.09, 1.6, 5.4]]],
-  ['东湖心', 760, 470, [[7, 8.0e5, 1.4, 0.03, 0.8, 3.0], [14, 3.1e6, 1.0, 0.05, 1.1, 3.8]]],
-  ['南岸取水口', 600, 640, [[8, 9.0e5, 1.2, 0.03, 0.8, 3.2], [17, 3.9e6, 0.9, 0.05, 1.1, 4.0]]],
+  [
+    '西湖心',
+    360,
+    430,
+    [
+      [18, 4.2e6, 0.8, 0.06, 1.2, 4.1],
+      [96, 6.4e7, 0.3, 0.14, 2.1, 7.2],
+    ],
+  ],
+  [
+    '西北湾',
+    330,
+    330,
+    [
+      [24, 6.8e6, 0.6, 0.07, 1.4, 4.6],
+      [142, 1.2e8, 0.2, 0.18, 2.6, 8.3],
+    ],
+  ],
+  [
+    '湖心',
+    560,
+    450,
+    [
+      [9, 1.1e6, 1.1, 0.04, 0.9, 3.4],
+      [31, 1.3e7, 0.7, 0.08, 1.5, 5.0],
+    ],
+  ],
+  [
+    '北岸',
+    560,
+    260,
+    [
+      [12, 1.8e6, 0.9, 0.05, 1.0, 3.7],
+      [44, 2.4e7, 0.5, 0.09, 1.6, 5.4],
+    ],
+  ],
+  [
+    '东湖心',
+    760,
+    470,
+    [
+      [7, 8.0e5, 1.4, 0.03, 0.8, 3.0],
+      [14, 3.1e6, 1.0, 0.05, 1.1, 3.8],
+    ],
+  ],
+  [
+    '南岸取水口',
+    600,
+    640,
+    [
+      [8, 9.0e5, 1.2, 0.03, 0.8, 3.2],
+      [17, 3.9e6, 0.9, 0.05, 1.1, 4.0],
+    ],
+  ],
 ];
-const waterParameters = ['chlorophyll-a', 'algal-density', 'secchi-depth', 'total-phosphorus', 'total-nitrogen', 'permanganate-index'];
+const waterParameters = [
+  'chlorophyll-a',
+  'algal-density',
+  'secchi-depth',
+  'total-phosphorus',
+  'total-nitrogen',
+  'permanganate-index',
+];
 const waterTimes = ['2024-07-22T10:30:00+08:00', '2025-07-18T10:20:00+08:00'];
 
 /** Land plots: name, kind, column, row, then per date vegetation cover (%) and leaf area index. */
 const landPlots: [string, string, number, number, number[][]][] = [
-  ['松岗 01 号样地', 'forest-plot', 150, 140, [[86, 4.1], [9, 0.3]]],
-  ['青峦 01 号样地', 'forest-plot', 1040, 130, [[88, 4.4], [89, 4.5]]],
-  ['芦湾 01 号样地', 'wetland-plot', 170, 745, [[74, 3.0], [12, 0.4]]],
-  ['南坡核查点 1', 'check-point', 1000, 700, [[81, 3.6], [10, 0.3]]],
+  [
+    '松岗 01 号样地',
+    'forest-plot',
+    150,
+    140,
+    [
+      [86, 4.1],
+      [9, 0.3],
+    ],
+  ],
+  [
+    '青峦 01 号样地',
+    'forest-plot',
+    1040,
+    130,
+    [
+      [88, 4.4],
+      [89, 4.5],
+    ],
+  ],
+  [
+    '芦湾 01 号样地',
+    'wetland-plot',
+    170,
+    745,
+    [
+      [74, 3.0],
+      [12, 0.4],
+    ],
+  ],
+  [
+    '南坡核查点 1',
+    'check-point',
+    1000,
+    700,
+    [
+      [81, 3.6],
+      [10, 0.3],
+    ],
+  ],
 ];
 const landParameters = ['vegetation-cover', 'leaf-area-index'];
 const landTimes = ['2024-07-25T09:00:00+08:00', '2025-07-21T09:30:00+08:00'];
@@ -30,7 +121,10 @@ const landTimes = ['2024-07-25T09:00:00+08:00', '2025-07-21T09:30:00+08:00'];
 /** The demonstration's ground plots; values are made up to fit the simulated scenes. */
 export function demoSites(toLonLat: (col: number, row: number) => [number, number]): DemoSite[] {
   const observed = (times: string[], parameters: string[], rows: number[][]) =>
-    rows.map((row, i) => ({ time: times[i], values: row.map((value, p) => ({ parameter: parameters[p], value })) }));
+    rows.map((row, i) => ({
+      time: times[i],
+      values: row.map((value, p) => ({ parameter: parameters[p], value })),
+    }));
   const place = (col: number, row: number) => {
     const [lon, lat] = toLonLat(col, row);
     return { lon, lat, note: '模拟数据 simulated data' };

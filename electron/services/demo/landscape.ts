@@ -28,18 +28,31 @@ function smooth(x: number, y: number, seed: number): number {
   const v = y - row;
   const fade = (t: number) => t * t * (3 - 2 * t);
   const top = hash(col, row, seed) + (hash(col + 1, row, seed) - hash(col, row, seed)) * fade(u);
-  const bottom = hash(col, row + 1, seed) + (hash(col + 1, row + 1, seed) - hash(col, row + 1, seed)) * fade(u);
+  const bottom =
+    hash(col, row + 1, seed) + (hash(col + 1, row + 1, seed) - hash(col, row + 1, seed)) * fade(u);
   return top + (bottom - top) * fade(v);
 }
 
 /** Four octaves, 0–1. */
 export function clouded(x: number, y: number, seed: number): number {
-  return (8 * smooth(x, y, seed) + 4 * smooth(2 * x, 2 * y, seed + 1) + 2 * smooth(4 * x, 4 * y, seed + 2) + smooth(8 * x, 8 * y, seed + 3)) / 15;
+  return (
+    (8 * smooth(x, y, seed) +
+      4 * smooth(2 * x, 2 * y, seed + 1) +
+      2 * smooth(4 * x, 4 * y, seed + 2) +
+      smooth(8 * x, 8 * y, seed + 3)) /
+    15
+  );
 }
 
 /** The lake's radius as a share of the ellipse, by angle. */
 function shore(angle: number): number {
-  return 1 + 0.1 * Math.sin(2 * angle + 0.6) + 0.07 * Math.sin(3 * angle - 1.1) + 0.045 * Math.sin(7 * angle + 2) + 0.02 * Math.sin(13 * angle);
+  return (
+    1 +
+    0.1 * Math.sin(2 * angle + 0.6) +
+    0.07 * Math.sin(3 * angle - 1.1) +
+    0.045 * Math.sin(7 * angle + 2) +
+    0.02 * Math.sin(13 * angle)
+  );
 }
 
 /** The shore as a closed ring of columns and rows. */
@@ -111,9 +124,14 @@ function bloomCover(col: number, row: number, season: Season): number {
 /** Share of a land pixel that plants cover, 0–1. */
 function plantCover(col: number, row: number, season: Season): number {
   for (const [c, r, halfWidth, halfHeight] of season.clearings)
-    if (Math.abs(col - c) <= halfWidth && Math.abs(row - r) <= halfHeight) return 0.06 + 0.06 * hash(col, row, season.seed + 5);
+    if (Math.abs(col - c) <= halfWidth && Math.abs(row - r) <= halfHeight)
+      return 0.06 + 0.06 * hash(col, row, season.seed + 5);
   const wood = clamp((clouded(col / 160, row / 160, 3) - 0.38) * 4);
-  const field = hash(Math.floor((col + row * 0.2) / 24), Math.floor((row - col * 0.15) / 15), 7 + season.seed * 0);
+  const field = hash(
+    Math.floor((col + row * 0.2) / 24),
+    Math.floor((row - col * 0.15) / 15),
+    7 + season.seed * 0,
+  );
   const parcel = 0.2 + 0.65 * field;
   return clamp(parcel + (0.88 - parcel) * wood + (hash(col, row, season.seed) - 0.5) * 0.06);
 }
@@ -150,5 +168,8 @@ export function demoPixel(col: number, row: number, season: Season): DemoPixel {
     scl = 3;
   }
   const grain = 1 + (hash(col, row, season.seed + 50) - 0.5) * 0.04;
-  return { reflectance: surface.map((v, i) => v * grain + (hash(col + i * 7919, row, season.seed) - 0.5) * 0.002), scl };
+  return {
+    reflectance: surface.map((v, i) => v * grain + (hash(col + i * 7919, row, season.seed) - 0.5) * 0.002),
+    scl,
+  };
 }

@@ -36,10 +36,14 @@ export async function makeDemoWorkspace(directory: string): Promise<void> {
     mkdirSync(join(part, 'zones'), { recursive: true });
     const sets = zoneSets();
     for (const { file, set, zones } of sets)
-      await writeGeoJson(join(part, 'zones', file), zones.map(z => ({ geometry: z.geometry, properties: { 名称: z.name, ...z.attributes } })), {
-        name: set,
-        properties: { simulated: true },
-      });
+      await writeGeoJson(
+        join(part, 'zones', file),
+        zones.map(z => ({ geometry: z.geometry, properties: { 名称: z.name, ...z.attributes } })),
+        {
+          name: set,
+          properties: { simulated: true },
+        },
+      );
     if (existsSync(directory)) cpSync(part, directory, { recursive: true });
     else {
       renameSync(part, directory);
@@ -63,7 +67,8 @@ export function sceneName(season: Season): string {
 async function fillCatalogue(made: string, directory: string, sets: ZoneSetContent[]): Promise<void> {
   const catalogue = await openCatalogue(made, { create: true });
   try {
-    for (const { set, kind, zones } of sets) catalogue.zones.import(who, { set, kind, zones, simulated: true });
+    for (const { set, kind, zones } of sets)
+      catalogue.zones.import(who, { set, kind, zones, simulated: true });
     for (const season of seasons) {
       const scene = openScene([join(directory, 'scenes', sceneName(season))]);
       catalogue.scenes.add(who, scene, footprintOf(scene));
@@ -71,7 +76,13 @@ async function fillCatalogue(made: string, directory: string, sets: ZoneSetConte
     for (const { site, observations } of demoSites(toLonLat)) {
       const { id } = catalogue.sites.add(who, { ...site, simulated: true });
       for (const { time, values } of observations)
-        catalogue.observations.add(who, { siteId: id, time, values, method: '模拟 simulated', observer: '演示 demo' });
+        catalogue.observations.add(who, {
+          siteId: id,
+          time,
+          values,
+          method: '模拟 simulated',
+          observer: '演示 demo',
+        });
     }
   } finally {
     catalogue.close();
@@ -96,14 +107,28 @@ async function writeScene(folder: string, season: Season): Promise<void> {
       // The swath ends obliquely in the lower right corner: nodata.
       if (col + (row - height) * 0.18 > width - 20) continue;
       const pixel = demoPixel(col, row, season);
-      pixel.reflectance.forEach((value, i) => (bands[i][at] = Math.max(1, Math.round((value + 0.1) * 10000))));
+      pixel.reflectance.forEach(
+        (value, i) => (bands[i][at] = Math.max(1, Math.round((value + 0.1) * 10000))),
+      );
       scl[at] = pixel.scl;
     }
   const stem = `SIM_${season.time.replace(/[-:]/g, '').slice(0, 15)}`;
   const items = { BLOOMLINE_SIMULATED: 'yes', BLOOMLINE_ACQUIRED: season.time };
   for (const [i, name] of bandNames.entries())
-    await writeGeoTiff(join(folder, `${stem}_${name}.tif`), { grid: grid(), bands: [bands[i]], nodata: 0, descriptions: [name], items });
-  await writeGeoTiff(join(folder, `${stem}_SCL.tif`), { grid: grid(), bands: [scl], nodata: 0, descriptions: ['SCL'], items });
+    await writeGeoTiff(join(folder, `${stem}_${name}.tif`), {
+      grid: grid(),
+      bands: [bands[i]],
+      nodata: 0,
+      descriptions: [name],
+      items,
+    });
+  await writeGeoTiff(join(folder, `${stem}_SCL.tif`), {
+    grid: grid(),
+    bands: [scl],
+    nodata: 0,
+    descriptions: ['SCL'],
+    items,
+  });
 }
 
 interface ZoneSetContent {
@@ -113,7 +138,10 @@ interface ZoneSetContent {
   zones: Zone[];
 }
 
-const toMap = ([col, row]: number[]): number[] => [demoGrid.originX + col * demoGrid.pixelM, demoGrid.originY - row * demoGrid.pixelM];
+const toMap = ([col, row]: number[]): number[] => [
+  demoGrid.originX + col * demoGrid.pixelM,
+  demoGrid.originY - row * demoGrid.pixelM,
+];
 
 function lonLatPolygon(rings: number[][][], name: string): MultiPolygon {
   return projectPolygons([rings.map(ring => ring.map(toMap))], name, crs(), crsFromEpsg(4490)!, 1e-7);
@@ -121,7 +149,17 @@ function lonLatPolygon(rings: number[][][], name: string): MultiPolygon {
 
 /** Longitude and latitude of a column and row. */
 function toLonLat(col: number, row: number): [number, number] {
-  const [[[corner]]] = lonLatPolygon([[[col, row], [col + 1, row], [col, row + 1], [col, row]]], 'site');
+  const [[[corner]]] = lonLatPolygon(
+    [
+      [
+        [col, row],
+        [col + 1, row],
+        [col, row + 1],
+        [col, row],
+      ],
+    ],
+    'site',
+  );
   return [corner[0], corner[1]];
 }
 
@@ -136,7 +174,11 @@ function slice(ring: number[][], from: number, to: number): number[][] {
     });
     return out;
   };
-  const open = clip(clip(ring.slice(0, -1), p => p[0] >= from, from), p => p[0] <= to, to);
+  const open = clip(
+    clip(ring.slice(0, -1), p => p[0] >= from, from),
+    p => p[0] <= to,
+    to,
+  );
   return [...open, open[0]];
 }
 
@@ -153,17 +195,64 @@ function zoneSets(): ZoneSetContent[] {
       file: 'lake-parts.geojson',
       set: '碧澜湖湖区(模拟)',
       kind: 'lake',
-      zones: [part('西部湖区', slice(shore, 0, 440)), part('湖心区', slice(shore, 440, 680)), part('东部湖区', slice(shore, 680, 1200))],
+      zones: [
+        part('西部湖区', slice(shore, 0, 440)),
+        part('湖心区', slice(shore, 440, 680)),
+        part('东部湖区', slice(shore, 680, 1200)),
+      ],
     },
     {
       file: 'redline.geojson',
       set: '生态保护红线(模拟)',
       kind: 'redline',
       zones: [
-        part('松岗水源涵养区', [[60, 60], [300, 40], [330, 150], [250, 250], [90, 230], [60, 60]], { 编号: 'SIM-01', 类型: '水源涵养' }),
-        part('青峦生物多样性区', [[930, 70], [1120, 90], [1130, 280], [1000, 310], [915, 220], [930, 70]], { 编号: 'SIM-02', 类型: '生物多样性维护' }),
-        part('南坡水土保持区', [[920, 610], [1080, 600], [1060, 800], [940, 830], [890, 720], [920, 610]], { 编号: 'SIM-03', 类型: '水土保持' }),
-        part('芦湾湿地', [[80, 690], [290, 700], [310, 830], [130, 850], [80, 690]], { 编号: 'SIM-04', 类型: '湿地' }),
+        part(
+          '松岗水源涵养区',
+          [
+            [60, 60],
+            [300, 40],
+            [330, 150],
+            [250, 250],
+            [90, 230],
+            [60, 60],
+          ],
+          { 编号: 'SIM-01', 类型: '水源涵养' },
+        ),
+        part(
+          '青峦生物多样性区',
+          [
+            [930, 70],
+            [1120, 90],
+            [1130, 280],
+            [1000, 310],
+            [915, 220],
+            [930, 70],
+          ],
+          { 编号: 'SIM-02', 类型: '生物多样性维护' },
+        ),
+        part(
+          '南坡水土保持区',
+          [
+            [920, 610],
+            [1080, 600],
+            [1060, 800],
+            [940, 830],
+            [890, 720],
+            [920, 610],
+          ],
+          { 编号: 'SIM-03', 类型: '水土保持' },
+        ),
+        part(
+          '芦湾湿地',
+          [
+            [80, 690],
+            [290, 700],
+            [310, 830],
+            [130, 850],
+            [80, 690],
+          ],
+          { 编号: 'SIM-04', 类型: '湿地' },
+        ),
       ],
     },
   ];

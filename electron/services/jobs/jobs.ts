@@ -5,7 +5,11 @@ export class Jobs {
   readonly #running = new Map<string, AbortController>();
 
   /** Runs `work` with a signal that `cancel(jobId)` aborts. Without an id it cannot be cancelled. */
-  async run<T>(jobId: string | null, onProgress: Progress['onProgress'], work: (progress: Progress) => Promise<T>): Promise<T> {
+  async run<T>(
+    jobId: string | null,
+    onProgress: Progress['onProgress'],
+    work: (progress: Progress) => Promise<T>,
+  ): Promise<T> {
     if (jobId === null) return work({});
     const controller = new AbortController();
     this.#running.set(jobId, controller);

@@ -16,7 +16,9 @@ export function footprintOf(scene: Scene): MultiPolygon | null {
     ...steps.map(t => [1 - t, 1]),
     ...steps.map(t => [0, 1 - t]),
   ];
-  const ring = corners.map(([u, v]) => project(...toMap(grid.affine, u * grid.width, v * grid.height)) as number[]);
+  const ring = corners.map(
+    ([u, v]) => project(...toMap(grid.affine, u * grid.width, v * grid.height)) as number[],
+  );
   if (!ring.flat().every(Number.isFinite)) return null;
   ring.push(ring[0]);
   return [[ring.reverse()]];

@@ -37,7 +37,9 @@ export function readGdalMetadata(xml: string): GdalMetadata {
 }
 
 /** Description, scale, offset, nodata and CRS of GDAL's side-car file `<raster>.aux.xml`. */
-export function readAuxXml(xml: string): GdalMetadata & { srs: string | null; geoTransform: number[] | null; nodata: (string | null)[] } {
+export function readAuxXml(
+  xml: string,
+): GdalMetadata & { srs: string | null; geoTransform: number[] | null; nodata: (string | null)[] } {
   const metadata: GdalMetadata = { file: {}, bands: [] };
   const nodata: (string | null)[] = [];
   for (const match of xml.matchAll(/<PAMRasterBand\s+band="(\d+)"\s*>([\s\S]*?)<\/PAMRasterBand>/g)) {

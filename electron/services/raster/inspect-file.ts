@@ -67,13 +67,20 @@ export function inspectFile(path: string): FileInfo {
     }
     const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
     aux?.bands.forEach((band, i) => {
-      metadata.bands[i] = { ...metadata.bands[i], ...definedOnly(band), items: { ...metadata.bands[i]?.items } };
+      metadata.bands[i] = {
+        ...metadata.bands[i],
+        ...definedOnly(band),
+        items: { ...metadata.bands[i]?.items },
+      };
     });
     const georeferenced = placement !== 'none' && placed.gcps === 0;
     const named = crsOfGeoKeys(keys) ?? (aux?.srs ? crsFromWkt(aux.srs) : null) ?? prjFile(path);
     // Without a place, a reference system would only put zones onto wrong pixels.
     const crs = georeferenced ? named : null;
-    if (!georeferenced) warnings.push(`nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`);
+    if (!georeferenced)
+      warnings.push(
+        `nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`,
+      );
     return {
       file: path,
       grid: { width: image.width, height: image.height, affine, crs },
@@ -85,7 +92,10 @@ export function inspectFile(path: string): FileInfo {
         layout: image.tiled ? 'tiled' : 'striped',
         blockSize: [image.blockWidth, image.blockHeight],
         interleave: image.interleave === 'band' || image.samples === 1 ? 'band' : 'pixel',
-        overviews: [...tiff.overviews.map(o => [o.width, o.height] as [number, number]), ...externalOverviews(path, tiff.overviews.length)],
+        overviews: [
+          ...tiff.overviews.map(o => [o.width, o.height] as [number, number]),
+          ...externalOverviews(path, tiff.overviews.length),
+        ],
         bigTiff: image.header.bigTiff,
         bytes: image.header.source.bytes,
       },
@@ -115,12 +125,18 @@ export function parseNodata(text: string | null, type: PixelType): number | null
   const word = text.trim().toLowerCase();
   if (word === '') return null;
   if (/^[-+]?(nan|1\.#(qnan|ind|snan).*)$/.test(word)) return NaN;
-  const value = /^[-+]?inf(inity)?$/.test(word) ? (word.startsWith('-') ? -Infinity : Infinity) : Number(word);
+  const value = /^[-+]?inf(inity)?$/.test(word)
+    ? word.startsWith('-')
+      ? -Infinity
+      : Infinity
+    : Number(word);
   if (Number.isNaN(value)) return null;
   if (type !== 'Float32' && type !== 'CFloat32') return value;
   // Beyond the largest float32 the declared value can only have meant that largest one.
   const single = Math.fround(value);
-  return Number.isFinite(single) || !Number.isFinite(value) ? single : Math.sign(value) * 3.4028234663852886e38;
+  return Number.isFinite(single) || !Number.isFinite(value)
+    ? single
+    : Math.sign(value) * 3.4028234663852886e38;
 }
 
 function sideCar(path: string) {
@@ -134,7 +150,11 @@ function worldFile(path: string): { affine: Affine; name: string } | null {
   if (!found) return null;
   const [a, d, b, e, c, f] = readFileSync(found, 'utf8').split(/\s+/).filter(Boolean).map(Number);
   if (![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0)
-    throw new BloomlineError('no-georeference', found, 'expected six numbers with a usable pixel size in the world file');
+    throw new BloomlineError(
+      'no-georeference',
+      found,
+      'expected six numbers with a usable pixel size in the world file',
+    );
   return { affine: [c - 0.5 * (a + b), a, b, f - 0.5 * (d + e), d, e], name: basename(found) };
 }
 

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { SceneOptions } from '#core/contract/calls.ts';
-import { assembleScene, isClassification, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
+import {
+  assembleScene,
+  isClassification,
+  sharesGrid,
+  type SceneFileInfo,
+} from '#core/scene/assemble-scene.ts';
 import { readMtl, readSentinel2Mtd, type ProductMetadata } from '#core/scene/product-metadata.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
@@ -14,12 +19,17 @@ const maxFiles = 500;
 
 /** Opens one multi-band file, several single-band files, or product folders as one scene. */
 export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
-  if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', 'expected at least one file or folder');
+  if (paths.length === 0)
+    throw new BloomlineError('bad-input', 'scene', 'expected at least one file or folder');
   const absolute = paths.map(p => resolve(p));
   const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
   const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
   if (listed.length > maxFiles)
-    throw new BloomlineError('bad-input', paths[0], `expected at most ${maxFiles} rasters, found ${listed.length}`);
+    throw new BloomlineError(
+      'bad-input',
+      paths[0],
+      `expected at most ${maxFiles} rasters, found ${listed.length}`,
+    );
   let files = listed.map(sceneFile);
 
   const metadataFile = findMetadata(absolute);
@@ -37,7 +47,13 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
     files = kept.map(i => files[i]);
     recognition = { ...recognition, bandIds: kept.map(i => recognition!.bandIds[i]) };
   }
-  return assembleScene(files, recognition, metadataFile ? readMetadata(metadataFile, metadataText) : null, options, sceneName(absolute));
+  return assembleScene(
+    files,
+    recognition,
+    metadataFile ? readMetadata(metadataFile, metadataText) : null,
+    options,
+    sceneName(absolute),
+  );
 }
 
 function sceneFile(path: string): SceneFileInfo {
@@ -59,12 +75,20 @@ function sceneFile(path: string): SceneFileInfo {
 }
 
 function rastersIn(folder: string, depth = 0): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
   const files = entries.filter(e => e.isFile() && /\.tiff?$/i.test(e.name)).map(e => join(folder, e.name));
   const deeper =
-    depth < maxFolderDepth ? entries.filter(e => e.isDirectory()).flatMap(e => rastersIn(join(folder, e.name), depth + 1)) : [];
+    depth < maxFolderDepth
+      ? entries.filter(e => e.isDirectory()).flatMap(e => rastersIn(join(folder, e.name), depth + 1))
+      : [];
   if (depth === 0 && files.length + deeper.length === 0)
-    throw new BloomlineError('not-found', folder, 'expected GeoTIFF files (.tif, .tiff) in this folder, found none');
+    throw new BloomlineError(
+      'not-found',
+      folder,
+      'expected GeoTIFF files (.tif, .tiff) in this folder, found none',
+    );
   return [...files, ...deeper];
 }
 
@@ -81,7 +105,9 @@ function keepProductBands(
   });
   const kept = [...finest.values()].sort((a, b) => a - b);
   const roleOf = (i: number) => bands.find(b => b.id === bandIds[i])?.role ?? null;
-  const measured = kept.filter(i => roleOf(i) && !isClassification(roleOf(i) as never) && roleOf(i) !== 'P' && roleOf(i) !== 'T');
+  const measured = kept.filter(
+    i => roleOf(i) && !isClassification(roleOf(i) as never) && roleOf(i) !== 'P' && roleOf(i) !== 'T',
+  );
   if (measured.length === 0) return kept;
   const grid = measured.map(i => files[i].grid).reduce((a, b) => (b.width > a.width ? b : a));
   return kept.filter(i => sharesGrid(grid, files[i]));
@@ -95,7 +121,11 @@ function findMetadata(paths: readonly string[]): string | null {
     const names = readdirSync(folder);
     // Beside single files, only metadata that carries the file's own stem is believed.
     const stem = basename(path, extname(path)).replace(/_?(SR_|ST_)?(B\d{1,2}A?|SCL|QA_PIXEL|BQA)$/i, '');
-    const own = (name: string) => folder === path || stem === '' || name.toLowerCase().startsWith(stem.toLowerCase()) || /^MTD_MSIL/i.test(name);
+    const own = (name: string) =>
+      folder === path ||
+      stem === '' ||
+      name.toLowerCase().startsWith(stem.toLowerCase()) ||
+      /^MTD_MSIL/i.test(name);
     const mtl = names.find(n => /MTL\.txt$/i.test(n) && own(n));
     if (mtl) return join(folder, mtl);
     const mtd = names.find(n => /^MTD_MSIL(1C|2A)\.xml$/i.test(n));

@@ -10,7 +10,15 @@ import type { ZonePlace } from './tally-lane.ts';
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
 export interface RasterTasks {
   tile: {
-    input: { scene: Scene; layers: string[]; clouds: Clouds; x: number; y: number; resolution: number; size: number };
+    input: {
+      scene: Scene;
+      layers: string[];
+      clouds: Clouds;
+      x: number;
+      y: number;
+      resolution: number;
+      size: number;
+    };
     output: Float32Array;
   };
   tallyLane: {
@@ -28,8 +36,12 @@ export interface RasterTasks {
 }
 export type RasterTaskName = keyof RasterTasks;
 
-export type ToWorker = { id: number; name: RasterTaskName; input: RasterTasks[RasterTaskName]['input'] } | { cancel: number };
-export type FromWorker = { id: number; output: RasterTasks[RasterTaskName]['output'] } | { id: number; error: ErrorData } | { id: number; progress: true };
+export type ToWorker =
+  { id: number; name: RasterTaskName; input: RasterTasks[RasterTaskName]['input'] } | { cancel: number };
+export type FromWorker =
+  | { id: number; output: RasterTasks[RasterTaskName]['output'] }
+  | { id: number; error: ErrorData }
+  | { id: number; progress: true };
 
 interface Job {
   id: number;
@@ -60,7 +72,16 @@ export class RasterPool {
     options: { urgent?: boolean; signal?: AbortSignal; onProgress?: () => void } = {},
   ): Promise<RasterTasks[Name]['output']> {
     return new Promise((resolve, reject) => {
-      const job: Job = { id: this.#next++, name, input, urgent: options.urgent ?? false, resolve, reject, onProgress: options.onProgress, worker: null };
+      const job: Job = {
+        id: this.#next++,
+        name,
+        input,
+        urgent: options.urgent ?? false,
+        resolve,
+        reject,
+        onProgress: options.onProgress,
+        worker: null,
+      };
       const cancelled = () => new BloomlineError('cancelled', name, 'it was cancelled');
       if (this.#closed || options.signal?.aborted) return reject(cancelled());
       options.signal?.addEventListener(
@@ -93,7 +114,10 @@ export class RasterPool {
 
   #start(): Worker {
     const built = import.meta.url.endsWith('.js');
-    const worker = new Worker(new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url), { workerData: {} });
+    const worker = new Worker(
+      new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url),
+      { workerData: {} },
+    );
     worker.unref();
     worker.on('message', (message: FromWorker) => {
       const job = this.#workers.get(worker);
@@ -108,7 +132,8 @@ export class RasterPool {
         return;
       }
       this.#workers.set(worker, null);
-      if ('error' in message) job.reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
+      if ('error' in message)
+        job.reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
       else job.resolve(message.output as never);
       this.#dispatch();
     });
@@ -116,7 +141,13 @@ export class RasterPool {
     const lost = (error?: Error) => {
       const job = this.#workers.get(worker);
       this.#workers.delete(worker);
-      job?.reject(new BloomlineError('internal', job.input.scene.files[0]?.file ?? job.name, `the worker thread ended: ${error?.message ?? 'unknown cause'}`));
+      job?.reject(
+        new BloomlineError(
+          'internal',
+          job.input.scene.files[0]?.file ?? job.name,
+          `the worker thread ended: ${error?.message ?? 'unknown cause'}`,
+        ),
+      );
       if (!this.#closed) this.#dispatch();
     };
     worker.on('error', lost);

@@ -6,7 +6,10 @@ import type { SceneReader } from './scene-reader.ts';
  * One tile of the map: `size` × `size` pixels from map coordinates (x, y) downwards, layers and then the validity code,
  * pixel-interleaved. Nearest pixels; any affine (rotated, south-up, oblong pixels) is followed.
  */
-export async function renderTile(reader: SceneReader, input: RasterTasks['tile']['input']): Promise<Float32Array> {
+export async function renderTile(
+  reader: SceneReader,
+  input: RasterTasks['tile']['input'],
+): Promise<Float32Array> {
   const { layers, clouds, x, y, resolution, size } = input;
   const { grid } = reader.scene;
   const inverse = invert(grid.affine);

@@ -8,7 +8,10 @@ import { sensorSchema, type Sensor } from '#core/scene/sensor.ts';
 /** The folder `resources`, from the sources and from the built program alike. */
 export function resourcesFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  return process.env.BLOOMLINE_RESOURCES ?? join(here.replace(/[\\/](electron[\\/]services[\\/]raster|dist[\\/]host)$/, ''), 'resources');
+  return (
+    process.env.BLOOMLINE_RESOURCES ??
+    join(here.replace(/[\\/](electron[\\/]services[\\/]raster|dist[\\/]host)$/, ''), 'resources')
+  );
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));

@@ -83,7 +83,13 @@ export class SceneReader {
    * Values of the layers at columns and rows of the scene (−1: outside), from the overview that suits a pixel `step`
    * scene pixels wide. For pictures; analysis reads windows.
    */
-  async samplePixels(layers: readonly string[], cols: Int32Array, rows: Int32Array, step: number, clouds: Clouds): Promise<LayerPixels> {
+  async samplePixels(
+    layers: readonly string[],
+    cols: Int32Array,
+    rows: Int32Array,
+    step: number,
+    clouds: Clouds,
+  ): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
     const classification = this.#classification(clouds);
     const wanted = classification ? [...bands, classification] : bands;
@@ -96,8 +102,12 @@ export class SceneReader {
       const scaleY = image.height / file.image.height / band.ratio;
       const planes = await file.samplePixels(
         image,
-        scaleX === 1 ? cols : cols.map(c => (c < 0 ? -1 : Math.min(image.width - 1, Math.floor((c + 0.5) * scaleX)))),
-        scaleY === 1 ? rows : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY)))),
+        scaleX === 1
+          ? cols
+          : cols.map(c => (c < 0 ? -1 : Math.min(image.width - 1, Math.floor((c + 0.5) * scaleX)))),
+        scaleY === 1
+          ? rows
+          : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY)))),
         group.map(i => wanted[i].fileBand - 1),
       );
       group.forEach((i, n) => (dn[i] = planes[n]));
@@ -123,10 +133,16 @@ export class SceneReader {
     return found ? this.scene.bands[found.band - 1] : null;
   }
 
-  #finish(bands: readonly SceneBand[], dn: readonly ArrayLike<number>[], classification: SceneBand | null, count: number): LayerPixels {
+  #finish(
+    bands: readonly SceneBand[],
+    dn: readonly ArrayLike<number>[],
+    classification: SceneBand | null,
+    count: number,
+  ): LayerPixels {
     const validity = new Uint8Array(count);
     const values = bands.map((band, i) => toReflectance(dn[i], band.radiometry, band.nodata, validity));
-    if (classification && this.scene.classification) classifyValidity(this.scene.classification.kind, dn[bands.length], validity);
+    if (classification && this.scene.classification)
+      classifyValidity(this.scene.classification.kind, dn[bands.length], validity);
     return { values, validity };
   }
 }
@@ -160,7 +176,8 @@ function spread(plane: Samples, window: Window, ratio: number): Samples {
   const out = new (plane.constructor as new (n: number) => Float64Array)(window.width * window.height);
   for (let y = 0; y < window.height; y++) {
     const from = (Math.floor((window.row + y) / ratio) - row) * width;
-    for (let x = 0; x < window.width; x++) out[y * window.width + x] = plane[from + Math.floor((window.col + x) / ratio) - col];
+    for (let x = 0; x < window.width; x++)
+      out[y * window.width + x] = plane[from + Math.floor((window.col + x) / ratio) - col];
   }
   return out as Samples;
 }
@@ -168,7 +185,8 @@ function spread(plane: Samples, window: Window, ratio: number): Samples {
 /** The coarsest image whose pixels are no wider than `step` full-resolution pixels. */
 function levelFor(file: TiffFile, step: number): Image {
   let best = file.image;
-  for (const overview of file.overviews) if (file.image.width / overview.width <= step * 1.01) best = overview;
+  for (const overview of file.overviews)
+    if (file.image.width / overview.width <= step * 1.01) best = overview;
   return best;
 }
 
@@ -179,7 +197,8 @@ const chunkPixels = 2 ** 20;
 export function chunksOf(scene: Scene, area: Window): Window[] {
   const { layout, blockSize } = scene.files[0];
   const [blockWidth, blockHeight] = blockSize;
-  const width = layout === 'striped' ? scene.grid.width : blockWidth * Math.max(1, Math.floor(1024 / blockWidth));
+  const width =
+    layout === 'striped' ? scene.grid.width : blockWidth * Math.max(1, Math.floor(1024 / blockWidth));
   const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, scene.grid.width)));
   const height = blockHeight >= rows ? rows : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
   const chunks: Window[] = [];

@@ -24,14 +24,21 @@ export async function stretchOf(
   const out: Stretch = { ranges: [], histogram: [] };
   for (const layer of layers) {
     const kernel = kernelOf(layer);
-    const { values, validity } = await reader.samplePixels(kernel.layers, cols, rows, Math.max(width / across, height / down), 'auto');
+    const { values, validity } = await reader.samplePixels(
+      kernel.layers,
+      cols,
+      rows,
+      Math.max(width / across, height / down),
+      'auto',
+    );
     const all = new Float64Array(cols.length);
     kernel.run(values, all);
     // Clouds count only where there is nothing else to see.
     const clear = all.filter((v, i) => validity[i] === 0 && Number.isFinite(v));
     const some = clear.length > 0 ? clear : all.filter((v, i) => validity[i] !== 1 && Number.isFinite(v));
     const sorted = some.sort();
-    const at = (percent: number) => (sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))] : 0);
+    const at = (percent: number) =>
+      sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))] : 0;
     const min = at(percentiles[0]);
     const max = Math.max(at(percentiles[1]), min + 1e-6);
     out.ranges.push({ min, max });

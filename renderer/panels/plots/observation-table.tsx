@@ -29,7 +29,7 @@ export function ObservationTable({ observations }: { observations: readonly Obse
                   <tr key={o.id}>
                     <td>
                       {parameter ? say(parameter.name) : o.parameter}
-                      {o.flag && o.flag !== 'ok' && (
+                      {o.flag !== '' && o.flag !== 'valid' && (
                         <>
                           {' '}
                           <Chip look="warning" title={t('plots.flag')}>

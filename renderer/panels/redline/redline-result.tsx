@@ -89,7 +89,9 @@ function ZoneCard({ zone }: { zone: RedlineZone }) {
                 <td className="number">{percent(zone.before.fvcMean)}</td>
                 <td className="number">{percent(zone.after.fvcMean)}</td>
                 <td className={changeClass(zone.fvcChange)}>
-                  {zone.fvcChange === null ? '–' : `${signed(zone.fvcChange * 100, 1)} %`}
+                  {zone.fvcChange === null
+                    ? '–'
+                    : `${signed(zone.fvcChange * 100, 1)} ${t('redline.points')}`}
                 </td>
               </tr>
               <tr>

@@ -5,7 +5,7 @@ import { readHeader } from './header.ts';
 import { imageOf, type Image } from './image.ts';
 import { rowBytes, toSamples, type Samples } from './samples.ts';
 import { tag } from './tags.ts';
-import { BlockCache } from './block-cache.ts';
+import type { BlockCache } from './block-cache.ts';
 
 /** Largest block that is decoded: a stripless file of this size is refused rather than swallowed. */
 const maxBlockBytes = 2 ** 30;
@@ -44,7 +44,9 @@ export class TiffFile {
     const held = wanted.map(sample => this.#cache.get(this.#key(image, block, sample)));
     if (held.every(h => h !== undefined)) return held as Samples[];
     const decoded = this.#decodeBlock(image, block, wanted);
-    return decoded instanceof Promise ? decoded.then(d => this.#keep(image, block, wanted, d)) : this.#keep(image, block, wanted, decoded);
+    return decoded instanceof Promise
+      ? decoded.then(d => this.#keep(image, block, wanted, d))
+      : this.#keep(image, block, wanted, decoded);
   }
 
   #keep(image: Image, block: number, wanted: readonly number[], planes: Samples[]): Samples[] {
@@ -58,7 +60,9 @@ export class TiffFile {
 
   #decodeBlock(image: Image, block: number, wanted: readonly number[]): Samples[] | Promise<Samples[]> {
     if (image.interleave === 'band') {
-      const planes = wanted.map(sample => this.#decodePlane(image, block + sample * image.blocksAcross * image.blocksDown, 1, [0], block));
+      const planes = wanted.map(sample =>
+        this.#decodePlane(image, block + sample * image.blocksAcross * image.blocksDown, 1, [0], block),
+      );
       return planes.some(p => p instanceof Promise)
         ? Promise.all(planes).then(all => all.map(p => p[0]))
         : planes.map(p => (p as Samples[])[0]);
@@ -66,18 +70,36 @@ export class TiffFile {
     return this.#decodePlane(image, block, image.samples, wanted, block);
   }
 
-  #decodePlane(image: Image, index: number, inBlock: number, wanted: readonly number[], block: number): Samples[] | Promise<Samples[]> {
+  #decodePlane(
+    image: Image,
+    index: number,
+    inBlock: number,
+    wanted: readonly number[],
+    block: number,
+  ): Samples[] | Promise<Samples[]> {
     const { offsets, counts } = this.#tableOf(image);
-    const rows = image.tiled ? image.blockHeight : Math.min(image.blockHeight, image.height - Math.floor(block / image.blocksAcross) * image.blockHeight);
+    const rows = image.tiled
+      ? image.blockHeight
+      : Math.min(
+          image.blockHeight,
+          image.height - Math.floor(block / image.blocksAcross) * image.blockHeight,
+        );
     const expected = rowBytes(image, inBlock) * rows;
     if (!(expected <= maxBlockBytes))
-      throw new BloomlineError('tiff-unsupported', this.path, `one block holds ${expected} bytes; the limit is ${maxBlockBytes}`);
+      throw new BloomlineError(
+        'tiff-unsupported',
+        this.path,
+        `one block holds ${expected} bytes; the limit is ${maxBlockBytes}`,
+      );
     const offset = offsets[index] ?? 0;
     // Uncompressed strips may omit their byte counts.
     const count = counts[index] ?? (image.compression === 1 ? expected : 0);
     // A block that was never written has no place in the file: it is all nodata, or zero.
     if (offset === 0 || count === 0) return this.#sparse(image, rows, wanted.length);
-    const input = image.header.source.read(offset, image.compression === 1 ? Math.min(count, expected) : count);
+    const input = image.header.source.read(
+      offset,
+      image.compression === 1 ? Math.min(count, expected) : count,
+    );
     const bytes = decompress(image, input, expected, rows);
     return bytes instanceof Promise
       ? bytes.then(b => toSamples(image, b, rows, inBlock, wanted))
@@ -94,11 +116,18 @@ export class TiffFile {
   #tableOf(image: Image) {
     let table = this.#tables.get(image);
     if (!table) {
-      const [offsetsTag, countsTag] = image.tiled ? [tag.tileOffsets, tag.tileByteCounts] : [tag.stripOffsets, tag.stripByteCounts];
-      const blocks = image.blocksAcross * image.blocksDown * (image.interleave === 'band' ? image.samples : 1);
+      const [offsetsTag, countsTag] = image.tiled
+        ? [tag.tileOffsets, tag.tileByteCounts]
+        : [tag.stripOffsets, tag.stripByteCounts];
+      const blocks =
+        image.blocksAcross * image.blocksDown * (image.interleave === 'band' ? image.samples : 1);
       const found = image.directory.count(offsetsTag);
       if (found < blocks)
-        throw new BloomlineError('tiff-damaged', this.path, `expected ${blocks} block offsets (tag ${offsetsTag}), found ${found}`);
+        throw new BloomlineError(
+          'tiff-damaged',
+          this.path,
+          `expected ${blocks} block offsets (tag ${offsetsTag}), found ${found}`,
+        );
       table = { offsets: image.directory.numbers(offsetsTag), counts: image.directory.numbers(countsTag) };
       this.#tables.set(image, table);
     }
@@ -116,7 +145,10 @@ export class TiffFile {
       for (let bx = firstX; bx <= lastX; bx++) {
         const result = this.readBlock(image, by * image.blocksAcross + bx, wanted);
         const planes = result instanceof Promise ? await result : result;
-        out ??= planes.map(p => new (p.constructor as new (n: number) => Float64Array)(window.width * window.height) as Samples);
+        out ??= planes.map(
+          p =>
+            new (p.constructor as new (n: number) => Float64Array)(window.width * window.height) as Samples,
+        );
         const x0 = Math.max(window.col, bx * image.blockWidth);
         const x1 = Math.min(window.col + window.width, (bx + 1) * image.blockWidth);
         const y0 = Math.max(window.row, by * image.blockHeight);
@@ -125,7 +157,10 @@ export class TiffFile {
           const target = out![i];
           for (let y = y0; y < y1; y++) {
             const from = (y - by * image.blockHeight) * image.blockWidth + (x0 - bx * image.blockWidth);
-            target.set(plane.subarray(from, from + (x1 - x0)) as never, (y - window.row) * window.width + (x0 - window.col));
+            target.set(
+              plane.subarray(from, from + (x1 - x0)) as never,
+              (y - window.row) * window.width + (x0 - window.col),
+            );
           }
         });
       }
@@ -136,7 +171,12 @@ export class TiffFile {
   /**
    * Nearest pixels at given columns and rows of `image`; places outside (negative) stay 0. One array per wanted sample.
    */
-  async samplePixels(image: Image, cols: Int32Array, rows: Int32Array, wanted: readonly number[]): Promise<Float64Array[]> {
+  async samplePixels(
+    image: Image,
+    cols: Int32Array,
+    rows: Int32Array,
+    wanted: readonly number[],
+  ): Promise<Float64Array[]> {
     const out = wanted.map(() => new Float64Array(cols.length));
     let lastBlock = -1;
     let planes: Samples[] = [];

@@ -41,7 +41,8 @@ export class ByteSource {
       } catch (error) {
         throw fileError(this.path, error);
       }
-      if (n === 0) throw new BloomlineError('tiff-damaged', this.path, 'the file became shorter while it was read');
+      if (n === 0)
+        throw new BloomlineError('tiff-damaged', this.path, 'the file became shorter while it was read');
       done += n;
     }
     return buffer;
@@ -56,7 +57,9 @@ export class ByteSource {
 export function fileError(path: string, error: unknown): BloomlineError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new BloomlineError('not-found', path, 'no such file; it may have been moved or deleted', { cause: error });
+    return new BloomlineError('not-found', path, 'no such file; it may have been moved or deleted', {
+      cause: error,
+    });
   if (code === 'EACCES' || code === 'EPERM')
     return new BloomlineError('not-allowed', path, 'may not be read by this user', { cause: error });
   return new BloomlineError('internal', path, (error as Error).message, { cause: error });

@@ -11,7 +11,12 @@ const libraryCodecs = new Set([7, 34887]);
  * One block, decompressed to `expected` bytes (shorter input leaves zeros, as GDAL does). Asynchronous only for codecs
  * that a library decodes. Throws `tiff-unsupported` naming tag and value.
  */
-export function decompress(image: Image, input: Uint8Array, expected: number, rows: number): Uint8Array | Promise<Uint8Array> {
+export function decompress(
+  image: Image,
+  input: Uint8Array,
+  expected: number,
+  rows: number,
+): Uint8Array | Promise<Uint8Array> {
   switch (image.compression) {
     case 1:
       return fit(input, expected);
@@ -22,11 +27,19 @@ export function decompress(image: Image, input: Uint8Array, expected: number, ro
     }
     case 8:
     case 32946:
-      return fit(guard(image, () => inflateSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 })), expected);
+      return fit(
+        guard(image, () =>
+          inflateSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
+        ),
+        expected,
+      );
     case 32773:
       return unpackBits(input, expected);
     case 50000:
-      return fit(guard(image, () => zstdDecompressSync(input, { maxOutputLength: expected * 2 + 65536 })), expected);
+      return fit(
+        guard(image, () => zstdDecompressSync(input, { maxOutputLength: expected * 2 + 65536 })),
+        expected,
+      );
   }
   if (libraryCodecs.has(image.compression)) return decodeByLibrary(image, input, expected, rows);
   throw new BloomlineError(
@@ -77,7 +90,12 @@ function unpackBits(input: Uint8Array, expected: number): Uint8Array {
   return output;
 }
 
-async function decodeByLibrary(image: Image, input: Uint8Array, expected: number, rows: number): Promise<Uint8Array> {
+async function decodeByLibrary(
+  image: Image,
+  input: Uint8Array,
+  expected: number,
+  rows: number,
+): Promise<Uint8Array> {
   const { getDecoder } = await import('geotiff');
   const parameters = {
     tileWidth: image.blockWidth,

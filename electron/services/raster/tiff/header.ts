@@ -50,7 +50,12 @@ export class Directory {
     const field = this.#fields.get(tagNumber);
     if (!field || field.count === 0) return fallback;
     const bytes = this.#source.read(field.at, fieldBytes[field.type]);
-    return valueAt(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0, field.type, this.#little);
+    return valueAt(
+      new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      0,
+      field.type,
+      this.#little,
+    );
   }
 
   bytes(tagNumber: number): Uint8Array | null {
@@ -130,7 +135,11 @@ function parse(source: ByteSource): Header {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const version = head.length >= 8 && (little || order === 'MM') ? view.getUint16(2, little) : 0;
   if (version !== 42 && version !== 43)
-    throw new BloomlineError('not-a-tiff', source.path, `expected a TIFF (II or MM, 42 or 43), found ${looksLike(head)}`);
+    throw new BloomlineError(
+      'not-a-tiff',
+      source.path,
+      `expected a TIFF (II or MM, 42 or 43), found ${looksLike(head)}`,
+    );
   const bigTiff = version === 43;
   if (bigTiff && (head.length < 16 || view.getUint16(4, little) !== 8))
     throw new BloomlineError('tiff-damaged', source.path, 'BigTIFF header: expected offsets of 8 bytes');
@@ -147,7 +156,8 @@ function parse(source: ByteSource): Header {
     directories.push(new Directory(source, little, directory.fields));
     next = directory.next;
   }
-  if (directories.length === 0) throw new BloomlineError('tiff-damaged', source.path, 'it holds no image directory');
+  if (directories.length === 0)
+    throw new BloomlineError('tiff-damaged', source.path, 'it holds no image directory');
   return { source, little, bigTiff, directories };
 }
 
@@ -156,7 +166,8 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
   const head = source.read(at, countBytes);
   const headView = new DataView(head.buffer, head.byteOffset, countBytes);
   const count = big ? Number(headView.getBigUint64(0, little)) : headView.getUint16(0, little);
-  if (count > maxFields) throw new BloomlineError('tiff-damaged', source.path, `a directory claims ${count} fields`);
+  if (count > maxFields)
+    throw new BloomlineError('tiff-damaged', source.path, `a directory claims ${count} fields`);
   const entryBytes = big ? 20 : 12;
   const inline = big ? 8 : 4;
   // The link to the next directory may be cut off in files that otherwise read well.
@@ -188,7 +199,11 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
         ? Number(view.getBigUint64(count * entryBytes, little))
         : view.getUint32(count * entryBytes, little);
   if (!fields.has(tag.imageWidth) || !fields.has(tag.imageLength))
-    throw new BloomlineError('tiff-damaged', source.path, 'a directory has no ImageWidth or ImageLength (tags 256, 257)');
+    throw new BloomlineError(
+      'tiff-damaged',
+      source.path,
+      'a directory has no ImageWidth or ImageLength (tags 256, 257)',
+    );
   return { fields, next };
 }
 
@@ -201,7 +216,8 @@ function looksLike(head: Uint8Array): string {
   if (starts(0x1f, 0x8b)) return 'a gzip archive: unpack it first';
   if (starts(0x89, 0x48, 0x44, 0x46)) return 'an HDF5 or NetCDF-4 file: convert it to GeoTIFF first';
   if (starts(0x43, 0x44, 0x46)) return 'a NetCDF file: convert it to GeoTIFF first';
-  if (starts(0, 0, 0, 0x0c, 0x6a, 0x50) || starts(0xff, 0x4f, 0xff, 0x51)) return 'a JPEG 2000 file: convert it to GeoTIFF first';
+  if (starts(0, 0, 0, 0x0c, 0x6a, 0x50) || starts(0xff, 0x4f, 0xff, 0x51))
+    return 'a JPEG 2000 file: convert it to GeoTIFF first';
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'a PDF document';
   if (starts(0x3c)) return 'an XML or HTML document';
   return 'something else';

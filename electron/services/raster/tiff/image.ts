@@ -37,19 +37,25 @@ export function imageOf(header: Header, directory: Directory): Image {
   const damaged = (message: string) => new BloomlineError('tiff-damaged', path, message);
   const width = directory.number(tag.imageWidth, 0);
   const height = directory.number(tag.imageLength, 0);
-  if (!(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide)) throw damaged(`its size is ${width} × ${height}`);
+  if (!(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide))
+    throw damaged(`its size is ${width} × ${height}`);
   const samples = directory.number(tag.samplesPerPixel, 1);
   if (!(samples >= 1 && samples <= 65535)) throw damaged(`SamplesPerPixel (277) is ${samples}`);
   const bitsAll = directory.count(tag.bitsPerSample) > 65535 ? [0] : directory.numbers(tag.bitsPerSample);
   const bits = bitsAll[0] ?? 1;
   if (bitsAll.some(b => b !== bits))
-    throw new BloomlineError('tiff-unsupported', path, `BitsPerSample (258) is ${bitsAll.join(', ')}: bands of different depth`);
+    throw new BloomlineError(
+      'tiff-unsupported',
+      path,
+      `BitsPerSample (258) is ${bitsAll.join(', ')}: bands of different depth`,
+    );
   const sampleFormat = directory.number(tag.sampleFormat, 1);
   const tiled = directory.has(tag.tileWidth);
   const blockWidth = tiled ? directory.number(tag.tileWidth, 0) : width;
   const rowsPerStrip = directory.number(tag.rowsPerStrip, height);
   const blockHeight = tiled ? directory.number(tag.tileLength, 0) : Math.min(rowsPerStrip, height);
-  if (!(blockWidth >= 1 && blockHeight >= 1 && blockWidth <= maxSide)) throw damaged(`its blocks are ${blockWidth} × ${blockHeight}`);
+  if (!(blockWidth >= 1 && blockHeight >= 1 && blockWidth <= maxSide))
+    throw damaged(`its blocks are ${blockWidth} × ${blockHeight}`);
   const subfile = directory.number(tag.newSubfileType, 0);
   return {
     header,
@@ -100,5 +106,9 @@ function pixelType(path: string, bits: number, sampleFormat: number): PixelType 
     if (bits > 16 && bits <= 32) return 'UInt32';
     if (bits === 64) return 'UInt64';
   }
-  throw new BloomlineError('tiff-unsupported', path, `BitsPerSample (258) ${bits} with SampleFormat (339) ${sampleFormat}`);
+  throw new BloomlineError(
+    'tiff-unsupported',
+    path,
+    `BitsPerSample (258) ${bits} with SampleFormat (339) ${sampleFormat}`,
+  );
 }

@@ -3,14 +3,7 @@ import type { Image } from './image.ts';
 
 /** Pixels of one sample of one block, row-major. 64-bit integers come as Float64Array, complex as their magnitude. */
 export type Samples =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float32Array
-  | Float64Array;
+  Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** Bytes of a row of a block with `inBlock` samples per pixel side by side. */
 export function rowBytes(image: Image, inBlock: number): number {
@@ -21,7 +14,13 @@ export function rowBytes(image: Image, inBlock: number): number {
  * Turns a decompressed block into one array per wanted sample: undoes the predictor, swaps bytes, unpacks bits,
  * de-interleaves. `inBlock` samples lie side by side in `bytes`; `wanted` counts among them from 0.
  */
-export function toSamples(image: Image, bytes: Uint8Array, rows: number, inBlock: number, wanted: readonly number[]): Samples[] {
+export function toSamples(
+  image: Image,
+  bytes: Uint8Array,
+  rows: number,
+  inBlock: number,
+  wanted: readonly number[],
+): Samples[] {
   const width = image.blockWidth;
   if (image.bits % 8 !== 0 || (image.bits === 24 && image.sampleFormat !== 3))
     return wanted.map(sample => unpackBits(image, bytes, rows, inBlock, sample));
@@ -50,7 +49,9 @@ export function toSamples(image: Image, bytes: Uint8Array, rows: number, inBlock
       : inBlock === 1
         ? all
         : pick(all, rows * width, inBlock, sample);
-    return image.type === 'Int64' || image.type === 'UInt64' ? wide(plane, image.type === 'Int64') : (plane as Samples);
+    return image.type === 'Int64' || image.type === 'UInt64'
+      ? wide(plane, image.type === 'Int64')
+      : (plane as Samples);
   });
 }
 
@@ -84,7 +85,11 @@ function view(image: Image, bytes: Uint8Array, count: number, word: number): Wor
       return new Float64Array(buffer, byteOffset, count);
     default:
       if (word !== 4)
-        throw new BloomlineError('tiff-unsupported', image.header.source.path, `BitsPerSample (258) is ${image.bits} for floats`);
+        throw new BloomlineError(
+          'tiff-unsupported',
+          image.header.source.path,
+          `BitsPerSample (258) is ${image.bits} for floats`,
+        );
       return new Float32Array(buffer, byteOffset, count);
   }
 }
@@ -106,7 +111,8 @@ function magnitude(all: Float32Array, pixels: number, stride: number, sample: nu
 function wide(plane: Words, signed: boolean): Float64Array {
   const source = plane as BigInt64Array;
   const values = new Float64Array(source.length);
-  for (let i = 0; i < values.length; i++) values[i] = Number(signed ? BigInt.asIntN(64, source[i]) : source[i]);
+  for (let i = 0; i < values.length; i++)
+    values[i] = Number(signed ? BigInt.asIntN(64, source[i]) : source[i]);
   return values;
 }
 
@@ -159,7 +165,13 @@ function undoHorizontalPredictor(all: Words, rows: number, perRow: number, strid
 }
 
 /** Predictor 3: bytes of a row were split by significance (most significant first) and differenced. Leaves little endian. */
-function undoFloatPredictor(bytes: Uint8Array, rows: number, words: number, stride: number, size: number): void {
+function undoFloatPredictor(
+  bytes: Uint8Array,
+  rows: number,
+  words: number,
+  stride: number,
+  size: number,
+): void {
   const rowLength = words * size;
   const copy = new Uint8Array(rowLength);
   for (let row = 0; row < rows; row++) {
@@ -175,14 +187,23 @@ function undoFloatPredictor(bytes: Uint8Array, rows: number, words: number, stri
 function unpackBits(image: Image, bytes: Uint8Array, rows: number, inBlock: number, sample: number): Samples {
   const { bits, blockWidth: width } = image;
   if (image.predictor !== 1)
-    throw new BloomlineError('tiff-unsupported', image.header.source.path, `Predictor (317) with ${bits}-bit samples`);
-  const values = bits <= 8 ? new Uint8Array(rows * width) : bits <= 16 ? new Uint16Array(rows * width) : new Uint32Array(rows * width);
+    throw new BloomlineError(
+      'tiff-unsupported',
+      image.header.source.path,
+      `Predictor (317) with ${bits}-bit samples`,
+    );
+  const values =
+    bits <= 8
+      ? new Uint8Array(rows * width)
+      : bits <= 16
+        ? new Uint16Array(rows * width)
+        : new Uint32Array(rows * width);
   const perRow = rowBytes(image, inBlock);
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < width; col++) {
       let position = (col * inBlock + sample) * bits;
       let value = 0;
-      for (let left = bits; left > 0; ) {
+      for (let left = bits; left > 0;) {
         const byte = bytes[row * perRow + (position >> 3)];
         const offset = position & 7;
         const take = Math.min(8 - offset, left);

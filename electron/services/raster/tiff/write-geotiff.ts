@@ -82,13 +82,14 @@ function writeAll(fd: number, content: GeoTiffContent): void {
   if (bands.length > 1) entries.push([tag.extraSamples, 3, new Array<number>(bands.length - 1).fill(0)]);
   const metadata = gdalMetadata(content);
   if (metadata) entries.push([tag.gdalMetadata, 2, ascii(metadata)]);
-  if (content.nodata !== undefined) entries.push([tag.gdalNodata, 2, ascii(Number.isNaN(content.nodata) ? 'nan' : String(content.nodata))]);
+  if (content.nodata !== undefined)
+    entries.push([tag.gdalNodata, 2, ascii(Number.isNaN(content.nodata) ? 'nan' : String(content.nodata))]);
   writeDirectory(fd, at, entries);
 }
 
 /** A full disk may take a part of the bytes before it refuses the rest. */
 function writeFully(fd: number, bytes: Uint8Array, at: number): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, at + done);
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done, bytes.length - done, at + done);
 }
 
 function writeDirectory(fd: number, at: number, entries: Entry[]): void {
@@ -126,7 +127,12 @@ function writeDirectory(fd: number, at: number, entries: Entry[]): void {
   writeFully(fd, head, 0);
 }
 
-function tileBytes({ grid, bands, nodata }: GeoTiffContent, tx: number, ty: number, predictor: number): Uint8Array {
+function tileBytes(
+  { grid, bands, nodata }: GeoTiffContent,
+  tx: number,
+  ty: number,
+  predictor: number,
+): Uint8Array {
   const { width, height } = grid;
   const count = bands.length;
   const Type = bands[0].constructor as new (n: number) => Pixels;
@@ -137,7 +143,8 @@ function tileBytes({ grid, bands, nodata }: GeoTiffContent, tx: number, ty: numb
   for (let band = 0; band < count; band++)
     for (let row = 0; row < rows; row++) {
       const from = (ty * tileSide + row) * width + tx * tileSide;
-      for (let col = 0; col < cols; col++) tile[(row * tileSide + col) * count + band] = bands[band][from + col];
+      for (let col = 0; col < cols; col++)
+        tile[(row * tileSide + col) * count + band] = bands[band][from + col];
     }
   if (predictor === 2) {
     const perRow = tileSide * count;
@@ -148,7 +155,13 @@ function tileBytes({ grid, bands, nodata }: GeoTiffContent, tx: number, ty: numb
 }
 
 function pixelTypeOf(pixels: Pixels): PixelType {
-  return pixels instanceof Uint8Array ? 'Byte' : pixels instanceof Uint16Array ? 'UInt16' : pixels instanceof Int16Array ? 'Int16' : 'Float32';
+  return pixels instanceof Uint8Array
+    ? 'Byte'
+    : pixels instanceof Uint16Array
+      ? 'UInt16'
+      : pixels instanceof Int16Array
+        ? 'Int16'
+        : 'Float32';
 }
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(`${text}\0`);
@@ -188,11 +201,24 @@ function geoKeys(crs: Crs): Entry[] {
   ];
 }
 
-function gdalMetadata({ items, descriptions, scale, offset, categories, bands }: GeoTiffContent): string | null {
-  const escape = (t: string) => t.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-  const lines = Object.entries(items ?? {}).map(([name, value]) => `<Item name="${escape(name)}">${escape(value)}</Item>`);
-  for (const [value, name] of categories ?? []) lines.push(`<Item name="CLASS_${value}" sample="0">${escape(name)}</Item>`);
-  descriptions?.forEach((d, i) => lines.push(`<Item name="DESCRIPTION" sample="${i}" role="description">${escape(d)}</Item>`));
+function gdalMetadata({
+  items,
+  descriptions,
+  scale,
+  offset,
+  categories,
+  bands,
+}: GeoTiffContent): string | null {
+  const escape = (t: string) =>
+    t.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const lines = Object.entries(items ?? {}).map(
+    ([name, value]) => `<Item name="${escape(name)}">${escape(value)}</Item>`,
+  );
+  for (const [value, name] of categories ?? [])
+    lines.push(`<Item name="CLASS_${value}" sample="0">${escape(name)}</Item>`);
+  descriptions?.forEach((d, i) =>
+    lines.push(`<Item name="DESCRIPTION" sample="${i}" role="description">${escape(d)}</Item>`),
+  );
   for (let i = 0; i < bands.length; i++) {
     if (offset !== undefined) lines.push(`<Item name="OFFSET" sample="${i}" role="offset">${offset}</Item>`);
     if (scale !== undefined) lines.push(`<Item name="SCALE" sample="${i}" role="scale">${scale}</Item>`);

@@ -1,11 +1,16 @@
-import { signedArea } from '#core/zones/rings.ts';
-import type { Polygon, Ring } from '#core/zones/zone.ts';
+import { signedArea } from './rings.ts';
+import type { Polygon, Ring } from './zone.ts';
 
 /**
  * Outlines of labelled patches along pixel sides, in columns and rows of the window: one polygon per label of `wanted`,
  * outer ring first. Where a patch touches itself at a corner its rings stay apart, as its pixels are four-connected.
  */
-export function tracePatches(labels: Int32Array, width: number, height: number, wanted: ReadonlySet<number>): Map<number, Polygon> {
+export function tracePatches(
+  labels: Int32Array,
+  width: number,
+  height: number,
+  wanted: ReadonlySet<number>,
+): Map<number, Polygon> {
   const sides = collectSides(labels, width, height, wanted);
   const polygons = new Map<number, Polygon>();
   for (const [label, list] of sides) {
@@ -22,14 +27,20 @@ const stepCol = [1, 0, -1, 0];
 const stepRow = [0, 1, 0, -1];
 
 /** Per label: sides as vertex · 4 + direction, the patch on the right-hand side. */
-function collectSides(labels: Int32Array, width: number, height: number, wanted: ReadonlySet<number>): Map<number, number[]> {
+function collectSides(
+  labels: Int32Array,
+  width: number,
+  height: number,
+  wanted: ReadonlySet<number>,
+): Map<number, number[]> {
   const sides = new Map<number, number[]>();
   const stride = width + 1;
   for (let row = 0; row < height; row++) {
     for (let col = 0; col < width; col++) {
       const label = labels[row * width + col];
       if (label === 0 || !wanted.has(label)) continue;
-      const at = (c: number, r: number) => (c < 0 || r < 0 || c >= width || r >= height ? 0 : labels[r * width + c]);
+      const at = (c: number, r: number) =>
+        c < 0 || r < 0 || c >= width || r >= height ? 0 : labels[r * width + c];
       let list = sides.get(label);
       if (!list) sides.set(label, (list = []));
       if (at(col, row - 1) !== label) list.push((row * stride + col) * 4 + 0);

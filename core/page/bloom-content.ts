@@ -1,0 +1,116 @@
+import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
+import { inLanguage, type Language } from '#core/quantity/text.ts';
+import { classOpacity, reasonOfClass } from './class-look.ts';
+import { km2Text, none, percentText } from './number-text.ts';
+import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
+import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
+import { speaker, type Say } from './words.ts';
+
+const sum = (zones: readonly BloomZone[], of: (zone: BloomZone) => number): number =>
+  zones.reduce((total, zone) => total + of(zone), 0);
+
+/** Legend, table and notes of a bloom sheet; every number is the assessment's own. */
+export function bloomContent(
+  result: BloomResult,
+  facts: SheetFacts,
+  language: Language,
+): { legend: LegendEntry[]; table: SheetTable; notes: NoteLine[] } {
+  const say = speaker(language);
+  return {
+    legend: legend(result, facts, say, language),
+    table: table(result, say, language),
+    notes: notes(result, facts, say),
+  };
+}
+
+function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
+  const areaOf = (value: number): number | null => {
+    if (value === 1) return sum(zones, z => z.validAreaKm2 - z.bloomAreaKm2);
+    if (value === 2) return sum(zones, z => z.bloomAreaKm2);
+    const reason = reasonOfClass(value);
+    return reason ? sum(zones, z => z.areaByReasonKm2[reason] ?? 0) : null;
+  };
+  const classes = [...facts.classes].sort((a, b) => Number(b.value === 2) - Number(a.value === 2));
+  return [
+    ...classes.map((c): LegendEntry => {
+      const area = areaOf(c.value);
+      return {
+        label: inLanguage(c.label, language),
+        area: area === null ? null : `${km2Text(Math.max(0, area))} km²`,
+        swatch: { kind: 'fill', color: c.color, opacity: classOpacity('bloom', c.value) },
+      };
+    }),
+    {
+      label: say('zoneOutline'),
+      area: `${km2Text(sum(zones, z => z.areaKm2))} km²`,
+      swatch: { kind: 'outline', color: facts.outlines.zone },
+    },
+  ];
+}
+
+function table(result: BloomResult, say: Say, language: Language): SheetTable {
+  const delta = result.zones[0]?.sensitivity.delta ?? 0;
+  const doubted = result.zones.some(z => z.grade?.evidence === 'to-confirm');
+  return {
+    heading: say('bloomTable'),
+    columns: [
+      { label: say('zone'), align: 'start' },
+      { label: say('area'), unit: 'km²', align: 'end' },
+      { label: say('validShare'), unit: '%', align: 'end' },
+      { label: say('bloomArea'), unit: 'km²', align: 'end' },
+      { label: say('bloomShare'), unit: '%', align: 'end' },
+      { label: say('grade'), align: 'start' },
+    ],
+    rows: result.zones.map(zone => bloomRow(zone, say, language)),
+    footnotes: [say('range', { delta }), say('shareNote'), ...(doubted ? [say('toConfirmNote')] : [])],
+  };
+}
+
+function bloomRow(zone: BloomZone, say: Say, language: Language): TableCell[] {
+  if (zone.problem)
+    return [{ text: zone.zone }, ...[0, 1, 2, 3].map(() => ({ text: none })), { text: say('zoneProblem') }];
+  const { lowerKm2, upperKm2 } = zone.sensitivity;
+  const range = Math.max(Math.abs(upperKm2 - zone.bloomAreaKm2), Math.abs(zone.bloomAreaKm2 - lowerKm2));
+  const seen = zone.validAreaKm2 > 0;
+  return [
+    { text: zone.zone },
+    { text: km2Text(zone.areaKm2) },
+    { text: percentText(zone.validShare) },
+    { text: seen ? `${km2Text(zone.bloomAreaKm2)} ± ${km2Text(range)}` : none },
+    { text: percentText(zone.bloomShare) },
+    gradeCell(zone, say, language),
+  ];
+}
+
+/** The grade with its colour and its doubt, or why there is none. */
+export function gradeCell(zone: BloomZone, say: Say, language: Language): TableCell {
+  const { grade } = zone;
+  if (!grade) return { text: zone.validAreaKm2 > 0 ? say('notAssessable') : say('noValid') };
+  return {
+    text: `${grade.level} ${language === 'zh-CN' ? grade.label : grade.labelEn}`,
+    swatch: grade.color,
+    ...(grade.evidence === 'to-confirm' ? { mark: say('toConfirm') } : {}),
+  };
+}
+
+function notes(result: BloomResult, facts: SheetFacts, say: Say): NoteLine[] {
+  const { zones, recipe, index, threshold } = result;
+  const area = sum(zones, z => z.areaKm2);
+  const valid = sum(zones, z => z.validAreaKm2);
+  const formula = String(recipe.parameters.formula ?? index);
+  const shown = Number(threshold.toPrecision(6));
+  const name = formula === index ? 'I' : index;
+  return [
+    ...sourceNotes(facts, recipe, say),
+    {
+      label: say('method'),
+      text: `${name} = ${formula.replace(/-/g, '−')}\n${say('bloomRule', { index: name, threshold: shown })} (${say(result.thresholdMethod === 'otsu' ? 'otsuThreshold' : 'fixedThreshold')})`,
+    },
+    {
+      label: say('validArea'),
+      text: `${km2Text(valid)} km² (${percentText(area > 0 ? valid / area : null)} %); ${say('minValid', { limit: facts.minValidShare * 100 })}`,
+    },
+    ...ruleNotes(recipe, say),
+    ...closingNotes(facts, recipe, say),
+  ];
+}

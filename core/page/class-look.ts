@@ -1,0 +1,23 @@
+import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
+import type { Text } from '#core/quantity/text.ts';
+
+/** A class of a class raster as maps show it. */
+export interface MapClass {
+  value: number;
+  label: Text;
+  /** #rrggbb */
+  color: string;
+}
+
+/** Values from this one on are validity reasons: 10 + code. */
+const reasonBase = 10;
+
+/** How strongly a class covers the picture below, 0–1. */
+export function classOpacity(kind: 'bloom' | 'redline', value: number): number {
+  if (value >= reasonBase) return 0.85;
+  return kind === 'bloom' ? (value === 1 ? 0.32 : 0.95) : value === 1 ? 0.15 : value === 2 ? 0.9 : 0.6;
+}
+
+/** The validity reason that a class stands for, or null. */
+export const reasonOfClass = (value: number): ValidityReason | null =>
+  value > reasonBase ? (validityReasons[value - reasonBase] ?? null) : null;

@@ -1,0 +1,75 @@
+import type { BloomResult, LossPatch } from '#core/assessment/assessment.ts';
+import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import { coverageFractions } from '#core/zones/coverage.ts';
+import { patchesOf, type LossField } from '#services/assess/compare-zone.ts';
+import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
+import { placeZones } from '#services/assess/place-zones.ts';
+import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
+import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
+import { readIndex } from '#services/raster/tally-lane.ts';
+import type { SheetInput } from './export-input.ts';
+import { shownScene } from './class-raster-for.ts';
+
+export interface BloomPatch {
+  zone: string;
+  areaM2: number;
+  /** Mean of the index. */
+  meanIndex: number;
+  /** Longitude and latitude, CGCS2000. */
+  geometry: LossPatch['geometry'];
+}
+
+/**
+ * Connected bloom pixels of each zone as polygons. Areas are counted as the zone's bloom area is, so that they add up
+ * to it; outlines follow pixels that lie mostly inside the zone.
+ */
+export async function bloomPatches(
+  input: SheetInput,
+  result: BloomResult,
+  progress: Progress = {},
+): Promise<BloomPatch[]> {
+  const scene = shownScene(input);
+  const kernel = kernelFor(scene, findIndex(result.index).formula);
+  const clouds = result.recipe.parameters.clouds === 'none' ? 'none' : 'auto';
+  const reader = new SceneReader(scene);
+  const patches: BloomPatch[] = [];
+  try {
+    for (const { name, edges, window } of placeZones(
+      input.zones,
+      input.zonesCrs,
+      scene.grid,
+      input.assessment.name,
+    )) {
+      if (!edges || !window) continue;
+      const count = window.width * window.height;
+      const field: LossField = {
+        window,
+        areaM2: new Float64Array(count),
+        change: new Float32Array(count),
+        half: new Uint8Array(count),
+      };
+      for (const chunk of chunksOf(scene, window)) {
+        throwIfCancelled(progress.signal);
+        await new Promise(resolve => setImmediate(resolve));
+        const { index, validity } = await readIndex(reader, kernel, chunk, clouds);
+        const coverage = coverageFractions(edges, chunk);
+        const areas = pixelAreasM2(scene.grid, chunk);
+        for (let i = 0; i < coverage.length; i++) {
+          if (coverage[i] === 0 || validity[i] !== 0 || !(index[i] > result.threshold)) continue;
+          const at =
+            (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width +
+            (chunk.col - window.col) +
+            (i % chunk.width);
+          field.areaM2[at] = coverage[i] * areas[i];
+          field.change[at] = index[i];
+          field.half[at] = coverage[i] >= 0.5 ? 1 : 0;
+        }
+      }
+      for (const p of patchesOf(field, scene, 0))
+        patches.push({ zone: name, areaM2: p.areaM2, meanIndex: p.meanChange, geometry: p.geometry });
+    }
+  } finally {
+    reader.close();
+  }
+  return patches.sort((a, b) => b.areaM2 - a.areaM2);
+}

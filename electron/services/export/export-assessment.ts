@@ -1,0 +1,152 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Product, ProductKind } from '#core/contract/calls.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { Page } from '#core/page/page.ts';
+import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
+import { writeCsv } from '#services/exchange/write-csv.ts';
+import { writeGeoJson } from '#services/exchange/write-geojson.ts';
+import { writeGeoPackage, type ExportLayer } from '#services/exchange/write-geopackage.ts';
+import { writeXlsx } from '#services/exchange/write-xlsx.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { classRasterFor } from './class-raster-for.ts';
+import type { SheetInput } from './export-input.ts';
+import { featureLayers } from './feature-layers.ts';
+import { productStem } from './file-name.ts';
+import { paintPdf } from './paint-pdf.ts';
+import { paintPng } from './paint-png.ts';
+import type { Picture } from './picture.ts';
+import { drawSheet } from './preview-sheet.ts';
+import { productDate, recipeHash } from './sheet-material.ts';
+import { prepareDirectory } from './target-directory.ts';
+import { writeClassRaster } from './write-class-raster.ts';
+import { patchTable, provenanceTable, simulatedLabel, zoneTable } from './zone-tables.ts';
+
+export interface ExportInput extends SheetInput {
+  directory: string;
+  products: readonly ProductKind[];
+}
+
+const extensions: Record<ProductKind, string> = {
+  pdf: 'pdf',
+  png: 'png',
+  geotiff: 'tif',
+  csv: 'csv',
+  xlsx: 'xlsx',
+  gpkg: 'gpkg',
+  geojson: 'geojson',
+  recipe: 'recipe.json',
+};
+
+export const printDpi = 300;
+
+/** Writes products of an assessment. Each appears under its name only when it is complete; an older one is replaced. */
+export async function exportAssessment(
+  input: ExportInput,
+  progress: Progress = {},
+): Promise<{ directory: string; products: Product[] }> {
+  const { directory, scenes } = input;
+  if (!input.zonesCrs)
+    throw new BloomlineError(
+      'crs-unknown',
+      input.assessment.name,
+      'the zones have no coordinate reference system',
+    );
+  await prepareDirectory(directory);
+  const stem = productStem(
+    input.assessment.result.kind,
+    scenes.map(s => s.name).join('-'),
+    productDate(input),
+  );
+  const make = makers(input, progress);
+  const kinds = [...new Set(input.products)];
+  const products: Product[] = [];
+  for (const [i, kind] of kinds.entries()) {
+    throwIfCancelled(progress.signal);
+    progress.onProgress?.(i, kinds.length, `export ${kind}`);
+    const path = join(directory, `${stem}.${extensions[kind]}`);
+    await make[kind](path);
+    products.push({ kind, path, bytes: (await stat(path)).size });
+  }
+  progress.onProgress?.(kinds.length, kinds.length, 'export');
+  return { directory, products };
+}
+
+/** What several products need is made once, when the first asks for it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
+
+function makers(
+  input: ExportInput,
+  progress: Progress,
+): Record<ProductKind, (path: string) => Promise<void>> {
+  const { assessment, sheet } = input;
+  const { result } = assessment;
+  const { recipe } = result;
+  const quiet = { ...(progress.signal ? { signal: progress.signal } : {}) };
+  const raster = once(() => classRasterFor(input, quiet));
+  const drawn = once(async (): Promise<{ page: Page; images: Map<string, Picture> }> =>
+    drawSheet(input, await raster(), printDpi, quiet),
+  );
+  const layers = once(() => featureLayers(input, quiet));
+  const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);
+  const recipeText = `${JSON.stringify(recipe, null, 2)}\n`;
+  const hash = recipeHash(recipe);
+  return {
+    async pdf(path) {
+      const { page, images } = await drawn();
+      const bytes = await paintPdf(page, images, {
+        language: sheet.language,
+        author: sheet.preparedBy ?? sheet.organisation ?? '',
+        subject: [assessment.name, recipe.simulated ? simulatedLabel : ''].filter(Boolean).join(' · '),
+        keywords: `${recipe.kind}, ${recipe.software.name} ${recipe.software.version}, recipe ${hash}`,
+        created: new Date(),
+        attachments: [
+          {
+            name: 'recipe.json',
+            type: 'application/json',
+            description: 'Bloomline recipe: inputs, parameters, rules',
+            bytes: Buffer.from(recipeText),
+          },
+        ],
+      });
+      await writeAtomically(path, part => writeFile(part, bytes));
+    },
+    async png(path) {
+      const { page, images } = await drawn();
+      const { png } = paintPng(page, images, printDpi);
+      await writeAtomically(path, part => writeFile(part, png));
+    },
+    geotiff: async path => writeClassRaster(path, await raster(), recipe),
+    csv: path => writeCsv(path, zoneTable(result, sheet.language)),
+    xlsx: path =>
+      writeXlsx(path, [
+        { name: label('分区统计', 'Zones'), table: zoneTable(result, sheet.language) },
+        ...(result.kind === 'redline'
+          ? [{ name: label('疑似图斑', 'Patches'), table: patchTable(result, sheet.language) }]
+          : []),
+        { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, hash, sheet.language) },
+      ]),
+    gpkg: async path =>
+      writeGeoPackage(path, await layers(), {
+        ...recipe,
+        ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
+      }),
+    geojson: async path =>
+      writeGeoJson(path, withLayerNames(await layers()), {
+        name: assessment.name,
+        properties: {
+          simulated: recipe.simulated,
+          ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
+          recipe,
+        },
+      }),
+    recipe: path => writeAtomically(path, part => writeFile(part, recipeText, 'utf8')),
+  };
+}
+
+/** GeoJSON has one collection: each feature says which layer it is of. */
+const withLayerNames = (layers: ExportLayer[]) =>
+  layers.flatMap(l => l.features.map(f => ({ ...f, properties: { layer: l.name, ...f.properties } })));

@@ -1,0 +1,19 @@
+import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import type { SheetOptions } from '#core/contract/calls.ts';
+import type { Site } from '#core/contract/plots.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Zone } from '#core/zones/zone.ts';
+
+/** What a sheet and its files are made from. An Assessment of the catalogue fits. */
+export interface SheetInput {
+  assessment: { kind: 'bloom' | 'redline'; name: string; result: BloomResult | RedlineResult };
+  /** One scene for bloom; before and after for redline. */
+  scenes: readonly Scene[];
+  /** The zones that were assessed, in the CRS given. */
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  /** Ground sites to show. */
+  sites?: readonly Pick<Site, 'name' | 'lon' | 'lat'>[];
+  sheet: SheetOptions;
+}

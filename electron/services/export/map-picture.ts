@@ -1,0 +1,195 @@
+import { classOpacity } from '#core/page/class-look.ts';
+import type { FrameBox } from '#core/page/page.ts';
+import { invert, toMap, type Crs } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { projector } from '#core/zones/project.ts';
+import type { ClassRaster } from '#services/assess/class-raster.ts';
+import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
+import { SceneReader } from '#services/raster/scene-reader.ts';
+import type { Picture } from './picture.ts';
+
+/** Pixels that are read at once at most. */
+const stripPixels = 2 ** 20;
+/** Pictures between CRS are projected at nodes this many pixels apart and bilinearly between. */
+const nodeSpacing = 16;
+/** The picture below the classes keeps this much of its contrast to white. */
+const backgroundStrength = { outside: 0.62, inside: 0.8 };
+
+/** What fills a map frame: the scene in natural colour, lightened, with the classes over it. Nearest pixels. */
+export async function mapPicture(
+  scene: Scene,
+  raster: ClassRaster,
+  kind: 'bloom' | 'redline',
+  frame: FrameBox,
+  crs: Crs,
+  dpi: number,
+  progress: Progress = {},
+): Promise<Picture> {
+  const width = Math.max(1, Math.round((frame.width / 25.4) * dpi));
+  const height = Math.max(1, Math.round((frame.height / 25.4) * dpi));
+  const locate = locator(scene, frame, crs, width, height);
+  const layers = layersFor(scene);
+  const step = Math.max(1, locate.step);
+  const reader = new SceneReader(scene);
+  const rgb = new Uint8Array(width * height * 3);
+  try {
+    const ranges = await stretch(reader, layers, locate, width, height);
+    const overlay = overlayTable(raster, kind);
+    const rows = Math.max(1, Math.floor(stripPixels / width));
+    for (let top = 0; top < height; top += rows) {
+      throwIfCancelled(progress.signal);
+      await new Promise(resolve => setImmediate(resolve));
+      const count = Math.min(rows, height - top);
+      const cols = new Int32Array(width * count);
+      const lines = new Int32Array(width * count);
+      locate.strip(top, count, cols, lines);
+      const { values, validity } = await reader.samplePixels(layers, cols, lines, step, 'none');
+      for (let i = 0; i < cols.length; i++) {
+        const at = (top * width + i) * 3;
+        const value = classAt(raster, cols[i], lines[i]);
+        const strength = value > 0 ? backgroundStrength.inside : backgroundStrength.outside;
+        const shown = validity[i] === 0 || validity[i] === 2;
+        for (let channel = 0; channel < 3; channel++) {
+          const layer = layers.length === 3 ? channel : 0;
+          const { min, max } = ranges[layer];
+          const share = Math.min(1, Math.max(0, (values[layer][i] - min) / (max - min)));
+          const ground = shown ? 255 - (255 - 255 * share) * strength : 255;
+          const over = overlay[value];
+          rgb[at + channel] = over ? ground + (over.color[channel] - ground) * over.opacity : ground;
+        }
+      }
+      progress.onProgress?.(top + count, height, 'picture');
+    }
+  } finally {
+    reader.close();
+  }
+  return { width, height, rgb };
+}
+
+function classAt({ window, pixels }: ClassRaster, col: number, row: number): number {
+  const c = col - window.col;
+  const r = row - window.row;
+  return c >= 0 && r >= 0 && c < window.width && r < window.height ? pixels[r * window.width + c] : 0;
+}
+
+function overlayTable(raster: ClassRaster, kind: 'bloom' | 'redline') {
+  const table = new Array<{ color: number[]; opacity: number } | undefined>(256);
+  for (const c of raster.classes)
+    table[c.value] = {
+      color: [1, 3, 5].map(i => parseInt(c.color.slice(i, i + 2), 16)),
+      opacity: classOpacity(kind, c.value),
+    };
+  return table;
+}
+
+/** Red, green, blue where the scene has them; else one band, as grey. */
+function layersFor(scene: Scene): string[] {
+  const has = (role: string) => scene.bands.some(b => b.role === role);
+  if (['R', 'G', 'B'].every(has)) return ['R', 'G', 'B'];
+  const grey = ['R', 'G', 'N', 'P', 'B'].find(has);
+  if (grey) return [grey];
+  const first =
+    scene.bands.find(b => b.role === null || !['SCL', 'QA_PIXEL', 'BQA'].includes(b.role)) ?? scene.bands[0];
+  return [`b${first.index}`];
+}
+
+interface Locator {
+  /** Scene pixels per picture pixel. */
+  step: number;
+  /** Columns and rows of the scene for picture rows [top, top + count); −1 outside. */
+  strip(top: number, count: number, cols: Int32Array, rows: Int32Array): void;
+}
+
+function locator(scene: Scene, frame: FrameBox, crs: Crs, width: number, height: number): Locator {
+  const { grid } = scene;
+  const inverse = invert(grid.affine);
+  const project = projector(crs, grid.crs!);
+  const [minX, minY, maxX, maxY] = frame.extent;
+  const unitX = (maxX - minX) / width;
+  const unitY = (maxY - minY) / height;
+  const exact = (px: number, py: number): [number, number] =>
+    toMap(inverse, ...project(minX + px * unitX, maxY - py * unitY));
+  const same = crs.proj4 === grid.crs!.proj4 || (crs.epsg !== null && crs.epsg === grid.crs!.epsg);
+  const centre = exact(width / 2, height / 2);
+  const next = exact(width / 2 + 1, height / 2);
+  const put = (at: number, c: number, r: number, cols: Int32Array, rows: Int32Array) => {
+    const col = Math.floor(c);
+    const row = Math.floor(r);
+    const inside = col >= 0 && row >= 0 && col < grid.width && row < grid.height;
+    cols[at] = inside ? col : -1;
+    rows[at] = inside ? row : -1;
+  };
+  return {
+    step: Math.hypot(next[0] - centre[0], next[1] - centre[1]),
+    strip(top, count, cols, rows) {
+      if (same) {
+        for (let y = 0; y < count; y++)
+          for (let x = 0; x < width; x++) {
+            const [c, r] = exact(x + 0.5, top + y + 0.5);
+            put(y * width + x, c, r, cols, rows);
+          }
+        return;
+      }
+      const across = Math.ceil(width / nodeSpacing) + 1;
+      const down = Math.ceil(count / nodeSpacing) + 1;
+      const nodes = Array.from({ length: across * down }, (_, i) =>
+        exact((i % across) * nodeSpacing, top + Math.floor(i / across) * nodeSpacing),
+      );
+      for (let y = 0; y < count; y++) {
+        const v = (y + 0.5) / nodeSpacing;
+        const row = Math.floor(v);
+        for (let x = 0; x < width; x++) {
+          const u = (x + 0.5) / nodeSpacing;
+          const at = row * across + Math.floor(u);
+          const [a, b, c, d] = [nodes[at], nodes[at + 1], nodes[at + across], nodes[at + across + 1]];
+          const mix = (k: 0 | 1) => {
+            const above = a[k] + (b[k] - a[k]) * (u % 1);
+            const below = c[k] + (d[k] - c[k]) * (u % 1);
+            return above + (below - above) * (v % 1);
+          };
+          put(y * width + x, mix(0), mix(1), cols, rows);
+        }
+      }
+    },
+  };
+}
+
+/** 2–98 % of a sample of the frame's valid pixels, per layer. */
+async function stretch(
+  reader: SceneReader,
+  layers: readonly string[],
+  locate: Locator,
+  width: number,
+  height: number,
+): Promise<{ min: number; max: number }[]> {
+  const every = Math.max(1, Math.floor(Math.max(width, height) / 300));
+  const cols: number[] = [];
+  const rows: number[] = [];
+  const lineCols = new Int32Array(width);
+  const lineRows = new Int32Array(width);
+  for (let y = Math.floor(every / 2); y < height; y += every) {
+    locate.strip(y, 1, lineCols, lineRows);
+    for (let x = Math.floor(every / 2); x < width; x += every)
+      if (lineCols[x] >= 0) {
+        cols.push(lineCols[x]);
+        rows.push(lineRows[x]);
+      }
+  }
+  if (cols.length === 0) return layers.map(() => ({ min: 0, max: 1 }));
+  const { values, validity } = await reader.samplePixels(
+    layers,
+    Int32Array.from(cols),
+    Int32Array.from(rows),
+    locate.step * every,
+    'auto',
+  );
+  return values.map(plane => {
+    let seen = plane.filter((v, i) => validity[i] === 0 && Number.isFinite(v));
+    if (seen.length === 0) seen = plane.filter(Number.isFinite);
+    seen.sort();
+    const at = (share: number) => seen[Math.min(seen.length - 1, Math.floor(share * seen.length))] ?? 0;
+    const min = at(0.02);
+    const max = at(0.98);
+    return { min, max: max > min ? max : min + 1e-6 };
+  });
+}

@@ -1,0 +1,25 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { asWriteError } from './atomic-file.ts';
+
+/** Makes the folder where it is missing. Throws `not-writable` where it is no folder or takes no files. */
+export async function prepareDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    if (!(await stat(directory)).isDirectory()) throw notAFolder(directory);
+    await access(directory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(directory, error);
+    throw asWriteError(error, join(directory, 'products'));
+  }
+}
+
+const notAFolder = (directory: string, cause?: unknown) =>
+  new BloomlineError(
+    'not-writable',
+    directory,
+    'is a file or lies below one, a folder was expected; choose another folder',
+    { cause },
+  );

@@ -1,0 +1,276 @@
+import type { BloomResult, BloomZone, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import { speaker } from '#core/page/words.ts';
+import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import type { Cell, Table } from '#services/exchange/table.ts';
+
+/** A column of both the table for people and the attributes for programs. */
+interface Column<Row> {
+  /** Name in files: lower case, with the unit. */
+  key: string;
+  label: Text;
+  unit?: string;
+  decimals?: number;
+  of: (row: Row) => Cell;
+}
+
+const percent = (share: number | null): number | null => (share === null ? null : share * 100);
+
+const bloomColumns: Column<BloomZone>[] = [
+  { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: z => z.zone },
+  { key: 'area_km2', label: { zh: '面积', en: 'Area' }, unit: 'km²', decimals: 4, of: z => z.areaKm2 },
+  {
+    key: 'valid_area_km2',
+    label: { zh: '有效观测面积', en: 'Valid area' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => z.validAreaKm2,
+  },
+  {
+    key: 'valid_share_pct',
+    label: { zh: '有效观测比例', en: 'Valid share' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.validShare),
+  },
+  {
+    key: 'bloom_area_km2',
+    label: { zh: '水华面积', en: 'Bloom area' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => (z.validAreaKm2 > 0 ? z.bloomAreaKm2 : null),
+  },
+  {
+    key: 'bloom_area_low_km2',
+    label: { zh: '水华面积(阈值+δ)', en: 'Bloom area at threshold + δ' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => (z.validAreaKm2 > 0 ? z.sensitivity.lowerKm2 : null),
+  },
+  {
+    key: 'bloom_area_high_km2',
+    label: { zh: '水华面积(阈值−δ)', en: 'Bloom area at threshold − δ' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => (z.validAreaKm2 > 0 ? z.sensitivity.upperKm2 : null),
+  },
+  { key: 'delta', label: { zh: 'δ', en: 'δ' }, of: z => z.sensitivity.delta },
+  {
+    key: 'bloom_share_pct',
+    label: { zh: '水华面积比例 P', en: 'Bloom share P' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.bloomShare),
+  },
+  { key: 'threshold', label: { zh: '阈值', en: 'Threshold' }, of: z => z.threshold },
+  { key: 'index_mean', label: { zh: '指数均值', en: 'Index mean' }, decimals: 4, of: z => z.mean },
+  { key: 'index_min', label: { zh: '指数最小值', en: 'Index minimum' }, decimals: 4, of: z => z.min },
+  { key: 'index_max', label: { zh: '指数最大值', en: 'Index maximum' }, decimals: 4, of: z => z.max },
+  {
+    key: 'index_std',
+    label: { zh: '指数标准差', en: 'Index standard deviation' },
+    decimals: 4,
+    of: z => z.std,
+  },
+];
+
+function gradeColumns(language: Language): Column<BloomZone>[] {
+  const say = speaker(language);
+  return [
+    { key: 'grade', label: { zh: '水华程度分级', en: 'Grade' }, of: z => z.grade?.level ?? null },
+    {
+      key: 'grade_label',
+      label: { zh: '水华程度', en: 'Grade in words' },
+      of: z => (z.grade ? (language === 'zh-CN' ? z.grade.label : z.grade.labelEn) : null),
+    },
+    { key: 'grade_rule', label: { zh: '分级依据', en: 'Grading rule' }, of: z => z.grade?.rule ?? null },
+    {
+      key: 'evidence',
+      label: { zh: '依据状态', en: 'Evidence' },
+      of: z => (z.grade ? (z.grade.evidence === 'to-confirm' ? say('toConfirm') : z.grade.evidence) : null),
+    },
+    {
+      key: 'problem',
+      label: { zh: '未评级原因', en: 'Why not graded' },
+      of: z => (z.grade ? null : (z.problem?.message ?? z.gradeReason ?? null)),
+    },
+  ];
+}
+
+type RedlineRow = RedlineResult['zones'][number];
+const redlineColumns: Column<RedlineRow>[] = [
+  { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: z => z.zone },
+  { key: 'area_km2', label: { zh: '面积', en: 'Area' }, unit: 'km²', decimals: 4, of: z => z.areaKm2 },
+  {
+    key: 'compared_area_km2',
+    label: { zh: '两期均有效面积', en: 'Area valid on both dates' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => z.comparedAreaKm2,
+  },
+  {
+    key: 'valid_before_pct',
+    label: { zh: '前期有效比例', en: 'Valid share before' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.before.validShare),
+  },
+  {
+    key: 'valid_after_pct',
+    label: { zh: '后期有效比例', en: 'Valid share after' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.after.validShare),
+  },
+  {
+    key: 'ndvi_before',
+    label: { zh: '前期 NDVI', en: 'NDVI before' },
+    decimals: 4,
+    of: z => z.before.ndviMean,
+  },
+  { key: 'ndvi_after', label: { zh: '后期 NDVI', en: 'NDVI after' }, decimals: 4, of: z => z.after.ndviMean },
+  { key: 'ndvi_change', label: { zh: 'NDVI 变化', en: 'NDVI change' }, decimals: 4, of: z => z.ndviChange },
+  {
+    key: 'fvc_before_pct',
+    label: { zh: '前期植被覆盖度', en: 'Vegetation cover before' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.before.fvcMean),
+  },
+  {
+    key: 'fvc_after_pct',
+    label: { zh: '后期植被覆盖度', en: 'Vegetation cover after' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.after.fvcMean),
+  },
+  {
+    key: 'fvc_change_pct',
+    label: { zh: '植被覆盖度变化', en: 'Vegetation cover change' },
+    unit: '%',
+    decimals: 2,
+    of: z => percent(z.fvcChange),
+  },
+  {
+    key: 'loss_area_hm2',
+    label: { zh: '植被减少面积', en: 'Loss area' },
+    unit: 'hm²',
+    decimals: 4,
+    of: z => (z.problem ? null : z.lossAreaM2 / 1e4),
+  },
+  {
+    key: 'patches',
+    label: { zh: '疑似图斑数', en: 'Patches' },
+    decimals: 0,
+    of: z => (z.problem ? null : z.patchCount),
+  },
+  {
+    key: 'problem',
+    label: { zh: '未评估原因', en: 'Why not assessed' },
+    of: z => z.problem?.message ?? null,
+  },
+];
+
+/** What every row of a table carries, so that a single line still tells how it was made. */
+function ruleColumns(recipe: Recipe, language: Language): Column<unknown>[] {
+  const say = speaker(language);
+  const doubted = recipe.rules
+    .map(r => `${r.id} ${r.version}${r.evidence === 'to-confirm' ? ` [${say('toConfirm')}]` : ''}`)
+    .join('; ');
+  return [
+    { key: 'rules', label: { zh: '规则', en: 'Rules' }, of: () => doubted },
+    {
+      key: 'coverage_rule',
+      label: { zh: '统计规则', en: 'Coverage rule' },
+      of: () => `${recipe.coverageRule}; ${recipe.areaRule}`,
+    },
+    ...(recipe.simulated
+      ? [{ key: 'data_nature', label: { zh: '数据性质', en: 'Nature of data' }, of: () => simulatedLabel }]
+      : []),
+  ];
+}
+
+/** In both languages: a file may travel without its sheet. */
+export const simulatedLabel = '模拟数据 SIMULATED DATA';
+
+interface ZoneRows {
+  columns: Column<never>[];
+  rows: readonly unknown[];
+}
+
+function zoneRows(result: BloomResult | RedlineResult, language: Language): ZoneRows {
+  const rules = ruleColumns(result.recipe, language);
+  const columns =
+    result.kind === 'bloom'
+      ? [...bloomColumns, ...gradeColumns(language), ...rules]
+      : [...redlineColumns, ...rules];
+  return { columns: columns as Column<never>[], rows: result.zones };
+}
+
+/** The zone table with units, the coverage rule and the evidence named. */
+export function zoneTable(result: BloomResult | RedlineResult, language: Language): Table {
+  const { columns, rows } = zoneRows(result, language);
+  return {
+    columns: columns.map(({ key, label, unit, decimals }) => ({
+      key,
+      label: inLanguage(label, language),
+      ...(unit === undefined ? {} : { unit }),
+      ...(decimals === undefined ? {} : { decimals }),
+    })),
+    rows: rows.map(row => Object.fromEntries(columns.map(c => [c.key, c.of(row as never)]))),
+  };
+}
+
+export function patchTable({ patches }: RedlineResult, language: Language): Table {
+  const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
+  return {
+    columns: [
+      { key: 'patch', label: label('图斑号', 'Patch'), decimals: 0 },
+      { key: 'zone', label: label('区域', 'Zone') },
+      { key: 'area_m2', label: label('面积', 'Area'), unit: 'm²', decimals: 1 },
+      { key: 'ndvi_change', label: label('NDVI 平均变化', 'Mean NDVI change'), decimals: 4 },
+      { key: 'lon', label: label('经度', 'Longitude'), unit: '°', decimals: 6 },
+      { key: 'lat', label: label('纬度', 'Latitude'), unit: '°', decimals: 6 },
+    ],
+    rows: patches.map(p => ({
+      patch: p.id,
+      zone: p.zone,
+      area_m2: p.areaM2,
+      ndvi_change: p.meanChange,
+      lon: p.center[0],
+      lat: p.center[1],
+    })),
+  };
+}
+
+/** The recipe as lines of names and values. */
+export function provenanceTable(recipe: Recipe, hash: string, language: Language): Table {
+  const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
+  const rows: { name: string; value: string }[] = [
+    ...(recipe.simulated ? [{ name: label('数据性质', 'Nature of data'), value: simulatedLabel }] : []),
+    { name: label('软件', 'Software'), value: `${recipe.software.name} ${recipe.software.version}` },
+    { name: label('生成时间', 'Created'), value: recipe.created },
+    { name: label('配方', 'Recipe'), value: hash },
+    ...recipe.inputs.map(i => ({
+      name: label('输入文件', 'Input'),
+      value: `${i.path} (${i.bytes} B, SHA-256 ${i.sha256})`,
+    })),
+    ...Object.entries(recipe.parameters).map(([name, value]) => ({
+      name: `${label('参数', 'Parameter')} ${name}`,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
+    ...recipe.rules.map(r => ({
+      name: label('规则', 'Rule'),
+      value: `${r.id} ${r.version} (${r.evidence})`,
+    })),
+    { name: label('统计规则', 'Coverage rule'), value: recipe.coverageRule },
+    { name: label('面积规则', 'Area rule'), value: recipe.areaRule },
+    ...recipe.warnings.map(value => ({ name: label('提示', 'Warning'), value })),
+  ];
+  return {
+    columns: [
+      { key: 'name', label: label('项目', 'Item') },
+      { key: 'value', label: label('内容', 'Value') },
+    ],
+    rows,
+  };
+}

@@ -1,0 +1,67 @@
+import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
+import { reveal } from './window.ts';
+
+const filesSchema = z.strictObject({ kind: z.enum(['scene', 'zones']) });
+const folderSchema = z.strictObject({ purpose: z.enum(['scene', 'workspace', 'export']) });
+const pathsSchema = z.array(z.string().min(1)).max(500);
+
+const filters = {
+  scene: [{ name: 'GeoTIFF', extensions: ['tif', 'tiff'] }],
+  zones: [
+    {
+      name: 'GeoJSON, Shapefile, GeoPackage, KML',
+      extensions: ['geojson', 'json', 'shp', 'zip', 'gpkg', 'kml'],
+    },
+  ],
+};
+
+export interface DialogParts {
+  window: () => BrowserWindow | null;
+  origin: () => string;
+  /** Tells the host that the user opened this path. */
+  allow(path: string): void;
+}
+
+/** Answers the preload's named functions, for the host's own page only. Whatever the user picks is opened to the host. */
+export function registerDialogs({ window, origin, allow }: DialogParts): void {
+  const handle = <Input, Output>(
+    channel: string,
+    schema: z.ZodType<Input>,
+    answer: (input: Input, parent: BrowserWindow) => Promise<Output>,
+  ) =>
+    ipcMain.handle(channel, async (event: IpcMainInvokeEvent, input: unknown) => {
+      const parent = window();
+      if (
+        !parent ||
+        event.sender !== parent.webContents ||
+        !event.senderFrame ||
+        new URL(event.senderFrame.url).origin !== origin()
+      )
+        throw new Error('not from the window of this program');
+      return answer(schema.parse(input), parent);
+    });
+
+  handle('pick-files', filesSchema, async ({ kind }, parent) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      properties: ['openFile', 'multiSelections'],
+      filters: filters[kind],
+    });
+    if (canceled) return [];
+    filePaths.forEach(allow);
+    return filePaths;
+  });
+  handle('pick-folder', folderSchema, async (_, parent) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    if (canceled || filePaths.length === 0) return null;
+    allow(filePaths[0]);
+    return filePaths[0];
+  });
+  handle('opened-by-drop', pathsSchema, async paths => {
+    paths.forEach(allow);
+    return paths;
+  });
+  handle('reveal', z.string().min(1), async path => reveal(path));
+}

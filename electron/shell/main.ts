@@ -1,0 +1,3 @@
+import { runShell } from './run-shell.ts';
+
+runShell();

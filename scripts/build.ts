@@ -1,0 +1,50 @@
+import { cpSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+
+/** Bundles our own sources for Node; packages stay outside and come from node_modules. */
+async function bundle(
+  name: string,
+  entries: Record<string, string>,
+  format: 'es' | 'cjs' = 'es',
+): Promise<void> {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: join(dist, name),
+      emptyOutDir: false,
+      minify: false,
+      rollupOptions: {
+        input: entries,
+        external: [/^electron$/],
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  });
+}
+
+process.chdir(root);
+for (const part of ['shell', 'host', 'renderer']) rmSync(join(dist, part), { recursive: true, force: true });
+await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+await bundle('host', {
+  main: join(root, 'electron/host/main.ts'),
+  'raster-worker': join(root, 'electron/workers/raster-worker.ts'),
+});
+cpSync(join(root, 'electron/services/catalogue/migrations'), join(dist, 'host/migrations'), {
+  recursive: true,
+});
+await bundle('shell', { main: join(root, 'electron/shell/main.ts') });
+await bundle('shell', { preload: join(root, 'electron/shell/preload.ts') }, 'cjs');

@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { exportAssessment } from '#services/export/export-assessment.ts';
+import type { SheetInput } from '#services/export/export-input.ts';
+import { productStem, safeName } from '#services/export/file-name.ts';
+import { readTemplate } from '#services/export/template-file.ts';
+import { bloomInput, temporaryFolder } from './scene.ts';
+
+const { folder, clean } = temporaryFolder();
+afterAll(clean);
+let input: SheetInput;
+beforeAll(async () => {
+  input = await bloomInput(folder);
+});
+
+const codeOf = async (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (e: unknown) => (e instanceof BloomlineError ? e.code : String(e)),
+  );
+
+describe('a failed export', () => {
+  it('says not-writable where the folder is a file, or below one', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, 'x');
+    expect(await codeOf(exportAssessment({ ...input, directory: file, products: ['csv'] }))).toBe(
+      'not-writable',
+    );
+    expect(
+      await codeOf(exportAssessment({ ...input, directory: join(file, 'below'), products: ['csv'] })),
+    ).toBe('not-writable');
+    expect(readFileSync(file, 'utf8')).toBe('x');
+  });
+
+  it('leaves nothing half-written where a folder stands under the product’s name', async () => {
+    const directory = join(folder, 'blocked');
+    const { products } = await exportAssessment({
+      ...input,
+      directory: join(folder, 'names'),
+      products: ['xlsx'],
+    });
+    mkdirSync(join(directory, products[0].path.split('/').at(-1)!), { recursive: true });
+    expect(await codeOf(exportAssessment({ ...input, directory, products: ['xlsx'] }))).toBe('not-writable');
+    expect(readdirSync(directory).filter(n => n.includes('.part'))).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('says disk-full and leaves nothing', async () => {
+    const { writeAtomically } = await import('#services/export/atomic-file.ts');
+    const directory = join(folder, 'full');
+    mkdirSync(directory);
+    const path = join(directory, 'map.pdf');
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    const failing = writeAtomically(path, part => {
+      writeFileSync(part, 'half');
+      throw full;
+    });
+    expect(await codeOf(failing)).toBe('disk-full');
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('is stopped by a cancel', async () => {
+    const signal = AbortSignal.abort();
+    expect(
+      await codeOf(
+        exportAssessment(
+          { ...input, directory: join(folder, 'cancelled'), products: ['geotiff'] },
+          { signal },
+        ),
+      ),
+    ).toBe('cancelled');
+    expect(readdirSync(join(folder, 'cancelled'))).toEqual([]);
+  });
+
+  it('replaces an older product', async () => {
+    const directory = join(folder, 'again');
+    const { products } = await exportAssessment({ ...input, directory, products: ['recipe'] });
+    writeFileSync(products[0].path, 'old');
+    await exportAssessment({ ...input, directory, products: ['recipe'] });
+    expect(JSON.parse(readFileSync(products[0].path, 'utf8')).kind).toBe('bloom');
+  });
+});
+
+describe('names', () => {
+  it('are safe on Windows and Linux', () => {
+    expect(safeName('高邮湖: 北/南?')).toBe('高邮湖_ 北_南_');
+    expect(safeName('con')).toBe('_con');
+    expect(safeName(' ../.. ')).toBe('_');
+    expect(safeName('')).toBe('assessment');
+    expect(Buffer.byteLength(safeName('湖'.repeat(200)))).toBeLessThanOrEqual(150);
+    expect(productStem('bloom', '高邮湖 S2', '2024-08-01')).toBe('bloom_高邮湖_S2_2024-08-01');
+  });
+});
+
+describe('templates', () => {
+  it('with an unknown field or a wrong colour are refused with the place', () => {
+    const path = join(folder, 'template.json');
+    writeFileSync(path, '{"id": "x", "colour": 1}');
+    expect(() => readTemplate(path)).toThrow(/template is wrong at/);
+    expect(() => readTemplate(join(folder, 'none.json'))).toThrow(BloomlineError);
+  });
+});
