@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -60,8 +61,45 @@ function ensureChromium(): string | null {
 
 if (args.length > 0) process.exit(run('vitest', 'vitest/vitest.mjs', ['run', ...args]));
 
+/** Counts of both runners, from the reports that they write. */
+const reports = mkdtempSync(join(tmpdir(), 'bloomline-reports-'));
+const vitestReport = join(reports, 'vitest.json');
+const browserReport = join(reports, 'browser.json');
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+function vitestCounts(): Counts {
+  const report = readReport(vitestReport) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number } | null;
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function browserCounts(): Counts {
+  const report = readReport(browserReport) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected + flaky, failed: unexpected, skipped };
+}
+
+function readReport(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
 const chromium = ensureChromium();
-const vitest = run('core, host, shell, boundaries, pictures (vitest)', 'vitest/vitest.mjs', ['run']);
+const vitest = run('core, host, shell, boundaries, pictures (vitest)', 'vitest/vitest.mjs', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${vitestReport}`,
+]);
 let browser = 1;
 if (chromium === null)
   process.stderr.write(
@@ -71,7 +109,11 @@ else
   browser = run(
     'browser (Playwright)',
     '@playwright/test/cli.js',
-    ['test'],
-    chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium },
+    ['test', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport, ...(chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium }) },
   );
+const [a, b] = [vitestCounts(), browserCounts()];
+rmSync(reports, { recursive: true, force: true });
+const failed = a.failed + b.failed || (vitest || browser ? 1 : 0);
+process.stdout.write(`\n${a.passed + b.passed} passed, ${failed} failed, ${a.skipped + b.skipped} skipped\n`);
 process.exit(vitest || browser);

@@ -40,9 +40,16 @@ export async function serve(options: { workspace?: string; port: number; allow?:
   });
 }
 
-/** Resolves on Ctrl-C, a terminate signal, or a closed terminal. */
+/** Resolves on Ctrl-C, a terminate signal, or a closed terminal. A terminal may send the signal more than once. */
 export function untilStopped(): Promise<void> {
   return new Promise(done => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+    let first = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        first ||= Date.now();
+        // Asked again while closing takes long: leave at once.
+        if (Date.now() - first > 2000) process.exit(130);
+        done();
+      });
   });
 }

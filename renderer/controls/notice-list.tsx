@@ -5,9 +5,10 @@ import { useNotices, type Notice } from '../state/notices.ts';
 
 const icons = { error: CircleX, warning: TriangleAlert, done: CircleCheck };
 
-/** Errors and messages: over the map, and inside of a dialog, which makes all else inert. */
+/** Errors and messages: over the map, and the errors inside of a dialog, which makes all else inert. */
 export function NoticeList({ inDialog = false }: { inDialog?: boolean }) {
-  const notices = useNotices(s => s.notices);
+  const all = useNotices(s => s.notices);
+  const notices = inDialog ? all.filter(notice => notice.kind === 'error') : all;
   return (
     <div className={inDialog ? 'notices notices-inside' : 'notices'}>
       {notices.map(notice => (

@@ -103,7 +103,7 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                 <td>{band.description ?? dash}</td>
                 <td>{band.type}</td>
                 <td className="number">{band.wavelengthNm ?? dash}</td>
-                <td className="number">{band.nodata ?? dash}</td>
+                <td className="number">{band.nodata === null ? dash : Number(band.nodata.toPrecision(7))}</td>
                 <td className="number">{band.radiometry.scale}</td>
                 <td className="number">{band.radiometry.offset}</td>
                 <td className="wrap">

@@ -17,8 +17,11 @@ import { useZones } from '../state/zones.ts';
 
 type Layer = CallOutput<'zones.layers'>['layers'][number];
 
-/** Fields that usually hold a name, best first. */
-const nameLike = /^(name|名称|name_zh|mc|lake|zone|label|id)$/i;
+/** What fields that hold a name are usually called, best first. */
+const nameLike = [/^(name|名称|name_zh)$/i, /name|名|mc$/i, /^(label|title|zone|lake)$/i];
+
+const nameFieldOf = (fields: readonly string[]): string =>
+  nameLike.map(like => fields.find(field => like.test(field))).find(field => field !== undefined) ?? '';
 
 /** Brings zones in from a file: which layer, which field is the name, what they are for. */
 export function ZonesDialog({ kind }: { kind: 'lake' | 'redline' }) {
@@ -36,7 +39,7 @@ export function ZonesDialog({ kind }: { kind: 'lake' | 'redline' }) {
 
   const takeLayer = (next: Layer | undefined) => {
     setLayerName(next?.name ?? '');
-    setNameField(next?.fields.find(field => nameLike.test(field)) ?? next?.fields[0] ?? '');
+    setNameField(nameFieldOf(next?.fields ?? []));
   };
   const look = async (chosen: string) => {
     setPath(chosen);

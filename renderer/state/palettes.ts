@@ -12,7 +12,7 @@ export const bloomRamp = ['#e8f25a', '#9bdc2f', '#3fae2a', '#12702d'] as const;
 export const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
   nodata: '#6b7280',
   saturated: '#f97316',
-  cloud: '#f4f7fb',
+  cloud: '#ff9db5',
   'cloud-shadow': '#7457c8',
   cirrus: '#9fd3f5',
   snow: '#3ec6e0',

@@ -18,14 +18,24 @@ test('the desktop window opens the demo workspace', async () => {
   const app = await _electron.launch({
     executablePath: binary,
     args: [...(process.platform === 'linux' ? ['--no-sandbox'] : []), resolve('.')],
-    env: { ...process.env, BLOOMLINE_HOME: join(home, 'config'), BLOOMLINE_DEMO: join(home, 'demo') } as Record<string, string>,
+    env: {
+      ...process.env,
+      BLOOMLINE_HOME: join(home, 'config'),
+      BLOOMLINE_DEMO: join(home, 'demo'),
+    } as Record<string, string>,
   });
   try {
     const window = await app.firstWindow();
     await expect(window).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/, { timeout: 60_000 });
     await expect(window.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
-    expect(await window.evaluate(() => typeof (window as unknown as { require?: unknown }).require)).toBe('undefined');
-    expect(await window.evaluate(() => typeof (globalThis as unknown as { bloomline?: { reveal?: unknown } }).bloomline?.reveal)).toBe('function');
+    expect(await window.evaluate(() => typeof (window as unknown as { require?: unknown }).require)).toBe(
+      'undefined',
+    );
+    expect(
+      await window.evaluate(
+        () => typeof (globalThis as unknown as { bloomline?: { reveal?: unknown } }).bloomline?.reveal,
+      ),
+    ).toBe('function');
   } finally {
     await app.close();
   }

@@ -7,6 +7,7 @@ import { openWorkspace } from '../../state/actions.ts';
 import { useDialogs } from '../../state/dialogs.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { toggleLanguage, toggleTheme, usePreferences } from '../../state/preferences.ts';
+import { useActiveScene } from '../../state/scenes.ts';
 import { useSession } from '../../state/session.ts';
 import { JobList } from './job-list.tsx';
 import { Mark } from './mark.tsx';
@@ -17,6 +18,7 @@ import { TaskTabs } from './task-tabs.tsx';
 export function TopBar() {
   const { t } = useWords();
   const workspace = useSession(s => s.workspace);
+  const scene = useActiveScene();
   const theme = usePreferences(s => s.theme);
   const open = useDialogs(s => s.open);
   const changeWorkspace = async () => {
@@ -41,7 +43,7 @@ export function TopBar() {
           ▸
         </span>
         <SceneCrumb />
-        {workspace?.simulated && <SimulatedChip />}
+        {(workspace?.simulated || scene?.simulated) && <SimulatedChip />}
       </div>
       <TaskTabs />
       <div className="top-right">

@@ -35,7 +35,7 @@ describe('bloom products', () => {
       directory: `${folder}/bloom`,
       products: productKinds,
     }));
-  });
+  }, 60_000);
 
   it('are all there under names of the rule', () => {
     expect(products.map(p => p.kind)).toEqual([...productKinds]);
