@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['tests/{core,host,shell,boundaries,pictures}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
