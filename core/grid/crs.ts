@@ -104,6 +104,9 @@ function works(definition: string): boolean {
   }
 }
 
+/** The CRS itself, or null where proj4 cannot compute with it. */
+export const computable = (crs: Crs): Crs | null => (works(crs.proj4) ? crs : null);
+
 /** The horizontal part: the text itself, or the first horizontal CRS inside a compound or bound one. */
 function horizontal(wkt: string): string | null {
   const start = /\b(PROJCS|PROJCRS|PROJECTEDCRS|GEOGCS|GEOGCRS|GEOGRAPHICCRS|GEODCRS)\s*\[/i.exec(wkt);

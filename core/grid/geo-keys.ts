@@ -1,5 +1,5 @@
 import { toProj4, type GeoKeys } from 'geotiff-geokeys-to-proj4';
-import { crsFromEpsg, crsFromWkt } from './crs.ts';
+import { computable, crsFromEpsg, crsFromWkt } from './crs.ts';
 import type { Affine, Crs } from './grid.ts';
 
 /** The GeoTIFF keys of one image: numbers and texts by key number. */
@@ -14,7 +14,40 @@ const key = {
   geogCitation: 2049,
   projectedType: 3072,
   projectedCitation: 3073,
+  coordTrans: 3075,
+  linearUnits: 3076,
+  linearUnitSize: 3077,
 } as const;
+
+/** Metres per unit, by EPSG code. */
+const unitMetres: Record<number, number> = {
+  9001: 1,
+  9002: 0.3048,
+  9003: 1200 / 3937,
+  9036: 1000,
+};
+
+/** A code's definition whose coordinates are in another unit is no longer that code. */
+function inUnitOfKeys(crs: Crs, unit: number): Crs {
+  const metres = unitMetres[unit];
+  if (crs.kind !== 'projected' || metres === undefined) return crs;
+  const declared = /\+to_meter=([\d.eE+-]+)/.exec(crs.proj4);
+  const own = declared
+    ? Number(declared[1])
+    : /\+units=us-ft\b/.test(crs.proj4)
+      ? 1200 / 3937
+      : /\+units=ft\b/.test(crs.proj4)
+        ? 0.3048
+        : 1;
+  if (Math.abs(own - metres) < 1e-6 * metres) return crs;
+  const plain = crs.proj4.replace(/\s*\+(to_meter|units)=\S+/g, '');
+  return {
+    epsg: null,
+    name: `${crs.name} in units of ${metres} m`,
+    proj4: `${plain} +to_meter=${metres}`,
+    kind: 'projected',
+  };
+}
 
 /** GeoTIFF 1.1 key numbers and the names that the conversion library takes. */
 const names: Record<number, string> = {
@@ -92,7 +125,12 @@ export function crsOfGeoKeys(keys: GeoKeyValues): Crs | null {
   const code = projected > 0 ? projected : modelType === 1 ? 0 : geographic;
   if (code > 0 && code !== userDefined) {
     const known = crsFromEpsg(code);
-    if (known) return known;
+    if (known) {
+      // Codes without a name in the tables take the file's own words.
+      const words = text(key.projectedCitation) || text(key.citation);
+      const named = known.name.startsWith('EPSG:') && words && !/^ESRI PE/.test(words);
+      return inUnitOfKeys(named ? { ...known, name: nameOf(words) } : known, number(key.linearUnits));
+    }
   }
   for (const id of [key.projectedCitation, key.citation, key.geogCitation]) {
     const esri = /ESRI PE String = (.*)$/s.exec(text(id));
@@ -114,19 +152,41 @@ function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
       result.errors.coordinateTransformationNotSupported ||
       result.errors.conversionNotSupported
     )
-      return null;
+      return obliqueMercator(keys, result.proj4, citation);
     const unit = result.coordinatesConversionParameters.x;
     const definition =
       result.proj4.replace(/\+axis=\w+ /, '') + (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
-    return {
+    return computable({
       epsg: null,
-      name: citation.split('|')[0].trim() || 'user-defined',
+      name: nameOf(citation),
       proj4: definition.trim(),
       kind: result.isGCS ? 'geographic' : 'projected',
-    };
+    });
   } catch {
     return null;
   }
+}
+
+const nameOf = (citation: string) => citation.split('|')[0].trim() || 'user-defined';
+
+/** Hotine's oblique Mercator with its origin at the projection centre (GeoTIFF 9815), which the library does not know. */
+function obliqueMercator(keys: GeoKeyValues, base: string, citation: string): Crs | null {
+  if (keys.get(key.coordTrans) !== 9815) return null;
+  const value = (id: number, fallback: number) =>
+    typeof keys.get(id) === 'number' ? (keys.get(id) as number) : fallback;
+  const unit = unitMetres[value(key.linearUnits, 9001)] ?? value(key.linearUnitSize, 1);
+  const datum = (base.match(/\+(ellps|datum|a|b|rf|towgs84|pm)=\S+/g) ?? []).join(' ');
+  const ellipsoid = datum || `+a=${value(2057, 6378137)} +rf=${value(2059, 298.257223563)}`;
+  const alpha = value(3094, 0);
+  return computable({
+    epsg: null,
+    name: nameOf(citation),
+    proj4:
+      `+proj=omerc +lat_0=${value(3089, 0)} +lonc=${value(3088, 0)} +alpha=${alpha} +gamma=${value(3096, alpha)}` +
+      ` +k=${value(3093, 1)} +x_0=${value(3090, value(3082, 0)) * unit} +y_0=${value(3091, value(3083, 0)) * unit}` +
+      ` ${ellipsoid} +to_meter=${unit} +no_defs`,
+    kind: 'projected',
+  });
 }
 
 export interface Placement {

@@ -9,6 +9,8 @@ export interface Crs {
   proj4: string;
   kind: 'geographic' | 'projected';
   wkt?: string;
+  /** The GeoKeys that it was read from, where no EPSG code stands for it: a file written on this grid repeats them. */
+  geoKeys?: { directory: number[]; doubles: number[]; ascii: string };
 }
 
 /** Size, place and reference of a raster. Columns run 0…width, rows 0…height. */

@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { toMap, windowAffine, type Affine, type Grid, type Window } from './grid.ts';
+import { toMap, type Affine, type Grid, type Window } from './grid.ts';
 
 /** GRS 80, the ellipsoid of CGCS2000; WGS 84 differs by less than 0.2 mm in the minor axis. Metres. */
 const a = 6378137;
@@ -21,67 +21,123 @@ function areaFromEquator(latitude: number): number {
   return ((a * a * (1 - e2)) / 2) * (s / (1 - e2 * s * s) + Math.atanh(e * s) / e);
 }
 
-const nodeSpacing = 32;
+/** Nodes are about this far apart at most: between them the area is linear to within 3 parts in 10⁸. */
+const nodeDistanceM = 3000;
+const maxSpacing = 256;
+
+/** Pixels between nodes: a power of two, so that every window of a grid uses the same nodes. */
+function spacingOf(grid: Grid): number {
+  const unitM = grid.crs?.kind === 'geographic' ? 111_320 : 1;
+  const pixelM =
+    Math.max(Math.hypot(grid.affine[1], grid.affine[4]), Math.hypot(grid.affine[2], grid.affine[5])) * unitM;
+  let spacing = maxSpacing;
+  while (spacing > 1 && spacing * pixelM > nodeDistanceM) spacing /= 2;
+  return spacing;
+}
+
+/** A run of pixels in a row whose areas are `area`, `area + slope`, `area + 2 · slope` … m²; `from` counts in the window. */
+export interface AreaRun {
+  from: number;
+  length: number;
+  area: number;
+  slope: number;
+}
 
 /**
- * Ellipsoidal area in m² of every pixel of a window, row-major. Geographic grids that are north-up: exact band areas.
- * Others: pixel's planar area × |∂(λ, φ)/∂(x, y)| × surface element, at nodes 32 pixels apart and bilinear between.
- * Without a CRS the planar area is taken as square metres.
+ * Ellipsoidal areas of a grid's pixels. Geographic grids that are north-up: exact band areas. Others: pixel's planar
+ * area × |∂(λ, φ)/∂(x, y)| × surface element at nodes on whole multiples of the spacing, and bilinear between, so that a
+ * pixel's area does not depend on the window. Without a CRS the planar area is taken as square metres.
  */
+export class PixelAreas {
+  readonly #grid: Grid;
+  readonly #planar: number;
+  readonly #spacing: number;
+  readonly #nodes = new Map<number, number>();
+  readonly #scaleAt: ((col: number, row: number) => number) | null;
+
+  constructor(grid: Grid) {
+    const { affine, crs } = grid;
+    this.#grid = grid;
+    this.#planar = Math.abs(affine[1] * affine[5] - affine[2] * affine[4]);
+    this.#spacing = spacingOf(grid);
+    const banded = crs?.kind === 'geographic' && affine[2] === 0 && affine[4] === 0;
+    this.#scaleAt =
+      crs && !banded
+        ? areaScale(crs.proj4, crs.kind, affine, Math.max(0.5, Math.min(16, this.#spacing / 2)))
+        : null;
+  }
+
+  /** Runs in reading order that cover the window. */
+  runs(window: Window): AreaRun[] {
+    const { affine, crs } = this.#grid;
+    const { col, row, width, height } = window;
+    const runs: AreaRun[] = [];
+    if (!this.#scaleAt) {
+      const [, y0] = toMap(affine, 0, row);
+      for (let r = 0; r < height; r++) {
+        const top = clampLatitude(y0 + r * affine[5]);
+        const bottom = clampLatitude(y0 + (r + 1) * affine[5]);
+        const area = crs
+          ? Math.abs(areaFromEquator(top) - areaFromEquator(bottom)) * Math.abs(affine[1]) * radians
+          : this.#planar;
+        runs.push({ from: r * width, length: width, area, slope: 0 });
+      }
+      return runs;
+    }
+    const spacing = this.#spacing;
+    const first = Math.floor(col / spacing);
+    const last = Math.floor((col + width - 1) / spacing);
+    for (let r = 0; r < height; r++) {
+      const y = (row + r) / spacing;
+      const nodeRow = Math.floor(y);
+      const v = y - nodeRow;
+      let left = this.#node(first, nodeRow) * (1 - v) + this.#node(first, nodeRow + 1) * v;
+      for (let c = first; c <= last; c++) {
+        const right = this.#node(c + 1, nodeRow) * (1 - v) + this.#node(c + 1, nodeRow + 1) * v;
+        const slope = (right - left) / spacing;
+        const from = Math.max(c * spacing, col);
+        const to = Math.min((c + 1) * spacing, col + width);
+        runs.push({
+          from: r * width + from - col,
+          length: to - from,
+          area: left + slope * (from - c * spacing),
+          slope,
+        });
+        left = right;
+      }
+    }
+    return runs;
+  }
+
+  /** m² at the centre of pixel (col · spacing, row · spacing). */
+  #node(col: number, row: number): number {
+    const key = row * 2 ** 26 + col;
+    let area = this.#nodes.get(key);
+    if (area === undefined) {
+      area = this.#scaleAt!(col * this.#spacing + 0.5, row * this.#spacing + 0.5) * this.#planar;
+      this.#nodes.set(key, area);
+    }
+    return area;
+  }
+}
+
+/** The area in m² of every pixel of a window, row-major. */
 export function pixelAreasM2(grid: Grid, window: Window): Float64Array {
   const areas = new Float64Array(window.width * window.height);
-  const affine = windowAffine(grid.affine, window);
-  const planar = Math.abs(affine[1] * affine[5] - affine[2] * affine[4]);
-  if (!grid.crs) return areas.fill(planar);
-  if (grid.crs.kind === 'geographic' && affine[2] === 0 && affine[4] === 0) {
-    for (let row = 0; row < window.height; row++) {
-      const top = clampLatitude(affine[3] + row * affine[5]);
-      const bottom = clampLatitude(affine[3] + (row + 1) * affine[5]);
-      areas.fill(
-        Math.abs(areaFromEquator(top) - areaFromEquator(bottom)) * Math.abs(affine[1]) * radians,
-        row * window.width,
-        (row + 1) * window.width,
-      );
-    }
-    return areas;
-  }
-  // Nodes lie on whole multiples of the spacing of the grid, so that a pixel's area does not depend on the window.
-  const firstCol = Math.floor(window.col / nodeSpacing);
-  const firstRow = Math.floor(window.row / nodeSpacing);
-  const across = Math.floor((window.col + window.width - 1) / nodeSpacing) - firstCol + 2;
-  const down = Math.floor((window.row + window.height - 1) / nodeSpacing) - firstRow + 2;
-  const scaleAt = areaScale(grid.crs.proj4, grid.crs.kind, grid.affine);
-  const nodes = new Float64Array(across * down);
-  for (let r = 0; r < down; r++)
-    for (let c = 0; c < across; c++)
-      nodes[r * across + c] =
-        scaleAt((firstCol + c) * nodeSpacing + 0.5, (firstRow + r) * nodeSpacing + 0.5) * planar;
-  for (let row = 0; row < window.height; row++) {
-    const y = (window.row + row) / nodeSpacing - firstRow;
-    const r = Math.floor(y);
-    const v = y - r;
-    for (let col = 0; col < window.width; col++) {
-      const x = (window.col + col) / nodeSpacing - firstCol;
-      const c = Math.floor(x);
-      const u = x - c;
-      const at = r * across + c;
-      areas[row * window.width + col] =
-        (nodes[at] * (1 - u) + nodes[at + 1] * u) * (1 - v) +
-        (nodes[at + across] * (1 - u) + nodes[at + across + 1] * u) * v;
-    }
-  }
+  for (const { from, length, area, slope } of new PixelAreas(grid).runs(window))
+    for (let i = 0; i < length; i++) areas[from + i] = area + slope * i;
   return areas;
 }
 
-/** Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of 16 pixels. */
+/** Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of `step` pixels. */
 function areaScale(
   definition: string,
   kind: 'geographic' | 'projected',
   affine: Affine,
+  step: number,
 ): (col: number, row: number) => number {
   const inverse = proj4(definition, '+proj=longlat +ellps=GRS80 +no_defs');
   const toLonLat = (x: number, y: number) => (kind === 'geographic' ? [x, y] : inverse.forward([x, y]));
-  const step = 16;
   const planarCell = Math.abs(affine[1] * affine[5] - affine[2] * affine[4]) * (2 * step) ** 2;
   return (col, row) => {
     const at = (dc: number, dr: number) => toLonLat(...toMap(affine, col + dc, row + dr));

@@ -12,9 +12,8 @@ export interface Kernel {
  * Math functions only. Wavelengths in nm by role; throws RangeError where one is missing.
  */
 export function compileKernel(formula: string, wavelengthNm: (role: string) => number | null): Kernel {
-  const expression = parseFormula(formula);
-  const layers = layersOf(expression);
-  const body = source(expression, layers, wavelengthNm);
+  const layers = layersOf(parseFormula(formula));
+  const body = kernelSource(formula, wavelengthNm, layer => `l${layers.indexOf(layer)}[i]`);
   const loop = new Function(
     'layers',
     'out',
@@ -23,17 +22,26 @@ export function compileKernel(formula: string, wavelengthNm: (role: string) => n
   return { formula, layers, run: loop as Kernel['run'] };
 }
 
+/** The formula as JavaScript; `layerSource` says how a layer's value is written. Throws RangeError without a wavelength. */
+export function kernelSource(
+  formula: string,
+  wavelengthNm: (role: string) => number | null,
+  layerSource: (layer: string) => string,
+): string {
+  return source(parseFormula(formula), layerSource, wavelengthNm);
+}
+
 function source(
   e: Expression,
-  layers: readonly string[],
+  layerSource: (layer: string) => string,
   wavelengthNm: (role: string) => number | null,
 ): string {
-  const inner = (x: Expression) => source(x, layers, wavelengthNm);
+  const inner = (x: Expression) => source(x, layerSource, wavelengthNm);
   switch (e.kind) {
     case 'number':
       return literal(e.value);
     case 'layer':
-      return `l${layers.indexOf(e.name)}[i]`;
+      return layerSource(e.name);
     case 'wavelength': {
       const value = wavelengthNm(e.name);
       if (value === null) throw new RangeError(`no wavelength for ${e.name}`);

@@ -1,6 +1,6 @@
 import { validityReasons } from '#core/bands/validity.ts';
 
-/** Where histogram bins lie: thresholds are whole steps from min. */
+/** Where histogram bins lie: thresholds are whole steps from min. With max = min there is no bin, only below and above. */
 export interface BinRange {
   min: number;
   max: number;
@@ -104,7 +104,7 @@ export function tallyPixels(
     sumSquares += c * d * d;
     if (value < part.min) part.min = value;
     if (value > part.max) part.max = value;
-    if (last === 0) continue;
+    if (tally.range === null) continue;
     if (value <= low) part.belowM2 += area;
     else if (value > edges[last]) part.aboveM2 += area;
     else {

@@ -1,17 +1,41 @@
+import type { SceneOptions } from '#core/contract/calls.ts';
+import { toErrorData } from '#core/contract/errors.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { jsonNumber } from '#services/assess/recipe.ts';
+import { hashBands } from '#services/raster/hash-bands.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
-import { printJson, printTable } from './print.ts';
+import { printJson, printJsonLine, printTable } from './print.ts';
+
+const eachOptions = { each: { type: 'boolean' }, hash: { type: 'boolean' } } as const;
 
 /** `bloomline info <file|folder…>`: what the files are, and why the program believes it. */
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args, { ...commonOptions, ...sceneOptions }, true);
+  const { values, positionals } = parse(args, { ...commonOptions, ...sceneOptions, ...eachOptions }, true);
   if (positionals.length === 0) throw new UsageError('info needs a file or folder');
+  if (values.hash && !values.each) throw new UsageError('--hash goes with --each');
+  if (values.each) return eachFile(positionals, sceneOptionsOf(values), values.hash ?? false);
   const scene = openScene(positionals, sceneOptionsOf(values));
   if (values.json) printJson(describeScene(scene));
   else printScene(scene);
+}
+
+/** One JSON line per file, bad ones too: every file is a scene of its own. */
+async function eachFile(files: readonly string[], options: SceneOptions, hash: boolean): Promise<void> {
+  for (const file of files) {
+    const started = performance.now();
+    const ms = () => Math.round((performance.now() - started) * 10) / 10;
+    try {
+      const document = describeScene(openScene([file], options));
+      const digests = hash ? await hashBands(file) : [];
+      const bands = document.bands.map((band, i) => ({ ...band, ...digests[i] }));
+      printJsonLine({ file, ok: true, ms: ms(), ...document, bands });
+    } catch (error) {
+      const { code, message } = toErrorData(error);
+      printJsonLine({ file, ok: false, ms: ms(), error: { code, message } });
+    }
+  }
 }
 
 /** The document of `info --json`. The first file gives compression, layout and overviews. */

@@ -3,10 +3,13 @@ import { UsageError } from './arguments.ts';
 
 const usage = `usage: bloomline <command>
   info  <file|folder…> [--json]
+  info --each [--hash] <file…> --json
+  convert <in.tif> --out <out.tif> [--compress deflate|zstd|lzw|none] [--json]
   stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
-        [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--json]
+        [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats] --out <dir> [--json]
-  assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n] --out <dir> [--json]
+  assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
+                 [--before-acquired date] [--after-acquired date] --out <dir> [--json]
   serve [--workspace dir] [--port n] [--allow dir …]
   demo [--out dir]
   doctor [--workspace dir]`;
@@ -14,6 +17,7 @@ const usage = `usage: bloomline <command>
 /** Each command is loaded when it is called: `info` needs no database. */
 const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   info: () => import('./info.ts'),
+  convert: () => import('./convert.ts'),
   stats: () => import('./stats.ts'),
   assess: () => import('./assess.ts'),
   serve: () => import('./serve.ts'),

@@ -1,22 +1,27 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
-import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
-import { tallyLane } from '#services/raster/tally-lane.ts';
+import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
+
+// Kernels are short and run at once for millions of pixels: the optimising compiler from the start.
+setFlagsFromString('--no-liftoff');
 
 /** Readers of the scenes used last; their files stay open and their blocks decoded. */
 const readers = new Map<string, SceneReader>();
 const maxReaders = 4;
+/** For each reader: tiles of a view share blocks, analysis uses each block once. */
+const cacheBytes = 64 * 2 ** 20;
 const cancelled = new Set<number>();
 
 function readerOf(scene: Scene): SceneReader {
   const key = JSON.stringify([scene.files, scene.bands]);
   let reader = readers.get(key);
   if (!reader) {
-    reader = new SceneReader(scene);
+    reader = new SceneReader(scene, cacheBytes);
     if (readers.size >= maxReaders) {
       const [oldest] = readers.keys();
       readers.get(oldest)!.close();
@@ -43,8 +48,8 @@ async function run(
       return;
     }
     const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];
-    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
-    const output = await tallyLane(readerOf(input.scene), kernel, zones, range, clouds, chunks, async () => {
+    const kernel = tallyKernelOf(input.scene, formula, role => wavelengths[role] ?? null, range);
+    const output = await tallyLane(readerOf(input.scene), kernel, zones, clouds, chunks, async () => {
       // Lets a cancel message in.
       await new Promise(resolve => setImmediate(resolve));
       if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');

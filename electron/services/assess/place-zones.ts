@@ -84,6 +84,19 @@ function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
   }
 }
 
+/** The whole grid as one zone. */
+export function placeWhole(grid: Grid, name: string): PlacedZone {
+  const { width, height } = grid;
+  const ring = [
+    [0, 0],
+    [0, height],
+    [width, height],
+    [width, 0],
+    [0, 0],
+  ];
+  return { name, edges: edgesOf([[ring]]), window: wholeWindow(grid), problem: null };
+}
+
 /** The smallest window around several; null for none. */
 export function boundingWindow(windows: readonly (Window | null)[]): Window | null {
   const some = windows.filter(w => w !== null);

@@ -1,10 +1,9 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
-import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { binCount, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
-import { tallyLane, type ZonePlace } from '#services/raster/tally-lane.ts';
+import { tallyKernelOf, tallyLane, type ZonePlace } from '#services/raster/tally-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { wavelengthOf } from './index-choice.ts';
 import { boundingWindow } from './place-zones.ts';
@@ -64,10 +63,9 @@ export async function tallyZones(
     };
     const reader = new SceneReader(scene);
     try {
-      const kernel = compileKernel(formula, wavelengthOf(scene));
+      const kernel = tallyKernelOf(scene, formula, wavelengthOf(scene), range);
       parts = [];
-      for (const lane of lanes)
-        parts.push(await tallyLane(reader, kernel, zones, range, clouds, lane, onChunkHere));
+      for (const lane of lanes) parts.push(await tallyLane(reader, kernel, zones, clouds, lane, onChunkHere));
     } finally {
       reader.close();
     }

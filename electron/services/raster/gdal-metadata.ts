@@ -11,16 +11,19 @@ const unescape = (text: string) =>
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
     .replace(/&apos;/g, "'")
-    .replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(Number(n)))
+    .replace(/&#(\d+);/g, (whole, n) => (Number(n) <= 0x10ffff ? String.fromCodePoint(Number(n)) : whole))
     .replace(/&amp;/g, '&');
+
+/** GDAL escapes what stands in tag 42112 twice. */
+const unescapeTwice = (text: string) => unescape(unescape(text));
 
 /** Reads `<Item name sample role>` of tag 42112. Unknown markup is passed over. */
 export function readGdalMetadata(xml: string): GdalMetadata {
   const metadata: GdalMetadata = { file: {}, bands: [] };
   for (const match of xml.matchAll(/<Item\s+([^>]*)>([^<]*)<\/Item>/g)) {
     const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(match[1])?.[1];
-    const name = unescape(attribute('name') ?? '');
-    const value = unescape(match[2]);
+    const name = unescapeTwice(attribute('name') ?? '');
+    const value = unescapeTwice(match[2]);
     const sample = attribute('sample');
     if (sample === undefined) {
       if (!attribute('domain')) metadata.file[name] = value;

@@ -2,12 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromWkt } from '#core/grid/crs.ts';
-import { crsOfGeoKeys, pixelIsPoint, placementOf, readGeoKeys } from '#core/grid/geo-keys.ts';
+import {
+  crsOfGeoKeys,
+  pixelIsPoint,
+  placementOf,
+  readGeoKeys,
+  type GeoKeyValues,
+} from '#core/grid/geo-keys.ts';
 import type { Affine, Grid } from '#core/grid/grid.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
 import { BlockCache } from './tiff/block-cache.ts';
-import { TiffFile } from './tiff/block-reader.ts';
+import { TiffFile, type MaskKind } from './tiff/block-reader.ts';
 import { compressionName } from './tiff/image.ts';
 import { tag } from './tiff/tags.ts';
 
@@ -20,6 +26,10 @@ export interface FileInfo {
   type: PixelType;
   /** After rounding to the pixel's type; NaN where nodata is "nan". */
   nodata: number | null;
+  /** The same by band, from 0: side-car files may tell bands apart. */
+  nodataByBand: (number | null)[];
+  /** What else tells valid pixels: alpha or a mask, inside or beside the file. */
+  mask: MaskKind;
   /** Which tag or file placed the grid. */
   placement: string;
   georeferenced: boolean;
@@ -38,11 +48,12 @@ export function inspectFile(path: string): FileInfo {
     const { image } = tiff;
     const { directory } = image;
     const warnings: string[] = [];
-    const keys = readGeoKeys(
-      directory.numbers(tag.geoKeyDirectory),
-      directory.numbers(tag.geoDoubleParams),
-      directory.text(tag.geoAsciiParams) ?? '',
-    );
+    const geoKeys = {
+      directory: directory.numbers(tag.geoKeyDirectory),
+      doubles: directory.numbers(tag.geoDoubleParams),
+      ascii: directory.text(tag.geoAsciiParams) ?? '',
+    };
+    const keys = readGeoKeys(geoKeys.directory, geoKeys.doubles, geoKeys.ascii);
     const aux = sideCar(path);
     const placed = placementOf(
       directory.numbers(tag.modelTransformation),
@@ -74,13 +85,25 @@ export function inspectFile(path: string): FileInfo {
       };
     });
     const georeferenced = placement !== 'none' && placed.gcps === 0;
-    const named = crsOfGeoKeys(keys) ?? (aux?.srs ? crsFromWkt(aux.srs) : null) ?? prjFile(path);
+    const fromKeys = crsOfGeoKeys(keys);
+    const named =
+      (fromKeys && fromKeys.epsg === null ? { ...fromKeys, geoKeys } : fromKeys) ??
+      (aux?.srs ? crsFromWkt(aux.srs) : null) ??
+      prjFile(path);
     // Without a place, a reference system would only put zones onto wrong pixels.
     const crs = georeferenced ? named : null;
+    if (!named && keys.size > 2)
+      warnings.push(`its reference system cannot be computed with (${describeKeys(keys)})`);
+    if (tiff.maskKind !== 'none')
+      warnings.push(`pixels that its ${tiff.maskKind} makes transparent hold no data`);
     if (!georeferenced)
       warnings.push(
         `nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`,
       );
+    const declared = directory.text(tag.gdalNodata);
+    const nodataByBand = Array.from({ length: image.samples }, (_, i) =>
+      parseNodata(aux?.nodata[i] ?? declared, image.type),
+    );
     return {
       file: path,
       grid: { width: image.width, height: image.height, affine, crs },
@@ -92,16 +115,15 @@ export function inspectFile(path: string): FileInfo {
         layout: image.tiled ? 'tiled' : 'striped',
         blockSize: [image.blockWidth, image.blockHeight],
         interleave: image.interleave === 'band' || image.samples === 1 ? 'band' : 'pixel',
-        overviews: [
-          ...tiff.overviews.map(o => [o.width, o.height] as [number, number]),
-          ...externalOverviews(path, tiff.overviews.length),
-        ],
+        overviews: tiff.overviews.map(o => [o.width, o.height] as [number, number]),
         bigTiff: image.header.bigTiff,
         bytes: image.header.source.bytes,
       },
       samples: image.samples,
       type: image.type,
-      nodata: parseNodata(aux?.nodata[0] ?? directory.text(tag.gdalNodata), image.type),
+      nodata: nodataByBand[0],
+      nodataByBand,
+      mask: tiff.maskKind,
       placement,
       georeferenced,
       metadata,
@@ -113,6 +135,22 @@ export function inspectFile(path: string): FileInfo {
   } finally {
     tiff.close();
   }
+}
+
+/** The keys that name a reference system, for people who can look them up. */
+function describeKeys(keys: GeoKeyValues): string {
+  const known: Record<number, string> = {
+    1026: 'citation',
+    2048: 'GeographicType',
+    3072: 'ProjectedType',
+    3075: 'ProjCoordTrans',
+  };
+  return (
+    Object.entries(known)
+      .filter(([id]) => keys.has(Number(id)))
+      .map(([id, name]) => `${name} (${id}) ${String(keys.get(Number(id)))}`)
+      .join(', ') || 'its GeoKeys name none'
+  );
 }
 
 function definedOnly<T extends object>(object: T): Partial<T> {
@@ -168,15 +206,4 @@ function sibling(path: string, extensions: string[]): string | null {
   const names = readdirSync(dirname(path)).filter(n => basename(n, extname(n)).toLowerCase() === stem);
   const name = names.find(n => extensions.includes(extname(n).toLowerCase()));
   return name ? join(dirname(path), name) : null;
-}
-
-function externalOverviews(path: string, internal: number): [number, number][] {
-  const file = `${path}.ovr`;
-  if (internal > 0 || !existsSync(file)) return [];
-  const tiff = new TiffFile(file, new BlockCache(0));
-  try {
-    return [tiff.image, ...tiff.overviews].map(i => [i.width, i.height]);
-  } finally {
-    tiff.close();
-  }
 }

@@ -44,10 +44,18 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
   if (recognition && isFolder && !recognition.stacked) {
     // A product folder: only the sensor's own bands, the finest file of each, those that share a grid.
     const kept = keepProductBands(files, recognition.bandIds, recognition.sensor.bands);
-    const left = files.filter((_, i) => !kept.includes(i) && recognition!.bandIds[i] !== null).map(f => f.name);
+    const left = files
+      .filter((_, i) => !kept.includes(i) && recognition!.bandIds[i] !== null)
+      .map(f => f.name);
     files = kept.map(i => files[i]);
     if (left.length && files.length)
-      files[0] = { ...files[0], warnings: [...files[0].warnings, `left out, because a finer file of the band is there or the grid is another one: ${left.join(', ')}`] };
+      files[0] = {
+        ...files[0],
+        warnings: [
+          ...files[0].warnings,
+          `left out, because a finer file of the band is there or the grid is another one: ${left.join(', ')}`,
+        ],
+      };
     recognition = { ...recognition, bandIds: kept.map(i => recognition!.bandIds[i]) };
   }
   return assembleScene(

@@ -66,6 +66,11 @@ export class RasterPool {
     this.#size = size;
   }
 
+  /** Starts the threads before there is work for them. */
+  warm(): void {
+    while (this.#workers.size < this.#size) this.#start();
+  }
+
   run<Name extends RasterTaskName>(
     name: Name,
     input: RasterTasks[Name]['input'],

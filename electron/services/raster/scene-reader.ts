@@ -4,6 +4,7 @@ import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { classifyValidity } from '#core/mask/classify-validity.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
+import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile } from './tiff/block-reader.ts';
 import type { Image } from './tiff/image.ts';
@@ -63,7 +64,29 @@ export class SceneReader {
     const classification = this.#classification(clouds);
     const wanted = classification ? [...bands, classification] : bands;
     const dn = await this.#readBands(wanted, window);
-    return this.#finish(bands, dn, classification, window.width * window.height);
+    const pixels = this.#finish(bands, dn, classification, window.width * window.height);
+    await this.#markMasked(bands, window, pixels.validity);
+    return pixels;
+  }
+
+  /**
+   * DN of the layers in a window, each in its file's own type, and the codes of the cloud classification, of masks and of
+   * alpha (null where there is none to use). For kernels that go from DN to result in one pass.
+   */
+  async readDn(
+    layers: readonly string[],
+    window: Window,
+    clouds: Clouds,
+  ): Promise<{ dn: Samples[]; classified: Uint8Array | null }> {
+    const bands = layers.map(layer => bandOfLayer(this.scene, layer));
+    const classification = this.#classification(clouds);
+    const dn = await this.#readBands(classification ? [...bands, classification] : bands, window);
+    const isMasked = bands.some(band => hasMask(this.scene, this.#file(band.file)));
+    if (!classification && !isMasked) return { dn, classified: null };
+    const classified = new Uint8Array(window.width * window.height);
+    if (isMasked) await this.#markMasked(bands, window, classified);
+    if (classification) classifyValidity(this.scene.classification!.kind, dn[bands.length], classified);
+    return { dn: dn.slice(0, bands.length), classified };
   }
 
   /** DN of bands in a window, each in the file's own type. Bands of one file are read together. */
@@ -77,6 +100,17 @@ export class SceneReader {
       group.forEach((i, n) => (out[i] = ratio === 1 ? planes[n] : spread(planes[n], window, ratio)));
     }
     return out;
+  }
+
+  /** Masks and alpha of the bands' files, as nodata. */
+  async #markMasked(bands: readonly SceneBand[], window: Window, validity: Validity): Promise<void> {
+    for (const [first] of groupByFile(bands)) {
+      const file = this.#file(bands[first].file);
+      if (!hasMask(this.scene, file)) continue;
+      const ratio = bands[first].ratio;
+      const mask = await file.readMask(file.image, coarser(window, ratio));
+      markMasked(mask && ratio !== 1 ? (spread(mask, window, ratio) as Uint8Array) : mask, validity);
+    }
   }
 
   /**
@@ -94,25 +128,32 @@ export class SceneReader {
     const classification = this.#classification(clouds);
     const wanted = classification ? [...bands, classification] : bands;
     const dn = new Array<Float64Array>(wanted.length);
+    const masks: (Uint8Array | null)[] = [];
     for (const group of groupByFile(wanted)) {
       const band = wanted[group[0]];
       const file = this.#file(band.file);
       const image = levelFor(file, Math.max(1, step / band.ratio));
       const scaleX = image.width / file.image.width / band.ratio;
       const scaleY = image.height / file.image.height / band.ratio;
-      const planes = await file.samplePixels(
-        image,
+      const atCols =
         scaleX === 1
           ? cols
-          : cols.map(c => (c < 0 ? -1 : Math.min(image.width - 1, Math.floor((c + 0.5) * scaleX)))),
+          : cols.map(c => (c < 0 ? -1 : Math.min(image.width - 1, Math.floor((c + 0.5) * scaleX))));
+      const atRows =
         scaleY === 1
           ? rows
-          : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY)))),
+          : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY))));
+      const planes = await file.samplePixels(
+        image,
+        atCols,
+        atRows,
         group.map(i => wanted[i].fileBand - 1),
       );
+      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows));
       group.forEach((i, n) => (dn[i] = planes[n]));
     }
     const pixels = this.#finish(bands, dn, classification, cols.length);
+    for (const mask of masks) markMasked(mask, pixels.validity);
     const { width, height } = this.scene.grid;
     for (let i = 0; i < cols.length; i++)
       if (cols[i] < 0 || rows[i] < 0 || cols[i] >= width || rows[i] >= height) {
@@ -190,17 +231,22 @@ function levelFor(file: TiffFile, step: number): Image {
   return best;
 }
 
-/** Millions of pixels that are read at once at most. */
-const chunkPixels = 2 ** 20;
+/** Pixels that are worked on at once: a block that stays in the processor's cache, or a few strips. */
+const chunkPixels = 2 ** 18;
 
-/** Windows that cover `area`, whole blocks of the scene's first file each, about a million pixels. */
+/** Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. */
 export function chunksOf(scene: Scene, area: Window): Window[] {
   const { layout, blockSize } = scene.files[0];
   const [blockWidth, blockHeight] = blockSize;
-  const width =
-    layout === 'striped' ? scene.grid.width : blockWidth * Math.max(1, Math.floor(1024 / blockWidth));
+  const across = Math.max(1, Math.floor(512 / blockWidth));
+  const width = layout === 'striped' ? scene.grid.width : Math.min(2048, blockWidth * across);
   const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, scene.grid.width)));
-  const height = blockHeight >= rows ? rows : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
+  const height =
+    blockHeight >= rows
+      ? layout === 'striped'
+        ? rows
+        : blockHeight
+      : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
   const chunks: Window[] = [];
   for (let row = Math.floor(area.row / height) * height; row < area.row + area.height; row += height)
     for (let col = Math.floor(area.col / width) * width; col < area.col + area.width; col += width) {

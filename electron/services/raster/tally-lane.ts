@@ -1,10 +1,14 @@
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
-import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import { PixelAreas } from '#core/grid/pixel-area.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
-import { coverageFractions, type Edges } from '#core/zones/coverage.ts';
-import { binEdges, emptyTally, tallyPixels, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
-import type { Clouds, SceneReader } from './scene-reader.ts';
+import { layersOf, parseFormula } from '#core/index/formula.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { compileTally } from '#core/zones/compile-tally.ts';
+import { coverageFractions, uniformCoverage, type Edges } from '#core/zones/coverage.ts';
+import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import { bandOfLayer, type Clouds, type SceneReader } from './scene-reader.ts';
+import type { Samples } from './tiff/samples.ts';
 
 /** A zone's edges and the window that it touches. */
 export interface ZonePlace {
@@ -22,7 +26,7 @@ export async function readIndex(reader: SceneReader, kernel: Kernel, window: Win
 }
 
 /** The pixels of `part`, which lies inside `whole`, out of a row-major array of `whole`. */
-export function cut<T extends Float64Array | Uint8Array>(all: T, whole: Window, part: Window): T {
+export function cut<T extends Samples>(all: T, whole: Window, part: Window): T {
   if (part.width === whole.width && part.height === whole.height) return all;
   const out = new (all.constructor as new (n: number) => T)(part.width * part.height);
   for (let row = 0; row < part.height; row++) {
@@ -32,38 +36,57 @@ export function cut<T extends Float64Array | Uint8Array>(all: T, whole: Window, 
   return out;
 }
 
+/** The kernel that tallies a formula over a scene's own DN. */
+export function tallyKernelOf(
+  scene: Scene,
+  formula: string,
+  wavelengthNm: (role: string) => number | null,
+  range: BinRange | null,
+) {
+  const layers = layersOf(parseFormula(formula));
+  const scales = layers.map(layer => {
+    const { radiometry, nodata, type } = bandOfLayer(scene, layer);
+    return { type, scale: radiometry.scale, offset: radiometry.offset, nodata };
+  });
+  return { layers, range, tally: compileTally(formula, wavelengthNm, scales, range) };
+}
+
 /**
  * Tallies the zones over chunks, in order: every block is decoded once for all zones that touch it. `onChunk` is told
  * after each chunk and may throw to stop.
  */
 export async function tallyLane(
   reader: SceneReader,
-  kernel: Kernel,
+  kernel: ReturnType<typeof tallyKernelOf>,
   zones: readonly ZonePlace[],
-  range: BinRange | null,
   clouds: Clouds,
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
 ): Promise<ZoneTally[]> {
-  const tallies = zones.map(() => emptyTally(range));
-  const edges = range ? binEdges(range) : new Float64Array(1);
+  const tallies = zones.map(() => emptyTally(kernel.range));
+  const areas = new PixelAreas(reader.scene.grid);
   for (const chunk of chunks) {
     const parts = zones.map(zone => intersectWindows(zone.window, chunk));
     const touched = bounding(parts);
     if (touched) {
-      const { index, validity } = await readIndex(reader, kernel, touched, clouds);
-      const areas = pixelAreasM2(reader.scene.grid, touched);
-      parts.forEach((part, i) => {
-        if (!part) return;
-        tallyPixels(
+      const { dn, classified } = await reader.readDn(kernel.layers, touched, clouds);
+      for (const [i, part] of parts.entries()) {
+        if (!part) continue;
+        const uniform = uniformCoverage(zones[i].edges, part);
+        if (uniform === 0) continue;
+        mergeTally(
           tallies[i],
-          edges,
-          coverageFractions(zones[i].edges, part),
-          cut(areas, touched, part),
-          cut(index, touched, part),
-          cut(validity, touched, part),
+          kernel.tally(
+            {
+              layers: dn.map(plane => cut(plane, touched, part)),
+              coverage: uniform === 1 ? null : coverageFractions(zones[i].edges, part),
+              areas: areas.runs(part),
+              classified: classified && cut(classified, touched, part),
+            },
+            tallies[i].mean,
+          ),
         );
-      });
+      }
     }
     await onChunk();
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverageFractions } from '#core/zones/coverage.ts';
+import { coverageFractions, uniformCoverage } from '#core/zones/coverage.ts';
 import { edgesOf } from '#core/zones/project.ts';
 import { rightHanded, signedArea } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -99,5 +99,25 @@ describe('coverageFractions', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('knows windows that are wholly inside or outside without asking every pixel', () => {
+    const edges = edgesOf(rightHanded([[square(2, 2, 18, 18), square(8, 8, 12, 12)]]));
+    fc.assert(
+      fc.property(
+        fc.nat(16),
+        fc.nat(16),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        (col, row, width, height) => {
+          const uniform = uniformCoverage(edges, { col, row, width, height });
+          const fractions = coverageFractions(edges, { col, row, width, height });
+          if (uniform !== null) expect(new Set(fractions)).toEqual(new Set([uniform]));
+        },
+      ),
+    );
+    expect(uniformCoverage(edges, { col: 3, row: 3, width: 4, height: 4 })).toBe(1);
+    expect(uniformCoverage(edges, { col: 9, row: 9, width: 2, height: 2 })).toBe(0);
+    expect(uniformCoverage(edges, { col: 0, row: 0, width: 4, height: 4 })).toBeNull();
   });
 });

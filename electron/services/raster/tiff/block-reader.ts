@@ -1,49 +1,81 @@
+import { existsSync } from 'node:fs';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
-import { decompress } from './decompress.ts';
-import { readHeader } from './header.ts';
-import { imageOf, type Image } from './image.ts';
-import { rowBytes, toSamples, type Samples } from './samples.ts';
-import { tag } from './tags.ts';
 import type { BlockCache } from './block-cache.ts';
+import { decodeBlock } from './decode-block.ts';
+import { readHeader } from './header.ts';
+import { alphaSample, imageOf, type Image } from './image.ts';
+import { toSamples, type Samples } from './samples.ts';
 
-/** Largest block that is decoded: a stripless file of this size is refused rather than swallowed. */
-const maxBlockBytes = 2 ** 30;
+/** What says, beside nodata values, which pixels are valid. */
+export type MaskKind = 'none' | 'alpha' | 'internal mask' | 'external mask';
 
 /** An open TIFF: its full-resolution image, its overviews from fine to coarse, and the reading of their blocks. */
 export class TiffFile {
   readonly path: string;
   readonly image: Image;
+  /** In the file, else those of `<file>.ovr`. */
   readonly overviews: Image[];
+  readonly maskKind: MaskKind;
+  /** Transparency masks, full resolution first; empty where validity has another source or none. */
+  readonly #masks: Image[];
   readonly #cache: BlockCache;
-  readonly #tables = new Map<Image, { offsets: number[]; counts: number[] }>();
+  readonly #ids = new Map<Image, string>();
 
   constructor(path: string, cache: BlockCache) {
     const header = readHeader(path);
+    const opened = [header];
     try {
       this.path = path;
       this.#cache = cache;
       this.image = imageOf(header, header.directories[0]);
-      this.overviews = header.directories
-        .slice(1)
-        .map(directory => imageOf(header, directory))
-        .filter(i => i.reduced && !i.mask && i.samples === this.image.samples && i.type === this.image.type)
-        .sort((a, b) => b.width - a.width);
+      const rest = header.directories.slice(1).map(directory => imageOf(header, directory));
+      const fits = (i: Image) => !i.mask && i.samples === this.image.samples && i.type === this.image.type;
+      let overviews = rest.filter(i => i.reduced && fits(i));
+      let masks = rest.filter(i => i.mask && i.samples === 1);
+      let external = false;
+      if (overviews.length === 0 && existsSync(`${path}.ovr`)) {
+        const side = readHeader(`${path}.ovr`);
+        opened.push(side);
+        const all = side.directories.map(directory => imageOf(side, directory));
+        overviews = all.filter(fits);
+        masks.push(...all.filter(i => i.mask && i.samples === 1));
+      }
+      // GDAL: a mask beside the file is used only where the file holds none.
+      if (!masks.some(m => m.width === this.image.width && m.height === this.image.height)) {
+        masks = [];
+        if (existsSync(`${path}.msk`)) {
+          const side = readHeader(`${path}.msk`);
+          opened.push(side);
+          masks = side.directories.map(directory => imageOf(side, directory)).filter(i => i.samples === 1);
+          external = masks.length > 0;
+        }
+      }
+      this.overviews = overviews.sort((a, b) => b.width - a.width);
+      this.#masks = masks.sort((a, b) => b.width - a.width);
+      this.maskKind = masks.length
+        ? external
+          ? 'external mask'
+          : 'internal mask'
+        : alphaSample(this.image) !== null
+          ? 'alpha'
+          : 'none';
     } catch (error) {
-      header.source.close();
+      for (const each of opened) each.source.close();
       throw error;
     }
   }
 
   close(): void {
-    this.image.header.source.close();
+    const sources = [this.image, ...this.overviews, ...this.#masks].map(i => i.header.source);
+    for (const source of new Set(sources)) source.close();
   }
 
   /** One array per wanted sample (from 0) of a block; all blocks of an image have blockWidth × blockHeight places. */
   readBlock(image: Image, block: number, wanted: readonly number[]): Samples[] | Promise<Samples[]> {
     const held = wanted.map(sample => this.#cache.get(this.#key(image, block, sample)));
     if (held.every(h => h !== undefined)) return held as Samples[];
-    const decoded = this.#decodeBlock(image, block, wanted);
+    const decoded = decodeBlock(image, block, wanted, toSamples);
     return decoded instanceof Promise
       ? decoded.then(d => this.#keep(image, block, wanted, d))
       : this.#keep(image, block, wanted, decoded);
@@ -55,87 +87,17 @@ export class TiffFile {
   }
 
   #key(image: Image, block: number, sample: number): string {
-    return `${this.path}|${image.width}|${block}|${sample}`;
-  }
-
-  #decodeBlock(image: Image, block: number, wanted: readonly number[]): Samples[] | Promise<Samples[]> {
-    if (image.interleave === 'band') {
-      const planes = wanted.map(sample =>
-        this.#decodePlane(image, block + sample * image.blocksAcross * image.blocksDown, 1, [0], block),
-      );
-      return planes.some(p => p instanceof Promise)
-        ? Promise.all(planes).then(all => all.map(p => p[0]))
-        : planes.map(p => (p as Samples[])[0]);
+    let id = this.#ids.get(image);
+    if (id === undefined) {
+      id = `${this.path}|${this.#ids.size}`;
+      this.#ids.set(image, id);
     }
-    return this.#decodePlane(image, block, image.samples, wanted, block);
-  }
-
-  #decodePlane(
-    image: Image,
-    index: number,
-    inBlock: number,
-    wanted: readonly number[],
-    block: number,
-  ): Samples[] | Promise<Samples[]> {
-    const { offsets, counts } = this.#tableOf(image);
-    const rows = image.tiled
-      ? image.blockHeight
-      : Math.min(
-          image.blockHeight,
-          image.height - Math.floor(block / image.blocksAcross) * image.blockHeight,
-        );
-    const expected = rowBytes(image, inBlock) * rows;
-    if (!(expected <= maxBlockBytes))
-      throw new BloomlineError(
-        'tiff-unsupported',
-        this.path,
-        `one block holds ${expected} bytes; the limit is ${maxBlockBytes}`,
-      );
-    const offset = offsets[index] ?? 0;
-    // Uncompressed strips may omit their byte counts.
-    const count = counts[index] ?? (image.compression === 1 ? expected : 0);
-    // A block that was never written has no place in the file: it is all nodata, or zero.
-    if (offset === 0 || count === 0) return this.#sparse(image, rows, wanted.length);
-    const input = image.header.source.read(
-      offset,
-      image.compression === 1 ? Math.min(count, expected) : count,
-    );
-    const bytes = decompress(image, input, expected, rows);
-    return bytes instanceof Promise
-      ? bytes.then(b => toSamples(image, b, rows, inBlock, wanted))
-      : toSamples(image, bytes, rows, inBlock, wanted);
-  }
-
-  #sparse(image: Image, rows: number, count: number): Samples[] {
-    const value = Number(image.directory.text(tag.gdalNodata) ?? 0) || 0;
-    const planes = toSamples(image, new Uint8Array(rowBytes(image, 1) * rows), rows, 1, [0]);
-    planes[0].fill(value);
-    return new Array<Samples>(count).fill(planes[0]);
-  }
-
-  #tableOf(image: Image) {
-    let table = this.#tables.get(image);
-    if (!table) {
-      const [offsetsTag, countsTag] = image.tiled
-        ? [tag.tileOffsets, tag.tileByteCounts]
-        : [tag.stripOffsets, tag.stripByteCounts];
-      const blocks =
-        image.blocksAcross * image.blocksDown * (image.interleave === 'band' ? image.samples : 1);
-      const found = image.directory.count(offsetsTag);
-      if (found < blocks)
-        throw new BloomlineError(
-          'tiff-damaged',
-          this.path,
-          `expected ${blocks} block offsets (tag ${offsetsTag}), found ${found}`,
-        );
-      table = { offsets: image.directory.numbers(offsetsTag), counts: image.directory.numbers(countsTag) };
-      this.#tables.set(image, table);
-    }
-    return table;
+    return `${id}|${block}|${sample}`;
   }
 
   /** The pixels of a window, one array per wanted sample in the file's own type, row-major. */
   async readWindow(image: Image, window: Window, wanted: readonly number[]): Promise<Samples[]> {
+    this.#checkInside(image, window);
     let out: Samples[] | null = null;
     const firstX = Math.floor(window.col / image.blockWidth);
     const lastX = Math.floor((window.col + window.width - 1) / image.blockWidth);
@@ -145,6 +107,14 @@ export class TiffFile {
       for (let bx = firstX; bx <= lastX; bx++) {
         const result = this.readBlock(image, by * image.blocksAcross + bx, wanted);
         const planes = result instanceof Promise ? await result : result;
+        // One whole block is handed on as it is.
+        if (
+          firstX === lastX &&
+          firstY === lastY &&
+          window.width === image.blockWidth &&
+          window.width * window.height === planes[0].length
+        )
+          return planes;
         out ??= planes.map(
           p =>
             new (p.constructor as new (n: number) => Float64Array)(window.width * window.height) as Samples,
@@ -196,5 +166,66 @@ export class TiffFile {
       for (let w = 0; w < out.length; w++) out[w][i] = planes[w][at];
     }
     return out;
+  }
+
+  /**
+   * Validity by mask or alpha of a window of `image` (full resolution or an overview): 0 transparent, else valid, one
+   * byte per pixel, row-major. Null where the file has neither. Alpha of more than a byte is valid above 0.
+   */
+  async readMask(image: Image, window: Window): Promise<Uint8Array | null> {
+    const place = this.#maskPlace(image);
+    if (!place) return null;
+    if (place.image.width === image.width && place.image.height === image.height) {
+      const [plane] = await this.readWindow(place.image, window, [place.sample]);
+      return plane instanceof Uint8Array
+        ? plane
+        : Uint8Array.from(plane as Float64Array, v => (v > 0 ? 255 : 0));
+    }
+    const cols = new Int32Array(window.width * window.height);
+    const rows = new Int32Array(cols.length);
+    for (let y = 0, i = 0; y < window.height; y++)
+      for (let x = 0; x < window.width; x++, i++) {
+        cols[i] = window.col + x;
+        rows[i] = window.row + y;
+      }
+    return this.sampleMask(image, cols, rows);
+  }
+
+  /** As `readMask`, at given columns and rows of `image`; places outside (negative) are 0. */
+  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array): Promise<Uint8Array | null> {
+    const place = this.#maskPlace(image);
+    if (!place) return null;
+    const scale = (at: Int32Array, from: number, to: number) =>
+      from === to ? at : at.map(v => (v < 0 ? -1 : Math.min(to - 1, Math.floor(((v + 0.5) * to) / from))));
+    const [plane] = await this.samplePixels(
+      place.image,
+      scale(cols, image.width, place.image.width),
+      scale(rows, image.height, place.image.height),
+      [place.sample],
+    );
+    return Uint8Array.from(plane, v => (v > 0 ? 255 : 0));
+  }
+
+  /** The image and sample that hold the validity of `image`: its own mask, else the full-resolution one. */
+  #maskPlace(image: Image): { image: Image; sample: number } | null {
+    if (this.#masks.length) {
+      const own = this.#masks.find(m => m.width === image.width && m.height === image.height);
+      return { image: own ?? this.#masks[0], sample: 0 };
+    }
+    const alpha = alphaSample(image);
+    return alpha === null ? null : { image, sample: alpha };
+  }
+
+  #checkInside(image: Image, { col, row, width, height }: Window): void {
+    if (
+      !(col >= 0 && row >= 0 && width >= 1 && height >= 1) ||
+      col + width > image.width ||
+      row + height > image.height
+    )
+      throw new RangeError(
+        `window ${col}, ${row}, ${width} × ${height} leaves ${image.width} × ${image.height}`,
+      );
+    if (width * height > 2 ** 31)
+      throw new BloomlineError('tiff-unsupported', this.path, `${width} × ${height} pixels at once`);
   }
 }

@@ -1,76 +1,137 @@
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { decodeXz } from './decode-xz.ts';
+import { decodeCcitt, type CcittKind } from './decode-ccitt.ts';
+import { decodeByLibrary } from './decode-by-library.ts';
 import { compressionName, type Image } from './image.ts';
 import { decodeLzw } from './lzw.ts';
 import { tag } from './tags.ts';
 
-/** Codecs decoded by geotiff.js: they answer with whole pixels and need the directory's parameters. */
-const libraryCodecs = new Set([7, 34887]);
+/** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
+const libraryCodecs = new Set([7, 34887, 50001]);
+
+export const decodesToMachineOrder = (compression: number): boolean => libraryCodecs.has(compression);
+
+/** Most output bytes that one input byte can stand for; beyond it a block's size is a lie. */
+const mostPerByte: Record<number, number> = {
+  2: 1500,
+  3: 1500,
+  5: 2731,
+  8: 1033,
+  32946: 1033,
+  32773: 64,
+  34925: 7_200,
+  50000: 33_000,
+};
+
+/** Claims up to this size are believed without the check above. */
+const trustedBytes = 2 ** 20;
 
 /**
- * One block, decompressed to `expected` bytes (shorter input leaves zeros, as GDAL does). Asynchronous only for codecs
- * that a library decodes. Throws `tiff-unsupported` naming tag and value.
+ * One block, decompressed to `expected` bytes. Asynchronous only for codecs that a library decodes. Throws
+ * `tiff-unsupported` naming tag and value, `tiff-damaged` for a block that does not hold what its directory says.
  */
 export function decompress(
   image: Image,
-  input: Uint8Array,
+  stored: Uint8Array,
   expected: number,
   rows: number,
 ): Uint8Array | Promise<Uint8Array> {
-  switch (image.compression) {
+  const { compression } = image;
+  const most = stored.length * (mostPerByte[compression] ?? Infinity) + 64;
+  if (expected > trustedBytes && expected > most)
+    throw damaged(image, `${stored.length} bytes cannot hold the ${expected} that its size asks for`);
+  const input = image.fillOrder === 2 && !libraryCodecs.has(compression) ? reverseBits(stored) : stored;
+  switch (compression) {
     case 1:
-      return fit(input, expected);
+      return whole(image, input, expected, input.length);
     case 5: {
       const output = new Uint8Array(expected);
-      decodeLzw(input, output);
-      return output;
+      return whole(image, output, expected, decodeLzw(input, output));
     }
     case 8:
-    case 32946:
-      return fit(
-        guard(image, () =>
-          inflateSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
-        ),
-        expected,
+    case 32946: {
+      const bytes = guard(image, () =>
+        inflateSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
       );
+      return whole(image, bytes, expected, bytes.length);
+    }
     case 32773:
-      return unpackBits(input, expected);
-    case 50000:
-      return fit(
-        guard(image, () => zstdDecompressSync(input, { maxOutputLength: expected * 2 + 65536 })),
+      return unpackBits(image, input, expected);
+    case 2:
+    case 3:
+    case 4:
+    case 32771: {
+      const output = new Uint8Array(expected);
+      const kind = ccittKind(image);
+      return whole(
+        image,
+        output,
         expected,
+        guard(image, () => decodeCcitt(input, output, image.blockWidth, kind)),
       );
+    }
+    case 34925: {
+      const output = new Uint8Array(expected);
+      return whole(
+        image,
+        output,
+        expected,
+        guard(image, () => decodeXz(input, output)),
+      );
+    }
+    case 50000: {
+      const bytes = guard(image, () =>
+        zstdDecompressSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
+      );
+      return whole(image, bytes, expected, bytes.length);
+    }
   }
-  if (libraryCodecs.has(image.compression)) return decodeByLibrary(image, input, expected, rows);
+  if (libraryCodecs.has(compression)) return decodeByLibrary(image, input, expected, rows);
   throw new BloomlineError(
     'tiff-unsupported',
     image.header.source.path,
-    `Compression (259) is ${image.compression} (${compressionName(image)}), which this version does not decode; convert the file to Deflate or LZW`,
+    `Compression (259) is ${compression} (${compressionName(image)}), which this version does not decode; convert the file to Deflate or LZW`,
   );
 }
 
-function guard(image: Image, inflate: () => Buffer): Uint8Array {
+function ccittKind(image: Image): CcittKind {
+  if (image.bits !== 1 || (image.samples !== 1 && image.interleave === 'pixel'))
+    throw new BloomlineError(
+      'tiff-unsupported',
+      image.header.source.path,
+      `BitsPerSample (258) is ${image.bits} with ${compressionName(image)}; expected one bit`,
+    );
+  if (image.compression === 2) return 'rows-at-bytes';
+  if (image.compression === 32771) return 'rows-at-words';
+  if (image.compression === 4) return 'group-4';
+  return image.directory.number(tag.t4Options, 0) & 1 ? 'group-3-two-dimensional' : 'group-3';
+}
+
+function damaged(image: Image, what: string, cause?: unknown): BloomlineError {
+  return new BloomlineError(
+    'tiff-damaged',
+    image.header.source.path,
+    `a ${compressionName(image)} block cannot be decompressed: ${what}`,
+    { cause },
+  );
+}
+
+function guard<T>(image: Image, inflate: () => T): T {
   try {
     return inflate();
   } catch (error) {
-    throw new BloomlineError(
-      'tiff-damaged',
-      image.header.source.path,
-      `a ${compressionName(image)} block cannot be decompressed: ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw damaged(image, (error as Error).message, error);
   }
 }
 
-function fit(bytes: Uint8Array, expected: number): Uint8Array {
-  if (bytes.length === expected) return bytes;
-  if (bytes.length > expected) return bytes.subarray(0, expected);
-  const whole = new Uint8Array(expected);
-  whole.set(bytes);
-  return whole;
+/** `bytes` cut to `expected`. Pixels that are not there are an error, never zeros. */
+function whole(image: Image, bytes: Uint8Array, expected: number, written: number): Uint8Array {
+  if (written < expected) throw damaged(image, `it ends after ${written} of ${expected} bytes`);
+  return bytes.length === expected ? bytes : bytes.subarray(0, expected);
 }
 
-function unpackBits(input: Uint8Array, expected: number): Uint8Array {
+function unpackBits(image: Image, input: Uint8Array, expected: number): Uint8Array {
   const output = new Uint8Array(expected);
   let at = 0;
   let out = 0;
@@ -81,56 +142,23 @@ function unpackBits(input: Uint8Array, expected: number): Uint8Array {
       output.set(input.subarray(at, at + count), out);
       at += n + 1;
       out += count;
-    } else if (n !== -128) {
+    } else if (n !== -128 && at < input.length) {
       const count = Math.min(1 - n, expected - out);
       output.fill(input[at++], out, out + count);
       out += count;
     }
   }
+  return whole(image, output, expected, out);
+}
+
+const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let value = 0;
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) value |= 128 >> bit;
+  return value;
+});
+
+function reverseBits(input: Uint8Array): Uint8Array {
+  const output = new Uint8Array(input.length);
+  for (let i = 0; i < input.length; i++) output[i] = reversed[input[i]];
   return output;
-}
-
-async function decodeByLibrary(
-  image: Image,
-  input: Uint8Array,
-  expected: number,
-  rows: number,
-): Promise<Uint8Array> {
-  const { getDecoder } = await import('geotiff');
-  const parameters = {
-    tileWidth: image.blockWidth,
-    tileHeight: rows,
-    planarConfiguration: image.interleave === 'band' ? 2 : 1,
-    bitsPerSample: new Array<number>(image.samples).fill(image.bits),
-    predictor: 1,
-    JPEGTables: image.directory.bytes(tag.jpegTables) ?? undefined,
-    LercParameters: image.directory.numbers(tag.lercParameters),
-  };
-  try {
-    const decoder = await getDecoder(image.compression, parameters);
-    const copy = input.buffer.slice(input.byteOffset, input.byteOffset + input.byteLength) as ArrayBuffer;
-    const bytes = fit(new Uint8Array((await decoder.decode(copy)) as ArrayBuffer), expected);
-    if (image.compression === 7 && image.photometric === 6 && image.samples === 3) toRgb(bytes);
-    return bytes;
-  } catch (error) {
-    throw new BloomlineError(
-      'tiff-damaged',
-      image.header.source.path,
-      `a ${compressionName(image)} block of ${rows} rows cannot be decoded: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
-}
-
-/** YCbCr of JPEG (ITU-R BT.601, full range) to RGB, in place. */
-function toRgb(bytes: Uint8Array): void {
-  const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : Math.round(value));
-  for (let i = 0; i + 2 < bytes.length; i += 3) {
-    const y = bytes[i];
-    const cb = bytes[i + 1] - 128;
-    const cr = bytes[i + 2] - 128;
-    bytes[i] = clamp(y + 1.402 * cr);
-    bytes[i + 1] = clamp(y - 0.344136 * cb - 0.714136 * cr);
-    bytes[i + 2] = clamp(y + 1.772 * cb);
-  }
 }

@@ -12,6 +12,8 @@ interface Field {
 
 const maxDirectories = 256;
 const maxFields = 4096;
+/** Values of one tag that are read: enough for the block tables of files of several terabytes. */
+const maxValues = 2 ** 26;
 
 /** One image file directory: fields by tag number. */
 export class Directory {
@@ -37,6 +39,12 @@ export class Directory {
   numbers(tagNumber: number): number[] {
     const field = this.#fields.get(tagNumber);
     if (!field) return [];
+    if (field.count > maxValues)
+      throw new BloomlineError(
+        'tiff-damaged',
+        this.#source.path,
+        `tag ${tagNumber} claims ${field.count} values`,
+      );
     const size = fieldBytes[field.type];
     const bytes = this.#source.read(field.at, field.count * size);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

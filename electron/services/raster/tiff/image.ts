@@ -24,6 +24,12 @@ export interface Image {
   blocksAcross: number;
   blocksDown: number;
   photometric: number;
+  /** 2 where the bits of every byte run from the least significant one. */
+  fillOrder: number;
+  /** Meaning of each sample beyond those of the photometric model: 0 unstated, 1 and 2 alpha. */
+  extraSamples: readonly number[];
+  /** True where one long uncompressed strip is read in the shorter pieces that `blockHeight` tells. */
+  chopped: boolean;
   /** Reduced-resolution copy, transparency mask. */
   reduced: boolean;
   mask: boolean;
@@ -53,9 +59,21 @@ export function imageOf(header: Header, directory: Directory): Image {
   const tiled = directory.has(tag.tileWidth);
   const blockWidth = tiled ? directory.number(tag.tileWidth, 0) : width;
   const rowsPerStrip = directory.number(tag.rowsPerStrip, height);
-  const blockHeight = tiled ? directory.number(tag.tileLength, 0) : Math.min(rowsPerStrip, height);
+  const storedHeight = tiled ? directory.number(tag.tileLength, 0) : Math.min(rowsPerStrip, height);
+  const compression = directory.number(tag.compression, 1);
+  const blockHeight = chop(tiled, compression, storedHeight, height, (blockWidth * samples * bits) / 8);
   if (!(blockWidth >= 1 && blockHeight >= 1 && blockWidth <= maxSide))
     throw damaged(`its blocks are ${blockWidth} × ${blockHeight}`);
+  const photometric = directory.number(tag.photometric, 1);
+  if (photometric === 6 && compression !== 7) {
+    const [across = 2, down = 2] = directory.numbers(tag.yCbCrSubSampling);
+    if (across * down !== 1)
+      throw new BloomlineError(
+        'tiff-unsupported',
+        path,
+        `YCbCrSubSampling (530) is ${across}, ${down} with Compression (259) ${compression}; expected JPEG or 1, 1`,
+      );
+  }
   const subfile = directory.number(tag.newSubfileType, 0);
   return {
     header,
@@ -66,7 +84,7 @@ export function imageOf(header: Header, directory: Directory): Image {
     bits,
     sampleFormat,
     type: pixelType(path, bits, sampleFormat),
-    compression: directory.number(tag.compression, 1),
+    compression,
     predictor: directory.number(tag.predictor, 1),
     interleave: directory.number(tag.planarConfiguration, 1) === 2 && samples > 1 ? 'band' : 'pixel',
     tiled,
@@ -74,10 +92,32 @@ export function imageOf(header: Header, directory: Directory): Image {
     blockHeight,
     blocksAcross: Math.ceil(width / blockWidth),
     blocksDown: Math.ceil(height / blockHeight),
-    photometric: directory.number(tag.photometric, 1),
+    photometric,
+    fillOrder: directory.number(tag.fillOrder, 1),
+    extraSamples: directory.count(tag.extraSamples) > samples ? [] : directory.numbers(tag.extraSamples),
+    chopped: blockHeight !== storedHeight,
     reduced: (subfile & 1) === 1,
     mask: (subfile & 4) === 4,
   };
+}
+
+/** A single uncompressed strip is read as strips of about 8 KB, the way libtiff shows it. */
+function chop(
+  tiled: boolean,
+  compression: number,
+  stored: number,
+  height: number,
+  rowLength: number,
+): number {
+  if (tiled || compression !== 1 || stored < height || rowLength * height <= 8192) return stored;
+  return Math.max(1, Math.floor(8192 / Math.ceil(rowLength)));
+}
+
+/** The number of the sample that is alpha, from 0; null where none is. */
+export function alphaSample(image: Image): number | null {
+  const first = image.samples - image.extraSamples.length;
+  const found = image.extraSamples.findIndex(e => e === 1 || e === 2);
+  return found < 0 ? null : first + found;
 }
 
 export function compressionName(image: Image): string {

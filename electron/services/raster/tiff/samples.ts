@@ -1,5 +1,9 @@
 import { BloomlineError } from '#core/contract/errors.ts';
+import { decodesToMachineOrder } from './decompress.ts';
 import type { Image } from './image.ts';
+import { undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
+import { float24ToSingles, halvesToSingles, unpackBits } from './unpack-bits.ts';
+import { partsOf, wordsOf, type Words } from './words.ts';
 
 /** Pixels of one sample of one block, row-major. 64-bit integers come as Float64Array, complex as their magnitude. */
 export type Samples =
@@ -21,119 +25,126 @@ export function toSamples(
   inBlock: number,
   wanted: readonly number[],
 ): Samples[] {
-  const width = image.blockWidth;
-  if (image.bits % 8 !== 0 || (image.bits === 24 && image.sampleFormat !== 3))
-    return wanted.map(sample => unpackBits(image, bytes, rows, inBlock, sample));
+  // Of many interleaved bands only the wanted ones are summed up.
+  const few = image.predictor === 2 && image.type === 'UInt16' && inBlock > 1 && wanted.length * 2 <= inBlock;
+  const all = toWords(image, bytes, rows, inBlock, !few);
+  if (few)
+    return wanted.map(sample => pickSums16(all as Uint16Array, rows, image.blockWidth, inBlock, sample));
+  return wanted.map(sample => numbersOf(image, pick(image, all, rows, inBlock, sample)));
+}
 
-  const size = image.bits / 8;
-  const isComplex = image.sampleFormat === 5 || image.sampleFormat === 6;
-  const parts = isComplex ? 2 : 1;
-  const word = size / parts;
-  let little = image.header.little;
-  // Library codecs (JPEG, LERC, WebP) give the machine's order.
-  if (image.compression === 7 || image.compression === 34887 || image.compression === 50001) little = true;
+/** As `toSamples`, but numbers stay as they are stored: bigint for 64 bits, pairs for complex. */
+export function toPlanes(
+  image: Image,
+  bytes: Uint8Array,
+  rows: number,
+  inBlock: number,
+  wanted: readonly number[],
+): Words[] {
+  const all = toWords(image, bytes, rows, inBlock, true);
+  return wanted.map(sample => pick(image, all, rows, inBlock, sample));
+}
+
+/** Stored numbers as numbers to compute with: 64-bit integers rounded to doubles, complex as magnitudes. */
+export function numbersOf(image: Image, plane: Words): Samples {
+  if (plane instanceof BigInt64Array || plane instanceof BigUint64Array) {
+    const values = new Float64Array(plane.length);
+    for (let i = 0; i < values.length; i++) values[i] = Number(plane[i]);
+    return values;
+  }
+  if (partsOf(image.type) === 1) return plane;
+  const values = new Float64Array(plane.length / 2);
+  for (let i = 0, j = 0; i < values.length; i++, j += 2) values[i] = Math.hypot(plane[j], plane[j + 1]);
+  return values;
+}
+
+/**
+ * All words of a block as they lie side by side, in the machine's form; with `undo` also without predictor 2. May work in
+ * place on `bytes`.
+ */
+function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number, undo: boolean): Words {
+  const { bits, type, blockWidth: width } = image;
+  const isFloat = image.sampleFormat === 3;
+  if (bits % 8 !== 0 || (bits === 24 && !isFloat)) {
+    if (image.predictor !== 1)
+      throw new BloomlineError(
+        'tiff-unsupported',
+        image.header.source.path,
+        `Predictor (317) is ${image.predictor} with samples of ${bits} bits; expected 8, 16, 32 or 64 bits`,
+      );
+    return unpackBits(bytes, rows, rowBytes(image, inBlock), width * inBlock, bits);
+  }
+  const parts = partsOf(type);
+  const stored = bits / 8 / parts;
   const perRow = width * inBlock * parts;
-
+  let little = image.header.little || decodesToMachineOrder(image.compression);
   if (image.predictor === 3) {
-    undoFloatPredictor(bytes, rows, width * inBlock, inBlock, size);
+    if (!isFloat)
+      throw new BloomlineError(
+        'tiff-unsupported',
+        image.header.source.path,
+        `Predictor (317) is 3 with SampleFormat (339) ${image.sampleFormat}; expected floating point`,
+      );
+    undoFloatPredictor(bytes, rows, width * inBlock, inBlock, stored);
     little = true;
   }
-  if (!little && word > 1) swapBytes(bytes, word);
-  const aligned = bytes.byteOffset % word === 0 ? bytes : bytes.slice();
-  const all = view(image, aligned, perRow * rows, word);
-  if (image.predictor === 2) undoHorizontalPredictor(all, rows, perRow, inBlock * parts);
-
-  return wanted.map(sample => {
-    const plane = isComplex
-      ? magnitude(all as Float32Array, rows * width, inBlock, sample)
-      : inBlock === 1
-        ? all
-        : pick(all, rows * width, inBlock, sample);
-    return image.type === 'Int64' || image.type === 'UInt64'
-      ? wide(plane, image.type === 'Int64')
-      : (plane as Samples);
-  });
-}
-
-type Words = Samples | BigUint64Array | BigInt64Array | Uint16Array;
-
-function view(image: Image, bytes: Uint8Array, count: number, word: number): Words {
-  const { buffer, byteOffset } = bytes;
-  switch (image.type) {
-    case 'Byte':
-      return new Uint8Array(buffer, byteOffset, count);
-    case 'Int8':
-      return new Int8Array(buffer, byteOffset, count);
-    case 'UInt16':
-      return new Uint16Array(buffer, byteOffset, count);
-    case 'Int16':
-    case 'CInt16':
-      return new Int16Array(buffer, byteOffset, count);
-    case 'UInt32':
-      return new Uint32Array(buffer, byteOffset, count);
-    case 'Int32':
-    case 'CInt32':
-      return new Int32Array(buffer, byteOffset, count);
-    case 'UInt64':
-      return new BigUint64Array(buffer, byteOffset, count);
-    case 'Int64':
-      return new BigInt64Array(buffer, byteOffset, count);
-    case 'Float16':
-      return halves(new Uint16Array(buffer, byteOffset, count));
-    case 'Float64':
-    case 'CFloat64':
-      return new Float64Array(buffer, byteOffset, count);
-    default:
-      if (word !== 4)
-        throw new BloomlineError(
-          'tiff-unsupported',
-          image.header.source.path,
-          `BitsPerSample (258) is ${image.bits} for floats`,
-        );
-      return new Float32Array(buffer, byteOffset, count);
+  if (!little && stored > 1) swapBytes(bytes, stored);
+  if (stored === 3) return float24ToSingles(bytes.subarray(0, perRow * rows * 3));
+  const aligned = bytes.byteOffset % stored === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset } = aligned;
+  if (type === 'Float16') {
+    const halves = new Uint16Array(buffer, byteOffset, perRow * rows);
+    if (image.predictor === 2) undoHorizontalPredictor(halves, rows, perRow, inBlock);
+    return halvesToSingles(halves);
   }
+  const all = new (wordsOf(type))(buffer, byteOffset, perRow * rows);
+  if (image.predictor === 2 && undo) undoHorizontalPredictor(all, rows, perRow, inBlock * parts);
+  return all;
 }
 
-function pick(all: Words, pixels: number, stride: number, sample: number): Words {
+function pick(image: Image, all: Words, rows: number, inBlock: number, sample: number): Words {
+  if (inBlock === 1) return all;
+  const pixels = rows * image.blockWidth;
   const Type = all.constructor as new (length: number) => Float64Array;
-  const plane = new Type(pixels);
   const source = all as Float64Array;
-  for (let i = 0, j = sample; i < pixels; i++, j += stride) plane[i] = source[j];
-  return plane;
-}
-
-function magnitude(all: Float32Array, pixels: number, stride: number, sample: number): Float64Array {
-  const plane = new Float64Array(pixels);
-  for (let i = 0, j = sample * 2; i < pixels; i++, j += stride * 2) plane[i] = Math.hypot(all[j], all[j + 1]);
-  return plane;
-}
-
-function wide(plane: Words, signed: boolean): Float64Array {
-  const source = plane as BigInt64Array;
-  const values = new Float64Array(source.length);
-  for (let i = 0; i < values.length; i++)
-    values[i] = Number(signed ? BigInt.asIntN(64, source[i]) : source[i]);
-  return values;
-}
-
-/** IEEE 754 half precision to single. */
-function halves(words: Uint16Array): Float32Array {
-  const values = new Float32Array(words.length);
-  for (let i = 0; i < words.length; i++) {
-    const h = words[i];
-    const sign = h & 0x8000 ? -1 : 1;
-    const exponent = (h >> 10) & 31;
-    const fraction = h & 1023;
-    values[i] =
-      exponent === 0
-        ? sign * fraction * 2 ** -24
-        : exponent === 31
-          ? fraction
-            ? NaN
-            : sign * Infinity
-          : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  if (partsOf(image.type) === 2) {
+    const pairs = new Type(pixels * 2);
+    for (let i = 0, j = sample * 2; i < pairs.length; i += 2, j += inBlock * 2) {
+      pairs[i] = source[j];
+      pairs[i + 1] = source[j + 1];
+    }
+    return pairs;
   }
-  return values;
+  if (all instanceof Uint16Array) return pick16(all, pixels, inBlock, sample);
+  const plane = new Type(pixels);
+  for (let i = 0, j = sample; i < pixels; i++, j += inBlock) plane[i] = source[j];
+  return plane;
+}
+
+/** The common case, kept monomorphic. */
+function pick16(all: Uint16Array, pixels: number, stride: number, sample: number): Uint16Array {
+  const plane = new Uint16Array(pixels);
+  for (let i = 0, j = sample; i < pixels; i++, j += stride) plane[i] = all[j];
+  return plane;
+}
+
+/** Predictor 2 undone for one of the interleaved samples: running sums along each row, modulo 2¹⁶. */
+function pickSums16(
+  all: Uint16Array,
+  rows: number,
+  width: number,
+  stride: number,
+  sample: number,
+): Uint16Array {
+  const plane = new Uint16Array(rows * width);
+  for (let row = 0, at = 0, from = sample; row < rows; row++) {
+    let sum = 0;
+    for (let col = 0; col < width; col++, at++, from += stride) {
+      sum = (sum + all[from]) & 0xffff;
+      plane[at] = sum;
+    }
+  }
+  return plane;
 }
 
 function swapBytes(bytes: Uint8Array, word: number): void {
@@ -141,78 +152,5 @@ function swapBytes(bytes: Uint8Array, word: number): void {
   if (word === 2) buffer.swap16();
   else if (word === 4) buffer.swap32();
   else if (word === 8) buffer.swap64();
-}
-
-/** Each word was stored as the difference from the one `stride` before it in its row. */
-function undoHorizontalPredictor(all: Words, rows: number, perRow: number, stride: number): void {
-  if (all instanceof BigUint64Array || all instanceof BigInt64Array) {
-    for (let row = 0; row < rows; row++)
-      for (let i = row * perRow + stride, end = (row + 1) * perRow; i < end; i++) all[i] += all[i - stride];
-    return;
-  }
-  // Float samples with predictor 2 are differences of their bit patterns.
-  const words = (
-    all instanceof Float32Array
-      ? new Uint32Array(all.buffer, all.byteOffset, all.length)
-      : all instanceof Float64Array
-        ? new BigUint64Array(all.buffer, all.byteOffset, all.length)
-        : all
-  ) as Uint16Array;
-  for (let row = 0; row < rows; row++) {
-    const end = (row + 1) * perRow;
-    for (let i = row * perRow + stride; i < end; i++) words[i] += words[i - stride];
-  }
-}
-
-/** Predictor 3: bytes of a row were split by significance (most significant first) and differenced. Leaves little endian. */
-function undoFloatPredictor(
-  bytes: Uint8Array,
-  rows: number,
-  words: number,
-  stride: number,
-  size: number,
-): void {
-  const rowLength = words * size;
-  const copy = new Uint8Array(rowLength);
-  for (let row = 0; row < rows; row++) {
-    const line = bytes.subarray(row * rowLength, (row + 1) * rowLength);
-    for (let i = stride; i < rowLength; i++) line[i] += line[i - stride];
-    copy.set(line);
-    for (let i = 0; i < words; i++)
-      for (let byte = 0; byte < size; byte++) line[i * size + size - 1 - byte] = copy[byte * words + i];
-  }
-}
-
-/** Samples of 1–31 bits that do not fill bytes, most significant bit first; rows start at whole bytes. */
-function unpackBits(image: Image, bytes: Uint8Array, rows: number, inBlock: number, sample: number): Samples {
-  const { bits, blockWidth: width } = image;
-  if (image.predictor !== 1)
-    throw new BloomlineError(
-      'tiff-unsupported',
-      image.header.source.path,
-      `Predictor (317) with ${bits}-bit samples`,
-    );
-  const values =
-    bits <= 8
-      ? new Uint8Array(rows * width)
-      : bits <= 16
-        ? new Uint16Array(rows * width)
-        : new Uint32Array(rows * width);
-  const perRow = rowBytes(image, inBlock);
-  for (let row = 0; row < rows; row++) {
-    for (let col = 0; col < width; col++) {
-      let position = (col * inBlock + sample) * bits;
-      let value = 0;
-      for (let left = bits; left > 0;) {
-        const byte = bytes[row * perRow + (position >> 3)];
-        const offset = position & 7;
-        const take = Math.min(8 - offset, left);
-        value = value * 2 ** take + ((byte >> (8 - offset - take)) & ((1 << take) - 1));
-        position += take;
-        left -= take;
-      }
-      values[row * width + col] = value;
-    }
-  }
-  return values;
+  else for (let i = 0; i + 2 < buffer.length; i += 3) [buffer[i], buffer[i + 2]] = [buffer[i + 2], buffer[i]];
 }

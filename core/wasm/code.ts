@@ -1,0 +1,171 @@
+/** A small assembler for WebAssembly: bytes of one function body, with the SIMD instructions that kernels need. */
+export class Code {
+  readonly bytes: number[] = [];
+
+  raw(...bytes: number[]): this {
+    this.bytes.push(...bytes);
+    return this;
+  }
+
+  get(local: number): this {
+    return this.raw(0x20, ...unsigned(local));
+  }
+
+  set(local: number): this {
+    return this.raw(0x21, ...unsigned(local));
+  }
+
+  tee(local: number): this {
+    return this.raw(0x22, ...unsigned(local));
+  }
+
+  i32(value: number): this {
+    return this.raw(0x41, ...signed(value));
+  }
+
+  f64(value: number): this {
+    return this.raw(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
+  }
+
+  /** A SIMD instruction by name, with immediate bytes where it has some. */
+  simd(name: keyof typeof simd, ...immediate: number[]): this {
+    return this.raw(0xfd, ...unsigned(simd[name]), ...immediate);
+  }
+
+  /** A SIMD load or store at address + offset, unaligned. */
+  memory(name: 'v128.load' | 'v128.load64_zero' | 'v128.load32_zero' | 'v128.store', offset = 0): this {
+    return this.simd(name, 0, ...unsigned(offset));
+  }
+
+  /** 16 bytes of constant. */
+  v128(bytes: Uint8Array): this {
+    return this.simd('v128.const', ...bytes);
+  }
+
+  /** The same double in both lanes. */
+  f64x2(value: number): this {
+    return this.v128(new Uint8Array(Float64Array.of(value, value).buffer));
+  }
+
+  i32x4(a: number, b = a, c = a, d = a): this {
+    return this.v128(new Uint8Array(Int32Array.of(a, b, c, d).buffer));
+  }
+
+  /** while (condition) body, the condition leaves an i32. */
+  while(condition: (code: Code) => void, body: (code: Code) => void): this {
+    this.raw(0x02, 0x40, 0x03, 0x40);
+    condition(this);
+    this.raw(0x45, 0x0d, 1); // i32.eqz; br_if out
+    body(this);
+    return this.raw(0x0c, 0, 0x0b, 0x0b);
+  }
+}
+
+export const valueType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+export type ValueType = keyof typeof valueType;
+
+const simd = {
+  'v128.load': 0x00,
+  'v128.load32_zero': 0x5c,
+  'v128.load64_zero': 0x5d,
+  'v128.store': 0x0b,
+  'v128.const': 0x0c,
+  'i8x16.shuffle': 0x0d,
+  'i8x16.splat': 0x0f,
+  'i16x8.splat': 0x10,
+  'i32x4.splat': 0x11,
+  'f64x2.splat': 0x14,
+  'i8x16.extract_lane_u': 0x16,
+  'i16x8.extract_lane_u': 0x19,
+  'i32x4.eq': 0x37,
+  'i32x4.lt_s': 0x39,
+  'f32x4.eq': 0x41,
+  'f32x4.ne': 0x42,
+  'f64x2.eq': 0x47,
+  'f64x2.gt': 0x4a,
+  'v128.not': 0x4d,
+  'v128.and': 0x4e,
+  'v128.andnot': 0x4f,
+  'v128.or': 0x50,
+  'v128.bitselect': 0x52,
+  'f64x2.promote_low_f32x4': 0x5f,
+  'i8x16.add': 0x6e,
+  'i16x8.extend_low_i8x16_u': 0x89,
+  'i16x8.add': 0x8e,
+  'i32x4.extend_low_i16x8_s': 0xa7,
+  'i32x4.extend_low_i16x8_u': 0xa9,
+  'i32x4.add': 0xae,
+  'i64x2.extend_low_i32x4_s': 0xc7,
+  'i64x2.extend_high_i32x4_s': 0xc8,
+  'i64x2.sub': 0xd1,
+  'f64x2.abs': 0xec,
+  'f64x2.neg': 0xed,
+  'f64x2.sqrt': 0xef,
+  'f64x2.add': 0xf0,
+  'f64x2.sub': 0xf1,
+  'f64x2.mul': 0xf2,
+  'f64x2.div': 0xf3,
+  'f64x2.min': 0xf4,
+  'f64x2.max': 0xf5,
+  'f64x2.pmin': 0xf6,
+  'f64x2.pmax': 0xf7,
+  'f64x2.convert_low_i32x4_s': 0xfe,
+  'f64x2.convert_low_i32x4_u': 0xff,
+} as const;
+
+export interface WasmFunction {
+  name: string;
+  parameters: ValueType[];
+  locals: ValueType[];
+  code: Code;
+}
+
+/** A module of functions over one imported memory `env.memory`. */
+export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(f => [0x60, ...vector(f.parameters.map(p => [valueType[p]])), 0]);
+  const exported = functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]);
+  const bodies = functions.map(f => {
+    const body = [...vector(f.locals.map(l => [1, valueType[l]])), ...f.code.bytes, 0x0b];
+    return [...unsigned(body.length), ...body];
+  });
+  return Uint8Array.from([
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    ...section(1, vector(types)),
+    ...section(2, vector([[...text('env'), ...text('memory'), 2, 0, 1]])),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(7, vector(exported)),
+    ...section(10, vector(bodies)),
+  ]);
+}
+
+const section = (id: number, content: number[]) => [id, ...unsigned(content.length), ...content];
+const vector = (items: number[][]) => [...unsigned(items.length), ...items.flat()];
+const text = (value: string) => [...unsigned(value.length), ...[...value].map(c => c.charCodeAt(0))];
+
+/** LEB128. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  do {
+    const low = value & 0x7f;
+    value >>>= 7;
+    bytes.push(value ? low | 0x80 : low);
+  } while (value);
+  return bytes;
+}
+
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  for (;;) {
+    const low = value & 0x7f;
+    value >>= 7;
+    if ((value === 0 && !(low & 0x40)) || (value === -1 && low & 0x40)) return [...bytes, low];
+    bytes.push(low | 0x80);
+  }
+}

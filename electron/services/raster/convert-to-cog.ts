@@ -1,0 +1,106 @@
+import { inspectFile, type FileInfo } from './inspect-file.ts';
+import { BlockCache } from './tiff/block-cache.ts';
+import { TiffFile } from './tiff/block-reader.ts';
+import type { Compression } from './tiff/encode-tile.ts';
+import type { Image } from './tiff/image.ts';
+import { scanRows } from './tiff/scan-rows.ts';
+import { tag } from './tiff/tags.ts';
+import { writeCog, type CogContent, type CogRows } from './tiff/write-cog.ts';
+import { ascii, type Entry } from './tiff/write-directory.ts';
+
+/**
+ * Any readable TIFF as a Cloud Optimized GeoTIFF: the same pixels in the same type (half floats become single), nodata,
+ * masks, alpha, colours, names, scale and place; new overviews and statistics. Memory: two rows of blocks.
+ */
+export async function convertToCog(
+  source: string,
+  target: string,
+  compression: Compression,
+  onProgress: (rowsDone: number, rows: number) => void = () => {},
+): Promise<void> {
+  const info = inspectFile(source);
+  const file = new TiffFile(source, new BlockCache(16 * 2 ** 20));
+  try {
+    const content = { ...contentOf(info, file), compression };
+    await writeCog(target, content, rowsOf(file, content.hasMask ?? false, onProgress));
+  } finally {
+    file.close();
+  }
+}
+
+async function* rowsOf(
+  file: TiffFile,
+  hasMask: boolean,
+  onProgress: (rowsDone: number, rows: number) => void,
+): AsyncGenerator<CogRows> {
+  const { image } = file;
+  const all = Array.from({ length: image.samples }, (_, i) => i);
+  for await (const { row, rows, planes } of scanRows(image, all)) {
+    const mask = hasMask
+      ? await file.readMask(image, { col: 0, row, width: image.width, height: rows })
+      : null;
+    yield { rows, planes, mask };
+    onProgress(row + rows, image.height);
+  }
+}
+
+function contentOf(info: FileInfo, file: TiffFile): CogContent {
+  const { image } = file;
+  const palette = paletteOf(image);
+  const classes =
+    palette !== undefined ||
+    info.metadata.bands.some(b => Object.keys(b?.items ?? {}).some(n => /^CLASS_/.test(n)));
+  return {
+    grid: info.grid,
+    type: image.type === 'Float16' ? 'Float32' : image.type,
+    samples: image.samples,
+    nodata: info.nodata,
+    palette,
+    // JPEG's colours are decoded to red, green and blue.
+    photometric: image.photometric === 6 ? 2 : image.photometric <= 2 ? image.photometric : 1,
+    extraSamples: image.extraSamples.length ? image.extraSamples : undefined,
+    hasMask: info.mask === 'internal mask' || info.mask === 'external mask',
+    overviews: classes ? 'mode' : 'average',
+    statistics: true,
+    items: info.metadata.file,
+    bands: Array.from({ length: image.samples }, (_, i) => {
+      const { description, scale, offset, items } = info.metadata.bands[i] ?? { items: {} };
+      const kept = Object.entries(items).filter(([name]) => !name.startsWith('STATISTICS_'));
+      return { description, scale, offset, items: Object.fromEntries(kept) };
+    }),
+    otherTags: otherTags(image, info),
+  };
+}
+
+/** Tags that are passed on as they are: texts, and ground control points of a file that no affine places. */
+function otherTags(image: Image, info: FileInfo): Entry[] {
+  const { directory } = image;
+  const tags: Entry[] = [];
+  for (const text of [tag.imageDescription, tag.dateTime]) {
+    const value = directory.text(text);
+    if (value) tags.push([text, 2, ascii(value)]);
+  }
+  if (directory.count(tag.rpcCoefficients) > 0 && directory.count(tag.rpcCoefficients) < 1000)
+    tags.push([tag.rpcCoefficients, 12, directory.numbers(tag.rpcCoefficients)]);
+  const gcps = directory.numbers(tag.modelTiepoint);
+  if (!info.georeferenced && gcps.length > 6) {
+    tags.push([tag.modelTiepoint, 12, gcps]);
+    const keys = directory.numbers(tag.geoKeyDirectory);
+    const doubles = directory.numbers(tag.geoDoubleParams);
+    const text = directory.text(tag.geoAsciiParams);
+    if (keys.length) tags.push([tag.geoKeyDirectory, 3, keys]);
+    if (doubles.length) tags.push([tag.geoDoubleParams, 12, doubles]);
+    if (text) tags.push([tag.geoAsciiParams, 2, ascii(text)]);
+  }
+  return tags;
+}
+
+function paletteOf(image: Image): Map<number, readonly [number, number, number]> | undefined {
+  if (image.photometric !== 3 || image.type !== 'Byte' || image.samples !== 1) return undefined;
+  const map = image.directory.numbers(tag.colorMap);
+  const count = map.length / 3;
+  const palette = new Map<number, readonly [number, number, number]>();
+  for (let i = 0; i < Math.min(256, count); i++)
+    palette.set(i, [map[i] / 257, map[count + i] / 257, map[2 * count + i] / 257].map(Math.round) as never);
+  return palette;
+}
