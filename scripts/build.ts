@@ -41,6 +41,7 @@ for (const part of ['shell', 'host', 'renderer']) rmSync(join(dist, part), { rec
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await bundle('host', {
   main: join(root, 'electron/host/main.ts'),
+  cli: join(root, 'electron/cli/main.ts'),
   'raster-worker': join(root, 'electron/workers/raster-worker.ts'),
 });
 cpSync(join(root, 'electron/services/catalogue/migrations'), join(dist, 'host/migrations'), {

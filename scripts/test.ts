@@ -73,13 +73,20 @@ interface Counts {
 }
 
 function vitestCounts(): Counts {
-  const report = readReport(vitestReport) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number } | null;
+  const report = readReport(vitestReport) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numFailedTestSuites: number;
+  } | null;
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
 }
 
 function browserCounts(): Counts {
-  const report = readReport(browserReport) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  const report = readReport(browserReport) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  } | null;
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected + flaky, failed: unexpected, skipped };
@@ -106,12 +113,10 @@ if (chromium === null)
     'error[setup]: browser tests: no Chromium was found and none could be installed; install one, or name it in BLOOMLINE_CHROMIUM\n',
   );
 else
-  browser = run(
-    'browser (Playwright)',
-    '@playwright/test/cli.js',
-    ['test', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport, ...(chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium }) },
-  );
+  browser = run('browser (Playwright)', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+    ...(chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium }),
+  });
 const [a, b] = [vitestCounts(), browserCounts()];
 rmSync(reports, { recursive: true, force: true });
 const failed = a.failed + b.failed || (vitest || browser ? 1 : 0);

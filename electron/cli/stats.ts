@@ -2,7 +2,7 @@ import type { ZoneStatistics } from '#core/assessment/assessment.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { emptyTally } from '#core/zones/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
-import { placeZones } from '#services/assess/place-zones.ts';
+import { placeWhole, placeZones } from '#services/assess/place-zones.ts';
 import { makeRecipe } from '#services/assess/recipe.ts';
 import { tallyZones } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
@@ -11,6 +11,7 @@ import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
   cloudsOption,
   commonOptions,
+  numberOption,
   parse,
   required,
   sceneOptions,
@@ -20,7 +21,13 @@ import {
 } from './arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
-/** `bloomline stats`: exact coverage-weighted statistics of an index per zone. */
+/** Scenes above this size start their worker threads before the zones are read. */
+const largePixels = 4_000_000;
+
+/**
+ * `bloomline stats`: exact coverage-weighted statistics of an index per zone; `--zones scene` takes the whole scene as
+ * one zone, `--threshold` adds the area above it.
+ */
 export async function run(args: string[]): Promise<void> {
   const { values } = parse(args, {
     ...commonOptions,
@@ -28,25 +35,42 @@ export async function run(args: string[]): Promise<void> {
     ...zoneOptions,
     scene: { type: 'string', multiple: true },
     index: { type: 'string' },
+    acquired: { type: 'string' },
+    threshold: { type: 'string' },
   });
   if (!values.scene?.length) throw new UsageError('--scene is needed');
   const zonesPath = required('zones', values.zones);
+  const threshold = numberOption('threshold', values.threshold);
   const indexName = required('index', values.index);
   const clouds = cloudsOption(values.clouds);
   const scene = openScene(values.scene, sceneOptionsOf(values));
   const { id, formula } = findIndex(indexName);
   kernelFor(scene, formula);
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  const placed = placeZones(zones.zones, zones.crs, scene.grid, zonesPath);
-  const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+  // Worker threads start while the zones are read.
   const pool = new RasterPool();
   try {
-    const tallies = await tallyZones(scene, formula, usable, null, clouds, pool, {
+    if (scene.grid.width * scene.grid.height > largePixels) pool.warm();
+    const wholeScene = zonesPath === 'scene';
+    const zones = wholeScene
+      ? null
+      : await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+    const placed = zones
+      ? placeZones(zones.zones, zones.crs, scene.grid, zonesPath)
+      : [placeWhole(scene.grid, scene.name)];
+    const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+    const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
+    const tallies = await tallyZones(scene, formula, usable, range, clouds, pool, {
       onProgress: progressLine(),
     });
     let next = 0;
-    const rows = placed.map((zone): ZoneStatistics => {
-      if (!zone.problem) return zoneStatistics(zone.name, tallies[next++]);
+    const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
+      if (!zone.problem) {
+        const tally = tallies[next++];
+        return {
+          ...zoneStatistics(zone.name, tally),
+          ...(threshold === undefined ? {} : { aboveAreaKm2: tally.aboveM2 * 1e-6 }),
+        };
+      }
       return {
         ...zoneStatistics(zone.name, emptyTally(null)),
         problem: { code: zone.problem.code, message: zone.problem.message },
@@ -56,18 +80,23 @@ export async function run(args: string[]): Promise<void> {
     const recipe = await makeRecipe({
       kind: 'statistics',
       scenes: [scene],
-      files: [zonesPath],
-      zones: zones.zones,
+      files: zones ? [zonesPath] : [],
+      zones: zones?.zones ?? [],
+      wholeHashUpTo: 64 * 2 ** 20,
       parameters: {
         index: id,
         formula,
         clouds,
         zonesFile: zonesPath,
-        layer: zones.layer,
-        zoneName: zones.nameField,
+        layer: zones?.layer ?? null,
+        zoneName: zones?.nameField ?? null,
+        ...(threshold === undefined ? {} : { threshold }),
       },
       rules: [],
-      warnings: [...(warning ? [warning] : []), ...zones.problems.map(p => `${p.zone}: ${p.message}`)],
+      warnings: [
+        ...(warning ? [warning] : []),
+        ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
+      ],
     });
     for (const row of rows)
       if (row.problem)
@@ -75,7 +104,18 @@ export async function run(args: string[]): Promise<void> {
     if (values.json) printJson({ index: id, zones: rows, recipe });
     else {
       printTable(
-        ['zone', 'mean', 'min', 'max', 'std', 'pixels', 'valid pixels', 'km²', 'valid km²'],
+        [
+          'zone',
+          'mean',
+          'min',
+          'max',
+          'std',
+          'pixels',
+          'valid pixels',
+          'km²',
+          'valid km²',
+          ...(threshold === undefined ? [] : [`km² above ${threshold}`]),
+        ],
         rows.map(r => [
           r.zone,
           r.mean,
@@ -86,6 +126,7 @@ export async function run(args: string[]): Promise<void> {
           r.validCoveragePixels,
           r.areaKm2,
           r.validAreaKm2,
+          ...(r.aboveAreaKm2 === undefined ? [] : [r.aboveAreaKm2]),
         ]),
       );
     }

@@ -1,13 +1,26 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gdal } from '../fixtures/gdal.ts';
 
 /** Layouts of the benchmark scene: 10980 × 10980 pixels, six bands of uint16 (blue, green, red, infrared, two shortwave). */
 export const layouts = {
-  cog_deflate: '-of COG -co COMPRESS=DEFLATE -co PREDICTOR=YES -co BLOCKSIZE=512 -co RESAMPLING=AVERAGE -co NUM_THREADS=2 -co BIGTIFF=YES',
-  tiled_deflate: '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=DEFLATE -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
-  tiled_lzw: '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=LZW -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
-  tiled_zstd: '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=ZSTD -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
+  cog_deflate:
+    '-of COG -co COMPRESS=DEFLATE -co PREDICTOR=YES -co BLOCKSIZE=512 -co RESAMPLING=AVERAGE -co NUM_THREADS=2 -co BIGTIFF=YES',
+  tiled_deflate:
+    '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=DEFLATE -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
+  tiled_lzw:
+    '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=LZW -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
+  tiled_zstd:
+    '-co TILED=YES -co BLOCKXSIZE=512 -co BLOCKYSIZE=512 -co COMPRESS=ZSTD -co PREDICTOR=2 -co INTERLEAVE=BAND -co NUM_THREADS=2',
   striped_raw: '-co INTERLEAVE=PIXEL -co BLOCKYSIZE=1',
   striped_lzw: '-co INTERLEAVE=BAND -co COMPRESS=LZW -co BLOCKYSIZE=1 -co NUM_THREADS=2',
 } as const;
@@ -19,7 +32,9 @@ const bands = 6;
 /** Makes what is missing in `folder` (about 7 GB, a few minutes) and answers the files' paths. Deterministic. */
 export function makeBenchData(folder: string, wanted: readonly Layout[]): Record<Layout, string> {
   mkdirSync(folder, { recursive: true });
-  const paths = Object.fromEntries(Object.keys(layouts).map(name => [name, join(folder, `${name}.tif`)])) as Record<Layout, string>;
+  const paths = Object.fromEntries(
+    Object.keys(layouts).map(name => [name, join(folder, `${name}.tif`)]),
+  ) as Record<Layout, string>;
   const missing = wanted.filter(name => !existsSync(paths[name]));
   if (missing.length > 0) {
     const raw = join(folder, 'raw.bin');
@@ -28,15 +43,29 @@ export function makeBenchData(folder: string, wanted: readonly Layout[]): Record
       process.stderr.write(`making ${name} …\n`);
       const part = join(folder, `${name}.part.tif`);
       gdal('gdal_translate', [
-        '-q', '-a_srs', 'EPSG:32650', '-a_ullr', '600000', '3700020', '709800', '3590220', '-a_nodata', '0',
-        ...layouts[name].split(' '), raw, part,
+        '-q',
+        '-a_srs',
+        'EPSG:32650',
+        '-a_ullr',
+        '600000',
+        '3700020',
+        '709800',
+        '3590220',
+        '-a_nodata',
+        '0',
+        ...layouts[name].split(' '),
+        raw,
+        part,
       ]);
       renameSync(part, paths[name]);
     }
     rmSync(raw, { force: true });
     rmSync(join(folder, 'raw.hdr'), { force: true });
   }
-  for (const [name, count, radius] of [['zones_300', 300, 0.012], ['zones_5000', 5000, 0.002]] as const) {
+  for (const [name, count, radius] of [
+    ['zones_300', 300, 0.012],
+    ['zones_5000', 5000, 0.002],
+  ] as const) {
     const path = join(folder, `${name}.geojson`);
     if (!existsSync(path)) writeZones(path, count, radius);
   }
@@ -53,7 +82,12 @@ function hash(x: number, y: number, seed: number): number {
 function fractalRow(row: number, seed: number, out: Float32Array): void {
   out.fill(0);
   let total = 0;
-  for (const [cell, weight] of [[1024, 8], [256, 5], [64, 3], [16, 1.5]] as const) {
+  for (const [cell, weight] of [
+    [1024, 8],
+    [256, 5],
+    [64, 3],
+    [16, 1.5],
+  ] as const) {
     const y = Math.floor(row / cell);
     const v = (row % cell) / cell;
     total += weight;
@@ -61,7 +95,8 @@ function fractalRow(row: number, seed: number, out: Float32Array): void {
       const left = hash(x, y, seed + cell) * (1 - v) + hash(x, y + 1, seed + cell) * v;
       const right = hash(x + 1, y, seed + cell) * (1 - v) + hash(x + 1, y + 1, seed + cell) * v;
       const end = Math.min(out.length, (x + 1) * cell);
-      for (let col = x * cell; col < end; col++) out[col] += (left + ((right - left) * (col - x * cell)) / cell) * weight;
+      for (let col = x * cell; col < end; col++)
+        out[col] += (left + ((right - left) * (col - x * cell)) / cell) * weight;
     }
   }
   for (let col = 0; col < out.length; col++) out[col] /= total;
@@ -116,10 +151,28 @@ function writeZones(path: string, count: number, radius: number): void {
     const y = 3590220 + 109800 * hash(n, 2, 5);
     const ring = Array.from({ length: corners }, (_, i) => {
       const angle = (i / corners) * 2 * Math.PI;
-      const r = 109800 * radius * (0.5 + hash(n, 3, 5)) * (1 + 0.25 * Math.sin(3 * angle + n) + 0.1 * Math.sin(11 * angle + 2 * n) + 0.04 * hash(n, i, 9));
-      return [Math.round((x + r * Math.cos(angle)) * 1000) / 1000, Math.round((y + r * Math.sin(angle)) * 1000) / 1000];
+      const r =
+        109800 *
+        radius *
+        (0.5 + hash(n, 3, 5)) *
+        (1 + 0.25 * Math.sin(3 * angle + n) + 0.1 * Math.sin(11 * angle + 2 * n) + 0.04 * hash(n, i, 9));
+      return [
+        Math.round((x + r * Math.cos(angle)) * 1000) / 1000,
+        Math.round((y + r * Math.sin(angle)) * 1000) / 1000,
+      ];
     });
-    return { type: 'Feature', properties: { name: `z${n}` }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } };
+    return {
+      type: 'Feature',
+      properties: { name: `z${n}` },
+      geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+    };
   });
-  writeFileSync(path, JSON.stringify({ type: 'FeatureCollection', crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::32650' } }, features }));
+  writeFileSync(
+    path,
+    JSON.stringify({
+      type: 'FeatureCollection',
+      crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::32650' } },
+      features,
+    }),
+  );
 }
