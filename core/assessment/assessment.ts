@@ -1,5 +1,6 @@
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
+import type { Text } from '#core/quantity/text.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
 /** A grade with the rule it comes from; `evidence: to-confirm` is printed as 待核对. */
@@ -7,7 +8,9 @@ export interface Grade {
   level: string;
   label: string;
   labelEn: string;
+  /** Id of the rule. */
   rule: string;
+  ruleName?: Text;
   evidence: Evidence;
   color: string;
 }
@@ -77,8 +80,9 @@ export interface LossPatch {
 export interface RecipeInput {
   path: string;
   bytes: number;
-  /** SHA-256 of the whole file. */
-  sha256: string;
+  /** SHA-256 of the whole file; null where only its fingerprint was taken (large inputs of printed statistics). */
+  sha256: string | null;
+  fingerprint?: string;
 }
 
 /** Everything that is needed to make a product again. */
@@ -88,7 +92,7 @@ export interface Recipe {
   created: string;
   inputs: RecipeInput[];
   parameters: Record<string, unknown>;
-  rules: { id: string; version: string; evidence: Evidence }[];
+  rules: { id: string; name?: Text; version: string; evidence: Evidence }[];
   coverageRule: string;
   areaRule: string;
   warnings: string[];

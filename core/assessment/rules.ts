@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Evidence } from '#core/quantity/evidence.ts';
+import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import type { Grade } from './assessment.ts';
 
 const evidence = z.enum(['verified-2', 'verified-1', 'to-confirm']);
-const note = z.strictObject({ zh: z.string(), en: z.string() });
-const head = { id: z.string(), version: z.string(), evidence, note };
+const text = z.strictObject({ zh: z.string(), en: z.string() });
+const head = { id: z.string(), name: text, version: z.string(), evidence, note: text };
 
 /** resources/rules/bloom.json */
 export const bloomRulesSchema = z.strictObject({
@@ -34,18 +35,23 @@ export const redlineRulesSchema = z.strictObject({
 export type RedlineRules = z.infer<typeof redlineRulesSchema>;
 
 /** What a recipe says of a rule. */
-export function ruleStamp(rule: { id: string; version: string; evidence: Evidence }) {
-  return { id: rule.id, version: rule.version, evidence: rule.evidence };
+export function ruleStamp(rule: { id: string; name: Text; version: string; evidence: Evidence }) {
+  return { id: rule.id, name: rule.name, version: rule.version, evidence: rule.evidence };
+}
+
+/** A rule's name for people; assessments that were saved without names have only the id. */
+export function ruleName(rule: { id: string; name?: Text }, language: Language): string {
+  return rule.name ? inLanguage(rule.name, language) : rule.id;
 }
 
 /** The grade of a share of bloom P (0–1 of valid water). Throws RangeError outside 0–1. */
 export function gradeByAreaShare(rules: BloomRules, share: number): Grade {
   if (!(share >= 0 && share <= 1 + 1e-9)) throw new RangeError(`share ${share} is not within 0–1`);
-  const { grades, id, evidence } = rules.areaShareGrade;
+  const { grades, id, name, evidence } = rules.areaShareGrade;
   const row =
     share === 0
       ? grades.find(g => g.min === 0 && g.max === 0)
       : grades.find(g => g.max > 0 && share >= g.min && (share < g.max || g.max === 1));
   const { level, label, labelEn, color } = row ?? grades[grades.length - 1];
-  return { level, label, labelEn, rule: id, evidence, color };
+  return { level, label, labelEn, rule: id, ruleName: name, evidence, color };
 }

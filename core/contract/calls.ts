@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandRoles, type CatalogueScene } from '#core/scene/scene.ts';
+import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
@@ -35,9 +35,13 @@ export type BandMap = z.infer<typeof bandMapSchema>;
 /** What the user says about a scene, over what the files say. */
 export const sceneOptionsSchema = z.strictObject({
   bands: bandMapSchema.optional(),
+  /** `bands` names every role: what it leaves out has none, whatever the files say. */
+  allRoles: z.boolean().optional(),
   scale: finite.optional(),
   offset: finite.optional(),
   nodata: z.number().nullable().optional(),
+  /** When the picture was taken: a date, or a time with its zone. */
+  acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
@@ -173,7 +177,13 @@ export const calls = {
     z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
   ),
   'scene.describe': call<CatalogueScene>().writes(
-    z.strictObject({ sceneId: id, options: sceneOptionsSchema }),
+    z.strictObject({
+      sceneId: id,
+      /** Over what the user said before. */
+      options: sceneOptionsSchema,
+      /** What the user takes back, so that the files decide again. */
+      forget: z.array(z.enum(userOptionNames)).optional(),
+    }),
   ),
   'scene.list': call<CatalogueScene[]>().reads(nothing),
   'scene.locate': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, paths: z.array(path).min(1) })),

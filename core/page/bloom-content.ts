@@ -19,7 +19,7 @@ export function bloomContent(
   return {
     legend: legend(result, facts, say, language),
     table: table(result, say, language),
-    notes: notes(result, facts, say),
+    notes: notes(result, facts, say, language),
   };
 }
 
@@ -93,7 +93,7 @@ export function gradeCell(zone: BloomZone, say: Say, language: Language): TableC
   };
 }
 
-function notes(result: BloomResult, facts: SheetFacts, say: Say): NoteLine[] {
+function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
   const { zones, recipe, index, threshold } = result;
   const area = sum(zones, z => z.areaKm2);
   const valid = sum(zones, z => z.validAreaKm2);
@@ -110,7 +110,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say): NoteLine[] {
       label: say('validArea'),
       text: `${km2Text(valid)} km² (${percentText(area > 0 ? valid / area : null)} %); ${say('minValid', { limit: facts.minValidShare * 100 })}`,
     },
-    ...ruleNotes(recipe, say),
-    ...closingNotes(facts, recipe, say),
+    ...ruleNotes(recipe, say, language),
+    ...closingNotes(facts, recipe, say, language),
   ];
 }

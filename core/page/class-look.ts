@@ -12,10 +12,11 @@ export interface MapClass {
 /** Values from this one on are validity reasons: 10 + code. */
 const reasonBase = 10;
 
-/** How strongly a class covers the picture below, 0–1. */
+/** How strongly a class covers the picture below, 0–1: strongly enough that the map's colour is the legend's. */
 export function classOpacity(kind: 'bloom' | 'redline', value: number): number {
   if (value >= reasonBase) return 0.85;
-  return kind === 'bloom' ? (value === 1 ? 0.32 : 0.95) : value === 1 ? 0.15 : value === 2 ? 0.9 : 0.6;
+  if (kind === 'bloom') return value === 1 ? 0.7 : 0.95;
+  return value === 1 ? 0.5 : value === 2 ? 0.9 : 0.75;
 }
 
 /** The validity reason that a class stands for, or null. */

@@ -29,8 +29,8 @@ export function mapItems(content: SheetContent, frame: FrameBox, style: MapStyle
     inside.push({ kind: 'polyline', points, stroke: colors.muted, lineWidth: 0.1, opacity: 0.55 });
   for (const zone of map.zones) {
     const rings = ringsOnPaper(zone.geometry, frame);
-    inside.push({ kind: 'polygon', rings, stroke: '#ffffff', lineWidth: 0.9, opacity: 0.65 });
-    inside.push({ kind: 'polygon', rings, stroke: colors.zone, lineWidth: 0.38 });
+    inside.push({ kind: 'polygon', rings, stroke: '#ffffff', lineWidth: 0.6, opacity: 0.65 });
+    inside.push({ kind: 'polygon', rings, stroke: colors.zone, lineWidth: 0.28 });
   }
   for (const patch of map.patches)
     inside.push({

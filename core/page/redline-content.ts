@@ -19,7 +19,7 @@ export function redlineContent(
   return {
     legend: legend(result, facts, say, language),
     table: table(result, say),
-    notes: notes(result, facts, say),
+    notes: notes(result, facts, say, language),
   };
 }
 
@@ -87,7 +87,7 @@ function redlineRow(zone: RedlineZone, say: Say): TableCell[] {
   ];
 }
 
-function notes(result: RedlineResult, facts: SheetFacts, say: Say): NoteLine[] {
+function notes(result: RedlineResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
   const { zones, recipe, endmembers, loss, minPatchM2 } = result;
   const area = sum(zones, z => z.areaKm2);
   const compared = sum(zones, z => z.comparedAreaKm2);
@@ -109,7 +109,7 @@ function notes(result: RedlineResult, facts: SheetFacts, say: Say): NoteLine[] {
       label: say('comparedArea'),
       text: `${km2Text(compared)} km² (${percentText(area > 0 ? compared / area : null)} %)`,
     },
-    ...ruleNotes(recipe, say),
-    ...closingNotes(facts, recipe, say),
+    ...ruleNotes(recipe, say, language),
+    ...closingNotes(facts, recipe, say, language),
   ];
 }

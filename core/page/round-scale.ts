@@ -1,6 +1,6 @@
-const steps = [1, 2, 2.5, 5];
+const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5];
 
-/** The smallest 1, 2, 2.5 or 5 × 10^k that is not below n. */
+/** The smallest 1, 1.5, 2, 2.5, 3, 4, 5 or 7.5 × 10^k that is not below n. */
 export function roundScaleFrom(n: number): number {
   if (!(n > 0) || !Number.isFinite(n)) throw new RangeError(`no scale 1:${n}`);
   const power = 10 ** Math.floor(Math.log10(n) + 1e-12);

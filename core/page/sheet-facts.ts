@@ -1,4 +1,7 @@
 import type { Recipe } from '#core/assessment/assessment.ts';
+import { ruleName } from '#core/assessment/rules.ts';
+import { sentenceIn } from '#core/quantity/sentences.ts';
+import type { Language } from '#core/quantity/text.ts';
 import { beijingTime } from './beijing-time.ts';
 import type { MapClass } from './class-look.ts';
 import type { NoteLine } from './sheet-content.ts';
@@ -63,23 +66,30 @@ export function sourceNotes(facts: SheetFacts, recipe: Recipe, say: Say): NoteLi
 }
 
 /** Rules with their doubt, and the lines that both kinds end with. */
-export function ruleNotes(recipe: Recipe, say: Say): NoteLine[] {
+export function ruleNotes(recipe: Recipe, say: Say, language: Language): NoteLine[] {
   return recipe.rules.map((rule, i) => ({
     label: i === 0 ? say('rules') : '',
-    text: `${rule.id} ${rule.version}`,
+    text: `${ruleName(rule, language)} (${say('version')} ${rule.version})`,
     ...(rule.evidence === 'to-confirm' ? { mark: say('toConfirm') } : {}),
   }));
 }
 
-export function closingNotes(facts: SheetFacts, recipe: Recipe, say: Say): NoteLine[] {
+/** Warnings that are printed in full; more of them are counted and left to the recipe. */
+const printedWarnings = 3;
+
+export function closingNotes(facts: SheetFacts, recipe: Recipe, say: Say, language: Language): NoteLine[] {
+  const { warnings } = recipe;
+  const more = warnings.length - printedWarnings;
   return [
     {
       label: say('clouds'),
       text: facts.cloudBand ? say('cloudsMasked', { band: facts.cloudBand }) : say('cloudsKept'),
     },
     { label: say('coverage'), text: say('coverageText') },
-    ...(recipe.warnings.length
-      ? [{ label: say('warnings'), text: say('warningsText', { n: recipe.warnings.length }) }]
-      : []),
+    ...warnings.slice(0, printedWarnings).map((warning, i) => ({
+      label: i === 0 ? say('warnings') : '',
+      text: sentenceIn(warning, language),
+    })),
+    ...(more > 0 ? [{ label: '', text: say('warningsText', { n: more }) }] : []),
   ];
 }

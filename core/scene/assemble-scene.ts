@@ -3,6 +3,7 @@ import type { SceneOptions } from '#core/contract/calls.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
 import type { BandRole, Belief, FileLayout, PixelType, Radiometry, Scene, SceneBand } from './scene.ts';
+import { givenByUser } from './user-options.ts';
 import type { Recognition, Sensor } from './sensor.ts';
 
 /** What the reader of one file found, as far as a scene needs it. */
@@ -73,7 +74,7 @@ export function assembleScene(
   applyBandMap(roles, options, pairs.length);
 
   if (options.bands && Object.keys(options.bands).length)
-    beliefs.push({ what: 'bands', value: bandList(roles), why: 'given by the user' });
+    beliefs.push({ what: 'bands', value: bandList(roles), why: givenByUser });
   else if (recognition) beliefs.push({ what: 'bands', value: bandList(roles), why: recognition.why });
   else if (roles.some(Boolean))
     beliefs.push({ what: 'bands', value: bandList(roles), why: 'band descriptions in the file' });
@@ -132,9 +133,14 @@ export function assembleScene(
     beliefs.push({
       what: 'nodata',
       value: String(measured.nodata),
-      why: measured.nodataSource === 'file' ? 'declared in the file' : `${measured.nodataSource}`,
+      why:
+        measured.nodataSource === 'file'
+          ? 'declared in the file'
+          : measured.nodataSource === 'user'
+            ? givenByUser
+            : 'sensor table',
     });
-  const acquired = acquiredOf(files, recognition, metadata, name, beliefs);
+  const acquired = acquiredOf(files, recognition, metadata, options, name, beliefs);
   beliefs.push({
     what: 'crs',
     value: grid.crs ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}` : 'unknown',
@@ -159,6 +165,7 @@ export function assembleScene(
     grid,
     bands,
     sensor: recognition?.sensor.id ?? null,
+    ...(recognition ? { sensorName: recognition.sensor.name } : {}),
     acquired,
     classification: classified
       ? { kind: classified.role as 'SCL' | 'QA_PIXEL' | 'BQA', band: classified.index }
@@ -174,8 +181,7 @@ function nodataOf(
   fillDn: number | null,
   options: SceneOptions,
 ): Pick<SceneBand, 'nodata' | 'nodataSource'> {
-  if (options.nodata !== undefined)
-    return { nodata: options.nodata, nodataSource: options.nodata === null ? null : 'user' };
+  if (options.nodata !== undefined) return { nodata: options.nodata, nodataSource: 'user' };
   if (file.nodata !== null) return { nodata: file.nodata, nodataSource: 'file' };
   return { nodata: fillDn, nodataSource: fillDn === null ? null : 'sensor table' };
 }
@@ -206,6 +212,7 @@ function guessRoles(descriptions: readonly (string | null)[]): (BandRole | null)
 }
 
 function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: number): void {
+  if (options.bands && options.allRoles) roles.fill(null);
   for (const [role, index] of Object.entries(options.bands ?? {}) as [BandRole, number][]) {
     if (index > count)
       throw new BloomlineError(
@@ -233,7 +240,7 @@ function radiometryOf(
     return {
       scale: options.scale ?? 1,
       offset: options.offset ?? 0,
-      source: 'given by the user',
+      source: givenByUser,
       known: true,
     };
   const told = known && metadata?.radiometry[known.id];
@@ -324,12 +331,14 @@ function acquiredOf(
   files: readonly SceneFileInfo[],
   recognition: Recognition | null,
   metadata: ProductMetadata | null,
+  options: SceneOptions,
   name: string,
   beliefs: Belief[],
 ): string | null {
   const item =
     files.map(f => f.fileItems.BLOOMLINE_ACQUIRED ?? f.fileItems.ACQUISITIONDATETIME).find(Boolean) ?? null;
   const found: [string | null, string][] = [
+    [options.acquired ?? null, givenByUser],
     [metadata?.acquired ?? null, metadata?.source ?? ''],
     [item, 'metadata item in the file'],
     [recognition?.date ? dateInName(recognition.date) : null, 'date in the file names'],

@@ -1,4 +1,5 @@
 import type { Grid } from '#core/grid/grid.ts';
+import type { Text } from '#core/quantity/text.ts';
 
 /**
  * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared
@@ -62,7 +63,7 @@ export interface SceneBand {
   description: string | null;
   /** DN that means no data, after rounding to the pixel's type; null where there is none. */
   nodata: number | null;
-  /** Who says so; null where there is none. */
+  /** Who says so, or who says that there is none; null where nobody says anything. */
   nodataSource: 'file' | 'user' | 'sensor table' | null;
   radiometry: Radiometry;
   wavelengthNm: number | null;
@@ -98,6 +99,8 @@ export interface Scene {
   bands: SceneBand[];
   /** Id of resources/sensors, or null. */
   sensor: string | null;
+  /** The sensor's name for people. */
+  sensorName?: Text;
   /** ISO 8601, UTC where the time of day is known, else a date. */
   acquired: string | null;
   /** The band that says which pixels are cloud, where there is one. */
@@ -113,3 +116,7 @@ export interface CatalogueScene extends Scene {
   /** Set where a file of the scene is not where it was. */
   missing: string | null;
 }
+
+/** What a user said of a scene and can take back, one by one, so that the files decide again. */
+export const userOptionNames = ['scale', 'offset', 'nodata', 'acquired'] as const;
+export type UserOptionName = (typeof userOptionNames)[number];

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import type { BandMap, SceneOptions } from '#core/contract/calls.ts';
+import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bandRoles, type BandRole } from '#core/scene/scene.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
@@ -91,6 +91,7 @@ export function sceneOptionsOf(values: {
   scale?: string;
   offset?: string;
   nodata?: string;
+  acquired?: string;
 }): SceneOptions {
   return {
     ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
@@ -99,7 +100,17 @@ export function sceneOptionsOf(values: {
     ...(values.nodata !== undefined
       ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) }
       : {}),
+    ...(values.acquired !== undefined ? { acquired: timeOption('acquired', values.acquired) } : {}),
   };
+}
+
+/** A date, or a time with its zone. */
+function timeOption(name: string, text: string): string {
+  if (!sceneOptionsSchema.shape.acquired.safeParse(text).success)
+    throw new UsageError(
+      `--${name} ${text}: expected a date such as 2020-07-18 or a time such as 2020-07-18T10:46:00+08:00`,
+    );
+  return text;
 }
 
 /** Words that people use for roles. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { productKinds } from '#core/contract/calls.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
@@ -21,6 +21,7 @@ import {
   UsageError,
   zoneOptions,
 } from './arguments.ts';
+import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 const outOptions = {
@@ -45,6 +46,7 @@ async function bloom(args: string[]): Promise<void> {
     scene: { type: 'string', multiple: true },
     index: { type: 'string' },
     threshold: { type: 'string' },
+    acquired: { type: 'string' },
   });
   if (!values.scene?.length) throw new UsageError('--scene is needed');
   const zonesPath = required('zones', values.zones);
@@ -53,48 +55,52 @@ async function bloom(args: string[]): Promise<void> {
   const threshold = thresholdText === 'otsu' ? 'otsu' : numberOption('threshold', thresholdText)!;
   const out = resolve(required('out', values.out));
   const clouds = cloudsOption(values.clouds);
+  const language = languageOption(values.language);
   const scene = openScene(values.scene, sceneOptionsOf(values));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  const pool = new RasterPool();
-  try {
-    const progress = { onProgress: progressLine() };
-    const tallied = await tallyBloom(
-      {
-        scene,
-        zones: zones.zones,
-        zonesCrs: zones.crs,
-        zonesSubject: zonesPath,
-        zoneFiles: [zonesPath],
-        index,
-        clouds,
-        pool,
-      },
-      progress,
-    );
-    const result = await assessBloom(tallied, threshold, progress);
-    const products = await writeProducts(result, [scene], zones, out, values.language);
-    if (values.json) printJson({ ...result, products: products.map(p => p.path), productDetails: products });
-    else {
-      printTable(
-        ['zone', 'bloom km²', 'P %', 'valid %', 'km²', 'grade', 'threshold'],
-        result.zones.map(z => [
-          z.zone,
-          z.bloomAreaKm2,
-          percent(z.bloomShare),
-          percent(z.validShare),
-          z.areaKm2,
-          z.grade
-            ? `${z.grade.level} ${z.grade.label}${z.grade.evidence === 'to-confirm' ? '(待核对)' : ''}`
-            : (z.gradeReason ?? '–'),
-          z.threshold,
-        ]),
+  await intoFolder(out, async () => {
+    const pool = new RasterPool();
+    try {
+      const progress = { onProgress: progressLine() };
+      const tallied = await tallyBloom(
+        {
+          scene,
+          zones: zones.zones,
+          zonesCrs: zones.crs,
+          zonesSubject: zonesPath,
+          zoneFiles: [zonesPath],
+          index,
+          clouds,
+          pool,
+        },
+        progress,
       );
-      for (const product of products) process.stdout.write(`${product.path}\n`);
+      const result = await assessBloom(tallied, threshold, progress);
+      const products = await writeProducts(result, [scene], zones, out, language);
+      if (values.json)
+        printJson({ ...result, products: products.map(p => p.path), productDetails: products });
+      else {
+        printTable(
+          ['zone', 'bloom km²', 'P %', 'valid %', 'km²', 'grade', 'threshold'],
+          result.zones.map(z => [
+            z.zone,
+            z.bloomAreaKm2,
+            percent(z.bloomShare),
+            percent(z.validShare),
+            z.areaKm2,
+            z.grade
+              ? `${z.grade.level} ${z.grade.label}${z.grade.evidence === 'to-confirm' ? '(待核对)' : ''}`
+              : (z.gradeReason ?? '–'),
+            z.threshold,
+          ]),
+        );
+        for (const product of products) process.stdout.write(`${product.path}\n`);
+      }
+      tellWarnings(result, zones);
+    } finally {
+      await pool.close();
     }
-    tellWarnings(result);
-  } finally {
-    await pool.close();
-  }
+  });
 }
 
 async function redline(args: string[]): Promise<void> {
@@ -104,6 +110,8 @@ async function redline(args: string[]): Promise<void> {
     after: { type: 'string', multiple: true },
     'min-patch-m2': { type: 'string' },
     loss: { type: 'string' },
+    'before-acquired': { type: 'string' },
+    'after-acquired': { type: 'string' },
   });
   if (!values.before?.length || !values.after?.length)
     throw new UsageError('--before and --after are needed');
@@ -116,50 +124,53 @@ async function redline(args: string[]): Promise<void> {
   if (!(loss > 0 && loss <= 2))
     throw new UsageError(`--loss ${loss}: expected a fall of NDVI above 0, at most 2`);
   if (minPatchM2 < 0) throw new UsageError(`--min-patch-m2 ${minPatchM2}: expected 0 or more`);
-  const options = sceneOptionsOf(values);
-  const before = openScene(values.before, options);
-  const after = openScene(values.after, options);
+  const language = languageOption(values.language);
+  const before = openScene(values.before, sceneOptionsOf({ ...values, acquired: values['before-acquired'] }));
+  const after = openScene(values.after, sceneOptionsOf({ ...values, acquired: values['after-acquired'] }));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  const pool = new RasterPool();
-  try {
-    const result = await assessRedline(
-      {
-        before,
-        after,
-        zones: zones.zones,
-        zonesCrs: zones.crs,
-        zonesSubject: zonesPath,
-        zoneFiles: [zonesPath],
-        clouds,
-        loss,
-        minPatchM2,
-        pool,
-      },
-      { onProgress: progressLine() },
-    );
-    const products = await writeProducts(result, [before, after], zones, out, values.language);
-    if (values.json) printJson({ ...result, products: products.map(p => p.path), productDetails: products });
-    else {
-      printTable(
-        ['zone', 'km²', 'NDVI before', 'after', 'FVC before', 'after', 'ΔFVC', 'loss m²', 'patches'],
-        result.zones.map(z => [
-          z.zone,
-          z.areaKm2,
-          z.before.ndviMean,
-          z.after.ndviMean,
-          z.before.fvcMean,
-          z.after.fvcMean,
-          z.fvcChange,
-          z.lossAreaM2,
-          z.patchCount,
-        ]),
+  await intoFolder(out, async () => {
+    const pool = new RasterPool();
+    try {
+      const result = await assessRedline(
+        {
+          before,
+          after,
+          zones: zones.zones,
+          zonesCrs: zones.crs,
+          zonesSubject: zonesPath,
+          zoneFiles: [zonesPath],
+          clouds,
+          loss,
+          minPatchM2,
+          pool,
+        },
+        { onProgress: progressLine() },
       );
-      for (const product of products) process.stdout.write(`${product.path}\n`);
+      const products = await writeProducts(result, [before, after], zones, out, language);
+      if (values.json)
+        printJson({ ...result, products: products.map(p => p.path), productDetails: products });
+      else {
+        printTable(
+          ['zone', 'km²', 'NDVI before', 'after', 'FVC before', 'after', 'ΔFVC', 'loss m²', 'patches'],
+          result.zones.map(z => [
+            z.zone,
+            z.areaKm2,
+            z.before.ndviMean,
+            z.after.ndviMean,
+            z.before.fvcMean,
+            z.after.fvcMean,
+            z.fvcChange,
+            z.lossAreaM2,
+            z.patchCount,
+          ]),
+        );
+        for (const product of products) process.stdout.write(`${product.path}\n`);
+      }
+      tellWarnings(result, zones);
+    } finally {
+      await pool.close();
     }
-    tellWarnings(result);
-  } finally {
-    await pool.close();
-  }
+  });
 }
 
 async function writeProducts(
@@ -167,10 +178,8 @@ async function writeProducts(
   scenes: Scene[],
   zones: ZoneFile,
   directory: string,
-  language = 'zh-CN',
+  language: Language,
 ) {
-  if (language !== 'zh-CN' && language !== 'en')
-    throw new BloomlineError('bad-input', `--language ${language}`, 'expected zh-CN or en');
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,
@@ -183,8 +192,14 @@ async function writeProducts(
   return products;
 }
 
-function tellWarnings({ recipe }: BloomResult | RedlineResult): void {
+function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
+  for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
   for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+function languageOption(text = 'zh-CN'): Language {
+  if (text === 'zh-CN' || text === 'en') return text;
+  throw new UsageError(`--language ${text}: expected zh-CN or en`);
 }
 
 const percent = (share: number | null) => (share === null ? null : Number((share * 100).toFixed(2)));

@@ -1,8 +1,13 @@
+const finiteOnly = (_: string, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? null : v);
+
 /** Exactly one JSON document on stdout. NaN and infinities become null. */
 export function printJson(value: unknown): void {
-  process.stdout.write(
-    `${JSON.stringify(value, (_, v) => (typeof v === 'number' && !Number.isFinite(v) ? null : (v as unknown)), 1)}\n`,
-  );
+  process.stdout.write(`${JSON.stringify(value, finiteOnly, 1)}\n`);
+}
+
+/** One document per line, for commands that answer about many things in turn. */
+export function printJsonLine(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, finiteOnly)}\n`);
 }
 
 /** Display width: Chinese characters take two columns of a terminal. */

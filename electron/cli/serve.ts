@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { chooseWorkspace } from '#host/choose-workspace.ts';
 import { startHost } from '#host/start-host.ts';
+import { resourcesFolder } from '#services/raster/resources.ts';
 import { numberOption, parse } from './arguments.ts';
 
 /** `bloomline serve`: the program in the browser, on loopback, until Ctrl-C. */
@@ -25,7 +25,8 @@ export async function run(args: string[]): Promise<void> {
 
 /** Starts the host on a workspace, or on the demo workspace, which is made on first use. */
 export async function serve(options: { workspace?: string; port: number; allow?: readonly string[] }) {
-  const rendererFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'renderer');
+  // From the sources in electron/cli and from the built program in dist/host alike.
+  const rendererFolder = join(resourcesFolder(), '..', 'dist', 'renderer');
   if (!existsSync(join(rendererFolder, 'index.html')))
     throw new BloomlineError('not-found', rendererFolder, 'the window is not built yet: run npm run build');
   const workspace = await chooseWorkspace(options.workspace, false, line =>

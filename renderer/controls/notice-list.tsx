@@ -19,7 +19,7 @@ export function NoticeList({ inDialog = false }: { inDialog?: boolean }) {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const close = useNotices(s => s.close);
   const Icon = icons[notice.kind];
   return (
@@ -30,7 +30,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
           <>
             <strong>{t(`errors.${notice.error.code}`)}</strong>
             {notice.error.subject && <code>{notice.error.subject}</code>}
-            {notice.error.message && <small>{notice.error.message}</small>}
+            {notice.error.message && <small>{said(notice.error.message)}</small>}
           </>
         ) : (
           <span>{t(notice.key, notice.values)}</span>

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
 
-/** A number that is taken over on Enter, on leaving the field and on the arrows; nonsense is not taken. */
+/**
+ * A number that is taken over on Enter, on leaving the field and on the arrows. What is no number or lies outside of min
+ * and max is not taken; the field says so until the next number.
+ */
 export function NumberField({
   id,
   value,
   onChange,
+  onRefused,
   label,
   min,
   max,
@@ -16,6 +20,8 @@ export function NumberField({
   id?: string;
   value: number | null;
   onChange: (value: number | null) => void;
+  /** What was typed and not taken; null once a number is taken. */
+  onRefused?: (typed: string | null) => void;
   label: string;
   min?: number;
   max?: number;
@@ -30,11 +36,14 @@ export function NumberField({
 
   const take = (raw: string) => {
     if (raw.trim() === '') {
+      onRefused?.(null);
       onChange(null);
       return;
     }
     const number = Number(raw);
     const inside = Number.isFinite(number) && number >= (min ?? -Infinity) && number <= (max ?? Infinity);
+    // Leaving the field with what it already shows is no new word.
+    if (raw !== shown) onRefused?.(inside ? null : raw);
     if (inside && number !== value) onChange(number);
     else setText(shown);
   };

@@ -23,7 +23,7 @@ const takesFolder: Record<PickKind, boolean> = { scene: true, zones: false, expo
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */
 export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: string[] | null) => void }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const [listing, setListing] = useState<FileListing | null>(null);
   const [chosen, setChosen] = useState<string[]>([]);
   const [typed, setTyped] = useState('');
@@ -128,7 +128,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
           </div>
           {error && (
             <p className="field-problem" role="alert">
-              {t(`errors.${error.code}`)}: {error.subject} {error.message}
+              {t(`errors.${error.code}`)}: {error.subject} {said(error.message)}
             </p>
           )}
           <ul

@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import type { BandMap, SceneOptions } from '#core/contract/calls.ts';
-import { bandRoles, type BandRole, type CatalogueScene } from '#core/scene/scene.ts';
+import { userOptions } from '#core/scene/user-options.ts';
+import {
+  bandRoles,
+  userOptionNames,
+  type BandRole,
+  type CatalogueScene,
+  type UserOptionName,
+} from '#core/scene/scene.ts';
 import { Button } from '../controls/button.tsx';
 import { Chip } from '../controls/chip.tsx';
 import { dash } from '../language/numbers.ts';
@@ -14,43 +21,60 @@ interface Draft {
   scale: string;
   offset: string;
   nodata: string;
+  acquired: string;
 }
 
-const draftOf = (scene: CatalogueScene): Draft => ({
-  roles: Object.fromEntries(scene.bands.map(band => [band.index, band.role ?? ''])),
-  scale: '',
-  offset: '',
-  nodata: '',
-});
+const numberNames = ['scale', 'offset', 'nodata'] as const;
+
+/** The roles as they are, and what the user said before; empty where the files decide. */
+const draftOf = (scene: CatalogueScene): Draft => {
+  const said = userOptions(scene);
+  return {
+    roles: Object.fromEntries(scene.bands.map(band => [band.index, band.role ?? ''])),
+    scale: said.scale?.toString() ?? '',
+    offset: said.offset?.toString() ?? '',
+    nodata: said.nodata?.toString() ?? '',
+    acquired: said.acquired?.slice(0, 10) ?? '',
+  };
+};
 
 /** What the user changed, as the contract wants it. Undefined where a number is none. */
-function optionsOf(draft: Draft): SceneOptions | undefined {
-  const bands: BandMap = {};
-  for (const [index, role] of Object.entries(draft.roles)) if (role) bands[role] = Number(index);
-  const options: SceneOptions = { bands };
-  for (const name of ['scale', 'offset', 'nodata'] as const) {
+function optionsOf(draft: Draft, before: Draft): SceneOptions | undefined {
+  const options: SceneOptions = {};
+  if (JSON.stringify(draft.roles) !== JSON.stringify(before.roles)) {
+    const bands: BandMap = {};
+    for (const [index, role] of Object.entries(draft.roles)) if (role) bands[role] = Number(index);
+    options.bands = bands;
+  }
+  for (const name of numberNames) {
     const text = draft[name].trim();
-    if (text === '') continue;
+    if (text === '' || text === before[name]) continue;
     if (!Number.isFinite(Number(text))) return undefined;
     options[name] = Number(text);
   }
+  if (draft.acquired !== '' && draft.acquired !== before.acquired) options.acquired = draft.acquired;
   return options;
 }
 
+/** What the user emptied: the files decide again. */
+const forgottenOf = (draft: Draft, before: Draft): UserOptionName[] =>
+  userOptionNames.filter(name => before[name] !== '' && draft[name].trim() === '');
+
 /** The bands; the roles can be named by hand, and are remembered. */
 export function SceneBands({ scene }: { scene: CatalogueScene }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const writable = useWritable();
   const [draft, setDraft] = useState(() => draftOf(scene));
-  const options = optionsOf(draft);
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(scene));
+  const before = draftOf(scene);
+  const options = optionsOf(draft, before);
+  const changed = JSON.stringify(draft) !== JSON.stringify(before);
   const twice = new Set(
     Object.values(draft.roles).filter((role, i, all) => role !== '' && all.indexOf(role) !== i),
   );
   const save = () =>
     attempt(async () => {
       if (!options) return;
-      await useScenes.getState().describe(scene.id, options);
+      await useScenes.getState().describe(scene.id, options, forgottenOf(draft, before));
       const now = useScenes.getState().scenes.find(other => other.id === scene.id);
       if (now) setDraft(draftOf(now));
       showNotice('done', 'scene.described');
@@ -107,7 +131,7 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                 <td className="number">{band.radiometry.scale}</td>
                 <td className="number">{band.radiometry.offset}</td>
                 <td className="wrap">
-                  {band.radiometry.source}{' '}
+                  {said(band.radiometry.source)}{' '}
                   {!band.radiometry.known && <Chip look="warning">{t('scene.band.assumed')}</Chip>}
                 </td>
                 <td className="clip" title={band.file}>
@@ -119,7 +143,7 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
         </table>
       </div>
       <div className="describe">
-        {(['scale', 'offset', 'nodata'] as const).map(name => (
+        {numberNames.map(name => (
           <label key={name}>
             <span>{t(`scene.band.${name}`)}</span>
             <input
@@ -132,6 +156,16 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
             />
           </label>
         ))}
+        <label>
+          <span>{t('scene.acquired-by-hand')}</span>
+          <input
+            className="input"
+            type="date"
+            disabled={!writable}
+            value={draft.acquired}
+            onChange={event => setDraft({ ...draft, acquired: event.target.value })}
+          />
+        </label>
         <Button
           look="primary"
           disabled={!writable || !changed || !options || twice.size > 0}

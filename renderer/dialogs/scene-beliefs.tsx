@@ -1,9 +1,11 @@
-import type { Belief } from '#core/scene/scene.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { labelledTime } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
 
 /** What the program believes about a scene, and why. */
-export function SceneBeliefs({ beliefs }: { beliefs: readonly Belief[] }) {
-  const { t } = useWords();
+export function SceneBeliefs({ scene }: { scene: CatalogueScene }) {
+  const { t, say, said } = useWords();
+  const { beliefs, sensorName } = scene;
   if (beliefs.length === 0) return null;
   return (
     <section className="block">
@@ -20,8 +22,14 @@ export function SceneBeliefs({ beliefs }: { beliefs: readonly Belief[] }) {
           {beliefs.map((belief, i) => (
             <tr key={i}>
               <td>{t(`belief.${belief.what}`)}</td>
-              <td className="wrap">{belief.value}</td>
-              <td className="wrap muted">{belief.why}</td>
+              <td className="wrap">
+                {belief.what === 'sensor' && sensorName
+                  ? say(sensorName)
+                  : belief.what === 'acquired'
+                    ? labelledTime(belief.value)
+                    : said(belief.value)}
+              </td>
+              <td className="wrap muted">{said(belief.why)}</td>
             </tr>
           ))}
         </tbody>

@@ -46,7 +46,7 @@ export function SceneDialog({ sceneId }: { sceneId: number }) {
       <Warnings lines={scene.warnings} />
       <SceneFacts scene={scene} />
       <SceneBands scene={scene} />
-      <SceneBeliefs beliefs={scene.beliefs} />
+      <SceneBeliefs scene={scene} />
       <SceneFiles files={scene.files} />
     </Dialog>
   );

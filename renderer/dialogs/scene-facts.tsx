@@ -5,19 +5,21 @@ import { useWords } from '../language/use-words.ts';
 
 /** Grid, reference system, sensor and time. */
 export function SceneFacts({ scene }: { scene: CatalogueScene }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { grid } = scene;
   const [pixelX, pixelY] = pixelSize(grid.affine);
   const unit = grid.crs?.kind === 'geographic' ? '°' : grid.crs ? 'm' : '';
   const digits = grid.crs?.kind === 'geographic' ? 6 : 1;
   const size = (n: number) => Number(n.toPrecision(9)).toString();
   const facts: [string, string][] = [
-    ['sensor', scene.sensor ?? t('scene.unknown')],
+    ['sensor', scene.sensorName ? say(scene.sensorName) : (scene.sensor ?? t('scene.unknown'))],
     [
       'acquired',
-      scene.acquired
-        ? `${shortTime(scene.acquired)}${scene.acquired.length > 10 ? ' UTC' : ''}`
-        : t('scene.unknown'),
+      !scene.acquired
+        ? t('scene.unknown')
+        : scene.acquired.length > 10
+          ? `${shortTime(scene.acquired)} (${t('scene.beijing')})`
+          : scene.acquired,
     ],
     ['size', `${grid.width} × ${grid.height}`],
     ['pixel', `${size(pixelX)} × ${size(pixelY)} ${unit}`],

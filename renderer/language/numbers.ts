@@ -1,3 +1,5 @@
+import { beijingTime } from '#core/page/beijing-time.ts';
+
 /** Numbers as they are printed on the screen; a dash where there is no value. */
 export const dash = '–';
 
@@ -40,8 +42,15 @@ export function fileSize(bytes: number): string {
   return `${(bytes / 1024 ** 3).toFixed(2)} GB`;
 }
 
-/** ISO time as date, or date and minutes. */
+/** ISO time in Beijing (UTC+8) as date and minutes; a bare date stays that date. */
 export function shortTime(iso: string | null | undefined): string {
-  if (!iso) return dash;
-  return iso.length > 10 ? iso.slice(0, 16).replace('T', ' ') : iso;
+  const time = beijingTime(iso ?? null);
+  if (!time) return iso || dash;
+  return time.time === null ? time.date : `${time.date} ${time.time}`;
+}
+
+/** The same with its zone, where a time of day is known. */
+export function labelledTime(iso: string | null | undefined): string {
+  const text = shortTime(iso);
+  return beijingTime(iso ?? null)?.time ? `${text} (UTC+8)` : text;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sentenceIn } from '#core/quantity/sentences.ts';
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import { usePreferences } from '../state/preferences.ts';
 
@@ -7,11 +8,18 @@ export interface Words {
   language: Language;
   /** A text of the contract in the user's language. */
   say: (text: Text) => string;
+  /** A sentence of the host, which speaks English, in the user's language. */
+  said: (english: string) => string;
 }
 
 /** The words of the window in the user's language. */
 export function useWords(): Words {
   const { t } = useTranslation();
   const language = usePreferences(p => p.language);
-  return { t: t as unknown as Words['t'], language, say: text => inLanguage(text, language) };
+  return {
+    t: t as unknown as Words['t'],
+    language,
+    say: text => inLanguage(text, language),
+    said: english => sentenceIn(english, language),
+  };
 }

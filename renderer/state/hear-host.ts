@@ -1,7 +1,7 @@
 import { listenToHost } from '../client/events.ts';
 import { loadAll } from './actions.ts';
 import { hearProgress } from './jobs.ts';
-import { attempt } from './notices.ts';
+import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
 import { useSession } from './session.ts';
@@ -10,6 +10,20 @@ import { useZones } from './zones.ts';
 
 /** Keeps the stores in step with the host. Returns a function that stops it. */
 export function hearHost(): () => void {
+  const stops = [hearEvents(), watchVanished()];
+  return () => stops.forEach(stop => stop());
+}
+
+/** Where a file is not found any more, the list of scenes must say which. */
+function watchVanished(): () => void {
+  return useNotices.subscribe((now, before) => {
+    const fresh = now.notices.filter(notice => !before.notices.includes(notice));
+    if (fresh.some(notice => notice.kind === 'error' && notice.error.code === 'not-found'))
+      void attempt(() => useScenes.getState().load());
+  });
+}
+
+function hearEvents(): () => void {
   return listenToHost(
     event => {
       if (event.type === 'progress') return hearProgress(event);

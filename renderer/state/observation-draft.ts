@@ -2,7 +2,7 @@ import type { Parameter } from '#core/contract/plots.ts';
 
 /** What was typed, before it is checked. */
 export interface ObservationDraft {
-  /** Local date and time of the form: YYYY-MM-DDTHH:MM. */
+  /** Date and time of the form, in Beijing: YYYY-MM-DDTHH:MM. */
   time: string;
   observer: string;
   method: string;
@@ -17,25 +17,15 @@ export interface ReadObservation {
   problems: Map<string, Parameter>;
 }
 
-const two = (n: number) => String(n).padStart(2, '0');
+/** Now in Beijing, as the form's field takes it. */
+const nowInBeijing = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16);
 
 export function emptyObservation(): ObservationDraft {
-  const now = new Date();
-  const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return {
-    time: `${date}T${two(now.getHours())}:${two(now.getMinutes())}`,
-    observer: '',
-    method: '',
-    values: {},
-  };
+  return { time: nowInBeijing(), observer: '', method: '', values: {} };
 }
 
-/** ISO 8601 with the offset of this machine at that moment. */
-export function withOffset(local: string): string {
-  const minutes = -new Date(local).getTimezoneOffset();
-  const size = Math.abs(minutes);
-  return `${local}:00${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
+/** ISO 8601 with the offset of Beijing. */
+const withOffset = (time: string): string => `${time}:00+08:00`;
 
 export function readObservation(draft: ObservationDraft, parameters: readonly Parameter[]): ReadObservation {
   const values: ReadObservation['values'] = [];

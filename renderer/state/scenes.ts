@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SceneOptions } from '#core/contract/calls.ts';
-import type { CatalogueScene } from '#core/scene/scene.ts';
+import type { CatalogueScene, UserOptionName } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 
@@ -12,7 +12,7 @@ interface Scenes {
   activate: (id: number | null) => void;
   load: () => Promise<void>;
   open: (paths: string[]) => Promise<CatalogueScene>;
-  describe: (sceneId: number, options: SceneOptions) => Promise<void>;
+  describe: (sceneId: number, options: SceneOptions, forget: UserOptionName[]) => Promise<void>;
   locate: (sceneId: number, paths: string[]) => Promise<void>;
   remove: (sceneId: number) => Promise<void>;
 }
@@ -41,7 +41,8 @@ export const useScenes = create<Scenes>()((set, get) => {
       set({ activeId: scene.id });
       return scene;
     },
-    describe: async (sceneId, options) => put(await callHost('scene.describe', { sceneId, options })),
+    describe: async (sceneId, options, forget) =>
+      put(await callHost('scene.describe', { sceneId, options, forget })),
     locate: async (sceneId, paths) => put(await runJob('scene.locate', { sceneId, paths })),
     remove: async sceneId => {
       await callHost('scene.remove', { sceneId });

@@ -42,7 +42,8 @@ class FakeWindow extends EventEmitter {
 const fake = {
   children: [] as FakeChild[],
   handlers: new Map<string, (event: unknown, input: unknown) => Promise<unknown>>(),
-  permission: null as ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null,
+  permission: null as
+    ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null,
   errors: [] as string[],
   chosen: { canceled: false, filePaths: ['/data/a.tif', '/data/b.tif'] },
   revealed: [] as string[],
@@ -107,7 +108,11 @@ beforeEach(() => {
 describe('the window', () => {
   it('is sandboxed and loads the host’s address when the host is ready', async () => {
     const window = await started();
-    expect(window.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    expect(window.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    });
     expect(window.loaded).toEqual([`${origin}/?token=t`]);
     expect(fake.children[0].sent[0]).toMatchObject({ start: { preferRecent: false } });
   });
@@ -130,18 +135,28 @@ describe('the window', () => {
 });
 
 describe('native dialogs', () => {
-  const from = (window: FakeWindow, url = `${origin}/`) => ({ sender: window.webContents, senderFrame: { url } });
+  const from = (window: FakeWindow, url = `${origin}/`) => ({
+    sender: window.webContents,
+    senderFrame: { url },
+  });
 
   it('open what was picked to the host', async () => {
     const window = await started();
-    expect(await fake.handlers.get('pick-files')!(from(window), { kind: 'scene' })).toEqual(['/data/a.tif', '/data/b.tif']);
+    expect(await fake.handlers.get('pick-files')!(from(window), { kind: 'scene' })).toEqual([
+      '/data/a.tif',
+      '/data/b.tif',
+    ]);
     expect(fake.children[0].sent.slice(1)).toEqual([{ allow: '/data/a.tif' }, { allow: '/data/b.tif' }]);
   });
 
   it('answer nobody but the host’s own page', async () => {
     const window = await started();
-    await expect(fake.handlers.get('reveal')!(from(window, 'https://example.com/'), '/etc')).rejects.toThrow('not from the window');
-    await expect(fake.handlers.get('reveal')!({ sender: {}, senderFrame: { url: `${origin}/` } }, '/etc')).rejects.toThrow();
+    await expect(fake.handlers.get('reveal')!(from(window, 'https://example.com/'), '/etc')).rejects.toThrow(
+      'not from the window',
+    );
+    await expect(
+      fake.handlers.get('reveal')!({ sender: {}, senderFrame: { url: `${origin}/` } }, '/etc'),
+    ).rejects.toThrow();
     await expect(fake.handlers.get('pick-files')!(from(window), { kind: 'anything' })).rejects.toThrow();
     expect(fake.revealed).toEqual([]);
   });
@@ -150,11 +165,16 @@ describe('native dialogs', () => {
 describe('the host process', () => {
   it('is started again after a crash, told the opened paths, and the window loads its new address', async () => {
     const window = await started();
-    await fake.handlers.get('opened-by-drop')!({ sender: window.webContents, senderFrame: { url: `${origin}/` } }, ['/data/c.tif']);
+    await fake.handlers.get('opened-by-drop')!(
+      { sender: window.webContents, senderFrame: { url: `${origin}/` } },
+      ['/data/c.tif'],
+    );
     fake.children[0].emit('exit', 139);
     expect(fake.children).toHaveLength(2);
     expect(fake.children[1].sent).toContainEqual({ allow: '/data/c.tif' });
-    fake.children[1].emit('message', { ready: { url: 'http://127.0.0.1:6000/?token=u', origin: 'http://127.0.0.1:6000' } });
+    fake.children[1].emit('message', {
+      ready: { url: 'http://127.0.0.1:6000/?token=u', origin: 'http://127.0.0.1:6000' },
+    });
     expect(window.loaded.at(-1)).toBe('http://127.0.0.1:6000/?token=u');
   });
 
@@ -176,7 +196,9 @@ describe('the host process', () => {
 
   it('that cannot start is shown with its reason', async () => {
     await started();
-    fake.children[0].emit('message', { failed: { code: 'catalogue-damaged', subject: 'catalogue.gpkg', message: 'is not a database' } });
+    fake.children[0].emit('message', {
+      failed: { code: 'catalogue-damaged', subject: 'catalogue.gpkg', message: 'is not a database' },
+    });
     expect(fake.errors).toEqual(['catalogue.gpkg: is not a database']);
   });
 });

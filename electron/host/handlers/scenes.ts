@@ -6,6 +6,7 @@ import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { projector } from '#core/zones/project.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 import { findIndex, kernelFor, missingLayers, wavelengthOf } from '#services/assess/index-choice.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
 import { openScene } from '#services/raster/open-scene.ts';
@@ -30,7 +31,7 @@ export const sceneHandlers: Pick<
   | 'index.list'
   | 'index.parse'
 > = {
-  'scene.open': ({ paths, options }, { workspace, roots, send }) => {
+  'scene.open': async ({ paths, options }, { workspace, roots, send }) => {
     const checked = paths.map(p => roots.check(p));
     let scene = openScene(checked, options ?? {});
     const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as {
@@ -42,6 +43,7 @@ export const sceneHandlers: Pick<
         b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b,
       );
     }
+    await readCorners(scene);
     const there = workspace.catalogue.scenes.find(scene.files.map(f => f.file));
     const saved = there
       ? workspace.catalogue.scenes.update(workspace.who, there.id, scene, footprintOf(scene))
@@ -50,11 +52,11 @@ export const sceneHandlers: Pick<
     return saved;
   },
 
-  'scene.describe': ({ sceneId, options }, { workspace, send, tallies }) => {
+  'scene.describe': ({ sceneId, options, forget }, { workspace, send, tallies }) => {
     const present = workspace.scene(sceneId);
     const scene = openScene(
       present.files.map(f => f.file),
-      options,
+      saidAnew(present, options, forget),
     );
     scene.name = present.name;
     if (options.bands)
@@ -69,10 +71,9 @@ export const sceneHandlers: Pick<
 
   'scene.locate': ({ sceneId, paths }, { workspace, roots, send }) => {
     const present = workspace.catalogue.scenes.get(sceneId);
-    const bands = Object.fromEntries(present.bands.filter(b => b.role).map(b => [b.role, b.index]));
     const scene = openScene(
       paths.map(p => roots.check(p)),
-      { bands },
+      userOptions(present),
     );
     const saved = workspace.catalogue.scenes.update(
       workspace.who,
@@ -152,6 +153,17 @@ export const sceneHandlers: Pick<
   'index.parse': ({ sceneId, formula }, { workspace }) =>
     choiceOf(workspace.catalogue.scenes.get(sceneId), formula),
 };
+
+/** Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. */
+async function readCorners(scene: Scene): Promise<void> {
+  const reader = new SceneReader(scene);
+  try {
+    await reader.probe(0, 0);
+    await reader.probe(scene.grid.width - 1, scene.grid.height - 1);
+  } finally {
+    reader.close();
+  }
+}
 
 function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
   const { definition, id, formula } = findIndex(idOrFormula);

@@ -10,6 +10,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
+import { overlapWarnings } from './overlapping-zones.ts';
 import { placeZones, type PlacedZone } from './place-zones.ts';
 import { makeRecipe } from './recipe.ts';
 import { bloomRules } from './rules.ts';
@@ -72,6 +73,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     thresholdSource: definition?.threshold?.source ?? null,
     warnings: [
       ...(warning ? [warning] : []),
+      ...overlapWarnings(placed),
       ...(clouds === 'auto' && !scene.classification
         ? ['no cloud classification in the scene: clouds are not masked']
         : []),
@@ -105,8 +107,8 @@ async function areasAbove(
   return Promise.all(
     thresholds.map(async threshold => {
       if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(t, range, threshold));
-      // Bins that begin at the threshold: everything not below it is bloom.
-      const own = { min: threshold, max: threshold + 1, step: 1 };
+      // No bins: only the areas at or below the threshold and above it.
+      const own = { min: threshold, max: threshold, step: 1 };
       const usable = placed
         .filter(p => p.window && p.edges)
         .map(p => ({ edges: p.edges!, window: p.window! }));
@@ -117,7 +119,7 @@ async function areasAbove(
       return placed.map(p => {
         if (p.problem) return 0;
         const tally = found[next++];
-        return (tally.validAreaM2 - tally.belowM2) * 1e-6;
+        return tally.aboveM2 * 1e-6;
       });
     }),
   );
@@ -184,6 +186,7 @@ export async function assessBloom(
       rules: [ruleStamp(rules.areaShareGrade), ruleStamp(rules.minValidShare)],
       warnings: [
         ...tallied.warnings,
+        ...thresholdWarning(tallied, value),
         ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : [])),
       ],
     },
@@ -197,6 +200,13 @@ export async function assessBloom(
     zones,
     recipe,
   };
+}
+
+/** A threshold that the index hardly reaches: all or nothing is bloom. */
+function thresholdWarning({ id, range }: BloomTallies, threshold: number): string[] {
+  return threshold < range.min || threshold > range.max
+    ? [`the threshold ${threshold} lies outside of the usual values of ${id} (${range.min} to ${range.max})`]
+    : [];
 }
 
 function grade(

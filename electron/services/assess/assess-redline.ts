@@ -10,6 +10,7 @@ import type { RasterPool } from '#services/raster/raster-pool.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
 import { compareZone, type ZoneComparison } from './compare-zone.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
+import { overlapWarnings } from './overlapping-zones.ts';
 import { placeZones } from './place-zones.ts';
 import { makeRecipe } from './recipe.ts';
 import { redlineRules } from './rules.ts';
@@ -63,7 +64,7 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
     soil: histogramPercentile(ndvi.range, weights, lowPercent) ?? 0,
     vegetation: histogramPercentile(ndvi.range, weights, highPercent) ?? 1,
   };
-  const warnings: string[] = [];
+  const warnings = overlapWarnings(placed);
   if (!(endmembers.vegetation - endmembers.soil > 0.05))
     warnings.push(
       `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { CatalogueScene, Scene } from '#core/scene/scene.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -14,7 +14,7 @@ interface SceneRow {
 
 /** `footprint` in longitude and latitude of CGCS2000, or null where it is not known. */
 export function addScene(tx: CatalogueWriter, scene: Scene, footprint: MultiPolygon | null): CatalogueScene {
-  const id = tx.insert('scene', rowOf(scene));
+  const id = tx.insert('scene', rowOf(tx, scene));
   setFootprint(tx, id, scene, footprint);
   return getScene(tx, id);
 }
@@ -25,7 +25,7 @@ export function updateScene(
   scene: Scene,
   footprint: MultiPolygon | null,
 ): CatalogueScene {
-  tx.update('scene', id, rowOf(scene));
+  tx.update('scene', id, rowOf(tx, scene));
   setFootprint(tx, id, scene, footprint);
   return getScene(tx, id);
 }
@@ -50,11 +50,30 @@ export function getScene(reader: CatalogueReader, id: number): CatalogueScene {
 
 /** The scene that was opened from exactly these files in this order. */
 export function findScene(reader: CatalogueReader, files: string[]): CatalogueScene | null {
-  const row = reader.get<SceneRow>('SELECT id, scene FROM scene WHERE files = ?', JSON.stringify(files));
+  const row = reader.get<SceneRow>(
+    'SELECT id, scene FROM scene WHERE files = ?',
+    JSON.stringify(files.map(file => storedPath(reader, file))),
+  );
   return row ? toScene(reader, row) : null;
 }
 
-function rowOf(scene: Scene): Row {
+/** Files inside the workspace are stored by their place in it, so that the folder can be moved and copied. */
+function storedPath(reader: CatalogueReader, file: string): string {
+  const inside = relative(dirname(reader.path), file);
+  return inside.startsWith('..') || isAbsolute(inside) ? file : inside.replaceAll('\\', '/');
+}
+
+/** The scene with every path changed. */
+function withPaths<S extends Scene>(scene: S, change: (file: string) => string): S {
+  return {
+    ...scene,
+    files: scene.files.map(f => ({ ...f, file: change(f.file) })),
+    bands: scene.bands.map(b => ({ ...b, file: change(b.file) })),
+  };
+}
+
+function rowOf(reader: CatalogueReader, given: Scene): Row {
+  const scene = withPaths(given, file => storedPath(reader, file));
   // A CatalogueScene handed back must not store its number and its missing files.
   const plain: Partial<CatalogueScene> = { ...scene };
   delete plain.id;
@@ -86,13 +105,9 @@ function setFootprint(
 }
 
 function toScene(reader: CatalogueReader, row: SceneRow): CatalogueScene {
-  const scene = JSON.parse(row.scene) as Scene;
   const folder = dirname(reader.path);
-  return {
-    ...scene,
-    id: row.id,
-    missing: scene.files.find(f => !existsSync(resolve(folder, f.file)))?.file ?? null,
-  };
+  const scene = withPaths(JSON.parse(row.scene) as Scene, file => resolve(folder, file));
+  return { ...scene, id: row.id, missing: scene.files.find(f => !existsSync(f.file))?.file ?? null };
 }
 
 export const scenesOf = ({ reader, write }: Handle) => ({

@@ -28,11 +28,15 @@ export function chooseNameField(path: string, layer: VectorLayer, asked?: string
   return layer.textFields.find(f => hasValue(layer, f)) ?? null;
 }
 
-/** One name per feature, all different: the field's value, "#n" where that is empty, "1", "2" … without a field. */
+/**
+ * One name per feature, all different: the field's value, "#n" where that is empty; without a field "1", "2" …, and the
+ * layer's name where it has one feature only.
+ */
 export function namesOf(layer: VectorLayer, field: string | null): string[] {
   const taken = new Set<string>();
   return layer.items.map((item, i) => {
-    const value = field === null ? String(i + 1) : String(item.attributes[field] ?? '').trim();
+    const unnamed = layer.items.length === 1 ? layer.name : String(i + 1);
+    const value = field === null ? unnamed : String(item.attributes[field] ?? '').trim();
     const name = value || `#${i + 1}`;
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`;

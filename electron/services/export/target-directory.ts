@@ -1,5 +1,5 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { asWriteError } from './atomic-file.ts';
 
@@ -12,8 +12,22 @@ export async function prepareDirectory(directory: string): Promise<void> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(directory, error);
-    throw asWriteError(error, join(directory, 'products'));
+    throw asWriteError(await refusalOf(error, directory), join(directory, 'products'));
   }
+}
+
+/** A recursive mkdir may answer ENOENT where the folder above takes no files: what that folder says itself is clearer. */
+async function refusalOf(error: unknown, directory: string): Promise<unknown> {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
+  for (let above = dirname(directory); above !== dirname(above); above = dirname(above)) {
+    try {
+      await access(above, constants.W_OK | constants.X_OK);
+      return error;
+    } catch (refused) {
+      if ((refused as NodeJS.ErrnoException).code !== 'ENOENT') return refused;
+    }
+  }
+  return error;
 }
 
 const notAFolder = (directory: string, cause?: unknown) =>

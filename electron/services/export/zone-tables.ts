@@ -1,5 +1,7 @@
 import type { BloomResult, BloomZone, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import { ruleName } from '#core/assessment/rules.ts';
 import { speaker } from '#core/page/words.ts';
+import { sentenceIn } from '#core/quantity/sentences.ts';
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import type { Cell, Table } from '#services/exchange/table.ts';
 
@@ -12,6 +14,10 @@ interface Column<Row> {
   decimals?: number;
   of: (row: Row) => Cell;
 }
+
+/** A sentence of the host in the table's language; null where there is none. */
+const sentence = (english: string | undefined, language: Language): string | null =>
+  english === undefined ? null : sentenceIn(english, language);
 
 const percent = (share: number | null): number | null => (share === null ? null : share * 100);
 
@@ -82,7 +88,11 @@ function gradeColumns(language: Language): Column<BloomZone>[] {
       label: { zh: '水华程度', en: 'Grade in words' },
       of: z => (z.grade ? (language === 'zh-CN' ? z.grade.label : z.grade.labelEn) : null),
     },
-    { key: 'grade_rule', label: { zh: '分级依据', en: 'Grading rule' }, of: z => z.grade?.rule ?? null },
+    {
+      key: 'grade_rule',
+      label: { zh: '分级依据', en: 'Grading rule' },
+      of: z => (z.grade ? ruleName({ id: z.grade.rule, name: z.grade.ruleName }, language) : null),
+    },
     {
       key: 'evidence',
       label: { zh: '依据状态', en: 'Evidence' },
@@ -91,7 +101,7 @@ function gradeColumns(language: Language): Column<BloomZone>[] {
     {
       key: 'problem',
       label: { zh: '未评级原因', en: 'Why not graded' },
-      of: z => (z.grade ? null : (z.problem?.message ?? z.gradeReason ?? null)),
+      of: z => (z.grade ? null : sentence(z.problem?.message ?? z.gradeReason, language)),
     },
   ];
 }
@@ -163,25 +173,29 @@ const redlineColumns: Column<RedlineRow>[] = [
     decimals: 0,
     of: z => (z.problem ? null : z.patchCount),
   },
-  {
-    key: 'problem',
-    label: { zh: '未评估原因', en: 'Why not assessed' },
-    of: z => z.problem?.message ?? null,
-  },
 ];
+
+const redlineProblem = (language: Language): Column<RedlineRow> => ({
+  key: 'problem',
+  label: { zh: '未评估原因', en: 'Why not assessed' },
+  of: z => sentence(z.problem?.message, language),
+});
 
 /** What every row of a table carries, so that a single line still tells how it was made. */
 function ruleColumns(recipe: Recipe, language: Language): Column<unknown>[] {
   const say = speaker(language);
   const doubted = recipe.rules
-    .map(r => `${r.id} ${r.version}${r.evidence === 'to-confirm' ? ` [${say('toConfirm')}]` : ''}`)
+    .map(
+      r =>
+        `${ruleName(r, language)} ${r.version}${r.evidence === 'to-confirm' ? ` [${say('toConfirm')}]` : ''}`,
+    )
     .join('; ');
   return [
     { key: 'rules', label: { zh: '规则', en: 'Rules' }, of: () => doubted },
     {
       key: 'coverage_rule',
       label: { zh: '统计规则', en: 'Coverage rule' },
-      of: () => `${recipe.coverageRule}; ${recipe.areaRule}`,
+      of: () => sentenceIn(`${recipe.coverageRule}; ${recipe.areaRule}`, language),
     },
     ...(recipe.simulated
       ? [{ key: 'data_nature', label: { zh: '数据性质', en: 'Nature of data' }, of: () => simulatedLabel }]
@@ -202,7 +216,7 @@ function zoneRows(result: BloomResult | RedlineResult, language: Language): Zone
   const columns =
     result.kind === 'bloom'
       ? [...bloomColumns, ...gradeColumns(language), ...rules]
-      : [...redlineColumns, ...rules];
+      : [...redlineColumns, redlineProblem(language), ...rules];
   return { columns: columns as Column<never>[], rows: result.zones };
 }
 
@@ -260,11 +274,14 @@ export function provenanceTable(recipe: Recipe, hash: string, language: Language
     })),
     ...recipe.rules.map(r => ({
       name: label('规则', 'Rule'),
-      value: `${r.id} ${r.version} (${r.evidence})`,
+      value: `${ruleName(r, language)} ${r.version} (${r.evidence})`,
     })),
-    { name: label('统计规则', 'Coverage rule'), value: recipe.coverageRule },
-    { name: label('面积规则', 'Area rule'), value: recipe.areaRule },
-    ...recipe.warnings.map(value => ({ name: label('提示', 'Warning'), value })),
+    { name: label('统计规则', 'Coverage rule'), value: sentenceIn(recipe.coverageRule, language) },
+    { name: label('面积规则', 'Area rule'), value: sentenceIn(recipe.areaRule, language) },
+    ...recipe.warnings.map(warning => ({
+      name: label('提示', 'Warning'),
+      value: sentenceIn(warning, language),
+    })),
   ];
   return {
     columns: [

@@ -1,4 +1,5 @@
 import { Printer } from 'lucide-react';
+import { ruleName } from '#core/assessment/rules.ts';
 import type { Assessment, BloomZone } from '#core/assessment/assessment.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
@@ -50,7 +51,7 @@ export function BloomResultView({ assessment }: { assessment: Assessment }) {
 }
 
 function ZoneResult({ zone }: { zone: BloomZone }) {
-  const { t } = useWords();
+  const { t, said, language } = useWords();
   const { sensitivity } = zone;
   return (
     <div className="card">
@@ -76,14 +77,15 @@ function ZoneResult({ zone }: { zone: BloomZone }) {
           <>
             <dt>{t('bloom.rule')}</dt>
             <dd>
-              {zone.grade.rule} <small>{t(`evidence.${zone.grade.evidence}`)}</small>
+              {ruleName({ id: zone.grade.rule, name: zone.grade.ruleName }, language)}{' '}
+              <small>{t(`evidence.${zone.grade.evidence}`)}</small>
             </dd>
           </>
         )}
         {!zone.grade && (zone.gradeReason || zone.problem) && (
           <>
             <dt>{t('bloom.why')}</dt>
-            <dd>{zone.gradeReason ?? zone.problem?.message}</dd>
+            <dd>{said(zone.problem?.message ?? zone.gradeReason ?? '')}</dd>
           </>
         )}
       </dl>

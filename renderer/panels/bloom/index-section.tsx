@@ -70,7 +70,7 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
 }
 
 function FormulaField({ scene, onTaken }: { scene: CatalogueScene; onTaken: () => void }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const parse = useIndices(s => s.parse);
   const setIndex = useBloom(s => s.setIndex);
   const [formula, setFormula] = useState('');
@@ -91,7 +91,7 @@ function FormulaField({ scene, onTaken }: { scene: CatalogueScene; onTaken: () =
     }
   };
   const problem =
-    error && `${error.code === 'internal' ? '' : `${t(`errors.${error.code}`)}: `}${error.message}`;
+    error && `${error.code === 'internal' ? '' : `${t(`errors.${error.code}`)}: `}${said(error.message)}`;
   return (
     <div className="with-button">
       <Field label={t('bloom.formula')} hint={t('bloom.formula-hint', { roles })} problem={problem}>

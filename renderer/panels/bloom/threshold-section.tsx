@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { Button } from '../../controls/button.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
@@ -10,12 +10,15 @@ import { ThresholdChart } from './threshold-chart.tsx';
 
 /** The threshold by slider, number, Otsu or the index's own. Nothing here asks the host for anything. */
 export function ThresholdSection({ tally }: { tally: BloomTally }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const threshold = useBloom(s => s.threshold) ?? tally.range.min;
   const method = useBloom(s => s.thresholdMethod);
   const setThreshold = useBloom(s => s.setThreshold);
   const { min, max, step } = tally.range;
   const decimals = decimalsOf(step);
+  const [refused, setRefused] = useState<string | null>(null);
+  // Otsu, the default and the slider are always inside.
+  useEffect(() => setRefused(null), [threshold, tally.tallyId]);
   const top = useRef<HTMLDivElement>(null);
   // A new tally is what the user waited for: bring it into view.
   useEffect(() => {
@@ -43,9 +46,19 @@ export function ThresholdSection({ tally }: { tally: BloomTally }) {
             max={max}
             step={step}
             decimals={decimals}
+            onRefused={setRefused}
             onChange={value => value !== null && setThreshold(value)}
           />
         </div>
+        {refused !== null && (
+          <p className="hint warn" role="alert" data-testid="threshold-refused">
+            {t('bloom.threshold-refused', {
+              typed: refused,
+              min: min.toFixed(decimals),
+              max: max.toFixed(decimals),
+            })}
+          </p>
+        )}
         <div className="buttons">
           <Button
             aria-pressed={method === 'otsu'}
@@ -57,7 +70,7 @@ export function ThresholdSection({ tally }: { tally: BloomTally }) {
           </Button>
           <Button
             disabled={tally.defaultThreshold === null}
-            title={tally.thresholdSource ?? t('bloom.no-default')}
+            title={tally.thresholdSource ? said(tally.thresholdSource) : t('bloom.no-default')}
             onClick={() => tally.defaultThreshold !== null && setThreshold(tally.defaultThreshold)}
           >
             {tally.defaultThreshold === null
@@ -67,7 +80,7 @@ export function ThresholdSection({ tally }: { tally: BloomTally }) {
         </div>
         {tally.thresholdSource && tally.defaultThreshold !== null && (
           <p className="hint">
-            {t('bloom.default-source')}: {tally.thresholdSource}
+            {t('bloom.default-source')}: {said(tally.thresholdSource)}
           </p>
         )}
         <ThresholdChart tally={tally} />

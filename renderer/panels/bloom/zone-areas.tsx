@@ -64,7 +64,7 @@ function AreaRow({
   bloomKm2: number;
   minValidShare: number;
 }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const validShare = zone.areaKm2 > 0 ? zone.validAreaKm2 / zone.areaKm2 : null;
   const assessable = validShare !== null && validShare >= minValidShare && !zone.problem;
   return (
@@ -81,7 +81,7 @@ function AreaRow({
           <td colSpan={5}>
             <Chip look="warning">{t('bloom.not-assessable')}</Chip>{' '}
             {zone.problem
-              ? `${t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: ${zone.problem.message}`
+              ? `${t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: ${said(zone.problem.message)}`
               : t('bloom.valid-below', { limit: percent(minValidShare, 0) })}
           </td>
         </tr>

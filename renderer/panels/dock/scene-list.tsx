@@ -3,7 +3,7 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { Section } from '../../controls/section.tsx';
-import { shortTime } from '../../language/numbers.ts';
+import { labelledTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { chooseAndOpenScene } from '../../state/actions.ts';
 import { confirmed, useDialogs } from '../../state/dialogs.ts';
@@ -50,7 +50,7 @@ export function SceneList() {
 }
 
 function SceneRow({ scene }: { scene: CatalogueScene }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const active = useScenes(s => s.activeId === scene.id);
   const activate = useScenes(s => s.activate);
   const open = useDialogs(s => s.open);
@@ -73,7 +73,7 @@ function SceneRow({ scene }: { scene: CatalogueScene }) {
         aria-current={active}
         onClick={() => activate(scene.id)}
         onDoubleClick={() => focusOn({ kind: 'scene' })}
-        title={scene.name}
+        title={`${scene.name}\n${labelledTime(scene.acquired)}${scene.sensorName ? ` · ${say(scene.sensorName)}` : ''}`}
       >
         <span className="clip">{scene.name}</span>
         <small>
@@ -82,8 +82,8 @@ function SceneRow({ scene }: { scene: CatalogueScene }) {
               <TriangleAlert size={12} aria-hidden /> {t('scene.missing')} ·{' '}
             </span>
           )}
-          {shortTime(scene.acquired)}
-          {scene.sensor && ` · ${scene.sensor}`}
+          {labelledTime(scene.acquired)}
+          {scene.sensor && ` · ${scene.sensorName ? say(scene.sensorName) : scene.sensor}`}
           {scene.simulated && ` · ${t('common.simulated')}`}
         </small>
       </button>

@@ -2,6 +2,7 @@ import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
+import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useRedline } from '../../state/redline.ts';
 
@@ -22,7 +23,7 @@ export function LossOptions() {
             onChange={value => value && set({ loss: value })}
           />
         </Field>
-        <Field label={t('redline.min-patch')} hint="m²">
+        <Field label={t('redline.min-patch')} hint={smallArea(minPatchM2)}>
           <NumberField
             label={t('redline.min-patch')}
             value={minPatchM2}

@@ -55,7 +55,7 @@ export function RedlineResultView({ assessment }: { assessment: Assessment }) {
 }
 
 function ZoneCard({ zone }: { zone: RedlineZone }) {
-  const { t } = useWords();
+  const { t, said } = useWords();
   return (
     <div className="card">
       <header>
@@ -64,7 +64,8 @@ function ZoneCard({ zone }: { zone: RedlineZone }) {
       </header>
       {zone.problem ? (
         <p className="warn">
-          {t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: {zone.problem.message}
+          {t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}:{' '}
+          {said(zone.problem.message)}
         </p>
       ) : (
         <>

@@ -5,7 +5,7 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useSheet } from '../../state/sheet.ts';
 
-const scales = [10_000, 25_000, 50_000, 100_000, 200_000, 250_000, 500_000, 1_000_000];
+const scales = [10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000, 1_000_000];
 
 /** Paper, title, scale and the note block. */
 export function SheetForm() {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CallOutput } from '#core/contract/calls.ts';
 import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
+import { sentenceIn } from '#core/quantity/sentences.ts';
 import { useWords } from '../../language/use-words.ts';
 import { sheetOptions, useSheet } from '../../state/sheet.ts';
 
@@ -34,7 +35,7 @@ export function SheetPreview() {
         .catch((error: unknown) => {
           const found = asHostError(error);
           if (!found) return;
-          setProblem(`${t(`errors.${found.code}`)}: ${found.subject} ${found.message}`);
+          setProblem(`${t(`errors.${found.code}`)}: ${found.subject} ${sentenceIn(found.message, language)}`);
           setBusy(false);
         });
     }, pauseMs);

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { otsuThreshold } from '#core/assessment/otsu.ts';
-import { bloomRulesSchema, gradeByAreaShare, redlineRulesSchema } from '#core/assessment/rules.ts';
+import {
+  bloomRulesSchema,
+  gradeByAreaShare,
+  redlineRulesSchema,
+  ruleName,
+  ruleStamp,
+} from '#core/assessment/rules.ts';
 import { histogramPercentile, vegetationCover } from '#core/assessment/vegetation-cover.ts';
 
 const bloom = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));
@@ -78,5 +84,22 @@ describe('vegetation cover', () => {
   it('has rules that parse', () => {
     const rules = redlineRulesSchema.parse(JSON.parse(readFileSync('resources/rules/redline.json', 'utf8')));
     expect([rules.vegetationCover.lowPercent, rules.vegetationCover.highPercent]).toEqual([5, 95]);
+  });
+});
+
+describe('names of rules', () => {
+  const redline = redlineRulesSchema.parse(JSON.parse(readFileSync('resources/rules/redline.json', 'utf8')));
+  const rules = [bloom.areaShareGrade, bloom.minValidShare, redline.vegetationCover, redline.vegetationLoss];
+
+  it('are English in English, and travel with the stamp of a recipe', () => {
+    for (const rule of rules) {
+      expect(ruleName(ruleStamp(rule), 'en')).toMatch(/^[\x20-\x7e]+$/);
+      expect(ruleName(ruleStamp(rule), 'zh-CN')).toMatch(/\p{Script=Han}/u);
+      expect(rule.version).toMatch(/^[\x20-\x7e]+$/);
+    }
+  });
+
+  it('fall back to the id in assessments that were saved without them', () => {
+    expect(ruleName({ id: 'HJ 1098-2020' }, 'en')).toBe('HJ 1098-2020');
   });
 });

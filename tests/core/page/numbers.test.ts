@@ -13,9 +13,9 @@ const utm50 = crsFromEpsg(32650)!;
 const box = { x: 10, y: 20, width: 180, height: 140 };
 
 describe('round numbers', () => {
-  it('takes 1, 2, 2.5, 5 × 10^k, and the number itself where it is round', () => {
-    expect([1, 1.1, 2.2, 2.6, 7, 25_000, 25_001, 99_999].map(roundScaleFrom)).toEqual([
-      1, 2, 2.5, 5, 10, 25_000, 50_000, 100_000,
+  it('takes 1, 1.5, 2, 2.5, 3, 4, 5, 7.5 × 10^k, and the number itself where it is round', () => {
+    expect([1, 1.1, 2.2, 2.6, 7, 25_000, 25_001, 30_001, 99_999].map(roundScaleFrom)).toEqual([
+      1, 1.5, 2.5, 3, 7.5, 25_000, 30_000, 40_000, 100_000,
     ]);
     expect([1, 1.9, 4.9, 5, 9999, 1000].map(roundLengthBelow)).toEqual([1, 1, 2, 5, 5000, 1000]);
     expect(() => roundScaleFrom(0)).toThrow(RangeError);
@@ -60,9 +60,9 @@ describe('frame', () => {
   });
 
   it('takes the largest round scale that shows everything, or the asked one', () => {
-    // 20 km over 180 mm − 2 × 4 %: 1:120 772, so 1:200 000.
+    // 20 km over 180 mm − 2 × 4 %: 1:120 772, so 1:150 000.
     const seen = [490_000, 3_595_000, 510_000, 3_605_000] as const;
-    expect(placeFrame(box, utm50, seen).scale).toBe(200_000);
+    expect(placeFrame(box, utm50, seen).scale).toBe(150_000);
     expect(placeFrame(box, utm50, seen, 75_000).scale).toBe(75_000);
   });
 

@@ -1,7 +1,10 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { openCatalogue } from '#services/catalogue/catalogue.ts';
 import { addSite } from '#services/catalogue/sites.ts';
 import { addObservations } from '#services/catalogue/observations.ts';
 import { failure, open, square, temporaryFolder } from './workspace.ts';
@@ -205,11 +208,14 @@ describe('scenes', () => {
   }; // prettier-ignore
 
   it('are added, found by their files, changed and removed with their footprint', async () => {
-    const catalogue = await open(temporaryFolder());
-    const added = catalogue.scenes.add('li', scene, square(119, 32, 1));
-    expect(added).toEqual({ ...scene, id: 1, missing: 'b4.tif' });
-    expect(catalogue.scenes.find(['b4.tif'])?.id).toBe(1);
-    expect(catalogue.scenes.find(['b5.tif'])).toBeNull();
+    const folder = temporaryFolder();
+    const catalogue = await open(folder);
+    const file = join(folder, 'b4.tif');
+    const placed = { ...scene, files: [{ ...scene.files[0], file }] };
+    const added = catalogue.scenes.add('li', placed, square(119, 32, 1));
+    expect(added).toEqual({ ...placed, id: 1, missing: file });
+    expect(catalogue.scenes.find([file])?.id).toBe(1);
+    expect(catalogue.scenes.find([join(folder, 'b5.tif')])).toBeNull();
     expect(box(catalogue, 'scene_footprint')).toEqual([1]);
     expect(catalogue.scenes.update('li', 1, { ...added, sensor: 's2-l2a' }, null).sensor).toBe('s2-l2a');
     expect(box(catalogue, 'scene_footprint')).toEqual([]);
@@ -217,6 +223,40 @@ describe('scenes', () => {
     expect(catalogue.scenes.list()).toEqual([]);
     expect((await failure(() => catalogue.scenes.get(1))).code).toBe('not-found');
   });
+});
+
+describe('a workspace that was moved', () => {
+  it('finds the scenes that lie in it; others stay where they are', async () => {
+    const base = temporaryFolder();
+    const before = join(base, 'before');
+    mkdirSync(join(before, 'scenes'), { recursive: true });
+    writeFileSync(join(before, 'scenes', 'b4.tif'), '');
+    const outside = join(base, 'b8.tif');
+    const first = await openCatalogue(before, { create: true });
+    const layout = { width: 2, height: 2, compression: 'NONE', layout: 'striped', blockSize: [2, 2], interleave: 'band', overviews: [], bigTiff: false, bytes: 0 } as const; // prettier-ignore
+    first.scenes.add('li', { ...sceneIn(join(before, 'scenes', 'b4.tif')), files: [{ ...layout, file: join(before, 'scenes', 'b4.tif') }, { ...layout, file: outside }] } as never, null); // prettier-ignore
+    first.close();
+    const after = join(base, 'after');
+    renameSync(before, after);
+    const second = await openCatalogue(after);
+    const [scene] = second.scenes.list();
+    expect(scene.files.map(f => f.file)).toEqual([join(after, 'scenes', 'b4.tif'), outside]);
+    expect(scene.missing).toBe(outside);
+    second.close();
+  });
+});
+
+const sceneIn = (file: string) => ({
+  name: 'S2',
+  files: [],
+  grid: { width: 2, height: 2, affine: [0, 1, 0, 0, 0, -1], crs: null },
+  bands: [{ file }],
+  sensor: null,
+  acquired: null,
+  classification: null,
+  beliefs: [],
+  warnings: [],
+  simulated: true,
 });
 
 describe('assessments', () => {

@@ -57,7 +57,7 @@ describe('GeoJSON', () => {
       ],
     };
     expect((await readZones(put('a.json', `\uFEFF${JSON.stringify(open)}`))).zones).toEqual([
-      { name: '1', geometry: [[square(0, 0, 1)]], attributes: {} },
+      { name: 'a', geometry: [[square(0, 0, 1)]], attributes: {} },
     ]);
     expect((await readZones(put('a.json', JSON.stringify(feature({ id: 7 }))))).zones).toHaveLength(1);
   });

@@ -66,7 +66,7 @@ describe('bloom products', () => {
     expect(Number(west.split(',')[at])).toBe(0);
     expect(east).toContain('待核对');
     expect(east).toContain('模拟数据 SIMULATED DATA');
-    expect(east).toContain('exact fraction of each pixel');
+    expect(east).toContain('像元与多边形的精确重叠比例');
   });
 
   it.runIf(hasGdal)('GeoTIFF: palette, nodata, class names, recipe and simulated as GDAL reads them', () => {
@@ -146,7 +146,7 @@ describe('bloom products', () => {
       Math.round((210 / 25.4) * 110),
     ]);
     // 1 km of zones over about 170 mm.
-    expect(preview.scale).toBe(10_000);
+    expect(preview.scale).toBe(7_500);
   });
 });
 

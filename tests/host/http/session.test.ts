@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { writeSmallScene, type SmallScene } from '#tests/fixtures/small-scene.ts';
 
@@ -207,6 +208,24 @@ describe('calls', () => {
     expect((await ask('/tiles/1/9/0/0?layers=R')).status).toBe(404);
     expect((await ask('/tiles/99/0/0/0?layers=R')).status).toBe(404);
     expect((await ask('/tiles/1/0/0/0?layers=S1')).status).toBe(400);
+  });
+
+  it('keep what was said of a scene earlier, until it is taken back', async () => {
+    const copy = await writeSmallScene(join(folder, 'data'), undefined, 'described.tif');
+    const { body } = await call('scene.open', { paths: [copy.path] });
+    const describeAs = async (options: unknown, forget?: string[]) => {
+      const answer = await call('scene.describe', { sceneId: body.id, options, forget });
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return answer.body as unknown as CatalogueScene;
+    };
+    await describeAs({ scale: 0.0001, acquired: '2021-07-18' });
+    const both = await describeAs({ nodata: 500 });
+    expect(both.acquired).toBe('2021-07-18');
+    expect(both.bands[0]).toMatchObject({ nodata: 500, radiometry: { scale: 0.0001 } });
+    const back = await describeAs({}, ['scale', 'offset']);
+    expect(back.bands[0]).toMatchObject({ nodata: 500, radiometry: { scale: 1, known: false } });
+    const bad = await call('scene.describe', { sceneId: body.id, options: { acquired: 'yesterday' } });
+    expect(bad).toMatchObject({ status: 400, body: { code: 'bad-input' } });
   });
 
   it('answer a cancelled job with its own code', async () => {

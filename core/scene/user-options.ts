@@ -1,0 +1,35 @@
+import type { SceneOptions } from '#core/contract/calls.ts';
+import type { Belief, Scene, UserOptionName } from './scene.ts';
+
+/** Why something is believed that the user said. */
+export const givenByUser = 'given by the user';
+
+/** What the user said of a scene so far; it holds until the user says otherwise. */
+export function userOptions(scene: Scene): SceneOptions {
+  const said = (what: Belief['what']) =>
+    scene.beliefs.some(b => b.what === what && b.why.includes(givenByUser));
+  const scaled = scene.bands.find(b => b.radiometry.source === givenByUser);
+  const nodata = scene.bands.find(b => b.nodataSource === 'user');
+  return {
+    ...(said('bands')
+      ? {
+          bands: Object.fromEntries(scene.bands.filter(b => b.role).map(b => [b.role, b.index])),
+          allRoles: true,
+        }
+      : {}),
+    ...(scaled ? { scale: scaled.radiometry.scale, offset: scaled.radiometry.offset } : {}),
+    ...(nodata ? { nodata: nodata.nodata } : {}),
+    ...(said('acquired') && scene.acquired ? { acquired: scene.acquired } : {}),
+  };
+}
+
+/** Earlier words, without those taken back, and the new ones over them; new roles replace all earlier ones. */
+export function saidAnew(
+  scene: Scene,
+  options: SceneOptions,
+  forget: readonly UserOptionName[] = [],
+): SceneOptions {
+  const kept = userOptions(scene);
+  for (const name of forget) delete kept[name];
+  return { ...kept, ...options, ...(options.bands ? { allRoles: true } : {}) };
+}
