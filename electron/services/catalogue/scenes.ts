@@ -51,8 +51,10 @@ export function getScene(reader: CatalogueReader, id: number): CatalogueScene {
 /** The scene that was opened from exactly these files in this order. */
 export function findScene(reader: CatalogueReader, files: string[]): CatalogueScene | null {
   const row = reader.get<SceneRow>(
-    'SELECT id, scene FROM scene WHERE files = ?',
+    'SELECT id, scene FROM scene WHERE files IN (?, ?)',
     JSON.stringify(files.map(file => storedPath(reader, file))),
+    // As catalogues of before kept them.
+    JSON.stringify(files),
   );
   return row ? toScene(reader, row) : null;
 }

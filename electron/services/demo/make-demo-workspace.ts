@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
@@ -7,7 +7,7 @@ import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import { catalogueFile, openCatalogue } from '#services/catalogue/catalogue.ts';
 import { writeGeoJson } from '#services/exchange/write-geojson.ts';
-import { asWriteError } from '#services/export/atomic-file.ts';
+import { asWriteError, writeAtomically } from '#services/export/atomic-file.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -44,14 +44,14 @@ export async function makeDemoWorkspace(directory: string): Promise<void> {
           properties: { simulated: true },
         },
       );
-    if (existsSync(directory)) cpSync(part, directory, { recursive: true });
+    await fillCatalogue(part, sets);
+    if (!existsSync(directory)) renameSync(part, directory);
     else {
-      renameSync(part, directory);
-      mkdirSync(part);
+      // Into a folder that is there the catalogue comes last: without it the folder is no workspace.
+      const catalogue = join(part, catalogueFile);
+      cpSync(part, directory, { recursive: true, filter: source => source !== catalogue });
+      await writeAtomically(join(directory, catalogueFile), file => copyFileSync(catalogue, file));
     }
-    // The catalogue comes last: a folder without it is no workspace.
-    await fillCatalogue(part, directory, sets);
-    renameSync(join(part, catalogueFile), join(directory, catalogueFile));
   } catch (error) {
     throw asWriteError(error, directory);
   } finally {
@@ -64,8 +64,8 @@ export function sceneName(season: Season): string {
   return `SIM_${season.time.slice(0, 10).replaceAll('-', '')}`;
 }
 
-async function fillCatalogue(made: string, directory: string, sets: ZoneSetContent[]): Promise<void> {
-  const catalogue = await openCatalogue(made, { create: true });
+async function fillCatalogue(directory: string, sets: ZoneSetContent[]): Promise<void> {
+  const catalogue = await openCatalogue(directory, { create: true });
   try {
     for (const { set, kind, zones } of sets)
       catalogue.zones.import(who, { set, kind, zones, simulated: true });
