@@ -3,7 +3,7 @@ import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
+import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { bloomRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
@@ -45,9 +45,8 @@ export const assessmentHandlers: Pick<
           ...zoneStatistics(zone.name, tally),
           ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
           zoneId: input.zoneIds[i],
-          areaKm2ByBin: Array.from(tally.areaByBinM2, a => a * km2),
+          ...areaHistogram(tally),
           belowKm2: tally.belowM2 * km2,
-          aboveKm2: tally.aboveM2 * km2,
         };
       }),
       otsu: tallied.otsu,

@@ -1,4 +1,5 @@
 import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
+import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { gradeByAreaShare, ruleStamp, type BloomRules } from '#core/assessment/rules.ts';
 import { otsuThreshold } from '#core/assessment/otsu.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
@@ -81,14 +82,9 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   };
 }
 
-/** km² with a value above a threshold that is a bin edge. */
-function areaAboveKm2(tally: ZoneTally, range: BinRange, threshold: number): number {
-  let area = tally.aboveM2;
-  for (let i = tally.areaByBinM2.length - 1; i >= 0 && binEdge(range, i) >= threshold; i--)
-    area += tally.areaByBinM2[i];
-  // Below the range every valid pixel counts.
-  if (threshold < range.min) area += tally.belowM2;
-  return area * 1e-6;
+/** The histogram as the window gets it: its slider, our table and the report add up the same numbers in the same order. */
+export function areaHistogram(tally: ZoneTally) {
+  return { areaKm2ByBin: Array.from(tally.areaByBinM2, area => area * 1e-6), aboveKm2: tally.aboveM2 * 1e-6 };
 }
 
 /** True where the threshold is an edge of the bins, so that the tally gives its area exactly. */
@@ -106,7 +102,7 @@ async function areasAbove(
   const { range, input, formula, placed, tallies } = tallied;
   return Promise.all(
     thresholds.map(async threshold => {
-      if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(t, range, threshold));
+      if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(areaHistogram(t), range, threshold));
       // No bins: only the areas at or below the threshold and above it.
       const own = { min: threshold, max: threshold, step: 1 };
       const usable = placed

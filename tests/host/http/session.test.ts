@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
+import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -156,7 +157,7 @@ describe('calls', () => {
     const zoneIds = (zones.body.zones as { id: number }[]).map(z => z.id);
     const tally = await call('bloom.tally', { sceneId, zoneIds, index: 'NDVI', clouds: 'auto' });
     expect(tally.status, JSON.stringify(tally.body)).toBe(200);
-    const [zone] = tally.body.zones as { areaKm2ByBin: number[]; validAreaKm2: number }[];
+    const [zone] = tally.body.zones as { areaKm2ByBin: number[]; aboveKm2: number; validAreaKm2: number }[];
     // NDVI 0.5 is edge 1500 of −1 … by 0.001: bin 1499; two of the three covered pixels have it.
     expect(zone.areaKm2ByBin[1499] / zone.validAreaKm2).toBeCloseTo(2 / 3, 6);
     const assessed = await call('bloom.assess', {
@@ -167,9 +168,11 @@ describe('calls', () => {
       threshold: 0,
     });
     const result = assessed.body.result as {
-      zones: { bloomShare: number; grade: { level: string; evidence: string } }[];
+      zones: { bloomShare: number; bloomAreaKm2: number; grade: { level: string; evidence: string } }[];
     };
     expect(result.zones[0].bloomShare).toBeCloseTo(2 / 3, 6);
+    // What the window adds up under its slider is the saved number to the last digit.
+    expect(result.zones[0].bloomAreaKm2).toBe(areaAboveKm2(zone, tally.body.range as never, 0));
     expect(result.zones[0].grade).toMatchObject({ level: 'Ⅴ', evidence: 'to-confirm' });
     expect((await call('assessment.list', {})).body).toHaveLength(1);
     expect((await call('workspace.get', {})).body).toMatchObject({
