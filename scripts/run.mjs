@@ -10,8 +10,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [task, ...args] = process.argv.slice(2);
 const say = line => process.stderr.write(`${line}\n`);
 
-const bin = name => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-
 /** Installs the dependencies when they are missing or package-lock.json has changed since. */
 function installDependencies() {
   const stamp = join(root, 'node_modules', '.bloomline-lock');
@@ -146,4 +144,3 @@ switch (task) {
     say('usage: npm start | npm test | npm run demo | check | bench | build | package | bloomline -- …');
     process.exit(2);
 }
-void bin;

@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { toMap, type Affine, type Grid, type Window } from './grid.ts';
+import { pixelPlanarArea, toMap, type Affine, type Grid, type Window } from './grid.ts';
 
 /** GRS 80, the ellipsoid of CGCS2000; WGS 84 differs by less than 0.2 mm in the minor axis. Metres. */
 const a = 6378137;
@@ -58,7 +58,7 @@ export class PixelAreas {
   constructor(grid: Grid) {
     const { affine, crs } = grid;
     this.#grid = grid;
-    this.#planar = Math.abs(affine[1] * affine[5] - affine[2] * affine[4]);
+    this.#planar = pixelPlanarArea(affine);
     this.#spacing = spacingOf(grid);
     const banded = crs?.kind === 'geographic' && affine[2] === 0 && affine[4] === 0;
     this.#scaleAt =
@@ -138,7 +138,7 @@ function areaScale(
 ): (col: number, row: number) => number {
   const inverse = proj4(definition, '+proj=longlat +ellps=GRS80 +no_defs');
   const toLonLat = (x: number, y: number) => (kind === 'geographic' ? [x, y] : inverse.forward([x, y]));
-  const planarCell = Math.abs(affine[1] * affine[5] - affine[2] * affine[4]) * (2 * step) ** 2;
+  const planarCell = pixelPlanarArea(affine) * (2 * step) ** 2;
   return (col, row) => {
     const at = (dc: number, dr: number) => toLonLat(...toMap(affine, col + dc, row + dr));
     const [west, east, north, south] = [at(-step, 0), at(step, 0), at(0, -step), at(0, step)];

@@ -2,7 +2,7 @@ import type { ZoneStatistics } from '#core/assessment/assessment.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { emptyTally } from '#core/zones/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
-import { placeWhole, placeZones } from '#services/assess/place-zones.ts';
+import { placeWhole, placeZones, usablePlaces } from '#services/assess/place-zones.ts';
 import { makeRecipe } from '#services/assess/recipe.ts';
 import { tallyZones } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<void> {
     const placed = zones
       ? placeZones(zones.zones, zones.crs, scene.grid, zonesPath)
       : [placeWhole(scene.grid, scene.name)];
-    const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+    const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
     const tallies = await tallyZones(scene, formula, usable, range, clouds, pool, {
       onProgress: progressLine(),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -92,7 +92,7 @@ export class Workspace {
 
   /** A scene with its files where they were. Throws `not-found` naming the missing one. */
   scene(id: number): CatalogueScene {
-    const scene = withMissing(this.#catalogue.scenes.get(id));
+    const scene = this.#catalogue.scenes.get(id);
     if (scene.missing)
       throw new BloomlineError(
         'not-found',
@@ -103,15 +103,10 @@ export class Workspace {
   }
 
   scenes(): CatalogueScene[] {
-    return this.#catalogue.scenes.list().map(withMissing);
+    return this.#catalogue.scenes.list();
   }
 
   close(): void {
     this.#catalogue.close();
   }
-}
-
-function withMissing(scene: CatalogueScene): CatalogueScene {
-  const missing = scene.files.find(f => statSync(f.file, { throwIfNoEntry: false }) === undefined);
-  return { ...scene, missing: missing?.file ?? null };
 }

@@ -51,9 +51,6 @@ export const useScenes = create<Scenes>()((set, get) => {
   };
 });
 
-export const sceneOf = (id: number | null): CatalogueScene | undefined =>
-  useScenes.getState().scenes.find(scene => scene.id === id);
-
 export const useScene = (id: number | null): CatalogueScene | undefined =>
   useScenes(s => s.scenes.find(scene => scene.id === id));
 

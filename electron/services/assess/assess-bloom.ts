@@ -12,7 +12,7 @@ import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
 import { overlapWarnings } from './overlapping-zones.ts';
-import { placeZones, type PlacedZone } from './place-zones.ts';
+import { placeZones, type PlacedZone, usablePlaces } from './place-zones.ts';
 import { makeRecipe } from './recipe.ts';
 import { bloomRules } from './rules.ts';
 import { rangeAround, tallyZones, type Progress } from './tally-zones.ts';
@@ -52,7 +52,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   const { definition, id, formula } = findIndex(input.index);
   kernelFor(scene, formula);
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
-  const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+  const usable = usablePlaces(placed);
   const range =
     definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
   const found = await tallyZones(scene, formula, usable, range, clouds, pool, progress);
@@ -105,9 +105,7 @@ async function areasAbove(
       if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(areaHistogram(t), range, threshold));
       // No bins: only the areas at or below the threshold and above it.
       const own = { min: threshold, max: threshold, step: 1 };
-      const usable = placed
-        .filter(p => p.window && p.edges)
-        .map(p => ({ edges: p.edges!, window: p.window! }));
+      const usable = usablePlaces(placed);
       const found = await tallyZones(input.scene, formula, usable, own, input.clouds, input.pool, {
         signal: progress.signal,
       });

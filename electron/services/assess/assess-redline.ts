@@ -11,7 +11,7 @@ import type { Clouds } from '#services/raster/scene-reader.ts';
 import { compareZone, type ZoneComparison } from './compare-zone.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { overlapWarnings } from './overlapping-zones.ts';
-import { placeZones } from './place-zones.ts';
+import { placeZones, usablePlaces } from './place-zones.ts';
 import { makeRecipe } from './recipe.ts';
 import { redlineRules } from './rules.ts';
 import { tallyZones, type Progress } from './tally-zones.ts';
@@ -46,7 +46,7 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
   kernelFor(before, ndvi.formula);
   kernelFor(after, ndvi.formula);
   const placed = placeZones(input.zones, input.zonesCrs, before.grid, input.zonesSubject);
-  const usable = placed.filter(p => p.window && p.edges).map(p => ({ edges: p.edges!, window: p.window! }));
+  const usable = usablePlaces(placed);
   const tally = (scene: Scene) => tallyZones(scene, ndvi.formula, usable, ndvi.range, clouds, pool, progress);
   const tallied = [await tally(before), await tally(after)];
   if (tallied.some(ts => ts.every(t => t.validCoverage === 0)))

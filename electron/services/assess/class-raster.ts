@@ -1,4 +1,3 @@
-import { validityReasons } from '#core/bands/validity.ts';
 import { windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
 import type { Text } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -6,9 +5,9 @@ import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { intersectWindows } from '#core/grid/grid.ts';
 import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
-import { cut, readIndex, type ZonePlace } from '#services/raster/tally-lane.ts';
+import { cut, readIndex } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
-import { boundingWindow, placeZones } from './place-zones.ts';
+import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
 
 export interface RasterClass {
@@ -118,9 +117,7 @@ async function classify(
   classesOf: (chunk: Window) => Promise<Uint8Array>,
 ): Promise<ClassRaster> {
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
-  const zones = placed
-    .filter(p => p.window && p.edges)
-    .map((p): ZonePlace => ({ edges: p.edges!, window: p.window! }));
+  const zones = usablePlaces(placed);
   const window = boundingWindow(zones.map(z => z.window))!;
   const pixels = new Uint8Array(window.width * window.height);
   const chunks = chunksOf(scene, window).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
@@ -159,14 +156,4 @@ export function occurringClasses(raster: ClassRaster): (RasterClass & { pixels: 
   const counts = new Float64Array(256);
   for (const value of raster.pixels) counts[value]++;
   return raster.classes.filter(c => counts[c.value] > 0).map(c => ({ ...c, pixels: counts[c.value] }));
-}
-
-/** Words for a validity code, as in the classes. */
-export function reasonLabel(code: number): Text {
-  return (
-    reasonClasses.find(c => c.value === reasonClassBase + code)?.label ?? {
-      zh: validityReasons[code],
-      en: validityReasons[code],
-    }
-  );
 }

@@ -4,6 +4,7 @@ import type { Edges } from '#core/zones/coverage.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { ZonePlace } from '#services/raster/tally-lane.ts';
 
 /** A zone on a scene's grid: its edges in pixels and the part of the grid that it touches, or why it has none. */
 export interface PlacedZone {
@@ -82,6 +83,11 @@ function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
     if (!(error instanceof BloomlineError)) throw error;
     return { name: zone.name, edges: null, window: null, problem: toErrorData(error) };
   }
+}
+
+/** The zones that have a place on the grid, in their order; those with a problem are left out. */
+export function usablePlaces(placed: readonly PlacedZone[]): ZonePlace[] {
+  return placed.flatMap(({ edges, window }) => (edges && window ? [{ edges, window }] : []));
 }
 
 /** The whole grid as one zone. */
