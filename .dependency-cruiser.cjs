@@ -16,7 +16,7 @@ module.exports = {
       from: { path: '^core/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'],
-        pathNot: 'node_modules/(zod|proj4|geotiff-geokeys-to-proj4|polyclip-ts|flatbush)/',
+        pathNot: 'node_modules/(zod|proj4|geotiff-geokeys-to-proj4|polyclip-ts|flatbush|gcoord)/',
       },
     },
     ...flow.map((stage, i) => ({
@@ -36,7 +36,7 @@ module.exports = {
       name: 'workers-are-thin',
       severity: 'error',
       from: { path: '^electron/workers/' },
-      to: { path: '^electron/(host|shell|cli|services/(?!raster))' },
+      to: { path: '^electron/(host|shell|cli|services/(?!raster|catalogue/|field-import))' },
     },
     {
       name: 'host-below-shell',

@@ -43,6 +43,7 @@ await bundle('host', {
   main: join(root, 'electron/host/main.ts'),
   cli: join(root, 'electron/cli/main.ts'),
   'raster-worker': join(root, 'electron/workers/raster-worker.ts'),
+  'import-worker': join(root, 'electron/workers/import-worker.ts'),
 });
 cpSync(join(root, 'electron/services/catalogue/migrations'), join(dist, 'host/migrations'), {
   recursive: true,

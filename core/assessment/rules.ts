@@ -23,6 +23,20 @@ export const bloomRulesSchema = z.strictObject({
       }),
     ),
   }),
+  densityGrade: z.strictObject({
+    ...head,
+    grades: z.array(
+      z.strictObject({
+        level: z.string(),
+        label: z.string(),
+        labelEn: z.string(),
+        /** Cells per litre. A grade holds min ≤ D < max; the last one has no end. */
+        min: z.number(),
+        max: z.number().nullable(),
+        color: z.string(),
+      }),
+    ),
+  }),
   minValidShare: z.strictObject({ ...head, value: z.number() }),
 });
 export type BloomRules = z.infer<typeof bloomRulesSchema>;
@@ -33,6 +47,32 @@ export const redlineRulesSchema = z.strictObject({
   vegetationLoss: z.strictObject({ ...head, defaultLoss: z.number(), defaultMinPatchM2: z.number() }),
 });
 export type RedlineRules = z.infer<typeof redlineRulesSchema>;
+
+const limits = z.array(z.number().nonnegative()).nullable();
+
+/** resources/rules/water.json */
+export const waterRulesSchema = z.strictObject({
+  surfaceWater: z.strictObject({
+    ...head,
+    items: z.array(
+      z.strictObject({
+        parameter: z.string(),
+        kind: z.enum(['ceiling', 'floor', 'band']),
+        river: limits,
+        lake: limits,
+        counted: z.boolean(),
+      }),
+    ),
+  }),
+  trophic: z.strictObject({
+    ...head,
+    components: z.array(
+      z.strictObject({ parameter: z.string(), intercept: z.number(), slope: z.number(), r: z.number() }),
+    ),
+    states: z.array(z.strictObject({ label: text, upTo: z.number().nullable(), color: z.string() })),
+  }),
+});
+export type WaterRules = z.infer<typeof waterRulesSchema>;
 
 /** What a recipe says of a rule. */
 export function ruleStamp(rule: { id: string; name: Text; version: string; evidence: Evidence }) {
@@ -53,5 +93,13 @@ export function gradeByAreaShare(rules: BloomRules, share: number): Grade {
       ? grades.find(g => g.min === 0 && g.max === 0)
       : grades.find(g => g.max > 0 && share >= g.min && (share < g.max || g.max === 1));
   const { level, label, labelEn, color } = row ?? grades[grades.length - 1];
+  return { level, label, labelEn, rule: id, ruleName: name, evidence, color };
+}
+
+/** The grade of an algal density D in cells per litre. Throws RangeError below 0. */
+export function gradeByDensity(rules: BloomRules, density: number): Grade {
+  if (!(density >= 0)) throw new RangeError(`density ${density} is below 0`);
+  const { grades, id, name, evidence } = rules.densityGrade;
+  const { level, label, labelEn, color } = grades.find(g => g.max === null || density < g.max)!;
   return { level, label, labelEn, rule: id, ruleName: name, evidence, color };
 }

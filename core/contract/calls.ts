@@ -4,29 +4,11 @@ import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts'
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
-import type { JournalLine, Observation, Parameter, Site, SiteCard } from './plots.ts';
+import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { plotCalls } from './plot-calls.ts';
+import type { JournalLine } from './plots.ts';
 
-/** A row of the contract: what goes in is checked, what comes out is typed. */
-export interface Call<Input extends z.ZodType, Output> {
-  input: Input;
-  /** True where the call changes the catalogue or writes files. */
-  writes: boolean;
-  /** Carries the type only. */
-  output?: Output;
-}
-
-const call = <Output>() => ({
-  reads: <Input extends z.ZodType>(input: Input): Call<Input, Output> => ({ input, writes: false }),
-  writes: <Input extends z.ZodType>(input: Input): Call<Input, Output> => ({ input, writes: true }),
-});
-
-const nothing = z.strictObject({});
-const id = z.number().int().positive();
-const path = z.string().min(1).max(4096);
-const language = z.enum(['zh-CN', 'en']);
-const clouds = z.enum(['auto', 'none']);
-const finite = z.number().refine(Number.isFinite);
-const isoDate = z.iso.date();
+export type { Call };
 
 /** Role → band number, 1 … n across all files. */
 export const bandMapSchema = z.partialRecord(z.enum(bandRoles), id);
@@ -59,7 +41,7 @@ export interface WorkspaceInfo {
 export interface FileEntry {
   name: string;
   path: string;
-  kind: 'folder' | 'raster' | 'vector' | 'workspace' | 'other';
+  kind: 'folder' | 'raster' | 'vector' | 'table' | 'photo' | 'workspace' | 'other';
   bytes: number;
   modified: string;
 }
@@ -280,41 +262,7 @@ export const calls = {
     }),
   ),
 
-  'parameters.list': call<Parameter[]>().reads(nothing),
-  'sites.list': call<Site[]>().reads(
-    z.strictObject({ kind: z.string().optional(), from: isoDate.optional(), to: isoDate.optional() }),
-  ),
-  'sites.card': call<SiteCard>().reads(z.strictObject({ siteId: id })),
-  'sites.add': call<Site>().writes(
-    z.strictObject({
-      name: z.string().trim().min(1).max(80),
-      kind: z.string().min(1),
-      lon: z.number().min(-180).max(180),
-      lat: z.number().min(-90).max(90),
-      note: z.string().max(2000).optional(),
-    }),
-  ),
-  'sites.update': call<Site>().writes(
-    z.strictObject({
-      siteId: id,
-      name: z.string().trim().min(1).max(80).optional(),
-      kind: z.string().optional(),
-      lon: z.number().min(-180).max(180).optional(),
-      lat: z.number().min(-90).max(90).optional(),
-      note: z.string().max(2000).optional(),
-    }),
-  ),
-  'sites.remove': call<null>().writes(z.strictObject({ siteId: id })),
-  'observations.add': call<Observation[]>().writes(
-    z.strictObject({
-      siteId: id,
-      /** ISO 8601 with offset, or a date. */
-      time: z.string().min(8).max(40),
-      values: z.array(z.strictObject({ parameter: z.string(), value: finite })).min(1),
-      method: z.string().max(200).optional(),
-      observer: z.string().max(80).optional(),
-    }),
-  ),
+  ...plotCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),

@@ -12,7 +12,10 @@ const usage = `usage: bloomline <command>
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
   serve [--workspace dir] [--port n] [--allow dir …]
   demo [--out dir]
-  doctor [--workspace dir]`;
+  import <file|folder> --into <workspace> [--mapping name|file.json] [--table name] [--kind kind] [--date day] [--dry-run] [--json]
+  export plots --workspace <dir> [--where kind=section,text=…,parameter=…,min=…,max=…,from=…,to=…,zone=…]
+        --format gpkg|xlsx|csv|geojson|kml|shp --out <file> [--encoding utf-8|gb18030] [--photos keep|strip] [--json]
+  doctor [--workspace dir] [--json]`;
 
 /** Each command is loaded when it is called: `info` needs no database. */
 const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
@@ -22,6 +25,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   assess: () => import('./assess.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
   doctor: () => import('./doctor.ts'),
 };
 

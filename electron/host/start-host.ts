@@ -49,6 +49,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
     tallies: new Map(),
     send: events.send.bind(events),
   };
+  // What QGIS and others change in the open catalogue shows up here within seconds.
+  const watch = setInterval(() => {
+    try {
+      const tables = workspace.catalogue.noticeOutside();
+      if (tables.length > 0) events.send({ type: 'changed', what: 'workspace' });
+    } catch {
+      // Locked for a moment: the next look will see it.
+    }
+  }, 2000);
+  watch.unref();
   let authority = '';
   const app = webApp({
     context,
@@ -67,6 +77,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       origin: `http://${authority}`,
       allow: path => roots.allow(path),
       close: async () => {
+        clearInterval(watch);
         context.jobs.cancelAll();
         if ('closeAllConnections' in server) server.closeAllConnections();
         await new Promise<void>(done => server.close(() => done()));
@@ -75,6 +86,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       },
     };
   } catch (error) {
+    clearInterval(watch);
     await context.pool.close();
     workspace.close();
     throw error;

@@ -20,6 +20,13 @@ const contentTypes: Record<string, string> = {
   '.ico': 'image/x-icon',
 };
 
+const photoTypes: Record<string, string> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+};
+
 const securityHeaders: Record<string, string> = {
   'Content-Security-Policy':
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -125,6 +132,18 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     return c.body(pixels.buffer as ArrayBuffer, 200, {
       'Content-Type': 'application/octet-stream',
       'Cache-Control': 'private, max-age=600',
+    });
+  });
+
+  app.get('/photos/:id', async c => {
+    const { directory, photos } = context.workspace.catalogue;
+    const { file } = photos.get(Number(c.req.param('id')));
+    const body = await readFile(join(directory, file)).catch(() => {
+      throw new BloomlineError('not-found', file, 'the photo’s file is not in the workspace any more');
+    });
+    return c.body(new Uint8Array(body), 200, {
+      'Content-Type': photoTypes[extname(file)] ?? 'application/octet-stream',
+      'Cache-Control': 'private, max-age=31536000, immutable',
     });
   });
 

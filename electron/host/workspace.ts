@@ -6,6 +6,7 @@ import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { softwareVersion } from '#services/assess/software-version.ts';
+import { restoreBackup } from '#services/catalogue/backups.ts';
 import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
 
 const recentSchema = z.array(z.object({ path: z.string(), name: z.string(), opened: z.string() }));
@@ -61,6 +62,17 @@ export class Workspace {
     this.#catalogue.close();
     this.#catalogue = next;
     remember(next.directory);
+  }
+
+  /** Puts a backup in the catalogue's place. The catalogue stays as it was where that fails. */
+  async restore(backup: string): Promise<void> {
+    const { directory, path } = this.#catalogue;
+    this.#catalogue.close();
+    try {
+      await restoreBackup(directory, path, backup);
+    } finally {
+      this.#catalogue = await openCatalogue(directory);
+    }
   }
 
   get catalogue(): Catalogue {

@@ -1,4 +1,4 @@
-import { CornerLeftUp, File, Folder, Image, Map as MapIcon, Boxes } from 'lucide-react';
+import { Camera, CornerLeftUp, File, Folder, Image, Map as MapIcon, Boxes, Table } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FileEntry, FileListing } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
@@ -10,7 +10,15 @@ import { useWords } from '../language/use-words.ts';
 import type { PickKind } from '../state/dialogs.ts';
 import { useSession } from '../state/session.ts';
 
-const icons = { folder: Folder, raster: Image, vector: MapIcon, workspace: Boxes, other: File };
+const icons = {
+  folder: Folder,
+  raster: Image,
+  vector: MapIcon,
+  table: Table,
+  photo: Camera,
+  workspace: Boxes,
+  other: File,
+};
 
 const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   scene: entry => entry.kind === 'raster',

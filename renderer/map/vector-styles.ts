@@ -6,7 +6,7 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
 import type { LossPatch } from '#core/assessment/assessment.ts';
-import type { Site } from '#core/contract/plots.ts';
+import type { FoundSite } from '#core/contract/plot-calls.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { patchChosenColor, patchColor, plotColor, zoneColors } from '../state/palettes.ts';
 
@@ -59,7 +59,7 @@ const corners: Record<string, number> = {
 
 export function plotStyle(chosenId: () => number | null) {
   return (feature: FeatureLike): Style => {
-    const site = feature.get('subject') as Site;
+    const site = feature.get('subject') as FoundSite;
     const chosen = site.id === chosenId();
     const look = {
       // Always drawn; labels keep clear of it.

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import type { CallInput } from '#core/contract/calls.ts';
-import type { Parameter, Site, SiteCard } from '#core/contract/plots.ts';
+import type { CallInput, CallOutput } from '#core/contract/calls.ts';
+import type { FoundSite } from '#core/contract/plot-calls.ts';
+import type { Parameter, Site, SiteKind } from '#core/contract/plots.ts';
 import { callHost } from '../client/call-host.ts';
 
 export interface PlotFilter {
@@ -18,11 +19,11 @@ export interface NewPlace {
 
 /** The ground plots: list, filter, card and the form. */
 interface Plots {
-  sites: Site[];
+  sites: FoundSite[];
   parameters: Parameter[];
   filter: PlotFilter;
   selectedId: number | null;
-  card: SiteCard | null;
+  card: CallOutput<'sites.card'> | null;
   /** Waiting for a click on the map. */
   placing: boolean;
   form: { site: Site | null; place: NewPlace } | null;
@@ -50,12 +51,16 @@ export const usePlots = create<Plots>()((set, get) => ({
   load: async () => {
     const { filter } = get();
     const { kind, from, to } = filter;
-    const [sites, parameters] = await Promise.all([
-      callHost('sites.list', { kind: kind || undefined, from: from || undefined, to: to || undefined }),
+    const [found, parameters] = await Promise.all([
+      callHost('sites.find', {
+        kinds: kind ? [kind as SiteKind] : undefined,
+        from: from || undefined,
+        to: to || undefined,
+      }),
       get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
     ]);
     // An answer to an older filter may come late.
-    if (get().filter === filter) set({ sites, parameters });
+    if (get().filter === filter) set({ sites: found.sites, parameters });
   },
   setFilter: async change => {
     set(s => ({ filter: { ...s.filter, ...change } }));

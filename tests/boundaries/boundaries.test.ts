@@ -76,7 +76,7 @@ describe('the house', () => {
     ['flow-zones', 'core/zones/planted.ts', "export * from '#core/assessment/otsu.ts';"],
     ['flow-assessment', 'core/assessment/planted.ts', "export * from '#core/page/page.ts';"],
     ['services-below-host', 'electron/services/planted.ts', "export * from '#host/roots.ts';"],
-    ['workers-are-thin', 'electron/workers/planted.ts', "export * from '#services/catalogue/catalogue.ts';"],
+    ['workers-are-thin', 'electron/workers/planted.ts', "export * from '#services/assess/assess-bloom.ts';"],
     ['host-below-shell', 'electron/host/planted.ts', "export * from '../cli/print.ts';"],
     ['shell-stays-thin', 'electron/shell/planted.ts', "export * from '#services/raster/open-scene.ts';"],
     [

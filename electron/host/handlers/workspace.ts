@@ -3,6 +3,8 @@ import { dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { FileEntry } from '#core/contract/calls.ts';
 import { catalogueFile } from '#services/catalogue/catalogue.ts';
+import { photoExtensions } from '#services/catalogue/photos.ts';
+import { fieldExtensions } from '#services/exchange/read-field-tables.ts';
 import { vectorExtensions } from '#services/exchange/read-zones.ts';
 import type { Handlers } from './context.ts';
 
@@ -78,7 +80,11 @@ function entryOf(folder: string, name: string): FileEntry[] {
       ? 'raster'
       : (vectorExtensions as readonly string[]).includes(extension)
         ? 'vector'
-        : 'other';
+        : (fieldExtensions as readonly string[]).includes(extension)
+          ? 'table'
+          : photoExtensions.includes(extension)
+            ? 'photo'
+            : 'other';
   return [
     { name, path, kind, bytes: stat.isDirectory() ? 0 : stat.size, modified: stat.mtime.toISOString() },
   ];

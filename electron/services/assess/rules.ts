@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import {
   bloomRulesSchema,
   redlineRulesSchema,
+  waterRulesSchema,
   type BloomRules,
   type RedlineRules,
+  type WaterRules,
 } from '#core/assessment/rules.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
@@ -13,6 +15,7 @@ const readRules = (name: string): unknown =>
 
 let bloom: BloomRules | null = null;
 let redline: RedlineRules | null = null;
+let water: WaterRules | null = null;
 
 export function bloomRules(): BloomRules {
   return (bloom ??= bloomRulesSchema.parse(readRules('bloom.json')));
@@ -20,4 +23,8 @@ export function bloomRules(): BloomRules {
 
 export function redlineRules(): RedlineRules {
   return (redline ??= redlineRulesSchema.parse(readRules('redline.json')));
+}
+
+export function waterRules(): WaterRules {
+  return (water ??= waterRulesSchema.parse(readRules('water.json')));
 }

@@ -9,6 +9,7 @@ import { applicationId, userVersion } from '#services/exchange/geopackage-schema
 import { looksLikeSqlite, openReadOnly } from '#services/exchange/open-sqlite.ts';
 import { asWriteError, writeAtomically } from '#services/export/atomic-file.ts';
 import { assessmentsOf } from './assessments.ts';
+import { backupIsDue, makeBackup } from './backups.ts';
 import type { CatalogueReader, Handle, Write } from './handles.ts';
 import { listJournal, verifyJournal, type JournalCheck } from './journal.ts';
 import { makeReader, makeWrite } from './make-handles.ts';
@@ -20,11 +21,10 @@ import {
   type Migration,
 } from './migrations.ts';
 import { isNetworkPath } from './network-path.ts';
-import { observationsOf } from './observations.ts';
 import { loadParameters } from './parameters.ts';
 import { scenesOf } from './scenes.ts';
 import { settingsOf } from './settings.ts';
-import { sitesOf } from './sites.ts';
+import { plotsOf } from './plots.ts';
 import { asCatalogueError, guarded } from './sqlite-errors.ts';
 import { zonesOf } from './zones.ts';
 
@@ -39,7 +39,7 @@ export interface OpenOptions {
   parameters?: Parameter[];
 }
 
-export interface Catalogue {
+export interface Catalogue extends ReturnType<typeof plotsOf> {
   /** The workspace folder. */
   directory: string;
   /** The GeoPackage in it. */
@@ -49,8 +49,6 @@ export interface Catalogue {
   /** For changes that belong together; the functions of the table files take its writer. */
   write: Write;
   zones: ReturnType<typeof zonesOf>;
-  sites: ReturnType<typeof sitesOf>;
-  observations: ReturnType<typeof observationsOf>;
   scenes: ReturnType<typeof scenesOf>;
   assessments: ReturnType<typeof assessmentsOf>;
   settings: ReturnType<typeof settingsOf>;
@@ -60,6 +58,8 @@ export interface Catalogue {
     verify: () => JournalCheck;
   };
   counts: () => { scenes: number; zones: number; sites: number; observations: number; assessments: number };
+  /** Takes what other programs changed into the journal; answers the tables that they changed. */
+  noticeOutside: () => string[];
   /** Copies the catalogue as it is into the folder backups and returns the copy's path. */
   backup: () => Promise<string>;
   close: () => void;
@@ -90,7 +90,7 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
           path,
           'this catalogue is of an older version and cannot be brought up to date in a folder that is only readable',
         );
-      await backup(db, folder);
+      await makeBackup(db, folder);
       guarded(path, () => applyMigrations(db, pending));
     }
     if (!readOnly)
@@ -99,7 +99,26 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
     close();
     throw asCatalogueError(error, path);
   }
-  return assemble(db, folder, path, readOnly, options.parameters ?? loadParameters(), close);
+  const catalogue = assemble(db, folder, path, readOnly, options.parameters ?? loadParameters(), close);
+  try {
+    catalogue.noticeOutside();
+    const newest = catalogue.journal.list({ limit: 1 })[0]?.time ?? null;
+    if (!readOnly && there === 'file' && backupIsDue(folder, newest)) await makeBackup(db, folder);
+    return catalogue;
+  } catch (error) {
+    catalogue.close();
+    throw asCatalogueError(error, path);
+  }
+}
+
+/** Tables that other programs changed since the last look; what they did is then in the journal. */
+function noticeOutside(db: Database.Database, path: string, write: Write): string[] {
+  const tables = guarded(
+    path,
+    () => db.prepare('SELECT DISTINCT table_name FROM outside_change').pluck().all() as string[],
+  );
+  if (tables.length > 0) write('', () => undefined);
+  return tables;
 }
 
 function assemble(
@@ -118,8 +137,7 @@ function assemble(
     readOnly,
     ...handle,
     zones: zonesOf(handle),
-    sites: sitesOf(handle),
-    observations: observationsOf(handle, parameters),
+    ...plotsOf(handle, db, parameters, directory),
     scenes: scenesOf(handle),
     assessments: assessmentsOf(handle),
     settings: settingsOf(handle),
@@ -133,7 +151,8 @@ function assemble(
         `SELECT (SELECT count(*) FROM scene) AS scenes, (SELECT count(*) FROM zone) AS zones, (SELECT count(*) FROM site) AS sites,
           (SELECT count(*) FROM observation) AS observations, (SELECT count(*) FROM assessment) AS assessments`,
       )!,
-    backup: () => backup(db, directory),
+    backup: () => makeBackup(db, directory),
+    noticeOutside: () => (readOnly ? [] : noticeOutside(db, path, handle.write)),
     close: () => {
       if (!db.open) return;
       if (!readOnly) leaveWal(db);
@@ -186,18 +205,6 @@ async function createCatalogue(folder: string, path: string, known: Migration[])
       db.close();
     }
   });
-}
-
-async function backup(db: Database.Database, folder: string): Promise<string> {
-  const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-  const path = join(folder, 'backups', `catalogue-${stamp}.gpkg`);
-  try {
-    await mkdir(join(folder, 'backups'), { recursive: true });
-  } catch (error) {
-    throw asWriteError(error, path);
-  }
-  await writeAtomically(path, async part => void (await db.backup(part)));
-  return path;
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'nothing' {

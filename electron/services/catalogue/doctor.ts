@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { registerGeometryFunctions } from '#services/exchange/geopackage-functions.ts';
 import {
@@ -32,7 +34,7 @@ export async function doctor(directory: string): Promise<Finding[]> {
   let opened: ReturnType<typeof openReadOnly> | null = null;
   try {
     opened = openReadOnly(path);
-    return examine(opened.db);
+    return [...examine(opened.db), ...(await examinePhotos(opened.db, resolve(directory)))];
   } catch (problem) {
     return error(`the catalogue cannot be examined: ${(problem as Error).message}`);
   } finally {
@@ -78,10 +80,37 @@ function examine(db: Database.Database): Finding[] {
   for (const { table_name: table, column_name: column } of features)
     if (tables.has(table)) examineIndex(db, tables, table, column, error);
 
+  if (tables.has('outside_change')) {
+    const noted = db.prepare('SELECT count(*) FROM outside_change').pluck().get() as number;
+    if (noted > 0)
+      warning(`${noted} changes that another program made enter the journal when the catalogue is opened`);
+  }
   if (tables.has('journal')) {
     const check = verifyJournal(db);
     if (!check.ok) error(check.message);
   } else error('the journal is missing');
+  return findings;
+}
+
+/** Photos that are listed and gone, or not what they were when they came in. */
+async function examinePhotos(db: Database.Database, directory: string): Promise<Finding[]> {
+  const there = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'photo'").get();
+  if (!there) return [];
+  const findings: Finding[] = [];
+  for (const { id, file, sha256 } of db.prepare('SELECT id, file, sha256 FROM photo').all() as {
+    id: number;
+    file: string;
+    sha256: string;
+  }[]) {
+    const bytes = await readFile(join(directory, file)).catch(() => null);
+    if (bytes === null)
+      findings.push({ severity: 'error', message: `the file of photo ${id} is missing: ${file}` });
+    else if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+      findings.push({
+        severity: 'error',
+        message: `the file of photo ${id} was changed after it came in: ${file}`,
+      });
+  }
   return findings;
 }
 

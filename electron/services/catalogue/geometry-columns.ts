@@ -1,5 +1,11 @@
+import type { FieldValues } from '#core/contract/plots.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { decodeGeometry, encodePoint, encodePolygons } from '#services/exchange/geopackage-geometry.ts';
+import {
+  decodeGeometry,
+  encodeLines,
+  encodePoint,
+  encodePolygons,
+} from '#services/exchange/geopackage-geometry.ts';
 
 /** The catalogue's CRS: CGCS2000. */
 const srs = 4490;
@@ -18,4 +24,22 @@ export function pointOfColumn(blob: Uint8Array | null): [number, number] | null 
   if (!blob) return null;
   const { geometry } = decodeGeometry(blob);
   return geometry.type === 'point' ? geometry.point : null;
+}
+
+export const linesColumn = (lines: readonly (readonly number[][])[]): Buffer => encodeLines(lines, srs);
+
+export function linesOfColumn(blob: Uint8Array | null): number[][][] {
+  if (!blob) return [];
+  const { geometry } = decodeGeometry(blob);
+  return geometry.type === 'line' ? geometry.lines : [];
+}
+
+/** JSON of a column; empty for what another program put there and is none. */
+export function fieldsOfColumn(json: string | null): FieldValues {
+  try {
+    const value: unknown = JSON.parse(json || '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FieldValues) : {};
+  } catch {
+    return {};
+  }
 }

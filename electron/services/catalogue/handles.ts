@@ -16,8 +16,24 @@ export interface CatalogueWriter extends CatalogueReader {
   remove(table: string, id: number): void;
 }
 
-/** The one door for changes: an IMMEDIATE transaction, all or nothing. `work` must not be asynchronous. */
-export type Write = <T>(who: string, work: (tx: CatalogueWriter) => T) => T;
+/** One changed row, as it was and as it is: `before` is null for a new row, `after` for a removed one. */
+export interface RowChange {
+  table: string;
+  id: number;
+  /** Of an update: the changed columns only. */
+  before: Row | null;
+  after: Row | null;
+}
+
+/**
+ * The one door for changes: an IMMEDIATE transaction, all or nothing. `work` must not be asynchronous.
+ * `committed` hears what was changed, after it is safe.
+ */
+export type Write = <T>(
+  who: string,
+  work: (tx: CatalogueWriter) => T,
+  committed?: (changes: RowChange[]) => void,
+) => T;
 
 export interface Handle {
   readonly reader: CatalogueReader;

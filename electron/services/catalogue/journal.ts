@@ -105,14 +105,16 @@ export function listJournal(
   return reader.all<Stored>(`SELECT ${columns} FROM journal ORDER BY id DESC LIMIT ?`, limit).map(toLine);
 }
 
-/** What happened to a site and its observations, newest first. */
+const parts = ['observation', 'outline', 'quadrat', 'plot_row', 'photo', 'track'];
+
+/** What happened to a site and what is in it, the newest 500 lines first. */
 export function journalOfSite(reader: CatalogueReader, siteId: number): JournalLine[] {
   return reader
     .all<Stored>(
       `SELECT ${columns} FROM journal WHERE (table_name = 'site' AND row_id = ?)
-         OR (table_name = 'observation' AND row_id IN (SELECT id FROM observation WHERE site_id = ?)) ORDER BY id DESC`,
-      siteId,
-      siteId,
+         ${parts.map(part => `OR (table_name = '${part}' AND row_id IN (SELECT id FROM ${part} WHERE site_id = ?))`).join(' ')}
+         ORDER BY id DESC LIMIT 500`,
+      ...[siteId, ...parts.map(() => siteId)],
     )
     .map(toLine);
 }

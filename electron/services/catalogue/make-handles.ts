@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
-import { createHash } from 'node:crypto';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { decodeGeometry } from '#services/exchange/geopackage-geometry.ts';
 import { quoteName } from '#services/exchange/geopackage-schema.ts';
 import { appendJournal } from './journal.ts';
+import { outline, same, whole } from './journal-row.ts';
 import { guarded } from './sqlite-errors.ts';
 import { prepared } from './statements.ts';
-import type { CatalogueReader, CatalogueWriter, Row, SqlValue, Write } from './handles.ts';
+import { absorbOutsideChanges, closeGate, openGate } from './outside-changes.ts';
+import type { CatalogueReader, CatalogueWriter, Row, RowChange, SqlValue, Write } from './handles.ts';
 
 export function makeReader(db: Database.Database, path: string): CatalogueReader {
   const reading = (sql: string) => {
@@ -23,7 +23,11 @@ export function makeReader(db: Database.Database, path: string): CatalogueReader
 }
 
 export function makeWrite(db: Database.Database, reader: CatalogueReader, readOnly: boolean): Write {
-  return <T>(who: string, work: (tx: CatalogueWriter) => T): T => {
+  return <T>(
+    who: string,
+    work: (tx: CatalogueWriter) => T,
+    committed?: (changes: RowChange[]) => void,
+  ): T => {
     if (readOnly)
       throw new BloomlineError(
         'not-allowed',
@@ -32,13 +36,19 @@ export function makeWrite(db: Database.Database, reader: CatalogueReader, readOn
       );
     if (db.inTransaction) throw new RangeError('a write inside a write');
     const touched = new Set<string>();
+    const changes: RowChange[] | null = committed ? [] : null;
     const transaction = db.transaction(() => {
-      const result = work(makeWriter(db, reader, who.trim() || 'unknown', touched));
+      absorbOutsideChanges(db);
+      openGate(db);
+      const result = work(makeWriter(db, reader, who.trim() || 'unknown', touched, changes));
       if (result instanceof Promise) throw new RangeError('a write must not be asynchronous');
       for (const table of touched) touchContents(db, table);
+      closeGate(db);
       return result;
     });
-    return guarded(reader.path, () => transaction.immediate());
+    const result = guarded(reader.path, () => transaction.immediate());
+    if (changes?.length) committed!(changes);
+    return result;
   };
 }
 
@@ -47,6 +57,7 @@ function makeWriter(
   reader: CatalogueReader,
   who: string,
   touched: Set<string>,
+  changes: RowChange[] | null,
 ): CatalogueWriter {
   const rowOf = (table: string, id: number): Row => {
     const row = prepared(db, `SELECT * FROM ${quoteName(table)} WHERE id = ?`).get(id) as Row | undefined;
@@ -61,6 +72,7 @@ function makeWriter(
       const sql = `INSERT INTO ${quoteName(table)} (${columns.map(quoteName).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
       const id = Number(prepared(db, sql).run(...Object.values(row)).lastInsertRowid);
       touched.add(table);
+      changes?.push({ table, id, before: null, after: row });
       appendJournal(db, {
         who,
         action: 'insert',
@@ -71,70 +83,34 @@ function makeWriter(
       });
       return id;
     },
-    update(table, id, changes) {
+    update(table, id, row) {
       const old = rowOf(table, id);
-      const changed = Object.keys(changes).filter(column => !same(old[column], changes[column]));
+      const changed = Object.keys(row).filter(column => !same(old[column], row[column]));
       if (changed.length === 0) return;
-      const pick = (row: Row): Row => Object.fromEntries(changed.map(column => [column, row[column]]));
+      const pick = (from: Row): Row => Object.fromEntries(changed.map(column => [column, from[column]]));
       prepared(
         db,
         `UPDATE ${quoteName(table)} SET ${changed.map(c => `${quoteName(c)} = ?`).join(', ')} WHERE id = ?`,
-      ).run(...changed.map(column => changes[column]), id);
+      ).run(...changed.map(column => row[column]), id);
       touched.add(table);
+      changes?.push({ table, id, before: pick(old), after: pick(row) });
       appendJournal(db, {
         who,
         action: 'update',
         table,
         row: id,
         before: whole(pick(old)),
-        after: outline(pick(changes)),
+        after: outline(pick(row)),
       });
     },
     remove(table, id) {
       const old = rowOf(table, id);
       prepared(db, `DELETE FROM ${quoteName(table)} WHERE id = ?`).run(id);
       touched.add(table);
+      changes?.push({ table, id, before: old, after: null });
       appendJournal(db, { who, action: 'delete', table, row: id, before: whole(old), after: null });
     },
   };
-}
-
-function same(a: SqlValue | undefined, b: SqlValue): boolean {
-  return a instanceof Uint8Array && b instanceof Uint8Array ? Buffer.compare(a, b) === 0 : a === b;
-}
-
-/** Longer text and polygons are named by their hash where they can be looked up in the table itself. */
-const longText = 2000;
-const digest = (bytes: string | Uint8Array) => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  bytes: Buffer.byteLength(bytes),
-});
-
-function outline(row: Row): Record<string, unknown> {
-  return mapRow(row, value =>
-    typeof value === 'string' && value.length <= longText ? value : digest(value),
-  );
-}
-
-/** What is about to be lost is kept entirely. */
-function whole(row: Row): Record<string, unknown> {
-  return mapRow(row, value =>
-    typeof value === 'string' ? value : { ...digest(value), base64: Buffer.from(value).toString('base64') },
-  );
-}
-
-function mapRow(row: Row, big: (value: string | Uint8Array) => unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      if (value === null || typeof value === 'number') return [column, value];
-      return [column, (value instanceof Uint8Array ? pointOf(value) : null) ?? big(value)];
-    }),
-  );
-}
-
-function pointOf(blob: Uint8Array): { point: [number, number] } | null {
-  const { geometry } = decodeGeometry(blob);
-  return geometry.type === 'point' ? { point: geometry.point } : null;
 }
 
 /** Keeps the table's time of change and extent, by which other programs zoom. */

@@ -11,6 +11,7 @@ const schema = z.array(
     unit: z.string(),
     plausible: z.strictObject({ min: z.number(), max: z.number() }).refine(p => p.min < p.max),
     decimals: z.number().int().min(0).max(6),
+    aliases: z.array(z.string().min(1)).optional(),
   }),
 );
 

@@ -1,16 +1,21 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { siteKinds, type Site, type SiteCard } from '#core/contract/plots.ts';
-import { pointColumn, pointOfColumn } from './geometry-columns.ts';
-import type { CatalogueReader, CatalogueWriter, Handle, SqlValue } from './handles.ts';
-import { journalOfSite } from './journal.ts';
+import { siteKinds, type FieldValues, type Site, type SiteCard } from '#core/contract/plots.ts';
+import { fieldsOfColumn, pointColumn, pointOfColumn } from './geometry-columns.ts';
+import type { CatalogueReader, CatalogueWriter, Row, SqlValue } from './handles.ts';
+import { canonicalJson, journalOfSite } from './journal.ts';
 import { listObservations } from './observations.ts';
+import { listPhotos } from './photos.ts';
+import { listQuadrats, listRows, listTracks, outlineOf } from './plot-parts.ts';
 
-interface SiteRow {
+export interface SiteRow {
   id: number;
   geom: Uint8Array;
   name: string | null;
+  code: string | null;
   kind: string | null;
   note: string | null;
+  side_m: number | null;
+  fields: string | null;
   simulated: number | null;
   observations: number;
   latest: string | null;
@@ -19,105 +24,106 @@ interface SiteRow {
 export interface NewSite {
   name: string;
   kind: string;
+  code?: string;
   /** CGCS2000, degrees. */
   lon: number;
   lat: number;
   note?: string;
+  /** Side of a square plot, metres. */
+  sideM?: number | null;
+  fields?: FieldValues;
   simulated?: boolean;
+  importId?: number;
 }
 
-export interface SiteFilter {
-  kind?: string;
-  /** ISO dates, both inclusive: sites with an observation between them. */
-  from?: string;
-  to?: string;
-  /** [west, south, east, north] in degrees. */
-  box?: readonly [number, number, number, number];
-}
+/** The columns of a site; `observations` and `latest` count what was not superseded. */
+export const siteColumns = `id, geom, name, code, kind, note, side_m, fields, simulated,
+  (SELECT count(*) FROM observation o WHERE o.site_id = site.id AND o.superseded_by IS NULL) AS observations,
+  (SELECT substr(max(o.time), 1, 10) FROM observation o WHERE o.site_id = site.id AND o.superseded_by IS NULL) AS latest`;
 
-const select = `SELECT id, geom, name, kind, note, simulated,
-  (SELECT count(*) FROM observation o WHERE o.site_id = site.id) AS observations,
-  (SELECT substr(max(o.time), 1, 10) FROM observation o WHERE o.site_id = site.id) AS latest FROM site`;
-
-export function listSites(reader: CatalogueReader, { kind, from, to, box }: SiteFilter = {}): Site[] {
-  const conditions = ['geom NOTNULL'];
-  const values: SqlValue[] = [];
-  if (kind !== undefined) {
-    conditions.push('kind = ?');
-    values.push(kind);
-  }
-  if (from !== undefined || to !== undefined) {
-    conditions.push(
-      'EXISTS (SELECT 1 FROM observation o WHERE o.site_id = site.id AND substr(o.time, 1, 10) BETWEEN ? AND ?)',
-    );
-    values.push(from ?? '0000-00-00', to ?? '9999-99-99');
-  }
-  if (box) {
-    conditions.push(
-      'id IN (SELECT id FROM rtree_site_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?)',
-    );
-    values.push(box[0], box[2], box[1], box[3]);
-  }
+export function listSites(reader: CatalogueReader, where = 'geom NOTNULL', ...values: SqlValue[]): Site[] {
   return reader
-    .all<SiteRow>(`${select} WHERE ${conditions.join(' AND ')} ORDER BY id`, ...values)
+    .all<SiteRow>(`SELECT ${siteColumns} FROM site WHERE ${where} ORDER BY id`, ...values)
     .flatMap(row => toSite(row) ?? []);
 }
 
 export function getSite(reader: CatalogueReader, id: number): Site {
-  const row = reader.get<SiteRow>(`${select} WHERE id = ?`, id);
+  const row = reader.get<SiteRow>(`SELECT ${siteColumns} FROM site WHERE id = ?`, id);
   const site = row && toSite(row);
   if (!site) throw new BloomlineError('not-found', `site ${id}`, `there is no site with number ${id}`);
   return site;
 }
 
-export function siteCard(reader: CatalogueReader, id: number): SiteCard {
+export function siteCard(reader: CatalogueReader, id: number, directory: string): SiteCard {
   return {
     site: getSite(reader, id),
     observations: listObservations(reader, id),
+    outline: outlineOf(reader, id),
+    quadrats: listQuadrats(reader, id),
+    rows: listRows(reader, id),
+    tracks: listTracks(reader, id),
+    photos: listPhotos(reader, id, directory),
     journal: journalOfSite(reader, id),
   };
 }
 
-export function addSite(
-  tx: CatalogueWriter,
-  { name, kind, lon, lat, note = '', simulated = false }: NewSite,
-): Site {
-  checkKind(kind);
-  const id = tx.insert('site', {
+export function addSite(tx: CatalogueWriter, site: NewSite): Site {
+  checkKind(site.kind);
+  return getSite(tx, insertSite(tx, site));
+}
+
+/** As `addSite`, answering the number only: for many. */
+export function insertSite(tx: CatalogueWriter, site: NewSite): number {
+  const { name, kind, lon, lat, code = '', note = '', sideM = null, fields = {}, simulated = false } = site;
+  return tx.insert('site', {
     geom: pointColumn(lon, lat),
     name,
     kind,
     note,
     simulated: simulated ? 1 : 0,
+    code,
+    side_m: sideM,
+    fields: canonicalJson(fields),
+    ...(site.importId !== undefined && { import_id: site.importId }),
   });
-  return getSite(tx, id);
 }
 
 export function updateSite(
   tx: CatalogueWriter,
   id: number,
-  changes: Partial<Omit<NewSite, 'simulated'>>,
+  changes: Partial<Omit<NewSite, 'simulated' | 'importId'>>,
 ): Site {
   const site = getSite(tx, id);
-  const { name = site.name, kind = site.kind, note = site.note, lon = site.lon, lat = site.lat } = changes;
-  if (kind !== site.kind) checkKind(kind);
-  const moved = lon !== site.lon || lat !== site.lat;
-  tx.update('site', id, { name, kind, note, ...(moved && { geom: pointColumn(lon, lat) }) });
+  const { name, kind, code, note, sideM, fields, lon = site.lon, lat = site.lat } = changes;
+  if (kind !== undefined && kind !== site.kind) checkKind(kind);
+  const row: Row = {};
+  if (name !== undefined) row.name = name;
+  if (kind !== undefined) row.kind = kind;
+  if (code !== undefined) row.code = code;
+  if (note !== undefined) row.note = note;
+  if (sideM !== undefined) row.side_m = sideM;
+  if (fields !== undefined) row.fields = canonicalJson(fields);
+  if (lon !== site.lon || lat !== site.lat) row.geom = pointColumn(lon, lat);
+  tx.update('site', id, row);
   return getSite(tx, id);
 }
 
-/** With its observations; all of them stay in the journal. */
+/** Tables whose rows belong to a site, in the order in which they can go. */
+export const partsOfSite = ['photo', 'plot_row', 'observation', 'quadrat', 'outline', 'track'] as const;
+
+/** With everything that belongs to it; all of it stays in the journal. */
 export function removeSite(tx: CatalogueWriter, id: number): void {
-  for (const observation of tx.all<{ id: number }>(
-    'SELECT id FROM observation WHERE site_id = ? ORDER BY id',
-    id,
-  )) {
-    tx.remove('observation', observation.id);
+  for (const table of partsOfSite) {
+    // A correction goes before what it corrects, for the older one refers to it.
+    const parts = tx.all<{ id: number }>(`SELECT id FROM ${table} WHERE site_id = ? ORDER BY id`, id);
+    if (table === 'observation')
+      for (const part of parts) tx.update('observation', part.id, { superseded_by: null });
+    for (const part of parts) tx.remove(table, part.id);
   }
   tx.remove('site', id);
 }
 
-function checkKind(kind: string): void {
+export function checkKind(kind: string): void {
   if (!Object.hasOwn(siteKinds, kind)) {
     throw new BloomlineError(
       'bad-input',
@@ -127,28 +133,21 @@ function checkKind(kind: string): void {
   }
 }
 
-function toSite(row: SiteRow): Site | null {
+export function toSite(row: SiteRow): Site | null {
   const point = pointOfColumn(row.geom);
   if (!point) return null;
   return {
     id: row.id,
     name: row.name ?? '',
+    code: row.code ?? '',
     kind: row.kind ?? '',
     lon: point[0],
     lat: point[1],
     note: row.note ?? '',
+    sideM: row.side_m,
+    fields: fieldsOfColumn(row.fields),
     observations: row.observations,
     latest: row.latest,
     simulated: row.simulated === 1,
   };
 }
-
-export const sitesOf = ({ reader, write }: Handle) => ({
-  list: (filter?: SiteFilter) => listSites(reader, filter),
-  get: (id: number) => getSite(reader, id),
-  card: (id: number) => siteCard(reader, id),
-  add: (who: string, site: NewSite) => write(who, tx => addSite(tx, site)),
-  update: (who: string, id: number, changes: Partial<Omit<NewSite, 'simulated'>>) =>
-    write(who, tx => updateSite(tx, id, changes)),
-  remove: (who: string, id: number) => write(who, tx => removeSite(tx, id)),
-});

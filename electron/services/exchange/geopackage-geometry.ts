@@ -5,6 +5,7 @@ import { boxOf } from '#core/zones/rings.ts';
 export type BlobGeometry =
   | { type: 'point'; point: [number, number] }
   | { type: 'polygon'; polygons: MultiPolygon }
+  | { type: 'line'; lines: number[][][] }
   | { type: 'empty' }
   | { type: 'other'; name: string };
 
@@ -31,6 +32,19 @@ export function encodePolygons(polygons: MultiPolygon, srsId: number): Buffer {
       at = blob.writeUInt32LE(ring.length, at);
       for (const [x, y] of ring) at = blob.writeDoubleLE(y, blob.writeDoubleLE(x, at));
     }
+  }
+  return blob;
+}
+
+/** A MultiLineString of [x, y] places. */
+export function encodeLines(lines: readonly (readonly number[][])[], srsId: number): Buffer {
+  const box = boxOf(lines.map(line => [[...line]]));
+  const size = lines.reduce((sum, line) => sum + 9 + line.length * 16, 8 + (box ? 32 : 0) + 9);
+  const blob = Buffer.alloc(size);
+  let at = shape(blob, header(blob, srsId, box), 5, lines.length);
+  for (const line of lines) {
+    at = shape(blob, at, 2, line.length);
+    for (const [x, y] of line) at = blob.writeDoubleLE(y, blob.writeDoubleLE(x, at));
   }
   return blob;
 }
@@ -97,14 +111,14 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
     at += dimensions * 8;
     return [x, y];
   };
+  const positions = (little: boolean, dimensions: number): Ring => {
+    const list: Ring = [];
+    for (let n = count(little, dimensions * 8); n > 0; n--) list.push(position(little, dimensions));
+    return list;
+  };
   const polygon = (little: boolean, dimensions: number): Polygon => {
     const rings: Ring[] = [];
-    for (let n = count(little, 4); n > 0; n--) {
-      const ring: Ring = [];
-      for (let points = count(little, dimensions * 8); points > 0; points--)
-        ring.push(position(little, dimensions));
-      rings.push(ring);
-    }
+    for (let n = count(little, 4); n > 0; n--) rings.push(positions(little, dimensions));
     return rings;
   };
   const geometry = (depth: number): BlobGeometry => {
@@ -112,6 +126,18 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
     if (type === 1) {
       const point = position(little, dimensions);
       return Number.isNaN(point[0]) ? { type: 'empty' } : { type: 'point', point };
+    }
+    if (type === 2) {
+      const line = positions(little, dimensions);
+      return line.length > 0 ? { type: 'line', lines: [line] } : { type: 'empty' };
+    }
+    if (type === 5) {
+      const lines: number[][][] = [];
+      for (let n = count(little, 9); n > 0; n--) {
+        const part = geometry(depth + 1);
+        if (part.type === 'line') lines.push(...part.lines);
+      }
+      return lines.length > 0 ? { type: 'line', lines } : { type: 'empty' };
     }
     if (type === 3) {
       const rings = polygon(little, dimensions);
@@ -155,5 +181,6 @@ export function boxOfBlob(blob: Uint8Array): [number, number, number, number] | 
 function boxOfWkb(bytes: Uint8Array): [number, number, number, number] | null {
   const geometry = decodeWkb(bytes);
   if (geometry.type === 'point') return [...geometry.point, ...geometry.point];
+  if (geometry.type === 'line') return boxOf(geometry.lines.map(line => [line]));
   return geometry.type === 'polygon' ? boxOf(geometry.polygons) : null;
 }

@@ -84,7 +84,8 @@ function readFeature(feature: Json): Feature {
   if (!geometry) return { polygons: [], other: 'no geometry', attributes };
   try {
     const polygons = polygonsOf(geometry);
-    if (polygons === null) return { polygons: [], other: String(geometry.type), attributes };
+    if (polygons === null)
+      return { polygons: [], other: String(geometry.type), shape: shapeOf(geometry), attributes };
     return { polygons, other: polygons.length > 0 ? null : 'an empty polygon', attributes };
   } catch (error) {
     return { polygons: [], other: (error as Error).message, attributes };
@@ -104,6 +105,23 @@ function polygonsOf(geometry: Json): MultiPolygon | null {
   if (geometry.type !== 'GeometryCollection') return null;
   const parts = list(geometry.geometries).map(part => polygonsOf(part as Json));
   return parts.length === 0 || parts.includes(null) ? null : parts.flatMap(part => part!);
+}
+
+/** A point, or the lines; undefined where the coordinates are none. */
+function shapeOf({ type, coordinates }: Json): Feature['shape'] {
+  const isPlace = (p: unknown): p is number[] =>
+    Array.isArray(p) &&
+    p.slice(0, 2).every(v => typeof v === 'number' && Number.isFinite(v)) &&
+    p.length >= 2;
+  const isLine = (l: unknown): l is number[][] => Array.isArray(l) && l.length > 0 && l.every(isPlace);
+  if (type === 'Point' && isPlace(coordinates)) return { type: 'point', point: coordinates.slice(0, 2) };
+  if (type === 'MultiPoint' && isLine(coordinates))
+    return { type: 'point', point: coordinates[0].slice(0, 2) };
+  const lines =
+    type === 'LineString' ? [coordinates] : type === 'MultiLineString' ? (coordinates as unknown[]) : [];
+  return Array.isArray(lines) && lines.length > 0 && lines.every(isLine)
+    ? { type: 'line', lines: lines.map(line => line.map(p => p.slice(0, 2))) }
+    : undefined;
 }
 
 const nonEmpty = (polygons: MultiPolygon): MultiPolygon => polygons.filter(polygon => polygon.length > 0);

@@ -119,13 +119,14 @@ function plain(value: unknown, type: string): string | number | boolean | null {
   return typeof value === 'string' ? value : null;
 }
 
-function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other'> {
+function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape'> {
   if (!(blob instanceof Uint8Array)) return { polygons: [], other: 'no geometry' };
   try {
     const { geometry } = decodeGeometry(blob);
     if (geometry.type === 'empty') return { polygons: [], other: 'an empty geometry' };
-    if (geometry.type !== 'polygon')
-      return { polygons: [], other: geometry.type === 'point' ? 'Point' : geometry.name };
+    if (geometry.type === 'point') return { polygons: [], other: 'Point', shape: geometry };
+    if (geometry.type === 'line') return { polygons: [], other: 'LineString', shape: geometry };
+    if (geometry.type === 'other') return { polygons: [], other: geometry.name };
     const polygons = geometry.polygons
       .map(polygon => polygon.map(closeRing))
       .filter(polygon => polygon.length > 0);

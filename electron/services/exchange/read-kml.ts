@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
@@ -10,7 +11,31 @@ import { child, descendants, parseXml, type XmlElement } from './xml.ts';
 
 /** The placemarks of a KML file, in longitude and latitude of WGS 84. Fields: name, then the extended data. */
 export async function openKml(path: string): Promise<VectorSource> {
-  const { text, encoding } = decodeText(await readFile(path));
+  return parseKml(path, await readFile(path));
+}
+
+/** A KMZ: a zip whose first .kml is the document. */
+export async function openKmz(path: string): Promise<VectorSource> {
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(await readFile(path), {
+      filter: ({ name, originalSize }) => /\.kml$/i.test(name) && originalSize <= largestEntry,
+    });
+  } catch (error) {
+    throw new BloomlineError('zones-unreadable', path, 'is not a zip file, or a damaged one', {
+      cause: error,
+    });
+  }
+  const [document] = Object.values(files);
+  if (!document) throw new BloomlineError('zones-unreadable', path, 'the KMZ holds no .kml file');
+  return parseKml(path, document);
+}
+
+/** No KML of a person's hand is larger; a larger one would only fill the memory. */
+const largestEntry = 2 ** 28;
+
+function parseKml(path: string, bytes: Uint8Array): VectorSource {
+  const { text, encoding } = decodeText(bytes);
   let root: XmlElement;
   try {
     root = parseXml(text);
@@ -53,7 +78,22 @@ function readPlacemark(placemark: XmlElement): Feature {
   const other = ['Point', 'LineString', 'Track', 'Model'].find(
     type => descendants(placemark, type).length > 0,
   );
-  return { polygons: [], other: other ?? 'no geometry', attributes };
+  return { polygons: [], other: other ?? 'no geometry', shape: shapeOf(placemark), attributes };
+}
+
+/** The first point, or all lines. */
+function shapeOf(placemark: XmlElement): Feature['shape'] {
+  const places = (element: XmlElement) =>
+    (descendants(element, 'coordinates')[0]?.text.trim() ?? '')
+      .split(/\s+/)
+      .map(tuple => tuple.split(',').slice(0, 2).map(Number))
+      .filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
+  const [point] = descendants(placemark, 'Point').flatMap(places);
+  if (point) return { type: 'point', point };
+  const lines = descendants(placemark, 'LineString')
+    .map(places)
+    .filter(line => line.length > 1);
+  return lines.length > 0 ? { type: 'line', lines } : undefined;
 }
 
 function put(attributes: Zone['attributes'], key: string | undefined, text: string): void {

@@ -5,7 +5,7 @@ import type { Crs } from '#core/grid/grid.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { openGeoJson } from './read-geojson.ts';
 import { openGeoPackage } from './read-geopackage.ts';
-import { openKml } from './read-kml.ts';
+import { openKml, openKmz } from './read-kml.ts';
 import { openShapefile, openZippedShapefiles } from './read-shapefile.ts';
 import type { VectorLayer, VectorLayerInfo, VectorSource } from './vector-source.ts';
 import { chooseNameField, namesOf } from './zone-names.ts';
@@ -28,7 +28,7 @@ export interface ReadZonesOptions {
 }
 
 /** Extensions of the files that zones are read from. */
-export const vectorExtensions = ['.geojson', '.json', '.shp', '.zip', '.gpkg', '.kml'] as const;
+export const vectorExtensions = ['.geojson', '.json', '.shp', '.zip', '.gpkg', '.kml', '.kmz'] as const;
 
 const openers: Record<(typeof vectorExtensions)[number], (path: string) => Promise<VectorSource>> = {
   '.geojson': openGeoJson,
@@ -37,6 +37,7 @@ const openers: Record<(typeof vectorExtensions)[number], (path: string) => Promi
   '.zip': openZippedShapefiles,
   '.gpkg': openGeoPackage,
   '.kml': openKml,
+  '.kmz': openKmz,
 };
 
 /** The layers of a vector file, for choice. */
@@ -67,7 +68,8 @@ export async function readZones(path: string, options: ReadZonesOptions = {}): P
   return { crs: layer.definition, layer: layer.name, nameField, encoding: layer.encoding, zones, problems };
 }
 
-async function openVector(path: string): Promise<VectorSource> {
+/** Opens a vector file of any known kind. */
+export async function openVector(path: string): Promise<VectorSource> {
   const extension = extname(path).toLowerCase();
   try {
     const info = await stat(path);

@@ -5,6 +5,8 @@ export interface ShpRecord {
   polygons: MultiPolygon;
   /** What the record is instead of a polygon: 'no geometry', 'point' … */
   other: string | null;
+  /** The place of a point, the parts of a line. */
+  shape?: { type: 'point'; point: number[] } | { type: 'line'; lines: number[][][] };
 }
 
 const typeNames: Record<number, string> = {
@@ -45,7 +47,17 @@ export function readShp(bytes: Uint8Array): ShpRecord[] {
 
 function readRecord(view: DataView, at: number, end: number, number: number): ShpRecord {
   const type = view.getInt32(at, true);
-  if (type % 10 !== 5) return { polygons: [], other: typeName(type) };
+  const other = typeName(type);
+  const position = (offset: number): number[] => [
+    view.getFloat64(offset, true),
+    view.getFloat64(offset + 8, true),
+  ];
+  if (type !== 31 && type % 10 === 1 && at + 20 <= end)
+    return { polygons: [], other, shape: { type: 'point', point: position(at + 4) } };
+  if (type !== 31 && type % 10 === 8 && at + 56 <= end)
+    return { polygons: [], other, shape: { type: 'point', point: position(at + 40) } };
+  const isLine = type % 10 === 3;
+  if (type === 31 || (type % 10 !== 5 && !isLine)) return { polygons: [], other };
   const damaged = () => new RangeError(`is damaged: record ${number} does not hold the polygon it claims`);
   if (at + 44 > end) throw damaged();
   const parts = view.getInt32(at + 36, true);
@@ -59,14 +71,18 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
     const to = part + 1 < parts ? view.getInt32(at + 48 + part * 4, true) : points;
     if (from < 0 || to < from || to > points) throw damaged();
     const ring: Ring = [];
-    for (let i = from; i < to; i++)
-      ring.push([view.getFloat64(first + i * 16, true), view.getFloat64(first + i * 16 + 8, true)]);
+    for (let i = from; i < to; i++) ring.push(position(first + i * 16));
     if (!ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) {
       return { polygons: [], other: 'a polygon with coordinates that are not numbers' };
+    }
+    if (isLine) {
+      rings.push(ring);
+      continue;
     }
     const closed = closeRing(ring);
     if (closed.length >= 4) rings.push(closed);
   }
+  if (isLine) return { polygons: [], other, shape: { type: 'line', lines: rings } };
   return rings.length > 0
     ? { polygons: groupRings(rings), other: null }
     : { polygons: [], other: 'an empty polygon' };

@@ -1,4 +1,5 @@
 import type { Crs } from '#core/grid/grid.ts';
+import type { FieldGeometry } from '#core/plots/field-table.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 
 /** A layer as it is offered for choice. `crs` is its name, null where the file tells none. */
@@ -14,6 +15,8 @@ export interface VectorLayerInfo {
 export interface Feature {
   polygons: MultiPolygon;
   other: string | null;
+  /** A place or a line, where it is one; zones ignore it. */
+  shape?: Extract<FieldGeometry, { type: 'point' | 'line' }>;
   attributes: Zone['attributes'];
 }
 

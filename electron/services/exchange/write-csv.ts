@@ -1,11 +1,18 @@
 import { writeFile } from 'node:fs/promises';
+import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { writeAtomically } from '#services/export/atomic-file.ts';
 import { formulaStart, heading, type Cell, type Table, type TableColumn } from './table.ts';
 
-/** UTF-8 with byte order mark and CRLF, so that Excel shows Chinese text. No value is an empty field. */
-export async function writeCsv(path: string, table: Table): Promise<void> {
-  await writeAtomically(path, part => writeFile(part, `\uFEFF${csvText(table)}\r\n`, 'utf8'));
+/** UTF-8 with byte order mark, or GB18030, and CRLF, so that Excel shows Chinese text. No value is an empty field. */
+export async function writeCsv(
+  path: string,
+  table: Table,
+  encoding: 'utf-8' | 'gb18030' = 'utf-8',
+): Promise<void> {
+  const text = `${csvText(table)}\r\n`;
+  const bytes = encoding === 'utf-8' ? `\uFEFF${text}` : iconv.encode(text, 'gb18030');
+  await writeAtomically(path, part => writeFile(part, bytes));
 }
 
 function csvText({ columns, rows }: Table): string {

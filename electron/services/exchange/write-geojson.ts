@@ -27,7 +27,11 @@ function featureOf({ geometry, properties }: ExportFeature) {
 }
 
 function geometryOf(geometry: ExportFeature['geometry']) {
-  if (!Array.isArray(geometry)) return { type: 'Point', coordinates: round(geometry.point) };
+  if (geometry === null) return null;
+  if (!Array.isArray(geometry))
+    return 'point' in geometry
+      ? { type: 'Point', coordinates: round(geometry.point) }
+      : { type: 'MultiLineString', coordinates: geometry.lines.map(line => line.map(round)) };
   const polygons = rightHanded(geometry).map(polygon => polygon.map(ring => ring.map(round)));
   return polygons.length === 1
     ? { type: 'Polygon', coordinates: polygons[0] }

@@ -3,7 +3,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import { rightHanded } from '#core/zones/rings.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
 import { registerGeometryFunctions } from './geopackage-functions.ts';
-import { encodePoint, encodePolygons } from './geopackage-geometry.ts';
+import { encodeLines, encodePoint, encodePolygons } from './geopackage-geometry.ts';
 import {
   applicationId,
   coreTables,
@@ -17,15 +17,18 @@ import {
 type Value = string | number | boolean | null | undefined;
 
 export interface ExportFeature {
-  geometry: MultiPolygon | { point: [number, number] };
+  /** Null in a layer without geometry. */
+  geometry: MultiPolygon | { point: [number, number] } | { lines: number[][][] } | null;
   properties: Record<string, Value>;
 }
 
 export interface ExportLayer {
   name: string;
   fields: { name: string; type: 'text' | 'real' | 'integer' }[];
-  /** Longitude and latitude: CGCS2000 or WGS 84. */
-  srs: 4490 | 4326;
+  /** Longitude and latitude: CGCS2000 or WGS 84; null for a table without geometry. */
+  srs: 4490 | 4326 | null;
+  /** Of an empty layer, which does not tell by its features. */
+  type?: 'POINT' | 'MULTIPOLYGON' | 'MULTILINESTRING';
   features: ExportFeature[];
 }
 
@@ -55,8 +58,10 @@ export async function writeGeoPackage(
 }
 
 function writeLayer(db: Database.Database, layer: ExportLayer): void {
-  const points = layer.features.filter(f => !Array.isArray(f.geometry)).length;
-  const type = points === 0 ? 'MULTIPOLYGON' : points === layer.features.length ? 'POINT' : 'GEOMETRY';
+  if (layer.srs === null) return writeTable(db, layer);
+  const kinds = new Set(layer.features.flatMap(f => (f.geometry ? [kindOf(f.geometry)] : [])));
+  const [only] = kinds;
+  const type = layer.type ?? (kinds.size === 1 ? only : kinds.size === 0 ? 'MULTIPOLYGON' : 'GEOMETRY');
   const columns = layer.fields
     .map(field => `, ${quoteName(field.name)} ${field.type.toUpperCase()}`)
     .join('');
@@ -69,9 +74,7 @@ function writeLayer(db: Database.Database, layer: ExportLayer): void {
   const places = ['?', ...layer.fields.map(() => '?')].join(', ');
   const insert = db.prepare(`INSERT INTO ${quoteName(layer.name)} (${names}) VALUES (${places})`);
   for (const { geometry, properties } of layer.features) {
-    const blob = Array.isArray(geometry)
-      ? encodePolygons(rightHanded(geometry), layer.srs)
-      : encodePoint(...geometry.point, layer.srs);
+    const blob = geometry && encoded(geometry, layer.srs);
     insert.run(blob, ...layer.fields.map(field => valueOf(properties[field.name], field.type)));
   }
   const index = quoteName(`rtree_${layer.name}_geom`);
@@ -79,6 +82,28 @@ function writeLayer(db: Database.Database, layer: ExportLayer): void {
     `UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM ${index})
      WHERE table_name = ${quoteText(layer.name)};`,
   );
+}
+
+type Geometry = NonNullable<ExportFeature['geometry']>;
+
+const kindOf = (geometry: Geometry) =>
+  Array.isArray(geometry) ? 'MULTIPOLYGON' : 'point' in geometry ? 'POINT' : 'MULTILINESTRING';
+
+function encoded(geometry: Geometry, srs: number): Buffer {
+  if (Array.isArray(geometry)) return encodePolygons(rightHanded(geometry), srs);
+  return 'point' in geometry ? encodePoint(...geometry.point, srs) : encodeLines(geometry.lines, srs);
+}
+
+/** A table without geometry, which other programs list among the layers. */
+function writeTable(db: Database.Database, { name, fields, features }: ExportLayer): void {
+  const columns = fields.map(field => `, ${quoteName(field.name)} ${field.type.toUpperCase()}`).join('');
+  db.exec(`CREATE TABLE ${quoteName(name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL${columns});
+    INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (${quoteText(name)}, 'attributes', ${quoteText(name)});`);
+  const insert = db.prepare(
+    `INSERT INTO ${quoteName(name)} (${fields.map(f => quoteName(f.name)).join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`,
+  );
+  for (const { properties } of features)
+    insert.run(...fields.map(field => valueOf(properties[field.name], field.type)));
 }
 
 function valueOf(value: Value, type: 'text' | 'real' | 'integer'): string | number | null {

@@ -1,6 +1,6 @@
 import { Crosshair } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { siteKinds, type Site } from '#core/contract/plots.ts';
+import { siteKinds, type SiteKind, type Site } from '#core/contract/plots.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
@@ -38,7 +38,7 @@ export function PlotForm({ site, place }: { site: Site | null; place: NewPlace }
     setBusy(true);
     await attempt(async () => {
       const plots = usePlots.getState();
-      const fields = { name: name.trim(), kind, lon: Number(lon), lat: Number(lat), note };
+      const fields = { name: name.trim(), kind: kind as SiteKind, lon: Number(lon), lat: Number(lat), note };
       const id = site ? site.id : (await plots.add(fields)).id;
       if (site) await plots.update({ siteId: site.id, ...fields });
       if (observation.values.length > 0) await plots.observe({ siteId: id, ...observation.input });

@@ -1,5 +1,6 @@
 import { MapPin } from 'lucide-react';
-import { siteKinds, type Site } from '#core/contract/plots.ts';
+import type { FoundSite } from '#core/contract/plot-calls.ts';
+import { siteKinds } from '#core/contract/plots.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
@@ -14,7 +15,7 @@ export function PlotList() {
     const key = filtered ? 'plots.none-match' : 'plots.none';
     return <EmptyState icon={<MapPin size={26} aria-hidden />} title={t(key)} text={t(`${key}-text`)} />;
   }
-  const show = (site: Site) => {
+  const show = (site: FoundSite) => {
     void attempt(() => usePlots.getState().select(site.id));
     focusOn({ kind: 'point', lon: site.lon, lat: site.lat });
   };

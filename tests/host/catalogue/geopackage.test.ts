@@ -41,10 +41,13 @@ describe.runIf(gdal)('GDAL', () => {
     }); // prettier-ignore
     sql("UPDATE site SET geom = (SELECT geom FROM site WHERE name = 'outside') WHERE name = 'second'");
     const again = await open(folder, {});
-    expect(again.sites.list({ box: [119, 32, 120, 33] }).map(s => s.name)).toEqual(['outside', 'second']);
+    expect(again.sites.find({ box: [119, 32, 120, 33] }).sites.map(s => s.name)).toEqual([
+      'outside',
+      'second',
+    ]);
     again.close();
     sql("DELETE FROM site WHERE name = 'outside'");
-    expect((await open(folder, {})).sites.list({ box: [119, 32, 120, 33] }).map(s => s.name)).toEqual([
+    expect((await open(folder, {})).sites.find({ box: [119, 32, 120, 33] }).sites.map(s => s.name)).toEqual([
       'second',
     ]);
     expect(await doctor(folder)).toEqual([]);

@@ -80,6 +80,7 @@ describe('sites and observations', () => {
     const b = catalogue.sites.add('王', { name: 'S2', kind: 'section', lon: 110, lat: 31 });
     expect(a).toEqual({
       id: 1, name: '1号点', kind: 'water-plot', lon: 119.3, lat: 32.85, note: '湖心', observations: 0, latest: null, simulated: true,
+      code: '', sideM: null, fields: {},
     }); // prettier-ignore
     const values = [
       { parameter: 'chlorophyll-a', value: 32.5 },
@@ -93,7 +94,8 @@ describe('sites and observations', () => {
     });
     expect(first).toEqual({
       id: 1, siteId: 1, time: '2026-07-31T23:30:00+08:00', parameter: 'chlorophyll-a', value: 32.5, unit: 'µg/L',
-      method: '分光光度法', observer: '', flag: 'valid',
+      method: '分光光度法', observer: '', flag: 'valid', flagReason: '', flagBy: '', overrideReason: '', depthM: null,
+      lon: null, lat: null, quadratId: null, supersededBy: null, source: '',
     }); // prettier-ignore
     catalogue.observations.add('王', {
       siteId: 1,
@@ -102,10 +104,10 @@ describe('sites and observations', () => {
     });
 
     expect(catalogue.sites.get(1)).toMatchObject({ observations: 3, latest: '2026-08-15' });
-    expect(catalogue.sites.list({ kind: 'section' })).toEqual([b]);
-    expect(catalogue.sites.list({ from: '2026-07-31', to: '2026-07-31' }).map(s => s.id)).toEqual([1]);
-    expect(catalogue.sites.list({ from: '2026-08-16' })).toEqual([]);
-    expect(catalogue.sites.list({ box: [119, 32, 120, 33] }).map(s => s.id)).toEqual([1]);
+    expect(catalogue.sites.find({ kinds: ['section'] }).sites).toEqual([{ ...b, value: null }]);
+    expect(catalogue.sites.find({ from: '2026-07-31', to: '2026-07-31' }).sites.map(s => s.id)).toEqual([1]);
+    expect(catalogue.sites.find({ from: '2026-08-16' }).sites).toEqual([]);
+    expect(catalogue.sites.find({ box: [119, 32, 120, 33] }).sites.map(s => s.id)).toEqual([1]);
     const card = catalogue.sites.card(1);
     expect(card.observations.map(o => o.parameter)).toEqual(['ph', 'chlorophyll-a', 'secchi-depth']);
     expect(card.journal.map(line => [line.action, line.table])).toEqual([
@@ -135,7 +137,7 @@ describe('sites and observations', () => {
       before: { name: 'a', geom: { point: [119, 32] } },
       after: { name: 'b', geom: { point: [120, 32] } },
     });
-    expect(catalogue.sites.list({ box: [119.5, 31, 121, 33] })).toHaveLength(1);
+    expect(catalogue.sites.find({ box: [119.5, 31, 121, 33] }).sites).toHaveLength(1);
     catalogue.sites.remove('li', 1);
     expect(catalogue.counts()).toMatchObject({ sites: 0, observations: 0 });
     expect(box(catalogue, 'site')).toEqual([]);

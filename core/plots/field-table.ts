@@ -1,0 +1,26 @@
+/** A cell as the file holds it; a spreadsheet's dates are its serial numbers. */
+export type FieldCell = string | number | boolean | null;
+
+/** A table as it was read, before anybody said what its columns mean. */
+export interface FieldTable {
+  /** Sheet or layer. */
+  name: string;
+  /** Unique column names; a header of two rows is joined with a space. */
+  columns: string[];
+  rows: FieldCell[][];
+  /** Number in the file of the first data row, from 1; the others follow. */
+  firstRow: number;
+  /** Rows that make the header. */
+  headerRows: number;
+  /** One per row: the place, an outline or a track that the file itself holds, in the table's CRS. */
+  geometry: (FieldGeometry | null)[] | null;
+  /** EPSG code of the geometry; null where the file does not tell. */
+  epsg: number | null;
+  /** Name of the CRS for people. */
+  crs: string | null;
+}
+
+export type FieldGeometry =
+  | { type: 'point'; point: number[] }
+  | { type: 'polygon'; polygons: number[][][][] }
+  | { type: 'line'; lines: number[][][] };

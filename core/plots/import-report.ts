@@ -1,0 +1,54 @@
+import type { FieldCell } from './field-table.ts';
+import type { ImportMapping, MappingSuggestion } from './mapping.ts';
+import type { ImportProblem } from './plan-import.ts';
+
+/** What an import did, or would do. */
+export interface ImportReport {
+  file: string;
+  /** Sheets or layers, and the one that was read. */
+  tables: { name: string; rows: number }[];
+  table: string;
+  encoding: string | null;
+  delimiter: string | null;
+  headerRow: number;
+  headerRows: number;
+  columns: string[];
+  /** The first rows as they were read. */
+  sample: FieldCell[][];
+  mapping: ImportMapping;
+  /** The name of the saved mapping that was used, null where it was suggested or given. */
+  savedMapping: string | null;
+  notes: MappingSuggestion['notes'];
+  rows: number;
+  accepted: number;
+  rejected: ImportProblem[];
+  /** New sites, observations and photos. */
+  sites: number;
+  observations: number;
+  photos: number;
+  listRows: number;
+  /** Sites that are in the catalogue already and get more observations. */
+  knownSites: number;
+  /** Photos that the table names and that were not found. */
+  missingPhotos: string[];
+  /** Where two pairs of coordinates stand in a row: how far they are apart at most, metres. */
+  placesApartM: number | null;
+  /** Places of the new sites, for the map; at most 5,000. */
+  places: [number, number][];
+  /** Of the committed import; null for a dry run. */
+  importId: number | null;
+}
+
+/** A committed import, for the list of imports. */
+export interface ImportEntry {
+  id: number;
+  time: string;
+  who: string;
+  file: string;
+  sites: number;
+  observations: number;
+  photos: number;
+  rejected: number;
+  /** When it was taken back. */
+  reverted: string | null;
+}

@@ -1,0 +1,42 @@
+/** The satellite's value at a site beside the measured one. */
+export interface SatelliteValue {
+  siteId: number;
+  site: string;
+  /** The measured value, where a parameter is asked for. */
+  time: string | null;
+  measured: number | null;
+  /** The scene nearest in time that covers the site; null where there is none. */
+  sceneId: number | null;
+  scene: string | null;
+  acquired: string | null;
+  /** Between the measurement and the scene; negative where the scene is earlier. */
+  hoursApart: number | null;
+  /** Mean over the valid pixels of the window. */
+  value: number | null;
+  deviation: number | null;
+  /** Valid pixels among all of the window, 0–1. */
+  validShare: number | null;
+}
+
+/** Mean, standard deviation and share of the valid pixels of a window; null without any. */
+export function windowStatistics(
+  values: ArrayLike<number>,
+  validity: ArrayLike<number>,
+): { mean: number | null; deviation: number | null; validShare: number } {
+  let count = 0;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++)
+    if (validity[i] === 0 && Number.isFinite(values[i])) {
+      count++;
+      sum += values[i];
+    }
+  const mean = count > 0 ? sum / count : null;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++)
+    if (mean !== null && validity[i] === 0 && Number.isFinite(values[i])) squares += (values[i] - mean) ** 2;
+  return {
+    mean,
+    deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : null,
+    validShare: values.length > 0 ? count / values.length : 0,
+  };
+}

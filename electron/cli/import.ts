@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { siteKindIds } from '#core/contract/plots.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
+import type { ImportReport } from '#core/plots/import-report.ts';
+import { openCatalogue } from '#services/catalogue/catalogue.ts';
+import { commitImport } from '#services/field-import/commit-import.ts';
+import { readImport } from '#services/field-import/read-import.ts';
+import { commonOptions, parse, required, UsageError } from './arguments.ts';
+import { printJson, progressLine } from './print.ts';
+
+/** `bloomline import`: a table, a vector file, tracks or a folder of photos into a workspace's catalogue. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parse(
+    args,
+    {
+      ...commonOptions,
+      into: { type: 'string' },
+      mapping: { type: 'string' },
+      table: { type: 'string' },
+      kind: { type: 'string' },
+      date: { type: 'string' },
+      crs: { type: 'string' },
+      'utc-offset': { type: 'string' },
+      implausible: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+    },
+    true,
+  );
+  if (positionals.length !== 1) throw new UsageError('import needs one file or folder');
+  const path = resolve(positionals[0]);
+  const dryRun = values['dry-run'] === true;
+  const catalogue = await openCatalogue(resolve(required('into', values.into)), {
+    create: !dryRun,
+    readOnly: dryRun,
+  });
+  const progress = progressLine();
+  try {
+    const read = await readImport(catalogue, path, mappingOf(values), (done, total) =>
+      progress(done, total, 'rows'),
+    );
+    const report = dryRun
+      ? read.report
+      : await commitImport(catalogue, read, {
+          who: process.env.BLOOMLINE_USER || userInfo().username,
+          onProgress: (done, total) => progress(done, total, 'written'),
+        });
+    progress(1, 1, '');
+    if (values.json) printJson(summaryOf(report));
+    else printReport(report, dryRun);
+    if (report.accepted === 0 && report.rows > 0) process.exitCode = 1;
+  } finally {
+    catalogue.close();
+  }
+}
+
+function mappingOf(values: Record<string, string | boolean | undefined>): Parameters<typeof readImport>[2] {
+  const { mapping, table, kind, date, crs, implausible } = values as Record<string, string | undefined>;
+  const utcOffset = values['utc-offset'] as string | undefined;
+  if (kind !== undefined && !(siteKindIds as readonly string[]).includes(kind))
+    throw new UsageError(`--kind ${kind}: expected one of ${siteKindIds.join(', ')}`);
+  const adjust = importMappingSchema.partial().safeParse({
+    ...(table !== undefined && { table }),
+    ...(kind !== undefined && { kind }),
+    ...(date !== undefined && { date }),
+    ...(crs !== undefined && { crs: /^(EPSG:)?\d+$/i.test(crs) ? Number(crs.replace(/\D/g, '')) : crs }),
+    ...(utcOffset !== undefined && { utcOffset }),
+    ...(implausible !== undefined && { implausible }),
+  });
+  if (!adjust.success) {
+    const { path, message } = adjust.error.issues[0];
+    throw new UsageError(`--${String(path[0]).replace('utcOffset', 'utc-offset')}: ${message}`);
+  }
+  if (mapping === undefined) return Object.keys(adjust.data).length > 0 ? { adjust: adjust.data } : null;
+  if (!/\.json$/i.test(mapping)) return { name: mapping };
+  return { ...mappingFile(resolve(mapping)), ...adjust.data };
+}
+
+function mappingFile(path: string): ImportMapping {
+  try {
+    return importMappingSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new BloomlineError('bad-input', path, `is no mapping: ${(error as Error).message.slice(0, 200)}`);
+  }
+}
+
+/** The part of a report that scripts read; samples and places stay out. */
+function summaryOf({ sample: _, places: __, ...report }: ImportReport) {
+  return report;
+}
+
+function printReport(report: ImportReport, dryRun: boolean): void {
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  line(
+    `${report.file}: table ${report.table}, ${report.encoding ?? ''} ${report.delimiter ? `delimiter "${report.delimiter}"` : ''}`,
+  );
+  for (const [column, use] of Object.entries(report.mapping.columns))
+    if (use.as !== 'ignore')
+      line(
+        `  ${column} → ${use.as}${'parameter' in use ? ` ${use.parameter} [${use.unit}]` : ''}${'field' in use ? ` ${use.field}` : ''}`,
+      );
+  for (const note of report.notes)
+    line(`  note: ${note.code} ${note.column ?? ''} ${note.value ?? ''}`.trimEnd());
+  line(
+    `${report.rows} rows, ${report.accepted} accepted, ${report.rejected.length} rejected; ${report.sites} new sites, ${report.knownSites} known, ${report.observations} observations, ${report.photos} photos${dryRun ? ' (dry run: nothing was written)' : ''}`,
+  );
+  for (const { row, column, message } of report.rejected.slice(0, 20))
+    line(`  row ${row}${column ? `, ${column}` : ''}: ${message}`);
+  if (report.rejected.length > 20) line(`  … and ${report.rejected.length - 20} more`);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { siteKindIds } from '#core/contract/plots.ts';
+import type { PlotForm } from '#core/plots/plot-form.ts';
+import { resourcesFolder } from '#services/raster/resources.ts';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const evidence = z.enum(['verified-2', 'verified-1', 'to-confirm']);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const field = z.strictObject({
+  id,
+  name: text,
+  type: z.enum(['text', 'number', 'choice', 'date', 'yes-no']),
+  unit: z.string().optional(),
+  plausible: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  choices: z.array(z.strictObject({ id: z.string().min(1), name: text })).optional(),
+  required: z.boolean().optional(),
+});
+const form = z.strictObject({
+  kind: z.enum(siteKindIds),
+  name: text,
+  shape: z.enum(['point', 'square', 'polygon', 'track']),
+  sideM: z.number().positive().nullable(),
+  fields: z.array(field),
+  quadrats: z.array(
+    z.strictObject({
+      kind: id,
+      name: text,
+      sideM: z.number().positive(),
+      repeats: z.number().int().positive(),
+      fields: z.array(field),
+      source: z.string(),
+      evidence,
+    }),
+  ),
+  lists: z.array(
+    z.strictObject({ id, name: text, per: z.enum(['plot', 'quadrat']), columns: z.array(field).min(1) }),
+  ),
+  parameters: z.array(id),
+  source: z.string(),
+  evidence,
+});
+
+let forms: PlotForm[] | null = null;
+
+/** The forms of resources/plots, one per kind of site. Throws where a file breaks its rules. */
+export function plotForms(): PlotForm[] {
+  return (forms ??= siteKindIds.map(kind =>
+    form.parse(JSON.parse(readFileSync(join(resourcesFolder(), 'plots', `${kind}.json`), 'utf8'))),
+  ));
+}
