@@ -159,10 +159,21 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
       break;
     }
   }
+  // A column "time" that holds days is the date.
+  const clock = used.get('clock');
+  if (clock !== undefined && !used.has('date') && detectDates(valuesOf(clock))) {
+    used.delete('clock');
+    take('date', clock);
+  }
   // Where both are there, Station is the number and Name the name.
   const station = used.get('site-name');
   const plainName = table.columns.find(c => columns[c].as === 'ignore' && /^(name|名称)$/i.test(c.trim()));
-  if (station !== undefined && plainName !== undefined && !used.has('site-code')) {
+  if (
+    station !== undefined &&
+    /^station/i.test(station) &&
+    plainName !== undefined &&
+    !used.has('site-code')
+  ) {
     take('site-code', station);
     take('site-name', plainName);
   }

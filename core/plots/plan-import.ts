@@ -144,6 +144,8 @@ class Planner {
   readonly #places: Map<string, number>;
   readonly #uses: { column: string; index: number; use: ColumnUse }[];
   readonly #toCatalogue: ((x: number, y: number) => [number, number]) | null;
+  /** TWD97 has a zone of its own for the outlying islands. */
+  readonly #islands: ((x: number, y: number) => [number, number]) | null;
   readonly #sites = new Map<string, number>();
   readonly #known = new Map<string, Present['sites'][number][]>();
   readonly #seen = new Set<string>();
@@ -168,6 +170,7 @@ class Planner {
       .filter(({ use }) => use.as !== 'ignore');
     this.#places = new Map(this.#uses.map(({ use, index }) => [use.as, index]));
     this.#toCatalogue = toCatalogue(mapping.crs ?? table.epsg);
+    this.#islands = mapping.crs === 3826 ? toCatalogue(3825) : null;
     for (const site of present.sites)
       for (const key of new Set([site.name, site.code].filter(Boolean).map(label)))
         this.#known.set(key, [...(this.#known.get(key) ?? []), site]);
@@ -467,7 +470,7 @@ class Planner {
         'crs-missing',
         'the coordinate system of the coordinates is not known; choose it',
       );
-    const [lon, lat] = this.#toCatalogue(point[0], point[1]);
+    const [lon, lat] = this.#onIsland(row, point) ?? this.#toCatalogue(point[0], point[1]);
     if (!Number.isFinite(lon) || !Number.isFinite(lat) || Math.abs(lon) > 180 || Math.abs(lat) > 90)
       throw new RowProblem(
         this.#column('lon') ?? this.#column('x'),
@@ -476,6 +479,17 @@ class Planner {
         { x: point[0], y: point[1] },
       );
     return [lon, lat];
+  }
+
+  /** The place of metres that count from the outlying islands' own meridian; null for all others. */
+  #onIsland(row: Cells, [x, y]: readonly [number, number]): [number, number] | null {
+    if (!this.#islands) return null;
+    const county = outlyingCounties.find(([name]) =>
+      row.cells.some(cell => typeof cell === 'string' && name.test(cell)),
+    );
+    if (!county) return null;
+    const place = this.#islands(x, y);
+    return place[0] >= county[1] && place[0] <= county[2] ? place : null;
   }
 
   #pair(row: Cells): [number, number] | null {
@@ -537,6 +551,13 @@ function metresApart(site: { lon: number; lat: number }, [lon, lat]: readonly [n
 
 /** Station 2.0 of one table is station 2 of another. */
 const label = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1');
+
+/** Outlying counties of Taiwan and their longitudes: some of their TWD97 metres count from 119° E (EPSG:3825). */
+const outlyingCounties: [RegExp, number, number][] = [
+  [/澎湖/, 119.2, 119.8],
+  [/金[門门]/, 118.1, 118.6],
+  [/[連连]江|[馬马]祖/, 119.8, 120.6],
+];
 
 const isBlank = (text: string): boolean =>
   /^(-{1,3}|—+|\/|n\/?a|nan|null|none|无|未测|未检测|\*)$/i.test(text);

@@ -18,8 +18,8 @@ const families: readonly Readonly<Record<string, number>>[] = [
 ]; // prettier-ignore
 
 const spellings: readonly [RegExp, string][] = [
-  [/μ|µ|\bmicrograms?\b/g, 'u'],
-  [/ugrams?|microg/g, 'ug'],
+  [/micrograms?/g, 'ug'],
+  [/μ|µ/g, 'u'],
   [/milligrams?/g, 'mg'],
   [/\b(litres?|liters?|升)\b/g, 'l'],
   [/毫克/g, 'mg'],
@@ -38,7 +38,7 @@ const spellings: readonly [RegExp, string][] = [
 function plain(unit: string): string {
   let text = unit.trim().toLowerCase().replaceAll('_', '/');
   for (const [form, spelling] of spellings) text = text.replace(form, spelling);
-  return text.replace(/^u?grams\//, 'g/').replace(/^m\/ml$/, 'mg/ml');
+  return text;
 }
 
 /**

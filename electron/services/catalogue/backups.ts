@@ -84,16 +84,23 @@ export async function restoreBackup(directory: string, catalogueFile: string, na
   if (!backup) throw new BloomlineError('not-found', name, 'there is no such backup');
   if ((await looksLikeSqlite(backup.path)) !== 'database')
     throw new BloomlineError('catalogue-damaged', backup.path, 'is not a database; choose another backup');
-  const { db, close } = openReadOnly(backup.path);
-  try {
-    const [state] = db.pragma('quick_check(1)', { simple: false }) as { quick_check: string }[];
-    if (state.quick_check !== 'ok')
-      throw new BloomlineError('catalogue-damaged', backup.path, 'is damaged; choose another backup');
-  } finally {
-    close();
-  }
+  if (!isWhole(backup.path))
+    throw new BloomlineError('catalogue-damaged', backup.path, 'is damaged; choose another backup');
   const kept = join(folderOf(directory), `catalogue-${new Date().toISOString().replace(/[:.]/g, '-')}.gpkg`);
   await writeAtomically(kept, part => copyFile(catalogueFile, part)).catch(() => undefined); // it may be lost already
   for (const side of ['-wal', '-shm', '-journal']) await rm(catalogueFile + side, { force: true });
   await writeAtomically(catalogueFile, part => copyFile(backup.path, part));
+}
+
+function isWhole(path: string): boolean {
+  try {
+    const { db, close } = openReadOnly(path);
+    try {
+      return db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      close();
+    }
+  } catch {
+    return false; // not even its first page can be read
+  }
 }

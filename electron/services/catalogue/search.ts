@@ -88,7 +88,7 @@ export class SiteText {
     const columns = 'SELECT id, name, code, note, kind, fields FROM site';
     db.transaction(() => {
       if (changed === null) {
-        for (const row of db.prepare(columns).iterate() as Iterable<TextRow>) put.run(row.id, wordsOf(row));
+        for (const row of db.prepare(columns).all() as TextRow[]) put.run(row.id, wordsOf(row));
         return;
       }
       const one = db.prepare(`${columns} WHERE id = ?`);

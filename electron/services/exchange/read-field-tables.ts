@@ -143,6 +143,11 @@ function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
 
 function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions): FieldTable[] {
   let book: XLSX.WorkBook;
+  // The reader would take any text for a table of one column.
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isCompound = bytes[0] === 0xd0 && bytes[1] === 0xcf;
+  if (!isZip && !isCompound)
+    throw new BloomlineError('zones-unreadable', path, 'is no workbook that can be read: not a zip file');
   try {
     book = XLSX.read(bytes, { type: 'array', cellDates: false, dense: true });
   } catch (error) {

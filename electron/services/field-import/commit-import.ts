@@ -156,7 +156,8 @@ function refuseWhereUsed(tx: CatalogueWriter, importId: number): void {
   for (const table of ['observation', 'plot_row', 'photo']) {
     const used = tx.get<{ name: string }>(
       `SELECT s.name AS name FROM ${table} t JOIN site s ON s.id = t.site_id
-       WHERE s.import_id = ?1 AND t.import_id IS NOT ?1 LIMIT 1`,
+       WHERE s.import_id = ? AND t.import_id IS NOT ? LIMIT 1`,
+      importId,
       importId,
     );
     if (used)

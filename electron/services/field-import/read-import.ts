@@ -131,14 +131,18 @@ function placesApart(table: FieldTable, mapping: ImportMapping): number | null {
   if ([lon, lat, x, y].includes(-1)) return null;
   const metres = /twd97|tm2/i.test(table.columns[x]) ? crsFromEpsg(3826) : null;
   if (!metres) return null;
-  const project = projector(crsFromEpsg(4490)!, metres);
+  // The outlying islands count from a meridian of their own.
+  const projects = [metres, crsFromEpsg(3825)!].map(crs => projector(crsFromEpsg(4490)!, crs));
   let apart = 0;
   for (const row of table.rows) {
     const [a, b] = [readAngle(row[lon]), readAngle(row[lat])];
     const [mx, my] = [Number(row[x]), Number(row[y])];
     if (a === null || b === null || row[x] === null || !Number.isFinite(mx) || !Number.isFinite(my)) continue;
-    const [px, py] = project(a, b);
-    apart = Math.max(apart, Math.hypot(px - mx, py - my));
+    const distances = projects.map(project => {
+      const [px, py] = project(a, b);
+      return Math.hypot(px - mx, py - my);
+    });
+    apart = Math.max(apart, Math.min(...distances));
   }
   return apart;
 }
