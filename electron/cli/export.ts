@@ -59,7 +59,8 @@ function filterOf(where: string | undefined, catalogue: Catalogue): PlotFilter {
       const zone = catalogue.zones.list().find(z => z.name === value || String(z.id) === value);
       if (!zone) throw new UsageError(`--where zone=${value}: there is no such zone`);
       filter.zoneId = zone.id;
-    } else filter[name] = value;
+    } else if (name === 'box') filter.box = value.split(/\s+/).map(Number);
+    else filter[name] = value;
   }
   const checked = siteFilterSchema.safeParse(filter);
   if (checked.success) return checked.data;

@@ -176,6 +176,7 @@ function openForWriting(path: string): { db: Database.Database; close: () => voi
   try {
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = FULL');
+    db.pragma('cache_size = -65536'); // 64 MB: a big import goes through its indexes again and again
     registerGeometryFunctions(db);
     return { db, close: () => void db.close() };
   } catch (error) {

@@ -23,10 +23,16 @@ const origin = '0'.repeat(64);
 
 /** JSON with sorted keys, so that the same content has the same bytes. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
-    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const from = value as Record<string, unknown>;
+  const to: Record<string, unknown> = {};
+  for (const key of Object.keys(from).sort()) to[key] = sorted(from[key]);
+  return to;
 }
 
 /** SHA-256 of the previous hash and the line's columns as stored. */
@@ -37,22 +43,45 @@ function hashOf(previous: string, line: Omit<Stored, 'hash'>): string {
     .digest('hex');
 }
 
-/** Called within the transaction of the change. Numbers run without gaps, so a missing line is seen. */
-export function appendJournal(
-  db: Database.Database,
-  line: {
-    who: string;
-    action: JournalLine['action'];
-    table: string;
-    row: number;
-    before: unknown;
-    after: unknown;
-  },
-): void {
-  const last = prepared(db, 'SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1').get() as
-    { id: number; hash: string } | undefined;
-  const stored: Omit<Stored, 'hash'> = {
-    id: Math.max(last?.id ?? 0, sequence(db)) + 1,
+export interface NewLine {
+  who: string;
+  action: JournalLine['action'];
+  table: string;
+  row: number;
+  before: unknown;
+  after: unknown;
+}
+
+/** Appends lines within one transaction. Numbers run without gaps, so a missing line is seen. */
+export class JournalEnd {
+  readonly #db: Database.Database;
+  #id: number;
+  #hash: string;
+
+  constructor(db: Database.Database) {
+    const last = prepared(db, 'SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1').get() as
+      { id: number; hash: string } | undefined;
+    this.#db = db;
+    this.#id = Math.max(last?.id ?? 0, sequence(db));
+    this.#hash = last?.hash ?? origin;
+  }
+
+  append(line: NewLine): void {
+    const stored = storedLine(this.#id + 1, line);
+    const hash = hashOf(this.#hash, stored);
+    prepared(
+      this.#db,
+      `INSERT INTO journal (id, time, who, action, table_name, row_id, before, after, hash)
+       VALUES (@id, @time, @who, @action, @table_name, @row_id, @before, @after, @hash)`,
+    ).run({ ...stored, hash });
+    this.#id = stored.id;
+    this.#hash = hash;
+  }
+}
+
+function storedLine(id: number, line: NewLine): Omit<Stored, 'hash'> {
+  return {
+    id,
     time: new Date().toISOString(),
     who: line.who,
     action: line.action,
@@ -61,11 +90,6 @@ export function appendJournal(
     before: line.before === null ? null : canonicalJson(line.before),
     after: line.after === null ? null : canonicalJson(line.after),
   };
-  prepared(
-    db,
-    `INSERT INTO journal (id, time, who, action, table_name, row_id, before, after, hash)
-     VALUES (@id, @time, @who, @action, @table_name, @row_id, @before, @after, @hash)`,
-  ).run({ ...stored, hash: hashOf(last?.hash ?? origin, stored) });
 }
 
 /** The highest number ever given, which SQLite keeps even where lines were taken out. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { quoteName } from '#services/exchange/geopackage-schema.ts';
-import { appendJournal } from './journal.ts';
+import { JournalEnd } from './journal.ts';
 import { outline, same, whole } from './journal-row.ts';
 import { guarded } from './sqlite-errors.ts';
 import { prepared } from './statements.ts';
@@ -38,9 +38,10 @@ export function makeWrite(db: Database.Database, reader: CatalogueReader, readOn
     const touched = new Set<string>();
     const changes: RowChange[] | null = committed ? [] : null;
     const transaction = db.transaction(() => {
-      absorbOutsideChanges(db);
+      const journal = new JournalEnd(db);
+      absorbOutsideChanges(db, journal);
       openGate(db);
-      const result = work(makeWriter(db, reader, who.trim() || 'unknown', touched, changes));
+      const result = work(makeWriter(db, reader, who.trim() || 'unknown', journal, touched, changes));
       if (result instanceof Promise) throw new RangeError('a write must not be asynchronous');
       for (const table of touched) touchContents(db, table);
       closeGate(db);
@@ -56,6 +57,7 @@ function makeWriter(
   db: Database.Database,
   reader: CatalogueReader,
   who: string,
+  journal: JournalEnd,
   touched: Set<string>,
   changes: RowChange[] | null,
 ): CatalogueWriter {
@@ -73,7 +75,7 @@ function makeWriter(
       const id = Number(prepared(db, sql).run(...Object.values(row)).lastInsertRowid);
       touched.add(table);
       changes?.push({ table, id, before: null, after: row });
-      appendJournal(db, {
+      journal.append({
         who,
         action: 'insert',
         table,
@@ -94,7 +96,7 @@ function makeWriter(
       ).run(...changed.map(column => row[column]), id);
       touched.add(table);
       changes?.push({ table, id, before: pick(old), after: pick(row) });
-      appendJournal(db, {
+      journal.append({
         who,
         action: 'update',
         table,
@@ -108,7 +110,7 @@ function makeWriter(
       prepared(db, `DELETE FROM ${quoteName(table)} WHERE id = ?`).run(id);
       touched.add(table);
       changes?.push({ table, id, before: old, after: null });
-      appendJournal(db, { who, action: 'delete', table, row: id, before: whole(old), after: null });
+      journal.append({ who, action: 'delete', table, row: id, before: whole(old), after: null });
     },
   };
 }

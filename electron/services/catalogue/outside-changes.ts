@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { JournalLine } from '#core/contract/plots.ts';
 import type { Row, SqlValue } from './handles.ts';
-import { appendJournal } from './journal.ts';
+import type { JournalEnd } from './journal.ts';
 import { outline, same, whole } from './journal-row.ts';
 import { prepared } from './statements.ts';
 
@@ -34,7 +34,7 @@ export const hasOutsideChanges = (db: Database.Database): boolean =>
  * Takes what other programs changed into the journal, within the caller's transaction, and answers how many lines that
  * were. A row that was written again unchanged makes none.
  */
-export function absorbOutsideChanges(db: Database.Database): number {
+export function absorbOutsideChanges(db: Database.Database, journal: JournalEnd): number {
   if (!hasOutsideChanges(db)) return 0;
   let lines = 0;
   for (const noted of db.prepare('SELECT * FROM outside_change ORDER BY id').all() as Noted[]) {
@@ -44,7 +44,7 @@ export function absorbOutsideChanges(db: Database.Database): number {
     const changed = columns.filter(c => !before || !after || !same(before[c], after[c]));
     if (changed.length === 0) continue;
     const pick = (row: Row): Row => Object.fromEntries(changed.map(c => [c, row[c]]));
-    appendJournal(db, {
+    journal.append({
       who: outsider,
       action: noted.action,
       table: noted.table_name,
