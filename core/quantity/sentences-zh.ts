@@ -139,6 +139,8 @@ export const chineseSentences: Record<string, string> = {
   'expected {count} strip offsets (tag {tag}), found {found}':
     '应有 {count} 个条带偏移（标签 {tag}），实际有 {found} 个',
   '{width} × {height} pixels at once': '一次读取 {width} × {height} 像元，过大',
+  'the window {window} leaves the picture of {size} pixels': '窗口 {window} 超出影像范围（{size} 像元）',
+  'windows of {type} pixels; convert the whole file': '不支持截取 {type} 像元的窗口；请转换整个文件',
   'one block holds {bytes} bytes; the limit is {limit}': '一个数据块有 {bytes} 字节，上限为 {limit}',
   'a file of the scene {name} is not where it was; locate it in the list of scenes':
     '影像 {name} 的文件不在原处；请在影像列表中重新指定',

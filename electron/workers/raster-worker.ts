@@ -1,27 +1,31 @@
 import { setFlagsFromString } from 'node:v8';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
+import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { FromWorker, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
+import { sampleRows } from '#services/raster/sample-rows.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
+import { stretchOf } from '#services/raster/stretch.ts';
 import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
+import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 
 // Kernels are short and run at once for millions of pixels: the optimising compiler from the start.
 setFlagsFromString('--no-liftoff');
 
-/** Readers of the scenes used last; their files stay open and their blocks decoded. */
+/** Decoded blocks of all readers of this thread. */
+const cache = new BlockCache((workerData as { cacheBytes: number }).cacheBytes);
+/** Readers of the scenes used last; their files stay open. */
 const readers = new Map<string, SceneReader>();
-const maxReaders = 4;
-/** For each reader: tiles of a view share blocks, analysis uses each block once. */
-const cacheBytes = 64 * 2 ** 20;
+const maxReaders = 8;
 const cancelled = new Set<number>();
 
 function readerOf(scene: Scene): SceneReader {
   const key = JSON.stringify([scene.files, scene.bands]);
   let reader = readers.get(key);
   if (!reader) {
-    reader = new SceneReader(scene, cacheBytes);
+    reader = new SceneReader(scene, cache);
     if (readers.size >= maxReaders) {
       const [oldest] = readers.keys();
       readers.get(oldest)!.close();
@@ -36,32 +40,51 @@ function readerOf(scene: Scene): SceneReader {
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, transfer);
 
-async function run(
-  id: number,
-  name: keyof RasterTasks,
-  input: RasterTasks[keyof RasterTasks]['input'],
-): Promise<void> {
-  try {
-    if (name === 'tile') {
-      const tile = await renderTile(readerOf(input.scene), input as RasterTasks['tile']['input']);
-      send({ id, output: tile }, [tile.buffer as ArrayBuffer]);
-      return;
-    }
-    const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];
-    const kernel = tallyKernelOf(input.scene, formula, role => wavelengths[role] ?? null, range);
-    const output = await tallyLane(readerOf(input.scene), kernel, zones, clouds, chunks, async () => {
-      // Lets a cancel message in.
-      await new Promise(resolve => setImmediate(resolve));
-      if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
+/** Lets a cancel message in. */
+async function breathe(id: number): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve));
+  if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
+}
+
+const tasks: {
+  [Name in RasterTaskName]: (
+    input: RasterTasks[Name]['input'],
+    id: number,
+  ) => Promise<RasterTasks[Name]['output']>;
+} = {
+  tile: input => renderTile(readerOf(input.scene), input),
+  stretch: ({ scene, formulas, wavelengths, percentiles }) =>
+    stretchOf(readerOf(scene), formulas, percentiles, formula =>
+      compileKernel(formula, role => wavelengths[role] ?? null),
+    ),
+  sample: input => sampleRows(readerOf(input.scene), input),
+  tallyLane: ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+    const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
+    return tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+      await breathe(id);
       send({ id, progress: true });
     });
-    send({ id, output });
+  },
+};
+
+async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Promise<void> {
+  try {
+    const output = await tasks[name](input as never, id);
+    send({ id, output }, buffersOf(output));
   } catch (error) {
     send({ id, error: toErrorData(error) });
   }
 }
 
+/** Pixels are handed over, not copied. */
+function buffersOf(output: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(output)) return [output.buffer as ArrayBuffer];
+  if (output && typeof output === 'object' && 'validity' in output && 'values' in output)
+    return [output.validity, ...(output.values as unknown[])].flatMap(buffersOf);
+  return [];
+}
+
 parentPort!.on('message', (message: ToWorker) => {
   if ('cancel' in message) cancelled.add(message.cancel);
-  else void run(message.id, message.name, message.input);
+  else void run(message);
 });

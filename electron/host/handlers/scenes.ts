@@ -8,12 +8,12 @@ import { projector } from '#core/zones/project.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 import { findIndex, kernelFor, missingLayers, wavelengthOf } from '#services/assess/index-choice.ts';
+import { wavelengths } from '#services/assess/tally-zones.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { indices } from '#services/raster/resources.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
 import { readIndex } from '#services/raster/tally-lane.ts';
-import { stretchOf } from '#services/raster/stretch.ts';
 import type { Context, Handlers } from './context.ts';
 
 /** Where the roles that a user gave are remembered: for files with the same bands, wherever they are. */
@@ -91,15 +91,14 @@ export const sceneHandlers: Pick<
     return null;
   },
 
-  'scene.stretch': async ({ sceneId, layers, percentiles }, { workspace }) => {
-    const reader = new SceneReader(workspace.scene(sceneId));
-    try {
-      return await stretchOf(reader, layers, percentiles ?? [2, 98], formula =>
-        kernelFor(reader.scene, formula),
-      );
-    } finally {
-      reader.close();
-    }
+  'scene.stretch': ({ sceneId, layers, percentiles }, { workspace, pool }) => {
+    const scene = workspace.scene(sceneId);
+    layers.forEach(formula => kernelFor(scene, formula));
+    return pool.run(
+      'stretch',
+      { scene, formulas: layers, wavelengths: wavelengths(scene), percentiles: percentiles ?? [2, 98] },
+      { urgent: true },
+    );
   },
 
   'scene.probe': async ({ sceneId, x, y, formula, clouds }, { workspace }) => {

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Stretch } from '#core/contract/calls.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import { blockCacheBytes } from './memory.ts';
+import type { SampledRows, SampleInput } from './sample-rows.ts';
 import type { Clouds } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
@@ -20,6 +23,19 @@ export interface RasterTasks {
       size: number;
     };
     output: Float32Array;
+  };
+  stretch: {
+    input: {
+      scene: Scene;
+      formulas: string[];
+      wavelengths: Record<string, number>;
+      percentiles: [number, number];
+    };
+    output: Stretch;
+  };
+  sample: {
+    input: SampleInput;
+    output: SampledRows;
   };
   tallyLane: {
     input: {
@@ -121,7 +137,7 @@ export class RasterPool {
     const built = import.meta.url.endsWith('.js');
     const worker = new Worker(
       new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url),
-      { workerData: {} },
+      { workerData: { cacheBytes: blockCacheBytes() / this.#size } },
     );
     worker.unref();
     worker.on('message', (message: FromWorker) => {

@@ -26,7 +26,7 @@ export async function renderTile(
       rows[ty * size + tx] = inside ? row : -1;
     }
   const step = resolution * Math.hypot(inverse[1], inverse[4]);
-  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, clouds);
+  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, clouds, true);
   const stride = layers.length + 1;
   const out = new Float32Array(size * size * stride);
   for (let i = 0; i < validity.length; i++) {

@@ -33,15 +33,18 @@ export function bandOfLayer(scene: Scene, layer: string): SceneBand {
   return band;
 }
 
+/** For a reader of its own, outside of the worker threads. */
+const defaultCacheBytes = 128 * 2 ** 20;
+
 /** Reads a scene's pixels as physical values. Holds its files open until closed; one per thread. */
 export class SceneReader {
   readonly scene: Scene;
   readonly #files = new Map<string, TiffFile>();
   readonly #cache: BlockCache;
 
-  constructor(scene: Scene, cacheBytes = 256 * 2 ** 20) {
+  constructor(scene: Scene, cache = new BlockCache(defaultCacheBytes)) {
     this.scene = scene;
-    this.#cache = new BlockCache(cacheBytes);
+    this.#cache = cache;
   }
 
   close(): void {
@@ -115,7 +118,8 @@ export class SceneReader {
 
   /**
    * Values of the layers at columns and rows of the scene (−1: outside), from the overview that suits a pixel `step`
-   * scene pixels wide. For pictures; analysis reads windows.
+   * scene pixels wide. For pictures; analysis reads windows. With `sketched`, a file without overviews gives pixels up to
+   * half a step beside the place, which makes every further view of it fast.
    */
   async samplePixels(
     layers: readonly string[],
@@ -123,6 +127,7 @@ export class SceneReader {
     rows: Int32Array,
     step: number,
     clouds: Clouds,
+    sketched = false,
   ): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
     const classification = this.#classification(clouds);
@@ -143,13 +148,15 @@ export class SceneReader {
         scaleY === 1
           ? rows
           : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY))));
+      const distance = sketched ? step * Math.min(scaleX, scaleY) : 0;
       const planes = await file.samplePixels(
         image,
         atCols,
         atRows,
         group.map(i => wanted[i].fileBand - 1),
+        distance,
       );
-      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows));
+      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows, distance));
       group.forEach((i, n) => (dn[i] = planes[n]));
     }
     const pixels = this.#finish(bands, dn, classification, cols.length);

@@ -5,10 +5,15 @@ import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './decode-block.ts';
 import { readHeader } from './header.ts';
 import { alphaSample, imageOf, type Image } from './image.ts';
+import { readRawWindow, sampleRawRows } from './raw-window.ts';
+import { ontoSketch, pickPixels, runsByBlock, Sketch, sketchFactor, type Run } from './sample-pixels.ts';
 import { toSamples, type Samples } from './samples.ts';
 
 /** What says, beside nodata values, which pixels are valid. */
 export type MaskKind = 'none' | 'alpha' | 'internal mask' | 'external mask';
+
+/** Pictures that need more blocks than this are drawn from a sketch, where they may be. */
+const fewBlocks = 16;
 
 /** An open TIFF: its full-resolution image, its overviews from fine to coarse, and the reading of their blocks. */
 export class TiffFile {
@@ -73,7 +78,7 @@ export class TiffFile {
 
   /** One array per wanted sample (from 0) of a block; all blocks of an image have blockWidth × blockHeight places. */
   readBlock(image: Image, block: number, wanted: readonly number[]): Samples[] | Promise<Samples[]> {
-    const held = wanted.map(sample => this.#cache.get(this.#key(image, block, sample)));
+    const held = wanted.map(sample => this.#cache.get<Samples>(this.#key(image, block, sample)));
     if (held.every(h => h !== undefined)) return held as Samples[];
     const decoded = decodeBlock(image, block, wanted, toSamples);
     return decoded instanceof Promise
@@ -89,7 +94,7 @@ export class TiffFile {
   #key(image: Image, block: number, sample: number): string {
     let id = this.#ids.get(image);
     if (id === undefined) {
-      id = `${this.path}|${this.#ids.size}`;
+      id = `${this.path}|${image.header.source.modifiedMs}|${this.#ids.size}`;
       this.#ids.set(image, id);
     }
     return `${id}|${block}|${sample}`;
@@ -98,6 +103,8 @@ export class TiffFile {
   /** The pixels of a window, one array per wanted sample in the file's own type, row-major. */
   async readWindow(image: Image, window: Window, wanted: readonly number[]): Promise<Samples[]> {
     this.#checkInside(image, window);
+    const raw = readRawWindow(image, window, wanted);
+    if (raw) return raw;
     let out: Samples[] | null = null;
     const firstX = Math.floor(window.col / image.blockWidth);
     const lastX = Math.floor((window.col + window.width - 1) / image.blockWidth);
@@ -139,33 +146,73 @@ export class TiffFile {
   }
 
   /**
-   * Nearest pixels at given columns and rows of `image`; places outside (negative) stay 0. One array per wanted sample.
+   * Pixels at given columns and rows of `image`; places outside (negative) stay 0. One array per wanted sample. With
+   * `step`, the distance of the places, and many blocks to decode, they come from the image's sketch: up to half a step
+   * beside the place.
    */
   async samplePixels(
     image: Image,
     cols: Int32Array,
     rows: Int32Array,
     wanted: readonly number[],
+    step = 0,
   ): Promise<Float64Array[]> {
     const out = wanted.map(() => new Float64Array(cols.length));
-    let lastBlock = -1;
+    let runs = runsByBlock(image, cols, rows);
+    if (sampleRawRows(image, runs, cols, rows, wanted, out)) return out;
+    const blocks = new Set(runs.map(r => r.block)).size;
+    const factor = sketchFactor(image);
+    if (factor > 1 && factor <= step && blocks > fewBlocks) {
+      cols = ontoSketch(cols, factor, image.width);
+      rows = ontoSketch(rows, factor, image.height);
+      runs = runsByBlock(image, cols, rows);
+      const sketches = await this.#sketches(image, wanted, factor, runs);
+      sketches.forEach((sketch, w) => runs.forEach(run => sketch.pick(run, cols, rows, out[w])));
+      return out;
+    }
+    // What does not fit into the cache, or is looked at once, would only push out what is there.
+    const blockBytes = image.blockWidth * image.blockHeight * wanted.length * (image.bits / 8);
+    const keep = step > 0 && blocks * blockBytes <= this.#cache.budgetBytes / 2;
+    let last = -1;
     let planes: Samples[] = [];
-    for (let i = 0; i < cols.length; i++) {
-      const col = cols[i];
-      const row = rows[i];
-      if (col < 0 || row < 0 || col >= image.width || row >= image.height) continue;
-      const bx = Math.floor(col / image.blockWidth);
-      const by = Math.floor(row / image.blockHeight);
-      const block = by * image.blocksAcross + bx;
-      if (block !== lastBlock) {
-        const result = this.readBlock(image, block, wanted);
+    for (const run of runs) {
+      if (run.block !== last) {
+        last = run.block;
+        const result = keep
+          ? this.readBlock(image, last, wanted)
+          : decodeBlock(image, last, wanted, toSamples);
         planes = result instanceof Promise ? await result : result;
-        lastBlock = block;
       }
-      const at = (row - by * image.blockHeight) * image.blockWidth + (col - bx * image.blockWidth);
-      for (let w = 0; w < out.length; w++) out[w][i] = planes[w][at];
+      for (let w = 0; w < out.length; w++) pickPixels(image, planes[w], run, cols, rows, out[w]);
     }
     return out;
+  }
+  /** The sketches of samples, with the blocks of the runs in them. */
+  async #sketches(
+    image: Image,
+    wanted: readonly number[],
+    factor: number,
+    runs: readonly Run[],
+  ): Promise<Sketch[]> {
+    const sketches = wanted.map(sample => {
+      const key = this.#key(image, -factor, sample);
+      const held = this.#cache.get<Sketch>(key) ?? new Sketch(image, factor);
+      this.#cache.set(key, held);
+      return held;
+    });
+    for (const block of new Set(runs.map(r => r.block))) {
+      const missing = wanted.map((_, w) => w).filter(w => !sketches[w].has(block));
+      if (missing.length === 0) continue;
+      const result = decodeBlock(
+        image,
+        block,
+        missing.map(w => wanted[w]),
+        toSamples,
+      );
+      const planes = result instanceof Promise ? await result : result;
+      missing.forEach((w, i) => sketches[w].keep(image, block, planes[i]));
+    }
+    return sketches;
   }
 
   /**
@@ -192,7 +239,7 @@ export class TiffFile {
   }
 
   /** As `readMask`, at given columns and rows of `image`; places outside (negative) are 0. */
-  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array): Promise<Uint8Array | null> {
+  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array, step = 0): Promise<Uint8Array | null> {
     const place = this.#maskPlace(image);
     if (!place) return null;
     const scale = (at: Int32Array, from: number, to: number) =>
@@ -202,6 +249,7 @@ export class TiffFile {
       scale(cols, image.width, place.image.width),
       scale(rows, image.height, place.image.height),
       [place.sample],
+      (step * place.image.width) / image.width,
     );
     return Uint8Array.from(plane, v => (v > 0 ? 255 : 0));
   }
