@@ -107,6 +107,7 @@ export const chineseSentences: Record<string, string> = {
   'something else': '其他内容',
   'expected {length} bytes at {offset}, the file ends at {bytes}: it is truncated or its offsets are wrong':
     '位置 {offset} 处应有 {length} 字节，而文件只有 {bytes} 字节：文件不完整或偏移有误',
+  'the file changed while it was read': '读取过程中文件发生了变化',
   'the file became shorter while it was read': '读取过程中文件变短了',
   'Compression (259) is {code} ({name}), which this version does not decode; convert the file to Deflate or LZW':
     '压缩方式（标签 259）为 {code}（{name}），本版本不能解码；请转换为 Deflate 或 LZW',

@@ -12,6 +12,7 @@ const usage = `usage: bloomline <command>
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
+  pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
   serve [--workspace dir] [--port n] [--allow dir …]
   demo [--out dir]
   doctor [--workspace dir]`;
@@ -21,6 +22,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   info: () => import('./info.ts'),
   convert: () => import('./convert.ts'),
   picture: () => import('./picture.ts'),
+  pyramid: () => import('./pyramid.ts'),
   stats: () => import('./stats.ts'),
   assess: () => import('./assess.ts'),
   serve: () => import('./serve.ts'),

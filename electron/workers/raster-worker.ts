@@ -4,9 +4,10 @@ import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
+import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
 import { stretchOf } from '#services/raster/stretch.ts';
 import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
@@ -19,13 +20,15 @@ const cache = new BlockCache((workerData as { cacheBytes: number }).cacheBytes);
 /** Readers of the scenes used last; their files stay open. */
 const readers = new Map<string, SceneReader>();
 const maxReaders = 8;
+/** Blocks that two regions of a pyramid share. */
+const pyramidCacheBytes = 16 * 2 ** 20;
 const cancelled = new Set<number>();
 
-function readerOf(scene: Scene): SceneReader {
-  const key = JSON.stringify([scene.files, scene.bands]);
+function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
+  const key = JSON.stringify([scene.files, scene.bands, pyramids]);
   let reader = readers.get(key);
   if (!reader) {
-    reader = new SceneReader(scene, cache);
+    reader = new SceneReader(scene, cache, pyramids);
     if (readers.size >= maxReaders) {
       const [oldest] = readers.keys();
       readers.get(oldest)!.close();
@@ -52,12 +55,13 @@ const tasks: {
     id: number,
   ) => Promise<RasterTasks[Name]['output']>;
 } = {
-  tile: input => renderTile(readerOf(input.scene), input),
-  stretch: ({ scene, formulas, wavelengths, percentiles }) =>
-    stretchOf(readerOf(scene), formulas, percentiles, formula =>
+  tile: input => renderTile(readerOf(input.scene, input.pyramids), input),
+  stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>
+    stretchOf(readerOf(scene, pyramids), formulas, percentiles, formula =>
       compileKernel(formula, role => wavelengths[role] ?? null),
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
+  pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
   tallyLane: ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     return tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
@@ -79,6 +83,7 @@ async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Prom
 /** Pixels are handed over, not copied. */
 function buffersOf(output: unknown): ArrayBuffer[] {
   if (ArrayBuffer.isView(output)) return [output.buffer as ArrayBuffer];
+  if (output && typeof output === 'object' && 'bytes' in output) return buffersOf(output.bytes);
   if (output && typeof output === 'object' && 'validity' in output && 'values' in output)
     return [output.validity, ...(output.values as unknown[])].flatMap(buffersOf);
   return [];

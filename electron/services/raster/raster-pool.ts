@@ -5,9 +5,10 @@ import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
-import type { Clouds } from './scene-reader.ts';
+import type { Clouds, Pyramids } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
@@ -15,6 +16,7 @@ export interface RasterTasks {
   tile: {
     input: {
       scene: Scene;
+      pyramids?: Pyramids;
       layers: string[];
       clouds: Clouds;
       x: number;
@@ -27,6 +29,7 @@ export interface RasterTasks {
   stretch: {
     input: {
       scene: Scene;
+      pyramids?: Pyramids;
       formulas: string[];
       wavelengths: Record<string, number>;
       percentiles: [number, number];
@@ -37,6 +40,7 @@ export interface RasterTasks {
     input: SampleInput;
     output: SampledRows;
   };
+  pyramidRow: { input: PyramidRowInput; output: PyramidRow };
   tallyLane: {
     input: {
       scene: Scene;
@@ -77,6 +81,11 @@ export class RasterPool {
   readonly #queue: Job[] = [];
   #next = 1;
   #closed = false;
+
+  /** Threads. */
+  get size(): number {
+    return this.#size;
+  }
 
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
     this.#size = size;
@@ -165,7 +174,7 @@ export class RasterPool {
       job?.reject(
         new BloomlineError(
           'internal',
-          job.input.scene.files[0]?.file ?? job.name,
+          'scene' in job.input ? job.input.scene.files[0].file : job.input.path,
           `the worker thread ended: ${error?.message ?? 'unknown cause'}`,
         ),
       );

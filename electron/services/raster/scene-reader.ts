@@ -10,6 +10,9 @@ import { TiffFile } from './tiff/block-reader.ts';
 import type { Image } from './tiff/image.ts';
 import type { Samples } from './tiff/samples.ts';
 
+/** Pyramids that are ready: path of the file → path of its pyramid. */
+export type Pyramids = Record<string, string>;
+
 export type Clouds = 'auto' | 'none';
 
 /** Layers of some pixels: physical values and one validity code per pixel, row-major. */
@@ -41,10 +44,13 @@ export class SceneReader {
   readonly scene: Scene;
   readonly #files = new Map<string, TiffFile>();
   readonly #cache: BlockCache;
+  readonly #pyramids: Pyramids;
 
-  constructor(scene: Scene, cache = new BlockCache(defaultCacheBytes)) {
+  /** With `pyramids`, pictures come from them. Windows never do: numbers are those of the full resolution. */
+  constructor(scene: Scene, cache = new BlockCache(defaultCacheBytes), pyramids: Pyramids = {}) {
     this.scene = scene;
     this.#cache = cache;
+    this.#pyramids = pyramids;
   }
 
   close(): void {
@@ -55,7 +61,7 @@ export class SceneReader {
   #file(path: string): TiffFile {
     let file = this.#files.get(path);
     if (!file) {
-      file = new TiffFile(path, this.#cache);
+      file = new TiffFile(path, this.#cache, this.#pyramids[path] ?? null);
       this.#files.set(path, file);
     }
     return file;

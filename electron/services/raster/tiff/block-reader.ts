@@ -19,7 +19,7 @@ const fewBlocks = 16;
 export class TiffFile {
   readonly path: string;
   readonly image: Image;
-  /** In the file, else those of `<file>.ovr`. */
+  /** In the file, else those of `<file>.ovr`; or a pyramid's. */
   readonly overviews: Image[];
   readonly maskKind: MaskKind;
   /** Transparency masks, full resolution first; empty where validity has another source or none. */
@@ -27,7 +27,8 @@ export class TiffFile {
   readonly #cache: BlockCache;
   readonly #ids = new Map<Image, string>();
 
-  constructor(path: string, cache: BlockCache) {
+  /** With `pyramid`, the path of a file of overviews, those take the place of the file's own. */
+  constructor(path: string, cache: BlockCache, pyramid: string | null = null) {
     const header = readHeader(path);
     const opened = [header];
     try {
@@ -39,11 +40,12 @@ export class TiffFile {
       let overviews = rest.filter(i => i.reduced && fits(i));
       let masks = rest.filter(i => i.mask && i.samples === 1);
       let external = false;
-      if (overviews.length === 0 && existsSync(`${path}.ovr`)) {
-        const side = readHeader(`${path}.ovr`);
+      const beside = pyramid ?? (overviews.length === 0 && existsSync(`${path}.ovr`) ? `${path}.ovr` : null);
+      if (beside) {
+        const side = readHeader(beside);
         opened.push(side);
         const all = side.directories.map(directory => imageOf(side, directory));
-        overviews = all.filter(fits);
+        overviews = all.filter(i => (pyramid ? !i.mask && i.samples === this.image.samples : fits(i)));
         masks.push(...all.filter(i => i.mask && i.samples === 1));
       }
       // GDAL: a mask beside the file is used only where the file holds none.
