@@ -5,6 +5,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { Jobs } from '#services/jobs/jobs.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
+import { BackgroundPyramids } from './background-pyramids.ts';
 import { Events } from './events.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
@@ -41,14 +42,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     roots.allow(resolve(folder), resolve(folder) === homedir() ? '~' : undefined);
   const events = new Events();
   const session = new Session();
-  const context = {
-    workspace,
-    roots,
-    pool: new RasterPool(),
-    jobs: new Jobs(),
-    tallies: new Map(),
-    send: events.send.bind(events),
-  };
+  const [pool, jobs, send] = [new RasterPool(), new Jobs(), events.send.bind(events)];
+  const pyramids = new BackgroundPyramids(workspace, pool, jobs, send);
+  const context = { workspace, roots, pool, pyramids, jobs, tallies: new Map(), send };
   let authority = '';
   const app = webApp({
     context,
@@ -67,6 +63,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       origin: `http://${authority}`,
       allow: path => roots.allow(path),
       close: async () => {
+        pyramids.close();
         context.jobs.cancelAll();
         if ('closeAllConnections' in server) server.closeAllConnections();
         await new Promise<void>(done => server.close(() => done()));

@@ -31,7 +31,7 @@ export const sceneHandlers: Pick<
   | 'index.list'
   | 'index.parse'
 > = {
-  'scene.open': async ({ paths, options }, { workspace, roots, send }) => {
+  'scene.open': async ({ paths, options }, { workspace, roots, pyramids, send }) => {
     const checked = paths.map(p => roots.check(p));
     let scene = openScene(checked, options ?? {});
     const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as {
@@ -49,10 +49,10 @@ export const sceneHandlers: Pick<
       ? workspace.catalogue.scenes.update(workspace.who, there.id, scene, footprintOf(scene))
       : workspace.catalogue.scenes.add(workspace.who, scene, footprintOf(scene));
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.describe': ({ sceneId, options, forget }, { workspace, send, tallies }) => {
+  'scene.describe': ({ sceneId, options, forget }, { workspace, pyramids, send, tallies }) => {
     const present = workspace.scene(sceneId);
     const scene = openScene(
       present.files.map(f => f.file),
@@ -64,12 +64,12 @@ export const sceneHandlers: Pick<
     const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, scene, footprintOf(scene));
     tallies.clear();
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.list': (_, { workspace }) => workspace.scenes(),
+  'scene.list': (_, { workspace, pyramids }) => workspace.scenes().map(scene => pyramids.described(scene)),
 
-  'scene.locate': ({ sceneId, paths }, { workspace, roots, send }) => {
+  'scene.locate': ({ sceneId, paths }, { workspace, roots, pyramids, send }) => {
     const present = workspace.catalogue.scenes.get(sceneId);
     const scene = openScene(
       paths.map(p => roots.check(p)),
@@ -82,21 +82,28 @@ export const sceneHandlers: Pick<
       footprintOf(scene),
     );
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.remove': ({ sceneId }, { workspace, send }) => {
+  'scene.remove': ({ sceneId }, { workspace, pyramids, send }) => {
+    pyramids.store.remove(workspace.catalogue.scenes.get(sceneId));
     workspace.catalogue.scenes.remove(workspace.who, sceneId);
     send({ type: 'changed', what: 'scenes' });
     return null;
   },
 
-  'scene.stretch': ({ sceneId, layers, percentiles }, { workspace, pool }) => {
+  'scene.stretch': ({ sceneId, layers, percentiles }, { workspace, pool, pyramids }) => {
     const scene = workspace.scene(sceneId);
     layers.forEach(formula => kernelFor(scene, formula));
     return pool.run(
       'stretch',
-      { scene, formulas: layers, wavelengths: wavelengths(scene), percentiles: percentiles ?? [2, 98] },
+      {
+        scene,
+        pyramids: pyramids.store.find(scene),
+        formulas: layers,
+        wavelengths: wavelengths(scene),
+        percentiles: percentiles ?? [2, 98],
+      },
       { urgent: true },
     );
   },
