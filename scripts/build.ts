@@ -42,6 +42,7 @@ await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await bundle('host', {
   main: join(root, 'electron/host/main.ts'),
   cli: join(root, 'electron/cli/main.ts'),
+  'http-worker': join(root, 'electron/workers/http-worker.ts'),
   'raster-worker': join(root, 'electron/workers/raster-worker.ts'),
 });
 cpSync(join(root, 'electron/services/catalogue/migrations'), join(dist, 'host/migrations'), {

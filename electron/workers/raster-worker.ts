@@ -4,6 +4,8 @@ import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { probePixel } from '#services/raster/probe-pixel.ts';
 import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
@@ -40,6 +42,26 @@ function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
   return reader;
 }
 
+function forget(scene: Scene): void {
+  const files = JSON.stringify(scene.files);
+  for (const [key, reader] of readers)
+    if (JSON.stringify(reader.scene.files) === files) {
+      reader.close();
+      readers.delete(key);
+    }
+}
+
+/** Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. */
+async function readCorners(scene: Scene): Promise<void> {
+  const reader = new SceneReader(scene, new BlockCache(0));
+  try {
+    await reader.probe(0, 0);
+    await reader.probe(scene.grid.width - 1, scene.grid.height - 1);
+  } finally {
+    reader.close();
+  }
+}
+
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, transfer);
 
@@ -56,6 +78,12 @@ const tasks: {
   ) => Promise<RasterTasks[Name]['output']>;
 } = {
   tile: input => renderTile(readerOf(input.scene, input.pyramids), input),
+  openScene: async ({ paths, options }) => {
+    const scene = openScene(paths, options);
+    await readCorners(scene);
+    return scene;
+  },
+  probe: input => probePixel(readerOf(input.scene), input),
   stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>
     stretchOf(readerOf(scene, pyramids), formulas, percentiles, formula =>
       compileKernel(formula, role => wavelengths[role] ?? null),
@@ -76,6 +104,8 @@ async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Prom
     const output = await tasks[name](input as never, id);
     send({ id, output }, buffersOf(output));
   } catch (error) {
+    // What was wrong may be put right: the next task opens the files anew.
+    if ('scene' in input) forget(input.scene);
     send({ id, error: toErrorData(error) });
   }
 }

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Stretch } from '#core/contract/calls.ts';
+import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
+import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
 import type { Clouds, Pyramids } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
@@ -26,6 +27,8 @@ export interface RasterTasks {
     };
     output: Float32Array;
   };
+  openScene: { input: { paths: string[]; options: SceneOptions }; output: Scene };
+  probe: { input: ProbeInput; output: ProbedPixel };
   stretch: {
     input: {
       scene: Scene;
@@ -174,7 +177,7 @@ export class RasterPool {
       job?.reject(
         new BloomlineError(
           'internal',
-          'scene' in job.input ? job.input.scene.files[0].file : job.input.path,
+          subjectOf(job.input),
           `the worker thread ended: ${error?.message ?? 'unknown cause'}`,
         ),
       );
@@ -192,4 +195,10 @@ export class RasterPool {
     this.#closed = true;
     await Promise.all([...this.#workers.keys()].map(w => w.terminate()));
   }
+}
+
+/** The file that a task was about. */
+function subjectOf(input: RasterTasks[RasterTaskName]['input']): string {
+  if ('scene' in input) return input.scene.files[0].file;
+  return 'paths' in input ? input.paths[0] : input.path;
 }

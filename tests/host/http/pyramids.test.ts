@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { startRangeServer } from '#tests/fixtures/range-server.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();
@@ -126,4 +127,35 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
     );
     expect((await call('pyramid.get', { sceneId: scene.id })).state).toBe('ready');
   }, 60_000);
+});
+
+describe('a scene on a server', () => {
+  it('is opened, shown and read out like a file, and gets no pyramid', async () => {
+    const server = await startRangeServer(folder);
+    try {
+      const side = 2100;
+      const grid = { width: side, height: side, affine: [0, 1, 0, 0, 0, -1] as const, crs: null };
+      const plane = Uint8Array.from({ length: side * side }, (_, i) => (i % side) % 251);
+      await writeGeoTiff(join(folder, 'far.tif'), { grid, bands: [plane] });
+      const scene = await call('scene.open', { paths: [`${server.origin}/plain/far.tif`] });
+      expect(scene).toMatchObject({ name: 'far', missing: null });
+      const probed = await call('scene.probe', { sceneId: scene.id, x: 700.5, y: -20.5 });
+      expect(probed.bands[0].dn).toBe(700 % 251);
+      const { ranges } = await call('scene.stretch', { sceneId: scene.id, layers: ['b1'] });
+      expect(ranges[0].max).toBeGreaterThan(200);
+      const tile = await fetch(`${host.origin}/tiles/${scene.id}/0/0/0?layers=b1`, { headers: { cookie } });
+      expect(tile.status).toBe(200);
+      expect(await call('pyramid.get', { sceneId: scene.id })).toEqual({ state: 'not-needed', bytes: 0 });
+      const listed = await call('scene.list', {});
+      expect(listed.find(s => s.id === scene.id)).toMatchObject({ missing: null });
+    } finally {
+      await server.close();
+    }
+    const gone = await fetch(`${host.origin}/api/scene.open`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ paths: ['ftp://x/y.tif'] }),
+    });
+    expect(gone.status).toBe(400);
+  });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Scene } from '#core/scene/scene.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import type { FileLayout, Scene } from '#core/scene/scene.ts';
 import { readGdalMetadata } from '../gdal-metadata.ts';
 import type { RasterPool } from '../raster-pool.ts';
 import type { Pyramids } from '../scene-reader.ts';
@@ -37,12 +38,12 @@ export class PyramidStore {
   /** Files of a scene that want a pyramid and have none that fits. */
   missing(scene: Scene): string[] {
     const ready = this.find(scene);
-    return scene.files.filter(f => needsPyramid(f) && !(f.file in ready)).map(f => f.file);
+    return scene.files.filter(f => isBuilt(f) && !(f.file in ready)).map(f => f.file);
   }
 
   find(scene: Scene): Pyramids {
     const found: Pyramids = {};
-    for (const { file } of scene.files.filter(needsPyramid))
+    for (const { file } of scene.files.filter(isBuilt))
       if (this.#fits(scene, file)) found[file] = this.pathOf(file);
     return found;
   }
@@ -114,6 +115,9 @@ export class PyramidStore {
     }
   }
 }
+
+/** What lies on a server is not read as a whole. */
+const isBuilt = (file: FileLayout): boolean => needsPyramid(file) && !isUrl(file.file);
 
 /** The plan that a pyramid was made by, as JSON; null where the file is none. */
 function planIn(path: string): string | null {

@@ -5,6 +5,7 @@ import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './decode-block.ts';
 import { readHeader } from './header.ts';
 import { alphaSample, imageOf, type Image } from './image.ts';
+import { aheadOf, blocksOf, prefetchBlocks } from './prefetch-blocks.ts';
 import { readRawWindow, sampleRawRows } from './raw-window.ts';
 import { ontoSketch, pickPixels, runsByBlock, Sketch, sketchFactor, type Run } from './sample-pixels.ts';
 import { toSamples, type Samples } from './samples.ts';
@@ -96,10 +97,23 @@ export class TiffFile {
   #key(image: Image, block: number, sample: number): string {
     let id = this.#ids.get(image);
     if (id === undefined) {
-      id = `${this.path}|${image.header.source.modifiedMs}|${this.#ids.size}`;
+      id = `${this.path}|${image.header.source.version}|${this.#ids.size}`;
       this.#ids.set(image, id);
     }
     return `${id}|${block}|${sample}`;
+  }
+
+  /** To be called before each block is read: fetches the next ones at once, where they come from a server. */
+  #ahead(image: Image, blocks: readonly number[], wanted: readonly number[]): () => void {
+    return aheadOf(image, blocks, wanted.length, next => {
+      const here = (block: number) =>
+        wanted.every(sample => this.#cache.get(this.#key(image, block, sample)));
+      prefetchBlocks(
+        image,
+        next.filter(block => !here(block)),
+        wanted,
+      );
+    });
   }
 
   /** The pixels of a window, one array per wanted sample in the file's own type, row-major. */
@@ -108,12 +122,14 @@ export class TiffFile {
     const raw = readRawWindow(image, window, wanted);
     if (raw) return raw;
     let out: Samples[] | null = null;
+    const next = this.#ahead(image, blocksOf(image, window), wanted);
     const firstX = Math.floor(window.col / image.blockWidth);
     const lastX = Math.floor((window.col + window.width - 1) / image.blockWidth);
     const firstY = Math.floor(window.row / image.blockHeight);
     const lastY = Math.floor((window.row + window.height - 1) / image.blockHeight);
     for (let by = firstY; by <= lastY; by++) {
       for (let bx = firstX; bx <= lastX; bx++) {
+        next();
         const result = this.readBlock(image, by * image.blocksAcross + bx, wanted);
         const planes = result instanceof Promise ? await result : result;
         // One whole block is handed on as it is.
@@ -177,9 +193,11 @@ export class TiffFile {
     const keep = step > 0 && blocks * blockBytes <= this.#cache.budgetBytes / 2;
     let last = -1;
     let planes: Samples[] = [];
+    const next = this.#ahead(image, [...new Set(runs.map(r => r.block))], wanted);
     for (const run of runs) {
       if (run.block !== last) {
         last = run.block;
+        next();
         const result = keep
           ? this.readBlock(image, last, wanted)
           : decodeBlock(image, last, wanted, toSamples);
@@ -202,9 +220,11 @@ export class TiffFile {
       this.#cache.set(key, held);
       return held;
     });
-    for (const block of new Set(runs.map(r => r.block))) {
+    const open = [...new Set(runs.map(r => r.block))].filter(block => sketches.some(s => !s.has(block)));
+    const next = this.#ahead(image, open, wanted);
+    for (const block of open) {
+      next();
       const missing = wanted.map((_, w) => w).filter(w => !sketches[w].has(block));
-      if (missing.length === 0) continue;
       const result = decodeBlock(
         image,
         block,

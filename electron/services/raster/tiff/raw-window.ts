@@ -87,14 +87,8 @@ function readPlane(image: Image, window: Window, plane: number, pixel: number): 
   const { source } = image.header;
   const bytes = new Uint8Array(window.width * window.height * pixel);
   const right = window.col + window.width;
-  let from = 0;
-  let length = 0;
-  let at = 0;
-  const flush = () => {
-    if (length) source.read(from, length, bytes.subarray(at, at + length));
-    at += length;
-    length = 0;
-  };
+  const pieces: [number, number][] = [];
+  let last: [number, number] = [-1, 0];
   for (let row = window.row; row < window.row + window.height; row++) {
     const by = Math.floor(row / blockHeight);
     const inRow = row - by * blockHeight;
@@ -106,14 +100,16 @@ function readPlane(image: Image, window: Window, plane: number, pixel: number): 
       if (!(offsets[index] > 0) || (counts[index] ?? whole) < whole) return null;
       const end = Math.min(right, (bx + 1) * blockWidth);
       const start = offsets[index] + (inRow * blockWidth + col - bx * blockWidth) * pixel;
-      if (start !== from + length) {
-        flush();
-        from = start;
-      }
-      length += (end - col) * pixel;
+      if (start === last[0] + last[1]) last[1] += (end - col) * pixel;
+      else pieces.push((last = [start, (end - col) * pixel]));
       col = end;
     }
   }
-  flush();
+  source.prefetch?.(pieces);
+  let at = 0;
+  for (const [from, length] of pieces) {
+    source.read(from, length, bytes.subarray(at, at + length));
+    at += length;
+  }
   return bytes;
 }
