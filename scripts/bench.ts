@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jobs, type Job } from '../tests/bench/jobs.ts';
 import { makeBenchData } from '../tests/bench/make-data.ts';
+import { pictureJobs } from '../tests/bench/picture-jobs.ts';
 import { measure, median, type Figures } from '../tests/bench/measure.ts';
 
 /**
@@ -33,7 +34,8 @@ const data = makeBenchData(folder, [
 ]);
 
 const rows: string[] = [];
-for (const job of jobs({ root, cli, folder, data, node: process.execPath })) {
+const places = { root, cli, folder, data, node: process.execPath };
+for (const job of [...jobs(places), ...pictureJobs(places)]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);
   rows.push(row);

@@ -20,7 +20,7 @@ export interface Job {
   runs?: number;
 }
 
-interface Places {
+export interface Places {
   root: string;
   cli: string;
   folder: string;
