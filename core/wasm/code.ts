@@ -66,6 +66,13 @@ export class Code {
     return this.v128(new Uint8Array(Int32Array.of(a, b, c, d).buffer));
   }
 
+  /** The statements where the i32 on the stack is not 0. */
+  if(then: () => void): this {
+    this.raw(0x04, 0x40);
+    then();
+    return this.raw(0x0b);
+  }
+
   /** while (condition) body, the condition leaves an i32. */
   while(condition: (code: Code) => void, body: (code: Code) => void): this {
     this.raw(0x02, 0x40, 0x03, 0x40);
@@ -105,6 +112,7 @@ const simd = {
   'v128.andnot': 0x4f,
   'v128.or': 0x50,
   'v128.bitselect': 0x52,
+  'v128.any_true': 0x53,
   'f64x2.promote_low_f32x4': 0x5f,
   'i8x16.add': 0x6e,
   'i16x8.extadd_pairwise_i8x16_u': 0x7d,

@@ -75,6 +75,7 @@ export class SimdTally {
       sums.fill(Infinity, accumulator.min / 8, accumulator.min / 8 + 2);
       sums.fill(-Infinity, accumulator.max / 8, accumulator.max / 8 + 2);
       let count = 0;
+      let whole = 0;
       for (const { from, length, area, slope } of areas) {
         const at = placeInLayers(pixels.inside, from);
         run(
@@ -89,8 +90,9 @@ export class SimdTally {
           ...layerAt.map((base, k) => base + at * sizes[k]),
         );
         count += length;
+        whole += length * (area + (slope * (length - 1)) / 2);
       }
-      return collect(sums, this.#range, near, coverage !== null, count);
+      return collect(sums, this.#range, near, coverage ? null : { count, areaM2: whole });
     });
     if (codes) addReasons(tally, codes, pixels);
     finishReasons(tally);
@@ -126,17 +128,16 @@ function collect(
   sums: Float64Array<ArrayBuffer>,
   range: BinRange | null,
   near: number,
-  covered: boolean,
-  count: number,
+  uncovered: { count: number; areaM2: number } | null,
 ): ZoneTally {
   const pair = (name: keyof typeof accumulator) =>
     [sums[accumulator[name] / 8], sums[accumulator[name] / 8 + 1]] as const;
   const total = (name: keyof typeof accumulator) => pair(name)[0] + pair(name)[1];
   const counts = new BigInt64Array(sums.buffer, sums.byteOffset + accumulator.count, 2);
   const tally = emptyTally(range);
-  tally.coverage = covered ? total('coverage') : count;
-  tally.validCoverage = covered ? total('validCoverage') : Number(counts[0] + counts[1]);
-  tally.areaM2 = total('area');
+  tally.coverage = uncovered ? uncovered.count : total('coverage');
+  tally.validCoverage = uncovered ? Number(counts[0] + counts[1]) : total('validCoverage');
+  tally.areaM2 = uncovered ? uncovered.areaM2 : total('area');
   tally.validAreaM2 = total('validArea');
   tally.areaByReasonM2[reasonCode.valid] = tally.validAreaM2;
   tally.areaByReasonM2[reasonCode.nodata] = total('nodataArea');

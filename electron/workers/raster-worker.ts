@@ -15,6 +15,8 @@ const readers = new Map<string, SceneReader>();
 const maxReaders = 4;
 /** For each reader: tiles of a view share blocks, analysis uses each block once. */
 const cacheBytes = 64 * 2 ** 20;
+/** Time between two words about progress. */
+const progressMs = 50;
 const cancelled = new Set<number>();
 
 function readerOf(scene: Scene): SceneReader {
@@ -49,12 +51,19 @@ async function run(
     }
     const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];
     const kernel = tallyKernelOf(input.scene, formula, role => wavelengths[role] ?? null, range);
+    let steps = 0;
+    let told = performance.now();
     const output = await tallyLane(readerOf(input.scene), kernel, zones, clouds, chunks, async () => {
       // Lets a cancel message in.
       await new Promise(resolve => setImmediate(resolve));
       if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
-      send({ id, progress: true });
+      steps++;
+      if (performance.now() - told < progressMs) return;
+      send({ id, progress: steps });
+      steps = 0;
+      told = performance.now();
     });
+    send({ id, progress: steps });
     send({ id, output });
   } catch (error) {
     send({ id, error: toErrorData(error) });
