@@ -24,6 +24,8 @@ const readers = new Map<string, SceneReader>();
 const maxReaders = 8;
 /** Blocks that two regions of a pyramid share. */
 const pyramidCacheBytes = 16 * 2 ** 20;
+/** Time between two words about progress. */
+const progressMs = 50;
 const cancelled = new Set<number>();
 
 function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
@@ -65,6 +67,24 @@ async function readCorners(scene: Scene): Promise<void> {
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, transfer);
 
+/** Tells how many steps were done, not at every one of them. */
+function reporter(id: number) {
+  let steps = 0;
+  let told = performance.now();
+  const tell = () => {
+    send({ id, progress: steps });
+    steps = 0;
+    told = performance.now();
+  };
+  return {
+    tell,
+    step() {
+      steps++;
+      if (performance.now() - told >= progressMs) tell();
+    },
+  };
+}
+
 /** Lets a cancel message in. */
 async function breathe(id: number): Promise<void> {
   await new Promise(resolve => setImmediate(resolve));
@@ -90,12 +110,15 @@ const tasks: {
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
   pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
-  tallyLane: ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+  tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
-    return tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+    const progress = reporter(id);
+    const tallies = await tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
       await breathe(id);
-      send({ id, progress: true });
+      progress.step();
     });
+    progress.tell();
+    return tallies;
   },
 };
 

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Job, Places } from './jobs.ts';
+import { isAvailable, type BenchPlaces, type Job } from './job.ts';
 import type { Layout } from './make-data.ts';
 
 /** First pictures, windows, pyramids and conversion: ours and GDAL's on the same files, whole processes. */
-export function pictureJobs({ cli, folder, data, node }: Places): Job[] {
-  const available = spawnSync('gdal_translate', ['--version']).status === 0;
+export function pictureJobs({ bloomline, folder, data }: BenchPlaces): Job[] {
+  const available = isAvailable('gdal_translate', ['--version']);
   const out = (name: string) => join(folder, `out_${name}.tif`);
   const list: Job[] = [];
   for (const layout of Object.keys(data) as Layout[]) {
@@ -13,8 +12,7 @@ export function pictureJobs({ cli, folder, data, node }: Places): Job[] {
     list.push({
       name: `first picture, 1024 px, three bands, ${layout}`,
       ours: [
-        node,
-        cli,
+        ...bloomline,
         'picture',
         '--scene',
         file,
@@ -39,8 +37,7 @@ export function pictureJobs({ cli, folder, data, node }: Places): Job[] {
     list.push({
       name: `window of 512 × 512, six bands, ${layout}`,
       ours: [
-        node,
-        cli,
+        ...bloomline,
         'convert',
         file,
         '--window',
@@ -65,7 +62,11 @@ export function pictureJobs({ cli, folder, data, node }: Places): Job[] {
     const workspace = join(folder, 'pyramid-workspace');
     list.push({
       name: `pyramid, average, Deflate, ${layout}`,
-      ours: ['sh', '-c', `rm -rf ${workspace}; ${node} ${cli} pyramid ${file} --workspace ${workspace}`],
+      ours: [
+        'sh',
+        '-c',
+        `rm -rf ${workspace}; ${bloomline.join(' ')} pyramid ${file} --workspace ${workspace}`,
+      ],
       rivals: [
         {
           name: 'gdaladdo -ro -r average, 2 threads',
@@ -84,7 +85,7 @@ export function pictureJobs({ cli, folder, data, node }: Places): Job[] {
   }
   list.push({
     name: 'conversion to a Deflate COG, striped_raw',
-    ours: [node, cli, 'convert', data.striped_raw, '--out', out('ours')],
+    ours: [...bloomline, 'convert', data.striped_raw, '--out', out('ours')],
     rivals: [
       {
         name: 'gdal_translate -of COG, 2 threads',

@@ -64,7 +64,8 @@ export type ToWorker =
 export type FromWorker =
   | { id: number; output: RasterTasks[RasterTaskName]['output'] }
   | { id: number; error: ErrorData }
-  | { id: number; progress: true };
+  /** Steps done since the last time. */
+  | { id: number; progress: number };
 
 interface Job {
   id: number;
@@ -73,7 +74,7 @@ interface Job {
   urgent: boolean;
   resolve(output: never): void;
   reject(error: unknown): void;
-  onProgress?: () => void;
+  onProgress?: (steps: number) => void;
   worker: Worker | null;
 }
 
@@ -102,7 +103,7 @@ export class RasterPool {
   run<Name extends RasterTaskName>(
     name: Name,
     input: RasterTasks[Name]['input'],
-    options: { urgent?: boolean; signal?: AbortSignal; onProgress?: () => void } = {},
+    options: { urgent?: boolean; signal?: AbortSignal; onProgress?: (steps: number) => void } = {},
   ): Promise<RasterTasks[Name]['output']> {
     return new Promise((resolve, reject) => {
       const job: Job = {
@@ -157,7 +158,7 @@ export class RasterPool {
       if (!job || job.id !== message.id) return;
       if ('progress' in message) {
         try {
-          job.onProgress?.();
+          job.onProgress?.(message.progress);
         } catch (error) {
           worker.postMessage({ cancel: job.id } satisfies ToWorker);
           job.reject(error);

@@ -4,9 +4,11 @@ import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { classifyValidity } from '#core/mask/classify-validity.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
+import { workspace } from '#core/wasm/workspace.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile } from './tiff/block-reader.ts';
+import { canDecodeWindow, decodeWindow, windowRoom } from './tiff/decode-window.ts';
 import type { Image } from './tiff/image.ts';
 import type { Samples } from './tiff/samples.ts';
 
@@ -96,6 +98,44 @@ export class SceneReader {
     if (isMasked) await this.#markMasked(bands, window, classified);
     if (classification) classifyValidity(this.scene.classification!.kind, dn[bands.length], classified);
     return { dn: dn.slice(0, bands.length), classified };
+  }
+
+  /**
+   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
+   * `readDn` must be asked: masks, clouds, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
+   * gone when it returns, and may take `bytes` and `arrays` of workspace beside them.
+   */
+  withDn<T>(
+    layers: readonly string[],
+    window: Window,
+    clouds: Clouds,
+    room: { bytes: number; arrays: number },
+    work: (dn: Samples[]) => T,
+  ): { result: T } | null {
+    const bands = layers.map(layer => bandOfLayer(this.scene, layer));
+    if (this.#classification(clouds)) return null;
+    const groups = groupByFile(bands).map(group => ({
+      group,
+      file: this.#file(bands[group[0]].file),
+      samples: group.map(i => bands[i].fileBand - 1),
+    }));
+    const [first] = this.scene.files;
+    for (const { group, file } of groups)
+      if (
+        bands[group[0]].ratio !== 1 ||
+        hasMask(this.scene, file) ||
+        !canDecodeWindow(file.image) ||
+        !keepsBlocksWhole(first, file.image)
+      )
+        return null;
+    const rooms = groups.map(({ file, samples }) => windowRoom(file.image, window, samples));
+    const total = (key: 'bytes' | 'arrays') => rooms.reduce((sum, r) => sum + r[key], room[key]);
+    return workspace.use(total('bytes'), total('arrays'), () => {
+      const dn = new Array<Samples>(bands.length);
+      for (const { group, file, samples } of groups)
+        decodeWindow(file.image, window, samples).forEach((plane, n) => (dn[group[n]] = plane));
+      return { result: work(dn) };
+    });
   }
 
   /** DN of bands in a window, each in the file's own type. Bands of one file are read together. */
@@ -244,22 +284,22 @@ function levelFor(file: TiffFile, step: number): Image {
   return best;
 }
 
+/** True where no block of an image lies in two chunks of a scene whose first file is `first`. */
+function keepsBlocksWhole(first: Scene['files'][number], image: Image): boolean {
+  const [width, height] = chunkSize(first.layout, first.blockSize, image.width);
+  return (
+    height % image.blockHeight === 0 &&
+    (image.blocksAcross === 1 ? width >= image.width : width % image.blockWidth === 0)
+  );
+}
+
 /** Pixels that are worked on at once: a block that stays in the processor's cache, or a few strips. */
 const chunkPixels = 2 ** 18;
 
 /** Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. */
 export function chunksOf(scene: Scene, area: Window): Window[] {
   const { layout, blockSize } = scene.files[0];
-  const [blockWidth, blockHeight] = blockSize;
-  const across = Math.max(1, Math.floor(512 / blockWidth));
-  const width = layout === 'striped' ? scene.grid.width : Math.min(2048, blockWidth * across);
-  const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, scene.grid.width)));
-  const height =
-    blockHeight >= rows
-      ? layout === 'striped'
-        ? rows
-        : blockHeight
-      : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
+  const [width, height] = chunkSize(layout, blockSize, scene.grid.width);
   const chunks: Window[] = [];
   for (let row = Math.floor(area.row / height) * height; row < area.row + area.height; row += height)
     for (let col = Math.floor(area.col / width) * width; col < area.col + area.width; col += width) {
@@ -273,4 +313,16 @@ export function chunksOf(scene: Scene, area: Window): Window[] {
       });
     }
   return chunks;
+}
+
+function chunkSize(
+  layout: Scene['files'][number]['layout'],
+  [blockWidth, blockHeight]: readonly [number, number],
+  sceneWidth: number,
+): [number, number] {
+  const across = Math.max(1, Math.floor(512 / blockWidth));
+  const width = layout === 'striped' ? sceneWidth : Math.min(2048, blockWidth * across);
+  const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, sceneWidth)));
+  if (blockHeight >= rows) return [width, layout === 'striped' ? rows : blockHeight];
+  return [width, blockHeight * Math.max(1, Math.floor(rows / blockHeight))];
 }

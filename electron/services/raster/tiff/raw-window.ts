@@ -1,4 +1,5 @@
 import type { Window } from '#core/grid/grid.ts';
+import { workspace } from '#core/wasm/workspace.ts';
 import { blockTable } from './block-table.ts';
 import type { Image } from './image.ts';
 import type { Run } from './sample-pixels.ts';
@@ -11,18 +12,30 @@ import { partsOf, wordsOf, type Words } from './words.ts';
  */
 export function readRawWindow(image: Image, window: Window, wanted: readonly number[]): Samples[] | null {
   const { bits, interleave, samples } = image;
-  if (!isRaw(image)) return null;
   const together = interleave === 'pixel';
   const pixel = (bits / 8) * (together ? samples : 1);
+  const bytes = window.width * window.height * pixel;
+  if (!isRaw(image) || bytes > mostBytes) return null;
   const asBlock: Image = { ...image, blockWidth: window.width };
   const planes: Samples[] = [];
   for (const plane of together ? [0] : wanted) {
-    const bytes = readPlane(image, window, plane, pixel);
-    if (!bytes) return null;
-    planes.push(...toSamples(asBlock, bytes, window.height, together ? samples : 1, together ? wanted : [0]));
+    const inPlane = together ? wanted : [0];
+    // The bytes, another copy of them at most, and the samples that are picked out.
+    const room = 2 * bytes + inPlane.length * window.width * window.height * 8;
+    const read = workspace.use(room, 3 + inPlane.length, () => {
+      const raw = workspace.take(bytes);
+      if (!readPlane(image, window, plane, pixel, raw)) return null;
+      const picked = toSamples(asBlock, raw, window.height, together ? samples : 1, inPlane);
+      return picked.map(p => (workspace.holds(p) ? p.slice() : p));
+    });
+    if (!read) return null;
+    planes.push(...read);
   }
   return planes;
 }
+
+/** Larger windows are read block by block. */
+const mostBytes = 2 ** 27;
 
 /** True where pixels stand in the file as they are in memory, but for the order of their bytes. */
 const isRaw = ({ compression, predictor, bits, fillOrder }: Image): boolean =>
@@ -81,11 +94,10 @@ export function sampleRawRows(
 }
 
 /** Pieces that follow each other in the file are read at once. */
-function readPlane(image: Image, window: Window, plane: number, pixel: number): Uint8Array | null {
+function readPlane(image: Image, window: Window, plane: number, pixel: number, bytes: Uint8Array): boolean {
   const { blockWidth, blockHeight, blocksAcross, blocksDown, height } = image;
   const { offsets, counts } = blockTable(image);
   const { source } = image.header;
-  const bytes = new Uint8Array(window.width * window.height * pixel);
   const right = window.col + window.width;
   const pieces: [number, number][] = [];
   let last: [number, number] = [-1, 0];
@@ -97,7 +109,7 @@ function readPlane(image: Image, window: Window, plane: number, pixel: number): 
       const bx = Math.floor(col / blockWidth);
       const index = (plane * blocksDown + by) * blocksAcross + bx;
       const whole = rows * blockWidth * pixel;
-      if (!(offsets[index] > 0) || (counts[index] ?? whole) < whole) return null;
+      if (!(offsets[index] > 0) || (counts[index] ?? whole) < whole) return false;
       const end = Math.min(right, (bx + 1) * blockWidth);
       const start = offsets[index] + (inRow * blockWidth + col - bx * blockWidth) * pixel;
       if (start === last[0] + last[1]) last[1] += (end - col) * pixel;
@@ -111,5 +123,5 @@ function readPlane(image: Image, window: Window, plane: number, pixel: number): 
     source.read(from, length, bytes.subarray(at, at + length));
     at += length;
   }
-  return bytes;
+  return true;
 }
