@@ -26,6 +26,8 @@ const maxReaders = 8;
 const pyramidCacheBytes = 16 * 2 ** 20;
 /** Time between two words about progress. */
 const progressMs = 50;
+/** A tile that scrolled away works on for this long at most, or for one block. */
+const pauseMs = 20;
 const cancelled = new Set<number>();
 
 function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
@@ -85,6 +87,16 @@ function reporter(id: number) {
   };
 }
 
+/** Lets go of the thread now and then. */
+function nowAndThen(pause: () => Promise<void>): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < pauseMs) return;
+    await pause();
+    last = performance.now();
+  };
+}
+
 /** Lets a cancel message in. */
 async function breathe(id: number): Promise<void> {
   await new Promise(resolve => setImmediate(resolve));
@@ -97,7 +109,12 @@ const tasks: {
     id: number,
   ) => Promise<RasterTasks[Name]['output']>;
 } = {
-  tile: input => renderTile(readerOf(input.scene, input.pyramids), input),
+  tile: (input, id) =>
+    renderTile(
+      readerOf(input.scene, input.pyramids),
+      input,
+      nowAndThen(() => breathe(id)),
+    ),
   openScene: async ({ paths, options }) => {
     const scene = openScene(paths, options);
     await readCorners(scene);
@@ -128,8 +145,11 @@ async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Prom
     send({ id, output }, buffersOf(output));
   } catch (error) {
     // What was wrong may be put right: the next task opens the files anew.
-    if ('scene' in input) forget(input.scene);
-    send({ id, error: toErrorData(error) });
+    const data = toErrorData(error);
+    if ('scene' in input && data.code !== 'cancelled') forget(input.scene);
+    send({ id, error: data });
+  } finally {
+    cancelled.delete(id);
   }
 }
 

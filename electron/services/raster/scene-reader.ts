@@ -7,7 +7,7 @@ import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
-import { TiffFile } from './tiff/block-reader.ts';
+import { TiffFile, type Breathe } from './tiff/block-reader.ts';
 import { canDecodeWindow, decodeWindow, windowRoom } from './tiff/decode-window.ts';
 import type { Image } from './tiff/image.ts';
 import type { Samples } from './tiff/samples.ts';
@@ -174,6 +174,7 @@ export class SceneReader {
     step: number,
     clouds: Clouds,
     sketched = false,
+    breathe?: Breathe,
   ): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
     const classification = this.#classification(clouds);
@@ -201,6 +202,7 @@ export class SceneReader {
         atRows,
         group.map(i => wanted[i].fileBand - 1),
         distance,
+        breathe,
       );
       if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows, distance));
       group.forEach((i, n) => (dn[i] = planes[n]));

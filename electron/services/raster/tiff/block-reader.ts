@@ -13,6 +13,9 @@ import { toSamples, type Samples } from './samples.ts';
 /** What says, beside nodata values, which pixels are valid. */
 export type MaskKind = 'none' | 'alpha' | 'internal mask' | 'external mask';
 
+/** Called before a block is decoded; throws where nobody wants the pixels any more. */
+export type Breathe = () => Promise<void>;
+
 /** Pictures that need more blocks than this are drawn from a sketch, where they may be. */
 const fewBlocks = 16;
 
@@ -174,6 +177,7 @@ export class TiffFile {
     rows: Int32Array,
     wanted: readonly number[],
     step = 0,
+    breathe?: Breathe,
   ): Promise<Float64Array[]> {
     const out = wanted.map(() => new Float64Array(cols.length));
     let runs = runsByBlock(image, cols, rows);
@@ -184,7 +188,7 @@ export class TiffFile {
       cols = ontoSketch(cols, factor, image.width);
       rows = ontoSketch(rows, factor, image.height);
       runs = runsByBlock(image, cols, rows);
-      const sketches = await this.#sketches(image, wanted, factor, runs);
+      const sketches = await this.#sketches(image, wanted, factor, runs, breathe);
       sketches.forEach((sketch, w) => runs.forEach(run => sketch.pick(run, cols, rows, out[w])));
       return out;
     }
@@ -197,6 +201,7 @@ export class TiffFile {
     for (const run of runs) {
       if (run.block !== last) {
         last = run.block;
+        if (breathe) await breathe();
         next();
         const result = keep
           ? this.readBlock(image, last, wanted)
@@ -213,6 +218,7 @@ export class TiffFile {
     wanted: readonly number[],
     factor: number,
     runs: readonly Run[],
+    breathe?: Breathe,
   ): Promise<Sketch[]> {
     const sketches = wanted.map(sample => {
       const key = this.#key(image, -factor, sample);
@@ -223,6 +229,7 @@ export class TiffFile {
     const open = [...new Set(runs.map(r => r.block))].filter(block => sketches.some(s => !s.has(block)));
     const next = this.#ahead(image, open, wanted);
     for (const block of open) {
+      if (breathe) await breathe();
       next();
       const missing = wanted.map((_, w) => w).filter(w => !sketches[w].has(block));
       const result = decodeBlock(
