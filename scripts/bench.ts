@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jobs, type Job } from '../tests/bench/jobs.ts';
+import { areaJobs } from '../tests/bench/area-jobs.ts';
+import type { BenchPlaces, Job } from '../tests/bench/job.ts';
 import { makeBenchData } from '../tests/bench/make-data.ts';
 import { measure, median, type Figures } from '../tests/bench/measure.ts';
+import { pictureJobs } from '../tests/bench/picture-jobs.ts';
+import { zonalJobs } from '../tests/bench/zonal-jobs.ts';
 
 /**
  * `npm run bench [-- --runs 5] [--job text]`: Bloomline and the native tools in turn on the same files, whole processes,
@@ -32,8 +35,14 @@ const data = makeBenchData(folder, [
   'striped_lzw',
 ]);
 
+const places: BenchPlaces = {
+  bloomline: [process.execPath, cli],
+  folder,
+  data,
+  script: name => join(root, 'tests', 'bench', name),
+};
 const rows: string[] = [];
-for (const job of jobs({ root, cli, folder, data, node: process.execPath })) {
+for (const job of [...areaJobs(places), ...zonalJobs(places), ...pictureJobs(places)]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);
   rows.push(row);
@@ -55,10 +64,10 @@ function compare(job: Job): string {
     `${mid(name, 'wallS').toFixed(2)} / ${mid(name, 'cpuS').toFixed(2)} / ${Math.round(mid(name, 'peakMb'))}`;
   return job.rivals
     .map(rival => {
-      if (!rival.available) return `| ${job.name} | ${rival.name} | not installed | | | | |`;
-      const pairs = figures.get('Bloomline')!.map((f, i) => f.wallS / figures.get(rival.name)![i].wallS);
-      const cpu = figures.get('Bloomline')!.map((f, i) => f.cpuS / figures.get(rival.name)![i].cpuS);
-      return `| ${job.name} | ${rival.name} | ${of('Bloomline')} | ${of(rival.name)} | **${median(pairs).toFixed(2)}** | ${median(cpu).toFixed(2)} | ${rival.reach} |`;
+      if (!rival.available) return `| ${job.name} | ${rival.name} | not installed | | | | | |`;
+      const ratio = (key: keyof Figures) =>
+        median(figures.get('Bloomline')!.map((f, i) => f[key] / figures.get(rival.name)![i][key])).toFixed(2);
+      return `| ${job.name} | ${rival.name} | ${of('Bloomline')} | ${of(rival.name)} | **${ratio('wallS')}** | ${ratio('cpuS')} | ${ratio('peakMb')} | ${rival.reach} |`;
     })
     .join('\n');
 }
@@ -69,7 +78,7 @@ function record(lines: string[]): void {
     encoding: 'utf8',
   }).trim();
   const path = join(root, 'tests', 'bench', 'RESULTS.md');
-  const head = `## ${new Date().toISOString().slice(0, 10)} · commit ${commit} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'} · ${runs} runs\n\n| job | against | Bloomline wall s / CPU s / peak MB | rival wall / CPU / peak | wall ratio (median of pairs) | CPU ratio | reach |\n|---|---|---|---|---|---|---|\n`;
+  const head = `## ${new Date().toISOString().slice(0, 10)} · commit ${commit} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'} · ${runs} runs\n\n| job | against | Bloomline wall s / CPU s / peak MB | rival wall / CPU / peak | wall ratio (median of pairs) | CPU ratio | memory ratio | reach |\n|---|---|---|---|---|---|---|---|\n`;
   const before = existsSync(path)
     ? readFileSync(path, 'utf8')
     : '# Benchmark results\n\nWhole processes, warm files, run in turn. Newest first.\n';

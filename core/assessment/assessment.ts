@@ -82,7 +82,11 @@ export interface RecipeInput {
   bytes: number;
   /** SHA-256 of the whole file; null where only its fingerprint was taken (large inputs of printed statistics). */
   sha256: string | null;
+  /** Of samples of a large file; of the first 64 KB of a file on a server. */
   fingerprint?: string;
+  /** What the server said of a file that was read over HTTP. */
+  etag?: string | null;
+  lastModified?: string | null;
 }
 
 /** Everything that is needed to make a product again. */

@@ -3,6 +3,7 @@ import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/sce
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
+import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { plotCalls } from './plot-calls.ts';
@@ -69,6 +70,12 @@ export interface IndexChoice {
   missing: string[];
   /** The formula as an OpenLayers style expression; ["band", n] counts the tile's bands in the order of `needs`. */
   shader: unknown;
+}
+
+/** `missing`: one would help and is not there. Bytes count what a stopped build left, too. */
+export interface PyramidState {
+  state: 'ready' | 'building' | 'missing' | 'not-needed';
+  bytes: number;
 }
 
 export interface Stretch {
@@ -187,6 +194,11 @@ export const calls = {
       clouds: clouds.optional(),
     }),
   ),
+  /** The overviews that the workspace keeps of a scene's files. */
+  'pyramid.get': call<PyramidState>().reads(z.strictObject({ sceneId: id })),
+  /** Starts in the background; progress and end arrive as events. */
+  'pyramid.build': call<null>().writes(z.strictObject({ sceneId: id })),
+  'pyramid.remove': call<null>().writes(z.strictObject({ sceneId: id })),
   'index.list': call<IndexChoice[]>().reads(z.strictObject({ sceneId: id })),
   /** A typed formula as an IndexChoice with id = the formula. Answers `formula-invalid` with the place. */
   'index.parse': call<IndexChoice>().reads(
@@ -276,7 +288,18 @@ export type CallInput<Name extends CallName> = z.infer<Calls[Name]['input']>;
 export type CallOutput<Name extends CallName> =
   NonNullable<Calls[Name]['output']> | (null extends Calls[Name]['output'] ? null : never);
 
-/** A line of /events. `jobId` is the x-job-id header that the caller sent with the call. */
+/**
+ * A line of /events. `jobId` is the x-job-id header that the caller sent with the call. Work that no window called for is
+ * `background`; its end is told by `ended`.
+ */
 export type HostEvent =
-  | { type: 'progress'; jobId: string; done: number; total: number; stage: string }
+  | {
+      type: 'progress';
+      jobId: string;
+      done: number;
+      total: number;
+      stage: string;
+      background?: { call: CallName; name: string };
+    }
+  | { type: 'ended'; jobId: string; error?: ErrorData }
   | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'workspace' };

@@ -21,6 +21,7 @@ export const errorCodes = [
   'catalogue-damaged',
   'catalogue-locked',
   'catalogue-newer',
+  'network', // a server that cannot be reached, or does not answer as it must
   'port-taken',
   'cancelled',
   'internal',

@@ -107,6 +107,27 @@ export const chineseSentences: Record<string, string> = {
   'something else': '其他内容',
   'expected {length} bytes at {offset}, the file ends at {bytes}: it is truncated or its offsets are wrong':
     '位置 {offset} 处应有 {length} 字节，而文件只有 {bytes} 字节：文件不完整或偏移有误',
+  'the file on the server changed while it was read; open it again':
+    '读取过程中服务器上的文件发生了变化；请重新打开',
+  'the server gave {found} of {expected} bytes that were asked for':
+    '请求 {expected} 字节，服务器只返回 {found} 字节',
+  'no server with the name {host} is found: is the address right, and is this computer online?':
+    '找不到服务器 {host}：地址是否正确，本机是否已联网？',
+  '{host} cannot be reached ({code}); is this computer online?':
+    '无法连接 {host}（{code}）；本机是否已联网？',
+  '{host} did not answer within {seconds} seconds; try again later':
+    '{host} 在 {seconds} 秒内没有应答；请稍后再试',
+  'the server sends on to {host}, which is not followed': '服务器要求转到 {host}，不予跟随',
+  'the connection to {host} failed: {what}': '与 {host} 的连接失败：{what}',
+  'the server does not give parts of files (range requests); download the file and open it, or ask for a server that does':
+    '服务器不支持按范围读取文件；请下载后打开，或改用支持范围请求的服务器',
+  'the server has no such file (HTTP {status})': '服务器上没有此文件（HTTP {status}）',
+  'the server refuses to give the file (HTTP {status}); it may need a signed address, or the one used has run out':
+    '服务器拒绝提供此文件（HTTP {status}）；可能需要带签名的地址，或签名已过期',
+  'the file on the server is empty, or shorter than it was': '服务器上的文件为空，或比原来短',
+  'the server failed (HTTP {status}); try again later': '服务器出错（HTTP {status}）；请稍后再试',
+  'the server answered HTTP {status}': '服务器应答 HTTP {status}',
+  'the file changed while it was read': '读取过程中文件发生了变化',
   'the file became shorter while it was read': '读取过程中文件变短了',
   'Compression (259) is {code} ({name}), which this version does not decode; convert the file to Deflate or LZW':
     '压缩方式（标签 259）为 {code}（{name}），本版本不能解码；请转换为 Deflate 或 LZW',
@@ -139,6 +160,8 @@ export const chineseSentences: Record<string, string> = {
   'expected {count} strip offsets (tag {tag}), found {found}':
     '应有 {count} 个条带偏移（标签 {tag}），实际有 {found} 个',
   '{width} × {height} pixels at once': '一次读取 {width} × {height} 像元，过大',
+  'the window {window} leaves the picture of {size} pixels': '窗口 {window} 超出影像范围（{size} 像元）',
+  'windows of {type} pixels; convert the whole file': '不支持截取 {type} 像元的窗口；请转换整个文件',
   'one block holds {bytes} bytes; the limit is {limit}': '一个数据块有 {bytes} 字节，上限为 {limit}',
   'a file of the scene {name} is not where it was; locate it in the list of scenes':
     '影像 {name} 的文件不在原处；请在影像列表中重新指定',

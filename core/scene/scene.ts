@@ -115,6 +115,8 @@ export interface CatalogueScene extends Scene {
   id: number;
   /** Set where a file of the scene is not where it was. */
   missing: string | null;
+  /** True where the window's tiles come from side-car overviews. */
+  pyramid?: boolean;
 }
 
 /** What a user said of a scene and can take back, one by one, so that the files decide again. */

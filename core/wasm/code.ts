@@ -7,6 +7,17 @@ export class Code {
     return this;
   }
 
+  /** The instructions of another piece. */
+  append(other: Code): this {
+    for (const byte of other.bytes) this.bytes.push(byte);
+    return this;
+  }
+
+  /** A number as an immediate of the instruction before it. */
+  leb(value: number): this {
+    return this.raw(...unsigned(value));
+  }
+
   get(local: number): this {
     return this.raw(0x20, ...unsigned(local));
   }
@@ -23,12 +34,16 @@ export class Code {
     return this.raw(0x41, ...signed(value));
   }
 
+  i64(value: number): this {
+    return this.raw(0x42, ...signed(value));
+  }
+
   f64(value: number): this {
     return this.raw(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
   }
 
   /** A SIMD instruction by name, with immediate bytes where it has some. */
-  simd(name: keyof typeof simd, ...immediate: number[]): this {
+  simd(name: SimdName, ...immediate: number[]): this {
     return this.raw(0xfd, ...unsigned(simd[name]), ...immediate);
   }
 
@@ -51,6 +66,13 @@ export class Code {
     return this.v128(new Uint8Array(Int32Array.of(a, b, c, d).buffer));
   }
 
+  /** The statements where the i32 on the stack is not 0. */
+  if(then: () => void): this {
+    this.raw(0x04, 0x40);
+    then();
+    return this.raw(0x0b);
+  }
+
   /** while (condition) body, the condition leaves an i32. */
   while(condition: (code: Code) => void, body: (code: Code) => void): this {
     this.raw(0x02, 0x40, 0x03, 0x40);
@@ -61,7 +83,7 @@ export class Code {
   }
 }
 
-export const valueType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+export const valueType = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof valueType;
 
 const simd = {
@@ -77,6 +99,8 @@ const simd = {
   'f64x2.splat': 0x14,
   'i8x16.extract_lane_u': 0x16,
   'i16x8.extract_lane_u': 0x19,
+  'i32x4.extract_lane': 0x1b,
+  'i64x2.extract_lane': 0x1d,
   'i32x4.eq': 0x37,
   'i32x4.lt_s': 0x39,
   'f32x4.eq': 0x41,
@@ -88,13 +112,18 @@ const simd = {
   'v128.andnot': 0x4f,
   'v128.or': 0x50,
   'v128.bitselect': 0x52,
+  'v128.any_true': 0x53,
   'f64x2.promote_low_f32x4': 0x5f,
   'i8x16.add': 0x6e,
+  'i16x8.extadd_pairwise_i8x16_u': 0x7d,
+  'i32x4.extadd_pairwise_i16x8_u': 0x7f,
   'i16x8.extend_low_i8x16_u': 0x89,
+  'i16x8.extend_high_i8x16_u': 0x8a,
   'i16x8.add': 0x8e,
   'i32x4.extend_low_i16x8_s': 0xa7,
   'i32x4.extend_low_i16x8_u': 0xa9,
   'i32x4.add': 0xae,
+  'i32x4.dot_i16x8_s': 0xba,
   'i64x2.extend_low_i32x4_s': 0xc7,
   'i64x2.extend_high_i32x4_s': 0xc8,
   'i64x2.sub': 0xd1,
@@ -113,16 +142,23 @@ const simd = {
   'f64x2.convert_low_i32x4_u': 0xff,
 } as const;
 
+export type SimdName = keyof typeof simd;
+
 export interface WasmFunction {
   name: string;
   parameters: ValueType[];
+  result?: ValueType;
   locals: ValueType[];
   code: Code;
 }
 
 /** A module of functions over one imported memory `env.memory`. */
 export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map(f => [0x60, ...vector(f.parameters.map(p => [valueType[p]])), 0]);
+  const types = functions.map(f => [
+    0x60,
+    ...vector(f.parameters.map(p => [valueType[p]])),
+    ...vector(f.result ? [[valueType[f.result]]] : []),
+  ]);
   const exported = functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]);
   const bodies = functions.map(f => {
     const body = [...vector(f.locals.map(l => [1, valueType[l]])), ...f.code.bytes, 0x0b];
@@ -162,10 +198,10 @@ function unsigned(value: number): number[] {
 
 function signed(value: number): number[] {
   const bytes: number[] = [];
-  for (;;) {
-    const low = value & 0x7f;
-    value >>= 7;
-    if ((value === 0 && !(low & 0x40)) || (value === -1 && low & 0x40)) return [...bytes, low];
+  for (let rest = BigInt(value); ; rest >>= 7n) {
+    const low = Number(rest & 0x7fn);
+    const after = rest >> 7n;
+    if ((after === 0n && !(low & 0x40)) || (after === -1n && low & 0x40)) return [...bytes, low];
     bytes.push(low | 0x80);
   }
 }

@@ -31,7 +31,7 @@ export const accumulator = {
 /**
  * A module with one function `run(n, near, threshold, area, slope, sums, codes, coverage, layer0 …)`, SIMD over four pixels a
  * turn. Pixel i has the area `area + slope · i` (times its coverage), counts where no layer is nodata, its code is 0 and
- * the formula is finite. Pointers are byte addresses; arrays may
+ * the formula is finite. The whole area is added only where there is coverage: else it has a closed form. Pointers are byte addresses; arrays may
  * be read up to 16 bytes past their end. Null where the formula needs what SIMD lacks (exp, log, odd powers).
  */
 export function tallyModule(
@@ -208,12 +208,11 @@ export function tallyModule(
               .simd('f64x2.gt')
               .simd('v128.and'),
           );
-        add('nodataArea', () => c.get(weight).get(missing).simd(widen).simd('v128.and'));
         const inside = () => c.get(index).get(n).simd('i32x4.splat').simd('i32x4.lt_s').simd(widen);
-        add('area', () => {
-          c.get(weight);
-          inside().simd('v128.and');
-        });
+        // Rare, so that asking costs less than adding nothing.
+        c.get(missing)
+          .simd('v128.any_true')
+          .if(() => add('nodataArea', () => c.get(weight).get(missing).simd(widen).simd('v128.and')));
         const fraction = () =>
           c
             .get(coverage)
@@ -231,6 +230,10 @@ export function tallyModule(
           .simd('v128.and')
           .set(difference);
         if (has.coverage) {
+          add('area', () => {
+            c.get(weight);
+            inside().simd('v128.and');
+          });
           add('coverage', () => {
             fraction();
             inside().simd('v128.and');

@@ -3,7 +3,7 @@ import { kernelSource } from '#core/index/compile-kernel.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { tallyModule, type LoadedLayer } from '#core/wasm/tally-module.ts';
 import { SimdTally } from './simd-tally.ts';
-import type { LayerScale, TallyPixels } from './tally-pixels.ts';
+import { placeInLayers, type LayerScale, type TallyPixels } from './tally-pixels.ts';
 import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
 
 /** `near` is a number near the values, such as the mean so far: it keeps the squares exact. */
@@ -71,7 +71,8 @@ export function compileScalarTally(
     // Short runs: the engine optimises a function that is entered often far better than one long loop.
     const sums = new Float64Array([0, 0, 0, 0, near, 0, 0, Infinity, -Infinity, 0, 0]);
     const perUnit = range ? 1 / range.step : 0;
-    for (const { from, length, area, slope } of pixels.areas)
+    for (const { from, length, area, slope } of pixels.areas) {
+      const at = placeInLayers(pixels.inside, from);
       loop(
         pixels.layers,
         pixels.coverage,
@@ -81,11 +82,13 @@ export function compileScalarTally(
         tally.areaByBinM2,
         edges,
         perUnit,
-        from,
-        from + length,
+        at,
+        at + length,
+        from - at,
         area,
         slope,
       );
+    }
     const [coverage, , validCoverage, validAreaM2, shift, sum, squares, min, max, belowM2, aboveM2] = sums;
     tally.areaByReasonM2[reasonCode.valid] = validAreaM2;
     const areaM2 = tally.areaByReasonM2.reduce((a, b) => a + b, 0);
@@ -111,6 +114,7 @@ type Loop = (
   perUnit: number,
   from: number,
   to: number,
+  toCoverage: number,
   area: number,
   slope: number,
 ) => void;
@@ -176,7 +180,7 @@ function compileLoop(
   const shift = sums[4];
   let left = 0, valid = 0, validArea = 0, sum = 0, squares = 0, min = Infinity, max = -Infinity, below = 0, above = 0;
   for (let i = from; i < to; i++) {
-    ${covered ? 'const c = coverage[i]; if (c === 0) continue; const a = c * (area + slope * (i - from));' : 'const a = area + slope * (i - from);'}
+    ${covered ? 'const c = coverage[i + toCoverage]; if (c === 0) continue; const a = c * (area + slope * (i - from));' : 'const a = area + slope * (i - from);'}
     ${read}
     ${nodata ? `if (${nodata}) ${leaveOut(String(reasonCode.nodata))}` : ''}
     ${classified ? `const code = classified[i]; if (code !== 0) ${leaveOut('code')}` : ''}
@@ -206,6 +210,7 @@ function compileLoop(
     'perUnit',
     'from',
     'to',
+    'toCoverage',
     'area',
     'slope',
     body,

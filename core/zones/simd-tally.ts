@@ -1,8 +1,8 @@
 import { reasonCode } from '#core/bands/validity.ts';
 import type { Expression } from '#core/index/formula.ts';
-import { ensureBytes, instantiate, newMemory, type WasmMemory } from '#core/wasm/instance.ts';
 import { accumulator, tallyModule, type LoadedLayer } from '#core/wasm/tally-module.ts';
-import type { TallyPixels } from './tally-pixels.ts';
+import { workspace } from '#core/wasm/workspace.ts';
+import { placeInLayers, type TallyPixels } from './tally-pixels.ts';
 import { emptyTally, type BinRange, type ZoneTally } from './tally.ts';
 
 type Run = (
@@ -17,7 +17,7 @@ type Run = (
   ...layers: number[]
 ) => void;
 
-/** Layer arrays in WebAssembly memory. */
+/** Layer arrays in the workspace. */
 const arrayTypes = {
   Byte: Uint8Array,
   UInt16: Uint16Array,
@@ -26,8 +26,8 @@ const arrayTypes = {
   Float32: Float32Array,
 } as const;
 
-/** Bytes kept free behind every array: loads may reach past the end. */
-const padding = 32;
+/** Bytes and arrays of workspace that a tally of so many pixels takes, beside layers that lie there already. */
+export const tallyRoom = (pixels: number) => ({ bytes: accumulator.size + pixels * 9, arrays: 3 });
 
 /**
  * The tally of one formula in SIMD: four pixels a turn; no bins, at most a threshold (a range without bins). Modules are
@@ -39,8 +39,7 @@ export class SimdTally {
   readonly #layers: readonly LoadedLayer[];
   readonly #wavelengthNm: (role: string) => number | null;
   readonly #range: BinRange | null;
-  readonly #memory: WasmMemory = newMemory(1 << 20);
-  readonly #runs = new Map<string, Run>();
+  readonly #modules = new Map<string, () => Uint8Array<ArrayBuffer>>();
 
   constructor(
     expression: Expression,
@@ -57,44 +56,44 @@ export class SimdTally {
   }
 
   tally(pixels: TallyPixels, near: number): ZoneTally {
-    const { layers, coverage, classified, areas } = pixels;
-    const count = layers[0].length;
-    const codes = classified && classified.some(code => code !== 0) ? classified : null;
-    const run = this.#runFor(codes !== null, coverage !== null);
-    let end: number = accumulator.size;
-    const place = (bytes: number) => {
-      const at = end;
-      end = (end + bytes + padding + 15) & ~15;
-      return at;
-    };
-    const layerAt = this.#layers.map(layer => place(count * arrayTypes[layer.type].BYTES_PER_ELEMENT));
-    const codesAt = place(codes ? count : 0);
-    const coverageAt = place(coverage ? count * 8 : 0);
-    ensureBytes(this.#memory, end);
-    const { buffer } = this.#memory;
-    this.#layers.forEach((layer, i) =>
-      new arrayTypes[layer.type](buffer, layerAt[i], count).set(layers[i] as never),
-    );
-    if (codes) new Uint8Array(buffer, codesAt, count).set(codes);
-    if (coverage) new Float64Array(buffer, coverageAt, count).set(coverage);
-    const sums = new Float64Array(buffer, 0, accumulator.size / 8);
-    sums.fill(0);
-    sums.fill(Infinity, accumulator.min / 8, accumulator.min / 8 + 2);
-    sums.fill(-Infinity, accumulator.max / 8, accumulator.max / 8 + 2);
+    const { layers, coverage, areas } = pixels;
+    const codes = pixels.classified?.some(code => code !== 0) ? pixels.classified : null;
     const sizes = this.#layers.map(layer => arrayTypes[layer.type].BYTES_PER_ELEMENT);
-    for (const { from, length, area, slope } of areas)
-      run(
-        length,
-        near,
-        this.#range?.min ?? 0,
-        area,
-        slope,
-        0,
-        codesAt + from,
-        coverageAt + from * 8,
-        ...layerAt.map((at, k) => at + from * sizes[k]),
-      );
-    const tally = this.#collect(buffer, near, coverage !== null, count);
+    const room = tallyRoom(Math.max(coverage?.length ?? 0, codes?.length ?? 0));
+    const brought = layers.reduce(
+      (sum, layer, k) => sum + (isHeld(layer) ? 0 : layer.length * sizes[k]),
+      room.bytes,
+    );
+    const tally = workspace.use(brought, room.arrays + layers.length, () => {
+      const run = this.#runFor(codes !== null, coverage !== null);
+      const layerAt = layers.map((layer, k) => addressOf(layer, arrayTypes[this.#layers[k].type]));
+      const codesAt = codes ? addressOf(codes, Uint8Array) : 0;
+      const coverageAt = coverage ? addressOf(coverage, Float64Array) : 0;
+      const own = workspace.take(accumulator.size);
+      const sums = new Float64Array(own.buffer, own.byteOffset, accumulator.size / 8);
+      sums.fill(0);
+      sums.fill(Infinity, accumulator.min / 8, accumulator.min / 8 + 2);
+      sums.fill(-Infinity, accumulator.max / 8, accumulator.max / 8 + 2);
+      let count = 0;
+      let whole = 0;
+      for (const { from, length, area, slope } of areas) {
+        const at = placeInLayers(pixels.inside, from);
+        run(
+          length,
+          near,
+          this.#range?.min ?? 0,
+          area,
+          slope,
+          sums.byteOffset,
+          codesAt + at,
+          coverageAt + from * 8,
+          ...layerAt.map((base, k) => base + at * sizes[k]),
+        );
+        count += length;
+        whole += length * (area + (slope * (length - 1)) / 2);
+      }
+      return collect(sums, this.#range, near, coverage ? null : { count, areaM2: whole });
+    });
     if (codes) addReasons(tally, codes, pixels);
     finishReasons(tally);
     return tally;
@@ -102,61 +101,76 @@ export class SimdTally {
 
   #runFor(codes: boolean, coverage: boolean): Run {
     const key = `${codes}${coverage}`;
-    let run = this.#runs.get(key);
-    if (!run) {
-      const module = tallyModule(this.#expression, this.#names, this.#layers, this.#wavelengthNm, {
-        codes,
-        coverage,
-        threshold: this.#range !== null,
-      });
-      run = instantiate<{ run: Run }>(module!, this.#memory).run;
-      this.#runs.set(key, run);
+    let maker = this.#modules.get(key);
+    if (!maker) {
+      const has = { codes, coverage, threshold: this.#range !== null };
+      maker = () => tallyModule(this.#expression, this.#names, this.#layers, this.#wavelengthNm, has)!;
+      this.#modules.set(key, maker);
     }
-    return run;
+    return workspace.functions<{ run: Run }>(maker).run;
   }
+}
 
-  #collect(buffer: ArrayBuffer, near: number, covered: boolean, count: number): ZoneTally {
-    const sums = new Float64Array(buffer, 0, accumulator.size / 8);
-    const pair = (name: keyof typeof accumulator) =>
-      [sums[accumulator[name] / 8], sums[accumulator[name] / 8 + 1]] as const;
-    const total = (name: keyof typeof accumulator) => pair(name)[0] + pair(name)[1];
-    const counts = new BigInt64Array(buffer, accumulator.count, 2);
-    const tally = emptyTally(this.#range);
-    tally.coverage = covered ? total('coverage') : count;
-    tally.validCoverage = covered ? total('validCoverage') : Number(counts[0] + counts[1]);
-    tally.areaM2 = total('area');
-    tally.validAreaM2 = total('validArea');
-    tally.areaByReasonM2[reasonCode.valid] = tally.validAreaM2;
-    tally.areaByReasonM2[reasonCode.nodata] = total('nodataArea');
-    if (this.#range) {
-      tally.aboveM2 = total('aboveArea');
-      tally.belowM2 = tally.validAreaM2 - tally.aboveM2;
-    }
-    if (tally.validCoverage > 0) {
-      tally.min = Math.min(...pair('min'));
-      tally.max = Math.max(...pair('max'));
-      tally.mean = near + total('sum') / tally.validCoverage;
-      tally.squares = Math.max(0, total('squares') - total('sum') ** 2 / tally.validCoverage);
-    }
-    return tally;
+const isHeld = (array: ArrayLike<number>): boolean => ArrayBuffer.isView(array) && workspace.holds(array);
+
+/** Where an array lies in the workspace; one from elsewhere is copied there. */
+function addressOf(
+  array: ArrayLike<number>,
+  Type: (typeof arrayTypes)[keyof typeof arrayTypes] | Float64ArrayConstructor,
+): number {
+  if (isHeld(array)) return (array as Uint8Array).byteOffset;
+  const place = workspace.take(array.length * Type.BYTES_PER_ELEMENT);
+  new Type(place.buffer, place.byteOffset, array.length).set(array);
+  return place.byteOffset;
+}
+
+function collect(
+  sums: Float64Array<ArrayBuffer>,
+  range: BinRange | null,
+  near: number,
+  uncovered: { count: number; areaM2: number } | null,
+): ZoneTally {
+  const pair = (name: keyof typeof accumulator) =>
+    [sums[accumulator[name] / 8], sums[accumulator[name] / 8 + 1]] as const;
+  const total = (name: keyof typeof accumulator) => pair(name)[0] + pair(name)[1];
+  const counts = new BigInt64Array(sums.buffer, sums.byteOffset + accumulator.count, 2);
+  const tally = emptyTally(range);
+  tally.coverage = uncovered ? uncovered.count : total('coverage');
+  tally.validCoverage = uncovered ? Number(counts[0] + counts[1]) : total('validCoverage');
+  tally.areaM2 = uncovered ? uncovered.areaM2 : total('area');
+  tally.validAreaM2 = total('validArea');
+  tally.areaByReasonM2[reasonCode.valid] = tally.validAreaM2;
+  tally.areaByReasonM2[reasonCode.nodata] = total('nodataArea');
+  if (range) {
+    tally.aboveM2 = total('aboveArea');
+    tally.belowM2 = tally.validAreaM2 - tally.aboveM2;
   }
+  if (tally.validCoverage > 0) {
+    tally.min = Math.min(...pair('min'));
+    tally.max = Math.max(...pair('max'));
+    tally.mean = near + total('sum') / tally.validCoverage;
+    tally.squares = Math.max(0, total('squares') - total('sum') ** 2 / tally.validCoverage);
+  }
+  return tally;
 }
 
 /** Areas by classification code where no layer is nodata; rare pixels, counted one by one. */
 function addReasons(
   tally: ZoneTally,
   codes: Uint8Array,
-  { layers, scales, coverage, areas }: TallyPixels,
+  { layers, scales, coverage, areas, inside }: TallyPixels,
 ): void {
-  for (const { from, length, area, slope } of areas)
+  for (const { from, length, area, slope } of areas) {
+    const at = placeInLayers(inside, from);
     for (let i = 0; i < length; i++) {
-      const code = codes[from + i];
+      const code = codes[at + i];
       if (code === 0) continue;
       const missing = layers.some(
-        (layer, k) => layer[from + i] === scales[k].nodata || Number.isNaN(layer[from + i]),
+        (layer, k) => layer[at + i] === scales[k].nodata || Number.isNaN(layer[at + i]),
       );
       if (!missing) tally.areaByReasonM2[code] += (area + slope * i) * (coverage ? coverage[from + i] : 1);
     }
+  }
 }
 
 /** What is neither valid, nodata nor classified has no value by the formula. */

@@ -4,12 +4,15 @@ import { UsageError } from './arguments.ts';
 const usage = `usage: bloomline <command>
   info  <file|folder…> [--json]
   info --each [--hash] <file…> --json
-  convert <in.tif> --out <out.tif> [--compress deflate|zstd|lzw|none] [--json]
+  convert <in.tif> --out <out.tif> [--compress deflate|zstd|lzw|none] [--window col,row,width,height] [--json]
   stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
         [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats] --out <dir> [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
+  picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
+        [--bands …] [--scale s --offset o] [--nodata n] [--json]
+  pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
   serve [--workspace dir] [--port n] [--allow dir …]
   demo [--out dir]
   import <file|folder> --into <workspace> [--mapping name|file.json] [--table name] [--kind kind] [--date day] [--dry-run] [--json]
@@ -21,6 +24,8 @@ const usage = `usage: bloomline <command>
 const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   info: () => import('./info.ts'),
   convert: () => import('./convert.ts'),
+  picture: () => import('./picture.ts'),
+  pyramid: () => import('./pyramid.ts'),
   stats: () => import('./stats.ts'),
   assess: () => import('./assess.ts'),
   serve: () => import('./serve.ts'),

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { ZoneStatistics } from '#core/assessment/assessment.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { emptyTally } from '#core/zones/tally.ts';
@@ -21,8 +22,13 @@ import {
 } from './arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
-/** Scenes above this size start their worker threads before the zones are read. */
-const largePixels = 4_000_000;
+/** Files above this size, and product folders, are worth worker threads. */
+const largeBytes = 8_000_000;
+
+function isLarge(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && (stat.isDirectory() || stat.size > largeBytes);
+}
 
 /**
  * `bloomline stats`: exact coverage-weighted statistics of an index per zone; `--zones scene` takes the whole scene as
@@ -43,13 +49,13 @@ export async function run(args: string[]): Promise<void> {
   const threshold = numberOption('threshold', values.threshold);
   const indexName = required('index', values.index);
   const clouds = cloudsOption(values.clouds);
-  const scene = openScene(values.scene, sceneOptionsOf(values));
-  const { id, formula } = findIndex(indexName);
-  kernelFor(scene, formula);
-  // Worker threads start while the zones are read.
   const pool = new RasterPool();
   try {
-    if (scene.grid.width * scene.grid.height > largePixels) pool.warm();
+    // Worker threads start while the scene is opened and the zones are read.
+    if (values.scene.some(isLarge)) pool.warm();
+    const scene = openScene(values.scene, sceneOptionsOf(values));
+    const { id, formula } = findIndex(indexName);
+    kernelFor(scene, formula);
     const wholeScene = zonesPath === 'scene';
     const zones = wholeScene
       ? null

@@ -3,6 +3,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import type { Context, Handlers } from './handlers/context.ts';
+import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -11,6 +12,7 @@ import { zoneHandlers } from './handlers/zones.ts';
 const handlers: Handlers = {
   ...workspaceHandlers,
   ...sceneHandlers,
+  ...pyramidHandlers,
   ...zoneHandlers,
   ...assessmentHandlers,
   ...plotHandlers,

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { isUrl } from '#core/scene/is-url.ts';
 
 /** The folders that the user opened. Every path that comes from the window is checked against them. */
 export class Roots {
@@ -12,6 +13,11 @@ export class Roots {
 
   list(): { name: string; path: string }[] {
     return [...this.#folders].map(([path, name]) => ({ name, path }));
+  }
+
+  /** A path inside of the roots, or an http(s) address: opening it as a scene is the user's own wish. */
+  open(path: string): string {
+    return isUrl(path) ? path : this.check(path);
   }
 
   /** The path without links and dots. Throws `not-allowed` where it lies outside of the roots. */

@@ -5,6 +5,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { Jobs } from '#services/jobs/jobs.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
+import { BackgroundPyramids } from './background-pyramids.ts';
 import { Events } from './events.ts';
 import { Roots } from './roots.ts';
 import { Session } from './session.ts';
@@ -41,19 +42,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     roots.allow(resolve(folder), resolve(folder) === homedir() ? '~' : undefined);
   const events = new Events();
   const session = new Session();
-  const context = {
-    workspace,
-    roots,
-    pool: new RasterPool(),
-    jobs: new Jobs(),
-    tallies: new Map(),
-    send: events.send.bind(events),
-  };
+  const [pool, jobs, send] = [new RasterPool(), new Jobs(), events.send.bind(events)];
+  const pyramids = new BackgroundPyramids(workspace, pool, jobs, send);
+  const context = { workspace, roots, pool, pyramids, jobs, tallies: new Map(), send };
   // What QGIS and others change in the open catalogue shows up here within seconds.
   const watch = setInterval(() => {
     try {
-      const tables = workspace.catalogue.noticeOutside();
-      if (tables.length > 0) events.send({ type: 'changed', what: 'workspace' });
+      if (workspace.catalogue.noticeOutside().length > 0) send({ type: 'changed', what: 'workspace' });
     } catch {
       // Locked for a moment: the next look will see it.
     }
@@ -78,6 +73,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       allow: path => roots.allow(path),
       close: async () => {
         clearInterval(watch);
+        pyramids.close();
         context.jobs.cancelAll();
         if ('closeAllConnections' in server) server.closeAllConnections();
         await new Promise<void>(done => server.close(() => done()));

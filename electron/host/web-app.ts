@@ -124,11 +124,20 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
         `there are levels 0 to ${tiles.resolutions.length - 1}`,
       );
     const place = tilePlace(tiles, z, x, y);
+    const pyramids = context.pyramids.store.find(scene);
     const pixels = await context.pool.run(
       'tile',
-      { scene, layers, clouds: c.req.query('clouds') === 'none' ? 'none' : 'auto', ...place, size: tileSize },
+      {
+        scene,
+        pyramids,
+        layers,
+        clouds: c.req.query('clouds') === 'none' ? 'none' : 'auto',
+        ...place,
+        size: tileSize,
+      },
       { urgent: true, signal: c.req.raw.signal },
     );
+    context.pyramids.want(scene);
     return c.body(pixels.buffer as ArrayBuffer, 200, {
       'Content-Type': 'application/octet-stream',
       'Cache-Control': 'private, max-age=600',

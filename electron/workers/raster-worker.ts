@@ -1,27 +1,40 @@
 import { setFlagsFromString } from 'node:v8';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
+import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { FromWorker, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { probePixel } from '#services/raster/probe-pixel.ts';
+import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
+import { sampleRows } from '#services/raster/sample-rows.ts';
+import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
+import { stretchOf } from '#services/raster/stretch.ts';
 import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
+import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 
 // Kernels are short and run at once for millions of pixels: the optimising compiler from the start.
 setFlagsFromString('--no-liftoff');
 
-/** Readers of the scenes used last; their files stay open and their blocks decoded. */
+/** Decoded blocks of all readers of this thread. */
+const cache = new BlockCache((workerData as { cacheBytes: number }).cacheBytes);
+/** Readers of the scenes used last; their files stay open. */
 const readers = new Map<string, SceneReader>();
-const maxReaders = 4;
-/** For each reader: tiles of a view share blocks, analysis uses each block once. */
-const cacheBytes = 64 * 2 ** 20;
+const maxReaders = 8;
+/** Blocks that two regions of a pyramid share. */
+const pyramidCacheBytes = 16 * 2 ** 20;
+/** Time between two words about progress. */
+const progressMs = 50;
+/** A tile that scrolled away works on for this long at most, or for one block. */
+const pauseMs = 20;
 const cancelled = new Set<number>();
 
-function readerOf(scene: Scene): SceneReader {
-  const key = JSON.stringify([scene.files, scene.bands]);
+function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
+  const key = JSON.stringify([scene.files, scene.bands, pyramids]);
   let reader = readers.get(key);
   if (!reader) {
-    reader = new SceneReader(scene, cacheBytes);
+    reader = new SceneReader(scene, cache, pyramids);
     if (readers.size >= maxReaders) {
       const [oldest] = readers.keys();
       readers.get(oldest)!.close();
@@ -33,35 +46,123 @@ function readerOf(scene: Scene): SceneReader {
   return reader;
 }
 
+function forget(scene: Scene): void {
+  const files = JSON.stringify(scene.files);
+  for (const [key, reader] of readers)
+    if (JSON.stringify(reader.scene.files) === files) {
+      reader.close();
+      readers.delete(key);
+    }
+}
+
+/** Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. */
+async function readCorners(scene: Scene): Promise<void> {
+  const reader = new SceneReader(scene, new BlockCache(0));
+  try {
+    await reader.probe(0, 0);
+    await reader.probe(scene.grid.width - 1, scene.grid.height - 1);
+  } finally {
+    reader.close();
+  }
+}
+
 const send = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, transfer);
 
-async function run(
-  id: number,
-  name: keyof RasterTasks,
-  input: RasterTasks[keyof RasterTasks]['input'],
-): Promise<void> {
-  try {
-    if (name === 'tile') {
-      const tile = await renderTile(readerOf(input.scene), input as RasterTasks['tile']['input']);
-      send({ id, output: tile }, [tile.buffer as ArrayBuffer]);
-      return;
-    }
-    const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];
-    const kernel = tallyKernelOf(input.scene, formula, role => wavelengths[role] ?? null, range);
-    const output = await tallyLane(readerOf(input.scene), kernel, zones, clouds, chunks, async () => {
-      // Lets a cancel message in.
-      await new Promise(resolve => setImmediate(resolve));
-      if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
-      send({ id, progress: true });
+/** Tells how many steps were done, not at every one of them. */
+function reporter(id: number) {
+  let steps = 0;
+  let told = performance.now();
+  const tell = () => {
+    send({ id, progress: steps });
+    steps = 0;
+    told = performance.now();
+  };
+  return {
+    tell,
+    step() {
+      steps++;
+      if (performance.now() - told >= progressMs) tell();
+    },
+  };
+}
+
+/** Lets go of the thread now and then. */
+function nowAndThen(pause: () => Promise<void>): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < pauseMs) return;
+    await pause();
+    last = performance.now();
+  };
+}
+
+/** Lets a cancel message in. */
+async function breathe(id: number): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve));
+  if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
+}
+
+const tasks: {
+  [Name in RasterTaskName]: (
+    input: RasterTasks[Name]['input'],
+    id: number,
+  ) => Promise<RasterTasks[Name]['output']>;
+} = {
+  tile: (input, id) =>
+    renderTile(
+      readerOf(input.scene, input.pyramids),
+      input,
+      nowAndThen(() => breathe(id)),
+    ),
+  openScene: async ({ paths, options }) => {
+    const scene = openScene(paths, options);
+    await readCorners(scene);
+    return scene;
+  },
+  probe: input => probePixel(readerOf(input.scene), input),
+  stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>
+    stretchOf(readerOf(scene, pyramids), formulas, percentiles, formula =>
+      compileKernel(formula, role => wavelengths[role] ?? null),
+    ),
+  sample: input => sampleRows(readerOf(input.scene), input),
+  pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+    const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
+    const progress = reporter(id);
+    const tallies = await tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+      await breathe(id);
+      progress.step();
     });
-    send({ id, output });
+    progress.tell();
+    return tallies;
+  },
+};
+
+async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Promise<void> {
+  try {
+    const output = await tasks[name](input as never, id);
+    send({ id, output }, buffersOf(output));
   } catch (error) {
-    send({ id, error: toErrorData(error) });
+    // What was wrong may be put right: the next task opens the files anew.
+    const data = toErrorData(error);
+    if ('scene' in input && data.code !== 'cancelled') forget(input.scene);
+    send({ id, error: data });
+  } finally {
+    cancelled.delete(id);
   }
+}
+
+/** Pixels are handed over, not copied. */
+function buffersOf(output: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(output)) return [output.buffer as ArrayBuffer];
+  if (output && typeof output === 'object' && 'bytes' in output) return buffersOf(output.bytes);
+  if (output && typeof output === 'object' && 'validity' in output && 'values' in output)
+    return [output.validity, ...(output.values as unknown[])].flatMap(buffersOf);
+  return [];
 }
 
 parentPort!.on('message', (message: ToWorker) => {
   if ('cancel' in message) cancelled.add(message.cancel);
-  else void run(message.id, message.name, message.input);
+  else void run(message);
 });

@@ -1,6 +1,7 @@
 import { Camera, CornerLeftUp, File, Folder, Image, Map as MapIcon, Boxes, Table } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FileEntry, FileListing } from '#core/contract/calls.ts';
+import { isUrl } from '#core/scene/is-url.ts';
 import { callHost } from '../client/call-host.ts';
 import { asHostError, type HostError } from '../client/host-error.ts';
 import { Button, IconButton } from '../controls/button.tsx';
@@ -65,6 +66,8 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
     if (entry.kind === 'folder' || (entry.kind === 'workspace' && kind !== 'workspace')) void go(entry.path);
     else answer(multiple && chosen.length > 1 ? chosen : [entry.path]);
   };
+  const enterTyped = () =>
+    kind === 'scene' && isUrl(typed.trim()) ? answer([typed.trim()]) : void go(typed.trim());
   const done = () => answer(chosen.length > 0 ? chosen : [typed.trim()]);
   // A typed path may be a file of any name: what it is, the host finds out.
   const ready =
@@ -131,7 +134,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
                 setTyped(event.target.value);
                 setChosen([]);
               }}
-              onKeyDown={event => event.key === 'Enter' && void go(typed.trim())}
+              onKeyDown={event => event.key === 'Enter' && enterTyped()}
             />
           </div>
           {error && (

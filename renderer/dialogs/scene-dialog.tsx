@@ -12,6 +12,7 @@ import { SceneBands } from './scene-bands.tsx';
 import { SceneBeliefs } from './scene-beliefs.tsx';
 import { SceneFacts } from './scene-facts.tsx';
 import { SceneFiles } from './scene-files.tsx';
+import { ScenePyramid } from './scene-pyramid.tsx';
 
 /** Everything that is known about a scene, and why. */
 export function SceneDialog({ sceneId }: { sceneId: number }) {
@@ -48,6 +49,7 @@ export function SceneDialog({ sceneId }: { sceneId: number }) {
       <SceneBands scene={scene} />
       <SceneBeliefs scene={scene} />
       <SceneFiles files={scene.files} />
+      {scene.missing === null && <ScenePyramid scene={scene} />}
     </Dialog>
   );
 }

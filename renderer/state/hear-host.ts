@@ -1,6 +1,6 @@
 import { listenToHost } from '../client/events.ts';
 import { loadAll } from './actions.ts';
-import { hearProgress } from './jobs.ts';
+import { hearEnd, hearProgress } from './jobs.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
@@ -27,6 +27,7 @@ function hearEvents(): () => void {
   return listenToHost(
     event => {
       if (event.type === 'progress') return hearProgress(event);
+      if (event.type === 'ended') return hearEnd(event);
       void attempt(async () => {
         if (event.what === 'scenes') await useScenes.getState().load();
         else if (event.what === 'zones') await useZones.getState().load();

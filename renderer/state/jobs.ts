@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
-import { attempt } from './notices.ts';
+import { HostError } from '../client/host-error.ts';
+import { attempt, showError } from './notices.ts';
 
 /** A call that takes long. Survives leaving the panel that started it. */
 export interface Job {
@@ -10,6 +11,8 @@ export interface Job {
   done: number;
   total: number;
   stage: string;
+  /** What it is about, for work that no call of this window asked for. */
+  subject?: string;
   cancelling: boolean;
 }
 
@@ -42,6 +45,22 @@ export function cancelJob(id: string): void {
   void attempt(() => callHost('jobs.cancel', { jobId: id }));
 }
 
-export function hearProgress({ jobId, done, total, stage }: Extract<HostEvent, { type: 'progress' }>): void {
-  change(jobId, { done, total, stage });
+/** Work of the host's own appears with its first report, also in a window that was opened later. */
+export function hearProgress({
+  jobId,
+  done,
+  total,
+  stage,
+  background,
+}: Extract<HostEvent, { type: 'progress' }>): void {
+  if (background && !useJobs.getState().jobs.some(job => job.id === jobId)) {
+    const { call, name } = background;
+    const job: Job = { id: jobId, call, done, total, stage, subject: name, cancelling: false };
+    useJobs.setState(s => ({ jobs: [...s.jobs, job] }));
+  } else change(jobId, { done, total, stage });
+}
+
+export function hearEnd({ jobId, error }: Extract<HostEvent, { type: 'ended' }>): void {
+  useJobs.setState(s => ({ jobs: s.jobs.filter(job => job.id !== jobId) }));
+  if (error) showError(new HostError(error.code, error.subject, error.message));
 }

@@ -2,8 +2,7 @@ import type { ValidityReason } from '#core/bands/validity.ts';
 
 /** Colours of the map and of its legends, as #rrggbb. */
 
-/** Index values from low to high. */
-export const indexRamp = ['#2b3a67', '#2f6f9f', '#4fb0b5', '#b9dcae', '#f0e8a2'] as const;
+export { indexRamp } from '#core/index/index-ramp.ts';
 
 /** Bloom from just above the threshold to strong. */
 export const bloomRamp = ['#e8f25a', '#9bdc2f', '#3fae2a', '#12702d'] as const;

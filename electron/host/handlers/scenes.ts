@@ -1,19 +1,16 @@
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
-import type { IndexChoice } from '#core/contract/calls.ts';
+import type { IndexChoice, SceneOptions } from '#core/contract/calls.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { projector } from '#core/zones/project.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 import { findIndex, kernelFor, missingLayers, wavelengthOf } from '#services/assess/index-choice.ts';
+import { wavelengths } from '#services/assess/tally-zones.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
-import { openScene } from '#services/raster/open-scene.ts';
 import { indices } from '#services/raster/resources.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
-import { readIndex } from '#services/raster/tally-lane.ts';
-import { stretchOf } from '#services/raster/stretch.ts';
 import type { Context, Handlers } from './context.ts';
 
 /** Where the roles that a user gave are remembered: for files with the same bands, wherever they are. */
@@ -31,32 +28,34 @@ export const sceneHandlers: Pick<
   | 'index.list'
   | 'index.parse'
 > = {
-  'scene.open': async ({ paths, options }, { workspace, roots, send }) => {
-    const checked = paths.map(p => roots.check(p));
-    let scene = openScene(checked, options ?? {});
+  'scene.open': async ({ paths, options }, { workspace, roots, pool, pyramids, send }) => {
+    const checked = paths.map(p => roots.open(p));
+    const open = (said: SceneOptions) =>
+      pool.run('openScene', { paths: checked, options: said }, { urgent: true });
+    let scene = await open(options ?? {});
     const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as {
       bands?: Record<string, number>;
     } | null;
     if (!options && remembered && scene.bands.every(b => b.role === null)) {
-      scene = openScene(checked, remembered);
+      scene = await open(remembered);
       scene.beliefs = scene.beliefs.map(b =>
         b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b,
       );
     }
-    await readCorners(scene);
     const there = workspace.catalogue.scenes.find(scene.files.map(f => f.file));
     const saved = there
       ? workspace.catalogue.scenes.update(workspace.who, there.id, scene, footprintOf(scene))
       : workspace.catalogue.scenes.add(workspace.who, scene, footprintOf(scene));
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.describe': ({ sceneId, options, forget }, { workspace, send, tallies }) => {
+  'scene.describe': async ({ sceneId, options, forget }, { workspace, pool, pyramids, send, tallies }) => {
     const present = workspace.scene(sceneId);
-    const scene = openScene(
-      present.files.map(f => f.file),
-      saidAnew(present, options, forget),
+    const scene = await pool.run(
+      'openScene',
+      { paths: present.files.map(f => f.file), options: saidAnew(present, options, forget) },
+      { urgent: true },
     );
     scene.name = present.name;
     if (options.bands)
@@ -64,16 +63,17 @@ export const sceneHandlers: Pick<
     const saved = workspace.catalogue.scenes.update(workspace.who, sceneId, scene, footprintOf(scene));
     tallies.clear();
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.list': (_, { workspace }) => workspace.scenes(),
+  'scene.list': (_, { workspace, pyramids }) => workspace.scenes().map(scene => pyramids.described(scene)),
 
-  'scene.locate': ({ sceneId, paths }, { workspace, roots, send }) => {
+  'scene.locate': async ({ sceneId, paths }, { workspace, roots, pool, pyramids, send }) => {
     const present = workspace.catalogue.scenes.get(sceneId);
-    const scene = openScene(
-      paths.map(p => roots.check(p)),
-      userOptions(present),
+    const scene = await pool.run(
+      'openScene',
+      { paths: paths.map(p => roots.open(p)), options: userOptions(present) },
+      { urgent: true },
     );
     const saved = workspace.catalogue.scenes.update(
       workspace.who,
@@ -82,27 +82,33 @@ export const sceneHandlers: Pick<
       footprintOf(scene),
     );
     send({ type: 'changed', what: 'scenes' });
-    return saved;
+    return pyramids.described(saved);
   },
 
-  'scene.remove': ({ sceneId }, { workspace, send }) => {
+  'scene.remove': ({ sceneId }, { workspace, pyramids, send }) => {
+    pyramids.store.remove(workspace.catalogue.scenes.get(sceneId));
     workspace.catalogue.scenes.remove(workspace.who, sceneId);
     send({ type: 'changed', what: 'scenes' });
     return null;
   },
 
-  'scene.stretch': async ({ sceneId, layers, percentiles }, { workspace }) => {
-    const reader = new SceneReader(workspace.scene(sceneId));
-    try {
-      return await stretchOf(reader, layers, percentiles ?? [2, 98], formula =>
-        kernelFor(reader.scene, formula),
-      );
-    } finally {
-      reader.close();
-    }
+  'scene.stretch': ({ sceneId, layers, percentiles }, { workspace, pool, pyramids }) => {
+    const scene = workspace.scene(sceneId);
+    layers.forEach(formula => kernelFor(scene, formula));
+    return pool.run(
+      'stretch',
+      {
+        scene,
+        pyramids: pyramids.store.find(scene),
+        formulas: layers,
+        wavelengths: wavelengths(scene),
+        percentiles: percentiles ?? [2, 98],
+      },
+      { urgent: true },
+    );
   },
 
-  'scene.probe': async ({ sceneId, x, y, formula, clouds }, { workspace }) => {
+  'scene.probe': async ({ sceneId, x, y, formula, clouds }, { workspace, pool }) => {
     const scene = workspace.scene(sceneId);
     const { grid } = scene;
     const [col, row] = toMap(invert(grid.affine), x, y).map(Math.floor);
@@ -110,39 +116,36 @@ export const sceneHandlers: Pick<
     const inside = col >= 0 && row >= 0 && col < grid.width && row < grid.height;
     const place = { lon, lat, x, y, col, row, inside };
     if (!inside) return { ...place, reason: null, bands: [], index: null };
-    const reader = new SceneReader(scene);
-    try {
-      const dn = await reader.probe(col, row);
-      const window = { col, row, width: 1, height: 1 };
-      const wanted = formula ? findIndex(formula).formula : null;
-      const usable = wanted !== null && missingLayers(scene, wanted).length === 0;
-      const pixel = usable
-        ? await readIndex(reader, kernelFor(scene, wanted), window, clouds ?? 'auto')
-        : null;
-      const measured = scene.bands
-        .filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role))
-        .map(b => b.role!);
-      const validity =
-        pixel?.validity ?? (await reader.readWindow(measured, window, clouds ?? 'auto')).validity;
-      return {
-        ...place,
-        reason: validityReasons[validity[0]],
-        bands: scene.bands.map((b, i) => {
-          const value = Number.isFinite(dn[i]) ? dn[i] : null;
-          return {
-            index: b.index,
-            role: b.role,
-            description: b.description,
-            dn: value,
-            reflectance:
-              value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
-          };
-        }),
-        index: pixel && pixel.validity[0] === 0 ? pixel.index[0] : null,
-      };
-    } finally {
-      reader.close();
-    }
+    const wanted = formula ? findIndex(formula).formula : null;
+    const usable = wanted !== null && missingLayers(scene, wanted).length === 0;
+    const { dn, validity, index } = await pool.run(
+      'probe',
+      {
+        scene,
+        col,
+        row,
+        formula: usable ? wanted : null,
+        wavelengths: wavelengths(scene),
+        clouds: clouds ?? 'auto',
+      },
+      { urgent: true },
+    );
+    return {
+      ...place,
+      reason: validityReasons[validity],
+      bands: scene.bands.map((b, i) => {
+        const value = Number.isFinite(dn[i]) ? dn[i] : null;
+        return {
+          index: b.index,
+          role: b.role,
+          description: b.description,
+          dn: value,
+          reflectance:
+            value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
+        };
+      }),
+      index,
+    };
   },
 
   'index.list': ({ sceneId }, { workspace }: Context) => {
@@ -153,17 +156,6 @@ export const sceneHandlers: Pick<
   'index.parse': ({ sceneId, formula }, { workspace }) =>
     choiceOf(workspace.catalogue.scenes.get(sceneId), formula),
 };
-
-/** Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. */
-async function readCorners(scene: Scene): Promise<void> {
-  const reader = new SceneReader(scene);
-  try {
-    await reader.probe(0, 0);
-    await reader.probe(scene.grid.width - 1, scene.grid.height - 1);
-  } finally {
-    reader.close();
-  }
-}
 
 function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
   const { definition, id, formula } = findIndex(idOrFormula);

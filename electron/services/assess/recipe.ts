@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import type { Recipe, RecipeInput } from '#core/assessment/assessment.ts';
+import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { ByteSource, fileError } from '#services/raster/tiff/byte-source.ts';
+import { fileError, openSource } from '#services/raster/tiff/byte-source.ts';
+import { HttpSource } from '#services/raster/tiff/http-source.ts';
 import { softwareVersion } from './software-version.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
 
@@ -39,12 +41,27 @@ const samples = 64;
 
 /** A quick mark of a large file for numbers that are only printed: 64 parts of 64 KB, its size and its time. */
 function fingerprintFile(path: string): RecipeInput {
-  const source = new ByteSource(path);
+  const source = openSource(path);
   try {
     const hash = createHash('sha256').update(`${source.bytes} ${source.modifiedMs} `);
     for (let i = 0; i < samples; i++)
       hash.update(source.read(Math.floor(((source.bytes - sampleBytes) * i) / (samples - 1)), sampleBytes));
     return { path, bytes: source.bytes, sha256: null, fingerprint: hash.digest('hex') };
+  } finally {
+    source.close();
+  }
+}
+
+const headBytes = 65536;
+
+/** What lies on a server is told by what the server says of it and by its first bytes; a key in the address is left out. */
+function rememberUrl(url: string): RecipeInput {
+  const source = new HttpSource(url);
+  try {
+    const { bytes, etag, lastModified } = source;
+    const head = source.read(0, Math.min(headBytes, bytes));
+    const fingerprint = createHash('sha256').update(head).digest('hex');
+    return { path: plainUrl(url), bytes, sha256: null, fingerprint, etag, lastModified };
   } finally {
     source.close();
   }
@@ -70,9 +87,11 @@ export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): P
   const inputs: RecipeInput[] = [];
   for (const path of paths)
     inputs.push(
-      statSync(path).size > (parts.wholeHashUpTo ?? Infinity)
-        ? fingerprintFile(path)
-        : await hashFile(path, progress),
+      isUrl(path)
+        ? rememberUrl(path)
+        : statSync(path).size > (parts.wholeHashUpTo ?? Infinity)
+          ? fingerprintFile(path)
+          : await hashFile(path, progress),
     );
   return {
     kind: parts.kind,

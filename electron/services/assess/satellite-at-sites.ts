@@ -5,6 +5,7 @@ import { windowStatistics, type SatelliteValue } from '#core/plots/match-up.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
+import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 import { readIndex } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor, missingLayers } from './index-choice.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
@@ -21,6 +22,8 @@ export interface SatelliteQuestion {
   clouds: 'auto' | 'none';
 }
 
+const cacheBytes = 128 * 2 ** 20;
+
 /** The value of an index around each site, from the scene that is nearest in time among those that cover it. */
 export async function satelliteAtSites(
   { samples, scenes, index, side, clouds }: SatelliteQuestion,
@@ -31,6 +34,7 @@ export async function satelliteAtSites(
     s => s.missing === null && s.grid.crs && missingLayers(s, formula).length === 0,
   );
   const readers = new Map<number, SceneReader>();
+  const cache = new BlockCache(cacheBytes); // shared: a hundred scenes take no more than one
   const out: SatelliteValue[] = [];
   try {
     for (const [i, { site, time, value }] of samples.entries()) {
@@ -53,7 +57,7 @@ export async function satelliteAtSites(
       }
       const { scene, window, whole } = found;
       let reader = readers.get(scene.id);
-      if (!reader) readers.set(scene.id, (reader = new SceneReader(scene, 64 * 2 ** 20)));
+      if (!reader) readers.set(scene.id, (reader = new SceneReader(scene, cache)));
       const pixels = await readIndex(reader, kernelFor(scene, formula), window, clouds);
       const { mean, deviation, validShare } = windowStatistics(pixels.index, pixels.validity);
       out.push({

@@ -39,9 +39,10 @@ export async function tallyZones(
   const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
   const lanes = splitLanes(chunks);
   let done = 0;
-  const onChunk = () => {
+  const onChunks = (count: number) => {
     throwIfCancelled(signal);
-    onProgress?.(++done, chunks.length, 'tally');
+    done += count;
+    onProgress?.(done, chunks.length, 'tally');
   };
   throwIfCancelled(signal);
   let parts: ZoneTally[][];
@@ -51,7 +52,7 @@ export async function tallyZones(
         pool.run(
           'tallyLane',
           { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, clouds, chunks: lane },
-          { signal, onProgress: onChunk },
+          { signal, onProgress: onChunks },
         ),
       ),
     );
@@ -59,7 +60,7 @@ export async function tallyZones(
     // Between chunks the event loop runs, so that a cancel gets in.
     const onChunkHere = async () => {
       await new Promise(resolve => setImmediate(resolve));
-      onChunk();
+      onChunks(1);
     };
     const reader = new SceneReader(scene);
     try {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { isUrl } from '#core/scene/is-url.ts';
 import type { CatalogueScene, Scene } from '#core/scene/scene.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { polygonColumn } from './geometry-columns.ts';
@@ -61,6 +62,7 @@ export function findScene(reader: CatalogueReader, files: string[]): CatalogueSc
 
 /** Files inside the workspace are stored by their place in it, so that the folder can be moved and copied. */
 function storedPath(reader: CatalogueReader, file: string): string {
+  if (isUrl(file)) return file;
   const inside = relative(dirname(reader.path), file);
   return inside.startsWith('..') || isAbsolute(inside) ? file : inside.replaceAll('\\', '/');
 }
@@ -108,8 +110,14 @@ function setFootprint(
 
 function toScene(reader: CatalogueReader, row: SceneRow): CatalogueScene {
   const folder = dirname(reader.path);
-  const scene = withPaths(JSON.parse(row.scene) as Scene, file => resolve(folder, file));
-  return { ...scene, id: row.id, missing: scene.files.find(f => !existsSync(f.file))?.file ?? null };
+  const scene = withPaths(JSON.parse(row.scene) as Scene, file =>
+    isUrl(file) ? file : resolve(folder, file),
+  );
+  return {
+    ...scene,
+    id: row.id,
+    missing: scene.files.find(f => !isUrl(f.file) && !existsSync(f.file))?.file ?? null,
+  };
 }
 
 export const scenesOf = ({ reader, write }: Handle) => ({

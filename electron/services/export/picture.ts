@@ -30,20 +30,27 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return out;
 }
 
-/** An RGB PNG without transparency, which PDF takes as it is. Rows are filtered by difference to the left pixel. */
-export function encodePng({ width, height, rgb }: Picture, dpi?: number): Buffer {
-  const stride = width * 3;
+/**
+ * An RGB PNG, which PDF takes as it is; with `alpha` (one byte per pixel, 0 transparent) an RGBA one. Rows are filtered
+ * by difference to the left pixel.
+ */
+export function encodePng({ width, height, rgb }: Picture, dpi?: number, alpha?: Uint8Array): Buffer {
+  const channels = alpha ? 4 : 3;
+  const stride = width * channels;
   const raw = Buffer.alloc((stride + 1) * height);
   for (let row = 0; row < height; row++) {
     const to = row * (stride + 1);
-    const from = row * stride;
     raw[to] = 1;
-    for (let i = 0; i < stride; i++) raw[to + 1 + i] = rgb[from + i] - (i >= 3 ? rgb[from + i - 3] : 0);
+    for (let x = 0, i = to + 1, from = row * width; x < width; x++, from++) {
+      const left = x > 0 ? 1 : 0;
+      for (let c = 0; c < 3; c++, i++) raw[i] = rgb[from * 3 + c] - left * rgb[from * 3 + c - left * 3];
+      if (alpha) raw[i++] = alpha[from] - left * alpha[from - left];
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
+  header.set([8, alpha ? 6 : 2, 0, 0, 0], 8);
   return Buffer.concat([
     signature,
     chunk('IHDR', header),

@@ -1,3 +1,5 @@
+import { BloomlineError } from '#core/contract/errors.ts';
+import { toMap, type Grid, type Window } from '#core/grid/grid.ts';
 import { inspectFile, type FileInfo } from './inspect-file.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile } from './tiff/block-reader.ts';
@@ -6,23 +8,37 @@ import type { Image } from './tiff/image.ts';
 import { scanRows } from './tiff/scan-rows.ts';
 import { tag } from './tiff/tags.ts';
 import { writeCog, type CogContent, type CogRows } from './tiff/write-cog.ts';
+import { partsOf } from './tiff/words.ts';
 import { ascii, type Entry } from './tiff/write-directory.ts';
 
 /**
  * Any readable TIFF as a Cloud Optimized GeoTIFF: the same pixels in the same type (half floats become single), nodata,
- * masks, alpha, colours, names, scale and place; new overviews and statistics. Memory: two rows of blocks.
+ * masks, alpha, colours, names, scale and place; new overviews and statistics. With a window only that part, without
+ * statistics. Memory: two rows of blocks.
  */
 export async function convertToCog(
   source: string,
   target: string,
   compression: Compression,
   onProgress: (rowsDone: number, rows: number) => void = () => {},
+  window: Window | null = null,
 ): Promise<void> {
   const info = inspectFile(source);
   const file = new TiffFile(source, new BlockCache(16 * 2 ** 20));
   try {
     const content = { ...contentOf(info, file), compression };
-    await writeCog(target, content, rowsOf(file, content.hasMask ?? false, onProgress));
+    const hasMask = content.hasMask ?? false;
+    if (!window) return await writeCog(target, content, rowsOf(file, hasMask, onProgress));
+    checkWindow(window, file);
+    const [x, y] = toMap(info.grid.affine, window.col, window.row);
+    const [, a, b, , d, e] = info.grid.affine;
+    const grid: Grid = {
+      ...info.grid,
+      width: window.width,
+      height: window.height,
+      affine: [x, a, b, y, d, e],
+    };
+    await writeCog(target, { ...content, grid, statistics: false }, windowRows(file, window, hasMask));
   } finally {
     file.close();
   }
@@ -41,6 +57,45 @@ async function* rowsOf(
       : null;
     yield { rows, planes, mask };
     onProgress(row + rows, image.height);
+  }
+}
+
+function checkWindow({ col, row, width, height }: Window, { path, image }: TiffFile): void {
+  const inside =
+    col >= 0 &&
+    row >= 0 &&
+    width >= 1 &&
+    height >= 1 &&
+    col + width <= image.width &&
+    row + height <= image.height;
+  if (!inside)
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      `the window ${col}, ${row}, ${width} × ${height} leaves the picture of ${image.width} × ${image.height} pixels`,
+    );
+  if (partsOf(image.type) === 2 || image.bits === 64)
+    throw new BloomlineError(
+      'tiff-unsupported',
+      path,
+      `windows of ${image.type} pixels; convert the whole file`,
+    );
+}
+
+const windowPixels = 2 ** 22;
+
+async function* windowRows(file: TiffFile, window: Window, hasMask: boolean): AsyncGenerator<CogRows> {
+  const { image } = file;
+  const all = Array.from({ length: image.samples }, (_, i) => i);
+  const step = Math.max(1, Math.floor(windowPixels / window.width));
+  for (let done = 0; done < window.height; done += step) {
+    const rows = Math.min(step, window.height - done);
+    const part = { ...window, row: window.row + done, height: rows };
+    yield {
+      rows,
+      planes: await file.readWindow(image, part, all),
+      mask: hasMask ? await file.readMask(image, part) : null,
+    };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type GeoKeyValues,
 } from '#core/grid/geo-keys.ts';
 import type { Affine, Grid } from '#core/grid/grid.ts';
+import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
 import { BlockCache } from './tiff/block-cache.ts';
@@ -202,6 +203,7 @@ function prjFile(path: string) {
 }
 
 function sibling(path: string, extensions: string[]): string | null {
+  if (isUrl(path)) return null; // a server does not list its folders
   const stem = basename(path, extname(path)).toLowerCase();
   const names = readdirSync(dirname(path)).filter(n => basename(n, extname(n)).toLowerCase() === stem);
   const name = names.find(n => extensions.includes(extname(n).toLowerCase()));

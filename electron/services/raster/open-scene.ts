@@ -9,6 +9,7 @@ import {
   type SceneFileInfo,
 } from '#core/scene/assemble-scene.ts';
 import { readMtl, readSentinel2Mtd, type ProductMetadata } from '#core/scene/product-metadata.ts';
+import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
 import { inspectFile } from './inspect-file.ts';
@@ -21,7 +22,7 @@ const maxFiles = 500;
 export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
   if (paths.length === 0)
     throw new BloomlineError('bad-input', 'scene', 'expected at least one file or folder');
-  const absolute = paths.map(p => resolve(p));
+  const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
   const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
   const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
   if (listed.length > maxFiles)
@@ -71,7 +72,7 @@ function sceneFile(path: string): SceneFileInfo {
   const info = inspectFile(path);
   return {
     file: path,
-    name: basename(path),
+    name: basename(plainUrl(path)),
     grid: info.grid,
     layout: info.layout,
     samples: info.samples,
@@ -150,8 +151,17 @@ function readMetadata(path: string, text: string): ProductMetadata {
   return /\.xml$/i.test(name) ? readSentinel2Mtd(text, name) : readMtl(text, name);
 }
 
+/** Names in addresses may be escaped. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 function sceneName(paths: readonly string[]): string {
-  const stem = (p: string) => basename(p).replace(/\.tiff?$/i, '');
+  const stem = (p: string) => decodeName(basename(plainUrl(p))).replace(/\.tiff?$/i, '');
   if (paths.length === 1) return stem(paths[0]);
   const names = paths.map(stem);
   let common = 0;

@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
-import type { Clouds } from './scene-reader.ts';
+import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
+import { blockCacheBytes } from './memory.ts';
+import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
+import type { SampledRows, SampleInput } from './sample-rows.ts';
+import type { Clouds, Pyramids } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
@@ -12,6 +17,7 @@ export interface RasterTasks {
   tile: {
     input: {
       scene: Scene;
+      pyramids?: Pyramids;
       layers: string[];
       clouds: Clouds;
       x: number;
@@ -21,6 +27,23 @@ export interface RasterTasks {
     };
     output: Float32Array;
   };
+  openScene: { input: { paths: string[]; options: SceneOptions }; output: Scene };
+  probe: { input: ProbeInput; output: ProbedPixel };
+  stretch: {
+    input: {
+      scene: Scene;
+      pyramids?: Pyramids;
+      formulas: string[];
+      wavelengths: Record<string, number>;
+      percentiles: [number, number];
+    };
+    output: Stretch;
+  };
+  sample: {
+    input: SampleInput;
+    output: SampledRows;
+  };
+  pyramidRow: { input: PyramidRowInput; output: PyramidRow };
   tallyLane: {
     input: {
       scene: Scene;
@@ -41,7 +64,8 @@ export type ToWorker =
 export type FromWorker =
   | { id: number; output: RasterTasks[RasterTaskName]['output'] }
   | { id: number; error: ErrorData }
-  | { id: number; progress: true };
+  /** Steps done since the last time. */
+  | { id: number; progress: number };
 
 interface Job {
   id: number;
@@ -50,7 +74,7 @@ interface Job {
   urgent: boolean;
   resolve(output: never): void;
   reject(error: unknown): void;
-  onProgress?: () => void;
+  onProgress?: (steps: number) => void;
   worker: Worker | null;
 }
 
@@ -61,6 +85,11 @@ export class RasterPool {
   readonly #queue: Job[] = [];
   #next = 1;
   #closed = false;
+
+  /** Threads. */
+  get size(): number {
+    return this.#size;
+  }
 
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
     this.#size = size;
@@ -74,7 +103,7 @@ export class RasterPool {
   run<Name extends RasterTaskName>(
     name: Name,
     input: RasterTasks[Name]['input'],
-    options: { urgent?: boolean; signal?: AbortSignal; onProgress?: () => void } = {},
+    options: { urgent?: boolean; signal?: AbortSignal; onProgress?: (steps: number) => void } = {},
   ): Promise<RasterTasks[Name]['output']> {
     return new Promise((resolve, reject) => {
       const job: Job = {
@@ -121,7 +150,7 @@ export class RasterPool {
     const built = import.meta.url.endsWith('.js');
     const worker = new Worker(
       new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url),
-      { workerData: {} },
+      { workerData: { cacheBytes: blockCacheBytes() / this.#size } },
     );
     worker.unref();
     worker.on('message', (message: FromWorker) => {
@@ -129,7 +158,7 @@ export class RasterPool {
       if (!job || job.id !== message.id) return;
       if ('progress' in message) {
         try {
-          job.onProgress?.();
+          job.onProgress?.(message.progress);
         } catch (error) {
           worker.postMessage({ cancel: job.id } satisfies ToWorker);
           job.reject(error);
@@ -149,7 +178,7 @@ export class RasterPool {
       job?.reject(
         new BloomlineError(
           'internal',
-          job.input.scene.files[0]?.file ?? job.name,
+          subjectOf(job.input),
           `the worker thread ended: ${error?.message ?? 'unknown cause'}`,
         ),
       );
@@ -167,4 +196,10 @@ export class RasterPool {
     this.#closed = true;
     await Promise.all([...this.#workers.keys()].map(w => w.terminate()));
   }
+}
+
+/** The file that a task was about. */
+function subjectOf(input: RasterTasks[RasterTaskName]['input']): string {
+  if ('scene' in input) return input.scene.files[0].file;
+  return 'paths' in input ? input.paths[0] : input.path;
 }

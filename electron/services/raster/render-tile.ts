@@ -1,6 +1,7 @@
 import { invert } from '#core/grid/grid.ts';
 import type { RasterTasks } from './raster-pool.ts';
 import type { SceneReader } from './scene-reader.ts';
+import type { Breathe } from './tiff/block-reader.ts';
 
 /**
  * One tile of the map: `size` × `size` pixels from map coordinates (x, y) downwards, layers and then the validity code,
@@ -9,6 +10,7 @@ import type { SceneReader } from './scene-reader.ts';
 export async function renderTile(
   reader: SceneReader,
   input: RasterTasks['tile']['input'],
+  breathe?: Breathe,
 ): Promise<Float32Array> {
   const { layers, clouds, x, y, resolution, size } = input;
   const { grid } = reader.scene;
@@ -26,7 +28,7 @@ export async function renderTile(
       rows[ty * size + tx] = inside ? row : -1;
     }
   const step = resolution * Math.hypot(inverse[1], inverse[4]);
-  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, clouds);
+  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, clouds, true, breathe);
   const stride = layers.length + 1;
   const out = new Float32Array(size * size * stride);
   for (let i = 0; i < validity.length; i++) {

@@ -4,11 +4,16 @@ import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { classifyValidity } from '#core/mask/classify-validity.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
+import { workspace } from '#core/wasm/workspace.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
-import { TiffFile } from './tiff/block-reader.ts';
+import { TiffFile, type Breathe } from './tiff/block-reader.ts';
+import { canDecodeWindow, decodeWindow, windowRoom } from './tiff/decode-window.ts';
 import type { Image } from './tiff/image.ts';
 import type { Samples } from './tiff/samples.ts';
+
+/** Pyramids that are ready: path of the file → path of its pyramid. */
+export type Pyramids = Record<string, string>;
 
 export type Clouds = 'auto' | 'none';
 
@@ -33,15 +38,21 @@ export function bandOfLayer(scene: Scene, layer: string): SceneBand {
   return band;
 }
 
+/** For a reader of its own, outside of the worker threads. */
+const defaultCacheBytes = 128 * 2 ** 20;
+
 /** Reads a scene's pixels as physical values. Holds its files open until closed; one per thread. */
 export class SceneReader {
   readonly scene: Scene;
   readonly #files = new Map<string, TiffFile>();
   readonly #cache: BlockCache;
+  readonly #pyramids: Pyramids;
 
-  constructor(scene: Scene, cacheBytes = 256 * 2 ** 20) {
+  /** With `pyramids`, pictures come from them. Windows never do: numbers are those of the full resolution. */
+  constructor(scene: Scene, cache = new BlockCache(defaultCacheBytes), pyramids: Pyramids = {}) {
     this.scene = scene;
-    this.#cache = new BlockCache(cacheBytes);
+    this.#cache = cache;
+    this.#pyramids = pyramids;
   }
 
   close(): void {
@@ -52,7 +63,7 @@ export class SceneReader {
   #file(path: string): TiffFile {
     let file = this.#files.get(path);
     if (!file) {
-      file = new TiffFile(path, this.#cache);
+      file = new TiffFile(path, this.#cache, this.#pyramids[path] ?? null);
       this.#files.set(path, file);
     }
     return file;
@@ -89,6 +100,44 @@ export class SceneReader {
     return { dn: dn.slice(0, bands.length), classified };
   }
 
+  /**
+   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
+   * `readDn` must be asked: masks, clouds, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
+   * gone when it returns, and may take `bytes` and `arrays` of workspace beside them.
+   */
+  withDn<T>(
+    layers: readonly string[],
+    window: Window,
+    clouds: Clouds,
+    room: { bytes: number; arrays: number },
+    work: (dn: Samples[]) => T,
+  ): { result: T } | null {
+    const bands = layers.map(layer => bandOfLayer(this.scene, layer));
+    if (this.#classification(clouds)) return null;
+    const groups = groupByFile(bands).map(group => ({
+      group,
+      file: this.#file(bands[group[0]].file),
+      samples: group.map(i => bands[i].fileBand - 1),
+    }));
+    const [first] = this.scene.files;
+    for (const { group, file } of groups)
+      if (
+        bands[group[0]].ratio !== 1 ||
+        hasMask(this.scene, file) ||
+        !canDecodeWindow(file.image) ||
+        !keepsBlocksWhole(first, file.image)
+      )
+        return null;
+    const rooms = groups.map(({ file, samples }) => windowRoom(file.image, window, samples));
+    const total = (key: 'bytes' | 'arrays') => rooms.reduce((sum, r) => sum + r[key], room[key]);
+    return workspace.use(total('bytes'), total('arrays'), () => {
+      const dn = new Array<Samples>(bands.length);
+      for (const { group, file, samples } of groups)
+        decodeWindow(file.image, window, samples).forEach((plane, n) => (dn[group[n]] = plane));
+      return { result: work(dn) };
+    });
+  }
+
   /** DN of bands in a window, each in the file's own type. Bands of one file are read together. */
   async #readBands(bands: readonly SceneBand[], window: Window): Promise<Samples[]> {
     const out = new Array<Samples>(bands.length);
@@ -115,7 +164,8 @@ export class SceneReader {
 
   /**
    * Values of the layers at columns and rows of the scene (−1: outside), from the overview that suits a pixel `step`
-   * scene pixels wide. For pictures; analysis reads windows.
+   * scene pixels wide. For pictures; analysis reads windows. With `sketched`, a file without overviews gives pixels up to
+   * half a step beside the place, which makes every further view of it fast.
    */
   async samplePixels(
     layers: readonly string[],
@@ -123,6 +173,8 @@ export class SceneReader {
     rows: Int32Array,
     step: number,
     clouds: Clouds,
+    sketched = false,
+    breathe?: Breathe,
   ): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
     const classification = this.#classification(clouds);
@@ -143,13 +195,16 @@ export class SceneReader {
         scaleY === 1
           ? rows
           : rows.map(r => (r < 0 ? -1 : Math.min(image.height - 1, Math.floor((r + 0.5) * scaleY))));
+      const distance = sketched ? step * Math.min(scaleX, scaleY) : 0;
       const planes = await file.samplePixels(
         image,
         atCols,
         atRows,
         group.map(i => wanted[i].fileBand - 1),
+        distance,
+        breathe,
       );
-      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows));
+      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows, distance));
       group.forEach((i, n) => (dn[i] = planes[n]));
     }
     const pixels = this.#finish(bands, dn, classification, cols.length);
@@ -231,22 +286,22 @@ function levelFor(file: TiffFile, step: number): Image {
   return best;
 }
 
+/** True where no block of an image lies in two chunks of a scene whose first file is `first`. */
+function keepsBlocksWhole(first: Scene['files'][number], image: Image): boolean {
+  const [width, height] = chunkSize(first.layout, first.blockSize, image.width);
+  return (
+    height % image.blockHeight === 0 &&
+    (image.blocksAcross === 1 ? width >= image.width : width % image.blockWidth === 0)
+  );
+}
+
 /** Pixels that are worked on at once: a block that stays in the processor's cache, or a few strips. */
 const chunkPixels = 2 ** 18;
 
 /** Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. */
 export function chunksOf(scene: Scene, area: Window): Window[] {
   const { layout, blockSize } = scene.files[0];
-  const [blockWidth, blockHeight] = blockSize;
-  const across = Math.max(1, Math.floor(512 / blockWidth));
-  const width = layout === 'striped' ? scene.grid.width : Math.min(2048, blockWidth * across);
-  const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, scene.grid.width)));
-  const height =
-    blockHeight >= rows
-      ? layout === 'striped'
-        ? rows
-        : blockHeight
-      : blockHeight * Math.max(1, Math.floor(rows / blockHeight));
+  const [width, height] = chunkSize(layout, blockSize, scene.grid.width);
   const chunks: Window[] = [];
   for (let row = Math.floor(area.row / height) * height; row < area.row + area.height; row += height)
     for (let col = Math.floor(area.col / width) * width; col < area.col + area.width; col += width) {
@@ -260,4 +315,16 @@ export function chunksOf(scene: Scene, area: Window): Window[] {
       });
     }
   return chunks;
+}
+
+function chunkSize(
+  layout: Scene['files'][number]['layout'],
+  [blockWidth, blockHeight]: readonly [number, number],
+  sceneWidth: number,
+): [number, number] {
+  const across = Math.max(1, Math.floor(512 / blockWidth));
+  const width = layout === 'striped' ? sceneWidth : Math.min(2048, blockWidth * across);
+  const rows = Math.max(1, Math.floor(chunkPixels / Math.min(width, sceneWidth)));
+  if (blockHeight >= rows) return [width, layout === 'striped' ? rows : blockHeight];
+  return [width, blockHeight * Math.max(1, Math.floor(rows / blockHeight))];
 }

@@ -6,6 +6,8 @@ import { layersOf, parseFormula } from '#core/index/formula.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { compileTally } from '#core/zones/compile-tally.ts';
 import { coverageFractions, uniformCoverage, type Edges } from '#core/zones/coverage.ts';
+import { tallyRoom } from '#core/zones/simd-tally.ts';
+import type { Inside } from '#core/zones/tally-pixels.ts';
 import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import { bandOfLayer, type Clouds, type SceneReader } from './scene-reader.ts';
 import type { Samples } from './tiff/samples.ts';
@@ -69,28 +71,40 @@ export async function tallyLane(
     const parts = zones.map(zone => intersectWindows(zone.window, chunk));
     const touched = bounding(parts);
     if (touched) {
-      const { dn, classified } = await reader.readDn(kernel.layers, touched, clouds);
-      for (const [i, part] of parts.entries()) {
-        if (!part) continue;
-        const uniform = uniformCoverage(zones[i].edges, part);
-        if (uniform === 0) continue;
-        mergeTally(
-          tallies[i],
-          kernel.tally(
-            {
-              layers: dn.map(plane => cut(plane, touched, part)),
-              coverage: uniform === 1 ? null : coverageFractions(zones[i].edges, part),
-              areas: areas.runs(part),
-              classified: classified && cut(classified, touched, part),
-            },
-            tallies[i].mean,
-          ),
-        );
+      const tallyAll = (layers: Samples[], classified: Uint8Array | null) => {
+        for (const [i, part] of parts.entries()) {
+          if (!part) continue;
+          const uniform = uniformCoverage(zones[i].edges, part);
+          if (uniform === 0) continue;
+          const pixels = {
+            layers,
+            inside: insideOf(touched, part),
+            coverage: uniform === 1 ? null : coverageFractions(zones[i].edges, part),
+            areas: areas.runs(part),
+            classified,
+          };
+          mergeTally(tallies[i], kernel.tally(pixels, tallies[i].mean));
+        }
+      };
+      const room = tallyRoom(touched.width * touched.height);
+      const done = reader.withDn(kernel.layers, touched, clouds, room, dn => tallyAll(dn, null));
+      if (!done) {
+        const { dn, classified } = await reader.readDn(kernel.layers, touched, clouds);
+        tallyAll(dn, classified);
       }
     }
     await onChunk();
   }
   return tallies;
+}
+
+/** Where `part` lies in arrays of `whole`. */
+function insideOf(whole: Window, part: Window): Inside {
+  return {
+    first: (part.row - whole.row) * whole.width + part.col - whole.col,
+    width: part.width,
+    stride: whole.width,
+  };
 }
 
 function bounding(parts: readonly (Window | null)[]): Window | null {

@@ -1,43 +1,47 @@
-import type { Samples } from './samples.ts';
+/** Anything that takes memory. */
+interface Held {
+  readonly byteLength: number;
+}
 
 /** Decoded blocks within a budget of bytes; the ones used longest ago go first. */
 export class BlockCache {
-  readonly #budget: number;
-  readonly #blocks = new Map<string, Samples>();
-  #held = 0;
+  readonly budgetBytes: number;
+  readonly #held = new Map<string, Held>();
+  #bytes = 0;
 
   constructor(budgetBytes: number) {
-    this.#budget = budgetBytes;
+    this.budgetBytes = budgetBytes;
   }
 
-  get(key: string): Samples | undefined {
-    const block = this.#blocks.get(key);
-    if (block) {
-      this.#blocks.delete(key);
-      this.#blocks.set(key, block);
+  get<T extends Held>(key: string): T | undefined {
+    const found = this.#held.get(key);
+    if (found) {
+      this.#held.delete(key);
+      this.#held.set(key, found);
     }
-    return block;
+    return found as T | undefined;
   }
 
-  set(key: string, block: Samples): void {
-    const old = this.#blocks.get(key);
-    if (old) this.#held -= old.byteLength;
-    this.#blocks.delete(key);
-    if (block.byteLength > this.#budget) return;
-    this.#blocks.set(key, block);
-    this.#held += block.byteLength;
-    for (const [oldest, value] of this.#blocks) {
-      if (this.#held <= this.#budget) break;
-      this.#blocks.delete(oldest);
-      this.#held -= value.byteLength;
+  set(key: string, value: Held): void {
+    this.#drop(key);
+    if (value.byteLength > this.budgetBytes) return;
+    this.#held.set(key, value);
+    this.#bytes += value.byteLength;
+    for (const oldest of this.#held.keys()) {
+      if (this.#bytes <= this.budgetBytes) break;
+      this.#drop(oldest);
     }
   }
 
-  forget(path: string): void {
-    for (const [key, value] of this.#blocks)
-      if (key.startsWith(`${path}|`)) {
-        this.#blocks.delete(key);
-        this.#held -= value.byteLength;
-      }
+  /** Drops what belongs to a file that is closed. */
+  forget(prefix: string): void {
+    for (const key of this.#held.keys()) if (key.startsWith(prefix)) this.#drop(key);
+  }
+
+  #drop(key: string): void {
+    const value = this.#held.get(key);
+    if (!value) return;
+    this.#held.delete(key);
+    this.#bytes -= value.byteLength;
   }
 }

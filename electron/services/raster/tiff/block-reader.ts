@@ -5,16 +5,25 @@ import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './decode-block.ts';
 import { readHeader } from './header.ts';
 import { alphaSample, imageOf, type Image } from './image.ts';
+import { aheadOf, blocksOf, prefetchBlocks } from './prefetch-blocks.ts';
+import { readRawWindow, sampleRawRows } from './raw-window.ts';
+import { ontoSketch, pickPixels, runsByBlock, Sketch, sketchFactor, type Run } from './sample-pixels.ts';
 import { toSamples, type Samples } from './samples.ts';
 
 /** What says, beside nodata values, which pixels are valid. */
 export type MaskKind = 'none' | 'alpha' | 'internal mask' | 'external mask';
 
+/** Called before a block is decoded; throws where nobody wants the pixels any more. */
+export type Breathe = () => Promise<void>;
+
+/** Pictures that need more blocks than this are drawn from a sketch, where they may be. */
+const fewBlocks = 16;
+
 /** An open TIFF: its full-resolution image, its overviews from fine to coarse, and the reading of their blocks. */
 export class TiffFile {
   readonly path: string;
   readonly image: Image;
-  /** In the file, else those of `<file>.ovr`. */
+  /** In the file, else those of `<file>.ovr`; or a pyramid's. */
   readonly overviews: Image[];
   readonly maskKind: MaskKind;
   /** Transparency masks, full resolution first; empty where validity has another source or none. */
@@ -22,7 +31,8 @@ export class TiffFile {
   readonly #cache: BlockCache;
   readonly #ids = new Map<Image, string>();
 
-  constructor(path: string, cache: BlockCache) {
+  /** With `pyramid`, the path of a file of overviews, those take the place of the file's own. */
+  constructor(path: string, cache: BlockCache, pyramid: string | null = null) {
     const header = readHeader(path);
     const opened = [header];
     try {
@@ -34,11 +44,12 @@ export class TiffFile {
       let overviews = rest.filter(i => i.reduced && fits(i));
       let masks = rest.filter(i => i.mask && i.samples === 1);
       let external = false;
-      if (overviews.length === 0 && existsSync(`${path}.ovr`)) {
-        const side = readHeader(`${path}.ovr`);
+      const beside = pyramid ?? (overviews.length === 0 && existsSync(`${path}.ovr`) ? `${path}.ovr` : null);
+      if (beside) {
+        const side = readHeader(beside);
         opened.push(side);
         const all = side.directories.map(directory => imageOf(side, directory));
-        overviews = all.filter(fits);
+        overviews = all.filter(i => (pyramid ? !i.mask && i.samples === this.image.samples : fits(i)));
         masks.push(...all.filter(i => i.mask && i.samples === 1));
       }
       // GDAL: a mask beside the file is used only where the file holds none.
@@ -73,7 +84,7 @@ export class TiffFile {
 
   /** One array per wanted sample (from 0) of a block; all blocks of an image have blockWidth × blockHeight places. */
   readBlock(image: Image, block: number, wanted: readonly number[]): Samples[] | Promise<Samples[]> {
-    const held = wanted.map(sample => this.#cache.get(this.#key(image, block, sample)));
+    const held = wanted.map(sample => this.#cache.get<Samples>(this.#key(image, block, sample)));
     if (held.every(h => h !== undefined)) return held as Samples[];
     const decoded = decodeBlock(image, block, wanted, toSamples);
     return decoded instanceof Promise
@@ -89,22 +100,39 @@ export class TiffFile {
   #key(image: Image, block: number, sample: number): string {
     let id = this.#ids.get(image);
     if (id === undefined) {
-      id = `${this.path}|${this.#ids.size}`;
+      id = `${this.path}|${image.header.source.version}|${this.#ids.size}`;
       this.#ids.set(image, id);
     }
     return `${id}|${block}|${sample}`;
   }
 
+  /** To be called before each block is read: fetches the next ones at once, where they come from a server. */
+  #ahead(image: Image, blocks: readonly number[], wanted: readonly number[]): () => void {
+    return aheadOf(image, blocks, wanted.length, next => {
+      const here = (block: number) =>
+        wanted.every(sample => this.#cache.get(this.#key(image, block, sample)));
+      prefetchBlocks(
+        image,
+        next.filter(block => !here(block)),
+        wanted,
+      );
+    });
+  }
+
   /** The pixels of a window, one array per wanted sample in the file's own type, row-major. */
   async readWindow(image: Image, window: Window, wanted: readonly number[]): Promise<Samples[]> {
     this.#checkInside(image, window);
+    const raw = readRawWindow(image, window, wanted);
+    if (raw) return raw;
     let out: Samples[] | null = null;
+    const next = this.#ahead(image, blocksOf(image, window), wanted);
     const firstX = Math.floor(window.col / image.blockWidth);
     const lastX = Math.floor((window.col + window.width - 1) / image.blockWidth);
     const firstY = Math.floor(window.row / image.blockHeight);
     const lastY = Math.floor((window.row + window.height - 1) / image.blockHeight);
     for (let by = firstY; by <= lastY; by++) {
       for (let bx = firstX; bx <= lastX; bx++) {
+        next();
         const result = this.readBlock(image, by * image.blocksAcross + bx, wanted);
         const planes = result instanceof Promise ? await result : result;
         // One whole block is handed on as it is.
@@ -139,33 +167,81 @@ export class TiffFile {
   }
 
   /**
-   * Nearest pixels at given columns and rows of `image`; places outside (negative) stay 0. One array per wanted sample.
+   * Pixels at given columns and rows of `image`; places outside (negative) stay 0. One array per wanted sample. With
+   * `step`, the distance of the places, and many blocks to decode, they come from the image's sketch: up to half a step
+   * beside the place.
    */
   async samplePixels(
     image: Image,
     cols: Int32Array,
     rows: Int32Array,
     wanted: readonly number[],
+    step = 0,
+    breathe?: Breathe,
   ): Promise<Float64Array[]> {
     const out = wanted.map(() => new Float64Array(cols.length));
-    let lastBlock = -1;
+    let runs = runsByBlock(image, cols, rows);
+    if (sampleRawRows(image, runs, cols, rows, wanted, out)) return out;
+    const blocks = new Set(runs.map(r => r.block)).size;
+    const factor = sketchFactor(image);
+    if (factor > 1 && factor <= step && blocks > fewBlocks) {
+      cols = ontoSketch(cols, factor, image.width);
+      rows = ontoSketch(rows, factor, image.height);
+      runs = runsByBlock(image, cols, rows);
+      const sketches = await this.#sketches(image, wanted, factor, runs, breathe);
+      sketches.forEach((sketch, w) => runs.forEach(run => sketch.pick(run, cols, rows, out[w])));
+      return out;
+    }
+    // What does not fit into the cache, or is looked at once, would only push out what is there.
+    const blockBytes = image.blockWidth * image.blockHeight * wanted.length * (image.bits / 8);
+    const keep = step > 0 && blocks * blockBytes <= this.#cache.budgetBytes / 2;
+    let last = -1;
     let planes: Samples[] = [];
-    for (let i = 0; i < cols.length; i++) {
-      const col = cols[i];
-      const row = rows[i];
-      if (col < 0 || row < 0 || col >= image.width || row >= image.height) continue;
-      const bx = Math.floor(col / image.blockWidth);
-      const by = Math.floor(row / image.blockHeight);
-      const block = by * image.blocksAcross + bx;
-      if (block !== lastBlock) {
-        const result = this.readBlock(image, block, wanted);
+    const next = this.#ahead(image, [...new Set(runs.map(r => r.block))], wanted);
+    for (const run of runs) {
+      if (run.block !== last) {
+        last = run.block;
+        if (breathe) await breathe();
+        next();
+        const result = keep
+          ? this.readBlock(image, last, wanted)
+          : decodeBlock(image, last, wanted, toSamples);
         planes = result instanceof Promise ? await result : result;
-        lastBlock = block;
       }
-      const at = (row - by * image.blockHeight) * image.blockWidth + (col - bx * image.blockWidth);
-      for (let w = 0; w < out.length; w++) out[w][i] = planes[w][at];
+      for (let w = 0; w < out.length; w++) pickPixels(image, planes[w], run, cols, rows, out[w]);
     }
     return out;
+  }
+  /** The sketches of samples, with the blocks of the runs in them. */
+  async #sketches(
+    image: Image,
+    wanted: readonly number[],
+    factor: number,
+    runs: readonly Run[],
+    breathe?: Breathe,
+  ): Promise<Sketch[]> {
+    const sketches = wanted.map(sample => {
+      const key = this.#key(image, -factor, sample);
+      const held = this.#cache.get<Sketch>(key) ?? new Sketch(image, factor);
+      this.#cache.set(key, held);
+      return held;
+    });
+    const open = [...new Set(runs.map(r => r.block))].filter(block => sketches.some(s => !s.has(block)));
+    const next = this.#ahead(image, open, wanted);
+    for (const block of open) {
+      if (breathe) await breathe();
+      next();
+      const missing = wanted.map((_, w) => w).filter(w => !sketches[w].has(block));
+      const result = decodeBlock(
+        image,
+        block,
+        missing.map(w => wanted[w]),
+        toSamples,
+      );
+      const planes = result instanceof Promise ? await result : result;
+      missing.forEach((w, i) => sketches[w].keep(image, block, planes[i]));
+    }
+    return sketches;
   }
 
   /**
@@ -192,7 +268,7 @@ export class TiffFile {
   }
 
   /** As `readMask`, at given columns and rows of `image`; places outside (negative) are 0. */
-  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array): Promise<Uint8Array | null> {
+  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array, step = 0): Promise<Uint8Array | null> {
     const place = this.#maskPlace(image);
     if (!place) return null;
     const scale = (at: Int32Array, from: number, to: number) =>
@@ -202,6 +278,7 @@ export class TiffFile {
       scale(cols, image.width, place.image.width),
       scale(rows, image.height, place.image.height),
       [place.sample],
+      (step * place.image.width) / image.width,
     );
     return Uint8Array.from(plane, v => (v > 0 ? 255 : 0));
   }

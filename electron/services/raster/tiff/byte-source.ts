@@ -1,11 +1,32 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import { HttpSource } from './http-source.ts';
 
-/** A file read by position. One per thread and file. */
-export class ByteSource {
+/** Bytes read by position: a file, or an address that answers range requests. One per thread. */
+export interface ByteSource {
   readonly path: string;
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** Differs when the bytes do. */
+  readonly version: string;
+  /** Exactly `length` bytes at `offset`; a new buffer unless one is given. Throws `tiff-damaged` past the end. */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array;
+  /** Fetches ranges [offset, length] that will be read next, several at once; only where that is faster. */
+  prefetch?(ranges: readonly (readonly [number, number])[]): void;
+  close(): void;
+}
+
+/** Throws `not-found`, `not-allowed`, `not-a-tiff` (a folder) or `network`. */
+export function openSource(path: string): ByteSource {
+  return isUrl(path) ? new HttpSource(path) : new FileSource(path);
+}
+
+class FileSource implements ByteSource {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly version: string;
   readonly #fd: number;
 
   constructor(path: string) {
@@ -22,9 +43,9 @@ export class ByteSource {
     }
     this.bytes = stat.size;
     this.modifiedMs = stat.mtimeMs;
+    this.version = `${stat.size} ${stat.mtimeMs}`;
   }
 
-  /** Exactly `length` bytes at `offset`; a new buffer unless one is given. Throws `tiff-damaged` past the end. */
   read(offset: number, length: number, into?: Uint8Array): Uint8Array {
     if (!(offset >= 0) || !(length >= 0) || offset + length > this.bytes)
       throw new BloomlineError(

@@ -32,13 +32,19 @@ const ghost =
 const ghostText = `GDAL_STRUCTURAL_METADATA_SIZE=${String(ghost.length).padStart(6, '0')} bytes\n${ghost}`;
 const tileOverhead = 8;
 
-/** Images in the order of their directories, with their tiles. */
-interface Part {
+/** Where the tiles of one image are and how many bytes each takes. */
+export interface PlacedTiles {
+  level: { readonly width: number; readonly height: number };
+  tiles: readonly { readonly bytes: number }[];
+  offsets: ArrayLike<number>;
+}
+
+/** Images in the order of their directories. */
+interface Part extends PlacedTiles {
   level: CogLevel;
   isMask: boolean;
   tiles: readonly Spooled[];
   offsets: Float64Array;
-  entries: Entry[];
 }
 
 /** Puts the file together: directories first, then the tiles of the smallest overview … of the full resolution. */
@@ -58,7 +64,6 @@ export function cogDirectories(
         isMask,
         tiles: isMask ? level.maskTiles : level.tiles,
         offsets: new Float64Array((isMask ? level.maskTiles : level.tiles).length),
-        entries: [],
       });
   const dataBytes = parts.reduce(
     (sum, p) => p.tiles.reduce((s, t) => s + t.bytes + tileOverhead + 1, sum),
@@ -111,7 +116,7 @@ function copyTiles(fd: number, spool: TileSpool, parts: readonly Part[]): void {
     });
 }
 
-function tilesTags(plan: TilePlan, part: Part, big: boolean): Entry[] {
+function tilesTags(plan: TilePlan, part: PlacedTiles, big: boolean): Entry[] {
   return [
     [tag.imageWidth, 4, [part.level.width]],
     [tag.imageLength, 4, [part.level.height]],
@@ -123,7 +128,7 @@ function tilesTags(plan: TilePlan, part: Part, big: boolean): Entry[] {
   ];
 }
 
-function maskTags(plan: TilePlan, part: Part, reduced: boolean, big: boolean): Entry[] {
+export function maskTags(plan: TilePlan, part: PlacedTiles, reduced: boolean, big: boolean): Entry[] {
   return [
     ...tilesTags(plan, part, big),
     [tag.newSubfileType, 4, [reduced ? 5 : 4]],
@@ -135,10 +140,10 @@ function maskTags(plan: TilePlan, part: Part, reduced: boolean, big: boolean): E
   ];
 }
 
-function imageTags(
+export function imageTags(
   content: CogTags,
   plan: TilePlan,
-  part: Part,
+  part: PlacedTiles,
   full: boolean,
   statistics: readonly Record<string, string>[],
   big: boolean,

@@ -1,16 +1,17 @@
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { decodeLzwInto, inflateInto } from '#core/wasm/decoders.ts';
+import { workspace } from '#core/wasm/workspace.ts';
 import { decodeXz } from './decode-xz.ts';
 import { decodeCcitt, type CcittKind } from './decode-ccitt.ts';
-import { decodeByLibrary } from './decode-by-library.ts';
 import { compressionName, type Image } from './image.ts';
-import { decodeLzw } from './lzw.ts';
+import { decodeOldLzw, isOldLzw } from './decode-old-lzw.ts';
 import { tag } from './tags.ts';
 
 /** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
 const libraryCodecs = new Set([7, 34887, 50001]);
 
-export const decodesToMachineOrder = (compression: number): boolean => libraryCodecs.has(compression);
+export const needsLibrary = (compression: number): boolean => libraryCodecs.has(compression);
 
 /** Most output bytes that one input byte can stand for; beyond it a block's size is a lie. */
 const mostPerByte: Record<number, number> = {
@@ -27,72 +28,71 @@ const mostPerByte: Record<number, number> = {
 /** Claims up to this size are believed without the check above. */
 const trustedBytes = 2 ** 20;
 
+/** Throws `tiff-damaged` where `count` stored bytes cannot stand for `expected`, before memory is taken for them. */
+export function refuseImplausible(image: Image, count: number, expected: number): void {
+  if (expected > trustedBytes && expected > count * (mostPerByte[image.compression] ?? Infinity) + 64)
+    throw damaged(image, `${count} bytes cannot hold the ${expected} that its size asks for`);
+}
+
 /**
- * One block, decompressed to `expected` bytes. Asynchronous only for codecs that a library decodes. Throws
- * `tiff-unsupported` naming tag and value, `tiff-damaged` for a block that does not hold what its directory says.
+ * One block, decompressed to `expected` bytes, within `workspace.use`: `stored` lies there and may be changed; the result
+ * lies in `output`, or else in workspace that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
+ * a block that does not hold what its directory says.
  */
 export function decompress(
   image: Image,
   stored: Uint8Array,
   expected: number,
-  rows: number,
-): Uint8Array | Promise<Uint8Array> {
+  output: Uint8Array | null = null,
+): Uint8Array {
+  if (image.fillOrder === 2) reverseBits(stored);
+  if (image.compression === 1) return whole(image, stored, expected, stored.length);
+  const target = output ?? workspace.take(expected);
+  return whole(image, target, expected, decode(image, stored, target));
+}
+
+/** Fills `output` and returns how many bytes were there for it. */
+function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
   const { compression } = image;
-  const most = stored.length * (mostPerByte[compression] ?? Infinity) + 64;
-  if (expected > trustedBytes && expected > most)
-    throw damaged(image, `${stored.length} bytes cannot hold the ${expected} that its size asks for`);
-  const input = image.fillOrder === 2 && !libraryCodecs.has(compression) ? reverseBits(stored) : stored;
   switch (compression) {
-    case 1:
-      return whole(image, input, expected, input.length);
-    case 5: {
-      const output = new Uint8Array(expected);
-      return whole(image, output, expected, decodeLzw(input, output));
-    }
+    case 5:
+      return isOldLzw(input) ? decodeOldLzw(input, output) : decodeLzwInto(input, output);
     case 8:
-    case 32946: {
-      const bytes = guard(image, () =>
-        inflateSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
-      );
-      return whole(image, bytes, expected, bytes.length);
-    }
+    case 32946:
+      // What is unusual or damaged is left to zlib, which says what is wrong.
+      return inflateInto(input, output)
+        ? output.length
+        : byNode(image, options => inflateSync(input, options), output);
+    case 50000:
+      return byNode(image, options => zstdDecompressSync(input, options), output);
     case 32773:
-      return unpackBits(image, input, expected);
+      return unpackBits(input, output);
     case 2:
     case 3:
     case 4:
     case 32771: {
-      const output = new Uint8Array(expected);
       const kind = ccittKind(image);
-      return whole(
-        image,
-        output,
-        expected,
-        guard(image, () => decodeCcitt(input, output, image.blockWidth, kind)),
-      );
+      return guard(image, () => decodeCcitt(input, output.fill(0), image.blockWidth, kind));
     }
-    case 34925: {
-      const output = new Uint8Array(expected);
-      return whole(
-        image,
-        output,
-        expected,
-        guard(image, () => decodeXz(input, output)),
-      );
-    }
-    case 50000: {
-      const bytes = guard(image, () =>
-        zstdDecompressSync(input, { chunkSize: expected + 64, maxOutputLength: expected * 2 + 65536 }),
-      );
-      return whole(image, bytes, expected, bytes.length);
-    }
+    case 34925:
+      return guard(image, () => decodeXz(input, output));
   }
-  if (libraryCodecs.has(compression)) return decodeByLibrary(image, input, expected, rows);
   throw new BloomlineError(
     'tiff-unsupported',
     image.header.source.path,
     `Compression (259) is ${compression} (${compressionName(image)}), which this version does not decode; convert the file to Deflate or LZW`,
   );
+}
+
+function byNode(
+  image: Image,
+  decoder: (options: { chunkSize: number; maxOutputLength: number }) => Uint8Array,
+  output: Uint8Array,
+): number {
+  const { length } = output;
+  const bytes = guard(image, () => decoder({ chunkSize: length + 64, maxOutputLength: length * 2 + 65536 }));
+  output.set(bytes.length > length ? bytes.subarray(0, length) : bytes);
+  return bytes.length;
 }
 
 function ccittKind(image: Image): CcittKind {
@@ -131,8 +131,8 @@ function whole(image: Image, bytes: Uint8Array, expected: number, written: numbe
   return bytes.length === expected ? bytes : bytes.subarray(0, expected);
 }
 
-function unpackBits(image: Image, input: Uint8Array, expected: number): Uint8Array {
-  const output = new Uint8Array(expected);
+function unpackBits(input: Uint8Array, output: Uint8Array): number {
+  const expected = output.length;
   let at = 0;
   let out = 0;
   while (at < input.length && out < expected) {
@@ -148,7 +148,7 @@ function unpackBits(image: Image, input: Uint8Array, expected: number): Uint8Arr
       out += count;
     }
   }
-  return whole(image, output, expected, out);
+  return out;
 }
 
 const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -157,8 +157,6 @@ const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-function reverseBits(input: Uint8Array): Uint8Array {
-  const output = new Uint8Array(input.length);
-  for (let i = 0; i < input.length; i++) output[i] = reversed[input[i]];
-  return output;
+function reverseBits(bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = reversed[bytes[i]];
 }

@@ -24,8 +24,12 @@ export function halve(source: Words, target: Words, strip: Strip, how: Halving):
   const { width, rows, type, nodata, mask } = strip;
   const isWide = source instanceof BigInt64Array || source instanceof BigUint64Array;
   const floats = source instanceof Float32Array || source instanceof Float64Array;
-  if (how === 'average' && source instanceof Uint16Array && nodata === null && !mask)
-    return averagePlain(source, target as Uint16Array, width, rows);
+  if (how === 'average' && !mask) {
+    if (source instanceof Uint16Array || source instanceof Uint8Array || source instanceof Int16Array)
+      return averageIntegers(source as Uint16Array, target as Uint16Array, width, rows, nodata ?? NaN);
+    if (source instanceof Float32Array)
+      return averageFloats(source, target as Float32Array, width, rows, nodata ?? NaN);
+  }
   const nearest = how === 'nearest' || partsOf(type) === 2 || isWide;
   const parts = partsOf(type);
   const input = source as Float64Array;
@@ -67,17 +71,84 @@ export function halve(source: Words, target: Words, strip: Strip, how: Halving):
     }
 }
 
-/** Unsigned 16-bit numbers without nodata: the common case. */
-function averagePlain(source: Uint16Array, target: Uint16Array, width: number, rows: number): void {
+/** Whole numbers of at most 16 bits without a mask, the common case; a nodata of NaN is none. */
+function averageIntegers(
+  source: Uint16Array,
+  target: Uint16Array,
+  width: number,
+  rows: number,
+  nodata: number,
+): void {
   const across = (width + 1) >> 1;
   const whole = width >> 1;
+  const some = nodata === nodata;
   for (let y = 0; y < (rows + 1) >> 1; y++) {
-    const a = 2 * y * width;
-    const b = 2 * y + 1 < rows ? a + width : a;
-    const to = y * across;
-    for (let x = 0, i = 0; x < whole; x++, i += 2)
-      target[to + x] = (source[a + i] + source[a + i + 1] + source[b + i] + source[b + i + 1] + 2) >> 2;
-    if (whole < across) target[to + whole] = (source[a + width - 1] + source[b + width - 1] + 1) >> 1;
+    let i = 2 * y * width;
+    let j = 2 * y + 1 < rows ? i + width : i;
+    let to = y * across;
+    for (let end = to + whole; to < end; to++, i += 2, j += 2) {
+      const a = source[i];
+      const b = source[i + 1];
+      const c = source[j];
+      const d = source[j + 1];
+      const value = (a + b + c + d + 2) >> 2;
+      if (some && (a === nodata || b === nodata || c === nodata || d === nodata || value === nodata))
+        target[to] = averageOf(a, b, c, d, nodata);
+      else target[to] = value;
+    }
+    // At an edge a pixel stands twice, which leaves the average as it is.
+    if (whole < across) target[to] = averageOf(source[i], source[i], source[j], source[j], nodata);
+  }
+}
+
+/** Of four whole numbers those that are no nodata; the first of them where that would give nodata. */
+function averageOf(a: number, b: number, c: number, d: number, nodata: number): number {
+  let sum = 0;
+  let count = 0;
+  let first = a;
+  if (d !== nodata) [sum, count, first] = [d, 1, d];
+  if (c !== nodata) [sum, count, first] = [sum + c, count + 1, c];
+  if (b !== nodata) [sum, count, first] = [sum + b, count + 1, b];
+  if (a !== nodata) [sum, count, first] = [sum + a, count + 1, a];
+  const value = count > 0 ? Math.floor(sum / count + 0.5) : a;
+  return value === nodata ? first : value;
+}
+
+/** Single floats without a mask; NaN and nodata do not count. */
+function averageFloats(
+  source: Float32Array,
+  target: Float32Array,
+  width: number,
+  rows: number,
+  nodata: number,
+): void {
+  const across = (width + 1) >> 1;
+  for (let y = 0; y < (rows + 1) >> 1; y++) {
+    const upper = 2 * y * width;
+    const lower = 2 * y + 1 < rows ? upper + width : upper;
+    for (let x = 0, to = y * across; x < across; x++, to++) {
+      const right = 2 * x + 1 < width ? 1 : 0;
+      const i = upper + 2 * x;
+      const j = lower + 2 * x;
+      const a = source[i];
+      const b = source[i + right];
+      const c = source[j];
+      const d = source[j + right];
+      let value = (a + b + c + d) / 4;
+      let first = a;
+      if (value !== value || a === nodata || b === nodata || c === nodata || d === nodata) {
+        let sum = 0;
+        let count = 0;
+        for (const v of [a, b, c, d])
+          if (v === v && v !== nodata) {
+            if (count === 0) first = v;
+            sum += v;
+            count++;
+          }
+        value = count ? sum / count : a;
+      }
+      target[to] = value === nodata ? first : value;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { ByteSource } from './byte-source.ts';
+import { openSource, type ByteSource } from './byte-source.ts';
 import { fieldBytes, tag } from './tags.ts';
 
 /** A field of an image file directory; its values are read when they are asked for. */
@@ -126,7 +126,7 @@ export interface Header {
 
 /** Reads the chain of directories. Throws `not-a-tiff` or `tiff-damaged` and closes the file. */
 export function readHeader(path: string): Header {
-  const source = new ByteSource(path);
+  const source = openSource(path);
   try {
     return parse(source);
   } catch (error) {

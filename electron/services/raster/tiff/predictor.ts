@@ -1,27 +1,28 @@
-import { undoDifferences16, undoFloatDifferences32 } from './undo-predictor.ts';
-import type { Words } from './words.ts';
+import { pickSample, undoDifferences16, undoFloatDifferences32 } from '#core/wasm/decoders.ts';
+import { workspace } from '#core/wasm/workspace.ts';
+import { bytesOf, type Words } from './words.ts';
 
-/** Undoes predictor 2: each word was stored as the difference from the one `stride` before it in its row. */
+/**
+ * Undoes predictor 2 in place: each word was stored as the difference from the one `stride` before it in its row. Floats
+ * are differences of their bit patterns. `all` lies in the workspace.
+ */
 export function undoHorizontalPredictor(all: Words, rows: number, perRow: number, stride: number): void {
   if (all instanceof BigUint64Array || all instanceof BigInt64Array) addBig(all, rows, perRow, stride);
   else if (all instanceof Float64Array)
     addBig(new BigUint64Array(all.buffer, all.byteOffset, all.length), rows, perRow, stride);
-  // Float samples with predictor 2 are differences of their bit patterns.
-  else if (all instanceof Float32Array)
-    add(new Uint32Array(all.buffer, all.byteOffset, all.length), rows, perRow, stride);
-  else if ((all instanceof Uint16Array || all instanceof Int16Array) && stride === 1 && perRow % 8 === 0)
+  else if (stride > 1 || !workspace.holds(all)) add(all, rows, perRow, stride);
+  else if ((all instanceof Uint16Array || all instanceof Int16Array) && perRow % 8 === 0)
     undoDifferences16(all, rows, perRow);
-  else if (all instanceof Uint16Array) add16(all, rows, perRow, stride);
-  else add(all as Uint32Array, rows, perRow, stride);
+  else {
+    const size = all.BYTES_PER_ELEMENT as 1 | 2 | 4;
+    pickSample(bytesOf(all), all, { rows, perRow, inBlock: 1, sample: 0, size }, true);
+  }
 }
 
-function add(words: Uint32Array, rows: number, perRow: number, stride: number): void {
-  for (let row = 0; row < rows; row++)
-    for (let i = row * perRow + stride, end = (row + 1) * perRow; i < end; i++) words[i] += words[i - stride];
-}
-
-/** The common case, kept monomorphic. */
-function add16(words: Uint16Array, rows: number, perRow: number, stride: number): void {
+function add(all: Words, rows: number, perRow: number, stride: number): void {
+  const words = (
+    all instanceof Float32Array ? new Uint32Array(all.buffer, all.byteOffset, all.length) : all
+  ) as Uint32Array;
   for (let row = 0; row < rows; row++)
     for (let i = row * perRow + stride, end = (row + 1) * perRow; i < end; i++) words[i] += words[i - stride];
 }
@@ -61,8 +62,8 @@ function subtract16(words: Uint16Array, rows: number, perRow: number, stride: nu
 }
 
 /**
- * Undoes predictor 3 in place: bytes of a row were split by significance (most significant first) and differenced.
- * Leaves little-endian words of `size` bytes.
+ * Undoes predictor 3: bytes of a row were split by significance (most significant first) and differenced. Gives
+ * little-endian words of `size` bytes, in `into` where it can, else in place or in workspace that is taken. Changes `bytes`.
  */
 export function undoFloatPredictor(
   bytes: Uint8Array,
@@ -70,8 +71,13 @@ export function undoFloatPredictor(
   words: number,
   stride: number,
   size: number,
-): void {
-  if (stride === 1 && size === 4 && words % 16 === 0) return undoFloatDifferences32(bytes, rows, words);
+  into?: Uint8Array,
+): Uint8Array {
+  if (stride === 1 && size === 4 && words % 16 === 0 && workspace.holds(bytes)) {
+    const output = into ?? workspace.take(bytes.length);
+    undoFloatDifferences32(bytes, output, rows, words);
+    return output;
+  }
   const rowLength = words * size;
   const copy = new Uint8Array(rowLength);
   for (let row = 0; row < rows; row++) {
@@ -83,6 +89,7 @@ export function undoFloatPredictor(
       for (let i = 0, to = size - 1 - byte; i < words; i++, to += size) line[to] = copy[from + i];
     }
   }
+  return bytes;
 }
 
 /** Applies predictor 3 in place to little-endian words of `size` bytes. */

@@ -1,9 +1,11 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { decodesToMachineOrder } from './decompress.ts';
+import { pickSample } from '#core/wasm/decoders.ts';
+import { workspace } from '#core/wasm/workspace.ts';
+import { needsLibrary } from './decompress.ts';
 import type { Image } from './image.ts';
 import { undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
 import { float24ToSingles, halvesToSingles, unpackBits } from './unpack-bits.ts';
-import { partsOf, wordsOf, type Words } from './words.ts';
+import { bytesOf, partsOf, wordsOf, type Words } from './words.ts';
 
 /** Pixels of one sample of one block, row-major. 64-bit integers come as Float64Array, complex as their magnitude. */
 export type Samples =
@@ -16,7 +18,8 @@ export function rowBytes(image: Image, inBlock: number): number {
 
 /**
  * Turns a decompressed block into one array per wanted sample: undoes the predictor, swaps bytes, unpacks bits,
- * de-interleaves. `inBlock` samples lie side by side in `bytes`; `wanted` counts among them from 0.
+ * de-interleaves. `inBlock` samples lie side by side in `bytes`; `wanted` counts among them from 0. Within
+ * `workspace.use`: may change `bytes`, and what it gives may lie in the workspace, in `into` where it can.
  */
 export function toSamples(
   image: Image,
@@ -24,13 +27,9 @@ export function toSamples(
   rows: number,
   inBlock: number,
   wanted: readonly number[],
+  into?: readonly Samples[],
 ): Samples[] {
-  // Of many interleaved bands only the wanted ones are summed up.
-  const few = image.predictor === 2 && image.type === 'UInt16' && inBlock > 1 && wanted.length * 2 <= inBlock;
-  const all = toWords(image, bytes, rows, inBlock, !few);
-  if (few)
-    return wanted.map(sample => pickSums16(all as Uint16Array, rows, image.blockWidth, inBlock, sample));
-  return wanted.map(sample => numbersOf(image, pick(image, all, rows, inBlock, sample)));
+  return toPlanes(image, bytes, rows, inBlock, wanted, into).map(plane => numbersOf(image, plane));
 }
 
 /** As `toSamples`, but numbers stay as they are stored: bigint for 64 bits, pairs for complex. */
@@ -40,9 +39,43 @@ export function toPlanes(
   rows: number,
   inBlock: number,
   wanted: readonly number[],
+  into?: readonly Words[],
 ): Words[] {
-  const all = toWords(image, bytes, rows, inBlock, true);
+  if (inBlock > 1 && isPlain(image) && image.predictor <= 2)
+    return wanted.map((sample, i) => pickCompiled(image, bytes, rows, inBlock, sample, into?.[i]));
+  const all = toWords(image, bytes, rows, inBlock, into?.[0]);
   return wanted.map(sample => pick(image, all, rows, inBlock, sample));
+}
+
+/** True for words of 8, 16 or 32 bits in the machine's order: what the compiled functions take. */
+export function isPlain(image: Image): boolean {
+  const { bits, type } = image;
+  return (
+    (image.header.little || needsLibrary(image.compression) || bits === 8) &&
+    (bits === 8 || bits === 16 || bits === 32) &&
+    partsOf(type) === 1 &&
+    type !== 'Float16'
+  );
+}
+
+function pickCompiled(
+  image: Image,
+  bytes: Uint8Array,
+  rows: number,
+  inBlock: number,
+  sample: number,
+  into?: Words,
+): Words {
+  const perRow = image.blockWidth;
+  const size = (image.bits / 8) as 1 | 2 | 4;
+  const taken = into ?? viewOf(image, workspace.take(rows * perRow * size));
+  pickSample(bytes, taken, { rows, perRow, inBlock, sample, size }, image.predictor === 2);
+  return taken;
+}
+
+function viewOf(image: Image, { buffer, byteOffset, length }: Uint8Array): Words {
+  const Type = wordsOf(image.type);
+  return new Type(buffer, byteOffset, length / Type.BYTES_PER_ELEMENT);
 }
 
 /** Stored numbers as numbers to compute with: 64-bit integers rounded to doubles, complex as magnitudes. */
@@ -59,10 +92,10 @@ export function numbersOf(image: Image, plane: Words): Samples {
 }
 
 /**
- * All words of a block as they lie side by side, in the machine's form; with `undo` also without predictor 2. May work in
- * place on `bytes`.
+ * All words of a block as they lie side by side, in the machine's form, without predictor. Works in place on `bytes`, or
+ * comes to `into`.
  */
-function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number, undo: boolean): Words {
+function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number, into?: Words): Words {
   const { bits, type, blockWidth: width } = image;
   const isFloat = image.sampleFormat === 3;
   if (bits % 8 !== 0 || (bits === 24 && !isFloat)) {
@@ -77,7 +110,7 @@ function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number,
   const parts = partsOf(type);
   const stored = bits / 8 / parts;
   const perRow = width * inBlock * parts;
-  let little = image.header.little || decodesToMachineOrder(image.compression);
+  let little = image.header.little || needsLibrary(image.compression);
   if (image.predictor === 3) {
     if (!isFloat)
       throw new BloomlineError(
@@ -85,7 +118,7 @@ function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number,
         image.header.source.path,
         `Predictor (317) is 3 with SampleFormat (339) ${image.sampleFormat}; expected floating point`,
       );
-    undoFloatPredictor(bytes, rows, width * inBlock, inBlock, stored);
+    bytes = undoFloatPredictor(bytes, rows, width * inBlock, inBlock, stored, into && bytesOf(into));
     little = true;
   }
   if (!little && stored > 1) swapBytes(bytes, stored);
@@ -98,7 +131,7 @@ function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number,
     return halvesToSingles(halves);
   }
   const all = new (wordsOf(type))(buffer, byteOffset, perRow * rows);
-  if (image.predictor === 2 && undo) undoHorizontalPredictor(all, rows, perRow, inBlock * parts);
+  if (image.predictor === 2) undoHorizontalPredictor(all, rows, perRow, inBlock * parts);
   return all;
 }
 
@@ -115,35 +148,8 @@ function pick(image: Image, all: Words, rows: number, inBlock: number, sample: n
     }
     return pairs;
   }
-  if (all instanceof Uint16Array) return pick16(all, pixels, inBlock, sample);
   const plane = new Type(pixels);
   for (let i = 0, j = sample; i < pixels; i++, j += inBlock) plane[i] = source[j];
-  return plane;
-}
-
-/** The common case, kept monomorphic. */
-function pick16(all: Uint16Array, pixels: number, stride: number, sample: number): Uint16Array {
-  const plane = new Uint16Array(pixels);
-  for (let i = 0, j = sample; i < pixels; i++, j += stride) plane[i] = all[j];
-  return plane;
-}
-
-/** Predictor 2 undone for one of the interleaved samples: running sums along each row, modulo 2¹⁶. */
-function pickSums16(
-  all: Uint16Array,
-  rows: number,
-  width: number,
-  stride: number,
-  sample: number,
-): Uint16Array {
-  const plane = new Uint16Array(rows * width);
-  for (let row = 0, at = 0, from = sample; row < rows; row++) {
-    let sum = 0;
-    for (let col = 0; col < width; col++, at++, from += stride) {
-      sum = (sum + all[from]) & 0xffff;
-      plane[at] = sum;
-    }
-  }
   return plane;
 }
 

@@ -1,4 +1,5 @@
 import { assemble, Code, type ValueType, type WasmFunction } from './code.ts';
+import { FunctionBuilder, load16, load32, load8 } from './function-builder.ts';
 
 /** Shuffle that moves bytes up by so many places and fills with bytes of the first (zero) operand. */
 const moveUp = (bytes: number) =>
@@ -12,14 +13,36 @@ const zip = (size: number, half: 0 | 1) =>
   });
 
 /**
- * Two functions over rows that lie one after another at `at`:
- * `undo(at, rows, perRow)` for predictor 2: `perRow` 16-bit words (a multiple of 8), each stored as the difference from
+ * Functions over rows that lie one after another at `at`:
+ * `undo16(at, rows, perRow)` for predictor 2: `perRow` 16-bit words (a multiple of 8), each stored as the difference from
  * the one before it, become the words themselves;
- * `undoFloat(at, out, rows, perRow)` for predictor 3: `perRow` floats (a multiple of 16) whose bytes were split by
- * significance, most significant first, and differenced, come to `out` in little endian.
+ * `undoFloat32(at, out, rows, perRow)` for predictor 3: `perRow` floats (a multiple of 16) whose bytes were split by
+ * significance, most significant first, and differenced, come to `out` in little endian;
+ * `pick8`, `pick16` and `pick32(at, out, rows, perRow, stride, keep)`: words that lie `stride` bytes apart come to `out` one
+ * after another; with `keep` −1 each is the sum of those of its row so far, with 0 it is copied.
  */
-export function predictorModule(): Uint8Array<ArrayBuffer> {
-  return assemble([undo16(), undoFloat32()]);
+export function samplesModule(): Uint8Array<ArrayBuffer> {
+  return assemble([undo16(), undoFloat32(), pick(8), pick(16), pick(32)]);
+}
+
+function pick(size: 8 | 16 | 32): WasmFunction {
+  const f = new FunctionBuilder(`pick${size}`, ['i32', 'i32', 'i32', 'i32', 'i32', 'i32']);
+  const [at, out, rows, perRow, stride, keep] = f.parameters;
+  const end = f.local('i32');
+  const sum = f.local('i32');
+  const load = { 8: load8, 16: load16, 32: load32 }[size];
+  f.while(rows, () => {
+    f.set(end, out.add(perRow.mul(size / 8)));
+    f.set(sum, 0);
+    f.while(out.lt(end), () => {
+      f.set(sum, sum.and(keep).add(load(at)));
+      f.store(size, out, sum);
+      f.set(at, at.add(stride));
+      f.set(out, out.add(size / 8));
+    });
+    f.set(rows, rows.sub(1));
+  });
+  return f.end();
 }
 
 function undo16(): WasmFunction {
@@ -54,7 +77,7 @@ function undo16(): WasmFunction {
       c.get(rows).i32(1).raw(0x6b).set(rows);
     },
   );
-  return { name: 'undo', parameters, locals: ['i32', 'v128', 'v128'], code };
+  return { name: 'undo16', parameters, locals: ['i32', 'v128', 'v128'], code };
 }
 
 function undoFloat32(): WasmFunction {
@@ -120,5 +143,5 @@ function undoFloat32(): WasmFunction {
       c.get(rows).i32(1).raw(0x6b).set(rows);
     },
   );
-  return { name: 'undoFloat', parameters, locals: ['i32', 'i32', 'v128', 'v128', 'v128', 'v128'], code };
+  return { name: 'undoFloat32', parameters, locals: ['i32', 'i32', 'v128', 'v128', 'v128', 'v128'], code };
 }

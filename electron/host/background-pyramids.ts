@@ -1,0 +1,122 @@
+import type { HostEvent, PyramidState } from '#core/contract/calls.ts';
+import { toErrorData } from '#core/contract/errors.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import type { Jobs } from '#services/jobs/jobs.ts';
+import { pyramidFolder, PyramidStore, usualLimitBytes } from '#services/raster/pyramid/pyramid-store.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The first picture goes before. */
+const pauseMs = 1500;
+
+/** Setting of the catalogue: bytes that the pyramids of a workspace may take. */
+export const limitSetting = 'pyramids:limit-bytes';
+
+/** Makes the pyramids of scenes that are looked at, one scene after the other, while the program goes on working. */
+export class BackgroundPyramids {
+  readonly #workspace: Workspace;
+  readonly #pool: RasterPool;
+  readonly #jobs: Jobs;
+  readonly #send: (event: HostEvent) => void;
+  #store: PyramidStore | null = null;
+  /** Scenes of this session that were made, tried, or given up by the user. */
+  readonly #settled = new Set<string>();
+  #queue: Promise<void> = Promise.resolve();
+  readonly #building = new Set<number>();
+  #closed = false;
+
+  constructor(workspace: Workspace, pool: RasterPool, jobs: Jobs, send: (event: HostEvent) => void) {
+    this.#workspace = workspace;
+    this.#pool = pool;
+    this.#jobs = jobs;
+    this.#send = send;
+  }
+
+  get store(): PyramidStore {
+    const folder = pyramidFolder(this.#workspace.catalogue.directory);
+    if (this.#store?.folder !== folder) {
+      this.#settled.clear();
+      this.#store = new PyramidStore(folder, () => {
+        const limit = this.#workspace.catalogue.settings.get(limitSetting);
+        return typeof limit === 'number' && limit >= 0 ? limit : usualLimitBytes;
+      });
+    }
+    return this.#store;
+  }
+
+  /** As the window is told: with a mark where its tiles come from a pyramid. */
+  described(scene: CatalogueScene): CatalogueScene {
+    return { ...scene, pyramid: scene.missing === null && Object.keys(this.store.find(scene)).length > 0 };
+  }
+
+  state(scene: CatalogueScene): PyramidState {
+    const bytes = this.store.bytesOf(scene);
+    if (this.#building.has(scene.id)) return { state: 'building', bytes };
+    const ready = Object.keys(this.store.find(scene)).length > 0;
+    if (this.store.missing(scene).length > 0) return { state: 'missing', bytes };
+    return { state: ready ? 'ready' : 'not-needed', bytes };
+  }
+
+  /** Makes the pyramids of a scene that is on screen, unless that was done or given up before. */
+  want(scene: CatalogueScene): void {
+    const key = keyOf(scene);
+    const { store } = this;
+    if (this.#settled.has(key) || this.#workspace.catalogue.readOnly) return;
+    this.#settled.add(key);
+    store.touch(scene);
+    if (store.missing(scene).length === 0) return;
+    setTimeout(() => this.build(scene), pauseMs).unref();
+  }
+
+  build(scene: CatalogueScene): void {
+    if (this.#building.has(scene.id) || this.#closed) return;
+    this.#building.add(scene.id);
+    this.#queue = this.#queue.then(() => this.#run(scene));
+  }
+
+  async #run(scene: CatalogueScene): Promise<void> {
+    const jobId = `pyramid-${scene.id}-${Date.now()}`;
+    const background = { call: 'pyramid.build', name: scene.name } as const;
+    const tell = (done: number, total: number) =>
+      this.#send({ type: 'progress', jobId, done, total, stage: scene.name, background });
+    const { store } = this;
+    try {
+      if (this.#closed) return;
+      tell(0, 1);
+      await this.#jobs.run(jobId, undefined, ({ signal }) =>
+        store.build(scene, this.#pool, {
+          // One thread stays free for tiles.
+          atOnce: Math.max(1, this.#pool.size - 1),
+          signal,
+          onProgress: tell,
+        }),
+      );
+      this.#building.delete(scene.id);
+      this.#send({ type: 'ended', jobId });
+      this.#send({ type: 'changed', what: 'scenes' });
+    } catch (error) {
+      const data = toErrorData(error);
+      this.#send({ type: 'ended', jobId, ...(data.code === 'cancelled' ? {} : { error: data }) });
+    } finally {
+      this.#building.delete(scene.id);
+    }
+  }
+
+  remove(scene: CatalogueScene): void {
+    this.#settled.add(keyOf(scene));
+    this.store.remove(scene);
+    this.#send({ type: 'changed', what: 'scenes' });
+  }
+
+  /** What is being made stays on disk as far as it is, and goes on at the next start. */
+  close(): void {
+    this.#closed = true;
+  }
+}
+
+const keyOf = (scene: CatalogueScene) =>
+  JSON.stringify([
+    scene.id,
+    scene.files.map(f => [f.file, f.bytes]),
+    scene.bands.map(b => [b.nodata, b.role]),
+  ]);

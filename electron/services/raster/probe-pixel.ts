@@ -1,0 +1,41 @@
+import { compileKernel } from '#core/index/compile-kernel.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Clouds, SceneReader } from './scene-reader.ts';
+import { readIndex } from './tally-lane.ts';
+
+export interface ProbeInput {
+  scene: Scene;
+  col: number;
+  row: number;
+  /** Of an index whose layers the scene has, or null. */
+  formula: string | null;
+  wavelengths: Record<string, number>;
+  clouds: Clouds;
+}
+
+export interface ProbedPixel {
+  /** DN of every band. */
+  dn: number[];
+  /** Validity code. */
+  validity: number;
+  index: number | null;
+}
+
+/** What one pixel of a scene holds, at full resolution. */
+export async function probePixel(
+  reader: SceneReader,
+  { scene, col, row, formula, wavelengths, clouds }: ProbeInput,
+): Promise<ProbedPixel> {
+  const window = { col, row, width: 1, height: 1 };
+  const dn = await reader.probe(col, row);
+  if (formula !== null) {
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    const { index, validity } = await readIndex(reader, kernel, window, clouds);
+    return { dn, validity: validity[0], index: validity[0] === 0 ? index[0] : null };
+  }
+  const measured = scene.bands
+    .filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role))
+    .map(b => b.role!);
+  const { validity } = await reader.readWindow(measured, window, clouds);
+  return { dn, validity: validity[0], index: null };
+}

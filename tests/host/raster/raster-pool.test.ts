@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openScene } from '#services/raster/open-scene.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
+import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
+
+const folder = temporaryFolder();
+
+describe.runIf(hasGdal)('tiles that nobody wants any more (needs GDAL)', () => {
+  it('free their thread long before they would be done', async () => {
+    const side = 4096;
+    const grid = { width: side, height: side, affine: [0, 1, 0, 0, 0, -1] as const, crs: null };
+    const noise = Uint16Array.from({ length: side * side }, (_, i) => Math.imul(i, 2654435761) >>> 18);
+    await writeGeoTiff(join(folder, 'cog.tif'), { grid, bands: [noise] });
+    const file = join(folder, 'tiles.tif');
+    const tiles = [
+      '-co',
+      'TILED=YES',
+      '-co',
+      'BLOCKXSIZE=64',
+      '-co',
+      'BLOCKYSIZE=64',
+      '-co',
+      'COMPRESS=DEFLATE',
+    ];
+    gdal('gdal_translate', ['-q', ...tiles, join(folder, 'cog.tif'), file]);
+    const scene = openScene([file]);
+    const pool = new RasterPool(1);
+    try {
+      const tile = (x: number, signal?: AbortSignal) =>
+        pool.run(
+          'tile',
+          { scene, layers: ['b1'], clouds: 'none', x, y: 0, resolution: 16, size: 256 },
+          { urgent: true, signal },
+        );
+      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, clouds: 'none' });
+      const started = performance.now();
+      await tile(0);
+      const whole = performance.now() - started;
+      // The same again without what was kept of it: 4096 blocks, of which it is told to stop after a tenth of the time.
+      const other = openScene([file], { nodata: 7 });
+      gdal('gdal_translate', ['-q', ...tiles, join(folder, 'cog.tif'), file]);
+      const stop = new AbortController();
+      const going = pool.run(
+        'tile',
+        { scene: other, layers: ['b1'], clouds: 'none', x: 0, y: 0, resolution: 16, size: 256 },
+        { urgent: true, signal: stop.signal },
+      );
+      setTimeout(() => stop.abort(), whole / 10);
+      await expect(going).rejects.toMatchObject({ code: 'cancelled' });
+      const freed = performance.now();
+      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, clouds: 'none' });
+      expect(performance.now() - freed).toBeLessThan(whole / 2);
+    } finally {
+      await pool.close();
+    }
+  }, 60_000);
+});
