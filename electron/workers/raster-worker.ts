@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { indexKernelOf, indexRows } from '#services/raster/index-rows.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
 import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
@@ -47,6 +48,13 @@ async function run(
     if (name === 'tile') {
       const tile = await renderTile(readerOf(input.scene), input as RasterTasks['tile']['input']);
       send({ id, output: tile }, [tile.buffer as ArrayBuffer]);
+      return;
+    }
+    if (name === 'indexRows') {
+      const { scene, formula, wavelengths, window, clouds } = input as RasterTasks['indexRows']['input'];
+      const kernel = indexKernelOf(scene, formula, role => wavelengths[role] ?? null);
+      const rows = await indexRows(readerOf(scene), kernel, window, clouds);
+      send({ id, output: rows }, [rows.buffer]);
       return;
     }
     const { formula, wavelengths, zones, range, clouds, chunks } = input as RasterTasks['tallyLane']['input'];

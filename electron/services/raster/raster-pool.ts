@@ -33,6 +33,16 @@ export interface RasterTasks {
     };
     output: ZoneTally[];
   };
+  indexRows: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      window: Window;
+      clouds: Clouds;
+    };
+    output: Float32Array<ArrayBuffer>;
+  };
 }
 export type RasterTaskName = keyof RasterTasks;
 
@@ -57,19 +67,19 @@ interface Job {
 
 /** A few worker threads and a queue: tiles that are on screen go before analysis. */
 export class RasterPool {
-  readonly #size: number;
+  readonly size: number;
   readonly #workers = new Map<Worker, Job | null>();
   readonly #queue: Job[] = [];
   #next = 1;
   #closed = false;
 
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
-    this.#size = size;
+    this.size = size;
   }
 
   /** Starts the threads before there is work for them. */
   warm(): void {
-    while (this.#workers.size < this.#size) this.#start();
+    while (this.#workers.size < this.size) this.#start();
   }
 
   run<Name extends RasterTaskName>(
@@ -109,7 +119,7 @@ export class RasterPool {
   #dispatch(): void {
     while (this.#queue.length > 0) {
       let free = [...this.#workers].find(([, job]) => job === null)?.[0];
-      if (!free && this.#workers.size < this.#size) free = this.#start();
+      if (!free && this.#workers.size < this.size) free = this.#start();
       if (!free) return;
       const job = this.#queue.shift()!;
       job.worker = free;
