@@ -9,7 +9,7 @@ export class Code {
 
   /** The instructions of another piece. */
   append(other: Code): this {
-    for (const byte of other.bytes) this.bytes.push(byte);
+    this.bytes.push(...other.bytes);
     return this;
   }
 

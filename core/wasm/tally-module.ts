@@ -48,8 +48,9 @@ export function tallyModule(
   const locals: ValueType[] = [];
   const local = (type: ValueType) => parameters.length + locals.push(type) - 1;
   const i = local('i32');
-  const [index, bad, missing, value, mask, weight, areas, step, difference] = Array.from({ length: 9 }, () =>
-    local('v128'),
+  const [index, bad, missing, value, mask, weight, areas, step, difference, covered] = Array.from(
+    { length: 10 },
+    () => local('v128'),
   );
   const totals = Object.fromEntries(
     [
@@ -175,10 +176,12 @@ export function tallyModule(
             fraction();
             inside().simd('v128.and');
           });
-          add('validCoverage', () => fraction().get(mask).simd('v128.and'));
-          add('sum', () => fraction().get(difference).simd('f64x2.mul'));
+          // What lies behind the end of the array may be anything, NaN too.
+          fraction().get(mask).simd('v128.and').set(covered);
+          add('validCoverage', () => c.get(covered));
+          add('sum', () => c.get(covered).get(difference).simd('f64x2.mul'));
           add('squares', () =>
-            fraction().get(difference).simd('f64x2.mul').get(difference).simd('f64x2.mul'),
+            c.get(covered).get(difference).simd('f64x2.mul').get(difference).simd('f64x2.mul'),
           );
           // Pixels that are not covered say nothing of the extremes.
           c.get(mask);
