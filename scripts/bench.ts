@@ -7,7 +7,9 @@ import { areaJobs } from '../tests/bench/area-jobs.ts';
 import type { BenchPlaces, Job } from '../tests/bench/job.ts';
 import { makeBenchData } from '../tests/bench/make-data.ts';
 import { measure, median, type Figures } from '../tests/bench/measure.ts';
+import { fieldJobs } from '../tests/bench/field-jobs.ts';
 import { pictureJobs } from '../tests/bench/picture-jobs.ts';
+import { writeJobs } from '../tests/bench/write-jobs.ts';
 import { zonalJobs } from '../tests/bench/zonal-jobs.ts';
 
 /**
@@ -42,7 +44,13 @@ const places: BenchPlaces = {
   script: name => join(root, 'tests', 'bench', name),
 };
 const rows: string[] = [];
-for (const job of [...areaJobs(places), ...zonalJobs(places), ...pictureJobs(places)]) {
+for (const job of [
+  ...areaJobs(places),
+  ...writeJobs(places),
+  ...zonalJobs(places),
+  ...pictureJobs(places),
+  ...fieldJobs(places),
+]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);
   rows.push(row);

@@ -91,7 +91,7 @@ export interface RecipeInput {
 
 /** Everything that is needed to make a product again. */
 export interface Recipe {
-  kind: 'statistics' | 'bloom' | 'redline';
+  kind: 'statistics' | 'index' | 'bloom' | 'redline';
   software: { name: string; version: string };
   created: string;
   inputs: RecipeInput[];

@@ -9,7 +9,7 @@ export class Code {
 
   /** The instructions of another piece. */
   append(other: Code): this {
-    for (const byte of other.bytes) this.bytes.push(byte);
+    this.bytes.push(...other.bytes);
     return this;
   }
 
@@ -113,8 +113,10 @@ const simd = {
   'v128.or': 0x50,
   'v128.bitselect': 0x52,
   'v128.any_true': 0x53,
+  'f32x4.demote_f64x2_zero': 0x5e,
   'f64x2.promote_low_f32x4': 0x5f,
   'i8x16.add': 0x6e,
+  'i8x16.sub': 0x71,
   'i16x8.extadd_pairwise_i8x16_u': 0x7d,
   'i32x4.extadd_pairwise_i16x8_u': 0x7f,
   'i16x8.extend_low_i8x16_u': 0x89,

@@ -46,6 +46,7 @@ export function decodeLzwInto(stored: Uint8Array, output: Uint8Array): number {
 interface SampleFunctions {
   undo16(at: number, rows: number, perRow: number): void;
   undoFloat32(at: number, out: number, rows: number, perRow: number): void;
+  applyFloat32(at: number, out: number, rows: number, perRow: number): void;
   pick8(at: number, out: number, rows: number, perRow: number, stride: number, sums: number): void;
   pick16(at: number, out: number, rows: number, perRow: number, stride: number, sums: number): void;
   pick32(at: number, out: number, rows: number, perRow: number, stride: number, sums: number): void;
@@ -65,6 +66,16 @@ export function undoFloatDifferences32(
   perRow: number,
 ): void {
   sampleFunctions().undoFloat32(bytes.byteOffset, output.byteOffset, rows, perRow);
+}
+
+/** Applies predictor 3 to 32-bit floats, one sample per pixel, into `output`; `perRow` a multiple of 16. */
+export function applyFloatDifferences32(
+  bytes: Uint8Array,
+  output: Uint8Array,
+  rows: number,
+  perRow: number,
+): void {
+  sampleFunctions().applyFloat32(bytes.byteOffset, output.byteOffset, rows, perRow);
 }
 
 /**

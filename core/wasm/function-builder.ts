@@ -29,27 +29,80 @@ export class Value {
     return new Value(type, code.raw(operations[this.type as Integer][name]));
   }
 
-  add = (other: Value | number): Value => this.#apply('add', other, this.type);
-  sub = (other: Value | number): Value => this.#apply('sub', other, this.type);
-  mul = (other: Value | number): Value => this.#apply('mul', other, this.type);
-  rem = (other: Value | number): Value => this.#apply('rem', other, this.type);
-  and = (other: Value | number): Value => this.#apply('and', other, this.type);
-  or = (other: Value | number): Value => this.#apply('or', other, this.type);
-  xor = (other: Value | number): Value => this.#apply('xor', other, this.type);
+  add(other: Value | number): Value {
+    return this.#apply('add', other, this.type);
+  }
+
+  sub(other: Value | number): Value {
+    return this.#apply('sub', other, this.type);
+  }
+
+  mul(other: Value | number): Value {
+    return this.#apply('mul', other, this.type);
+  }
+
+  rem(other: Value | number): Value {
+    return this.#apply('rem', other, this.type);
+  }
+
+  and(other: Value | number): Value {
+    return this.#apply('and', other, this.type);
+  }
+
+  or(other: Value | number): Value {
+    return this.#apply('or', other, this.type);
+  }
+
+  xor(other: Value | number): Value {
+    return this.#apply('xor', other, this.type);
+  }
+
   /** Shifts count modulo the width of the type. */
-  shl = (other: Value | number): Value => this.#apply('shl', other, this.type);
-  shr = (other: Value | number): Value => this.#apply('shr', other, this.type);
-  eqz = (): Value => this.#apply('eqz', null, 'i32');
-  eq = (other: Value | number): Value => this.#apply('eq', other, 'i32');
-  ne = (other: Value | number): Value => this.#apply('ne', other, 'i32');
-  lt = (other: Value | number): Value => this.#apply('lt', other, 'i32');
-  gt = (other: Value | number): Value => this.#apply('gt', other, 'i32');
-  le = (other: Value | number): Value => this.#apply('le', other, 'i32');
-  ge = (other: Value | number): Value => this.#apply('ge', other, 'i32');
+  shl(other: Value | number): Value {
+    return this.#apply('shl', other, this.type);
+  }
+
+  shr(other: Value | number): Value {
+    return this.#apply('shr', other, this.type);
+  }
+
+  eqz(): Value {
+    return this.#apply('eqz', null, 'i32');
+  }
+
+  eq(other: Value | number): Value {
+    return this.#apply('eq', other, 'i32');
+  }
+
+  ne(other: Value | number): Value {
+    return this.#apply('ne', other, 'i32');
+  }
+
+  lt(other: Value | number): Value {
+    return this.#apply('lt', other, 'i32');
+  }
+
+  gt(other: Value | number): Value {
+    return this.#apply('gt', other, 'i32');
+  }
+
+  le(other: Value | number): Value {
+    return this.#apply('le', other, 'i32');
+  }
+
+  ge(other: Value | number): Value {
+    return this.#apply('ge', other, 'i32');
+  }
+
   /** The low half of 64 bits. */
-  wrap = (): Value => new Value('i32', new Code().append(this.code).raw(0xa7));
+  wrap(): Value {
+    return new Value('i32', new Code().append(this.code).raw(0xa7));
+  }
+
   /** 32 bits as 64. */
-  extend = (): Value => new Value('i64', new Code().append(this.code).raw(0xad));
+  extend(): Value {
+    return new Value('i64', new Code().append(this.code).raw(0xad));
+  }
 }
 
 /** A variable of a function under construction. */

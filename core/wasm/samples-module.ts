@@ -1,5 +1,14 @@
 import { assemble, Code, type ValueType, type WasmFunction } from './code.ts';
-import { FunctionBuilder, load16, load32, load8 } from './function-builder.ts';
+import {
+  bytes128,
+  FunctionBuilder,
+  load128,
+  load16,
+  load32,
+  load8,
+  simd,
+  type Value,
+} from './function-builder.ts';
 
 /** Shuffle that moves bytes up by so many places and fills with bytes of the first (zero) operand. */
 const moveUp = (bytes: number) =>
@@ -18,11 +27,12 @@ const zip = (size: number, half: 0 | 1) =>
  * the one before it, become the words themselves;
  * `undoFloat32(at, out, rows, perRow)` for predictor 3: `perRow` floats (a multiple of 16) whose bytes were split by
  * significance, most significant first, and differenced, come to `out` in little endian;
+ * `applyFloat32(at, out, rows, perRow)` the other way;
  * `pick8`, `pick16` and `pick32(at, out, rows, perRow, stride, keep)`: words that lie `stride` bytes apart come to `out` one
  * after another; with `keep` −1 each is the sum of those of its row so far, with 0 it is copied.
  */
 export function samplesModule(): Uint8Array<ArrayBuffer> {
-  return assemble([undo16(), undoFloat32(), pick(8), pick(16), pick(32)]);
+  return assemble([undo16(), undoFloat32(), applyFloat32(), pick(8), pick(16), pick(32)]);
 }
 
 function pick(size: 8 | 16 | 32): WasmFunction {
@@ -78,6 +88,57 @@ function undo16(): WasmFunction {
     },
   );
   return { name: 'undo16', parameters, locals: ['i32', 'v128', 'v128'], code };
+}
+
+function applyFloat32(): WasmFunction {
+  const f = new FunctionBuilder('applyFloat32', ['i32', 'i32', 'i32', 'i32']);
+  const [at, out, rows, perRow] = f.parameters;
+  const end = f.local('i32');
+  const to = f.local('i32');
+  const low = [f.local('v128'), f.local('v128')];
+  const high = [f.local('v128'), f.local('v128')];
+  const bytes = f.local('v128');
+  const before = f.local('v128');
+  const shuffle = (a: Value, b: Value, lanes: number[]) => simd('v128', 'i8x16.shuffle', [a, b], ...lanes);
+  /** Every second byte of two vectors, from the first or the second on. */
+  const every = (first: 0 | 1) => Array.from({ length: 16 }, (_, i) => 2 * i + first);
+  const planeOf = (n: number) =>
+    n < 2 ? shuffle(low[0], low[1], every(n as 0 | 1)) : shuffle(high[0], high[1], every((n - 2) as 0 | 1));
+  f.while(rows, () => {
+    // Words of four bytes become planes, most significant first.
+    f.set(to, out);
+    f.set(end, out.add(perRow));
+    f.while(to.lt(end), () => {
+      const words = (half: number) => [load128(at, half * 32), load128(at, half * 32 + 16)] as const;
+      const pairs = (first: number) =>
+        Array.from({ length: 8 }, (_, i) => [4 * i + first, 4 * i + first + 1]).flat();
+      for (const half of [0, 1]) {
+        f.set(low[half], shuffle(...words(half), pairs(0)));
+        f.set(high[half], shuffle(...words(half), pairs(2)));
+      }
+      for (const n of [3, 2, 1, 0]) f.store(128, to.add(perRow.mul(3 - n)), planeOf(n));
+      f.set(at, at.add(64));
+      f.set(to, to.add(16));
+    });
+    // Differences along the whole row.
+    f.set(to, out);
+    f.set(end, out.add(perRow.shl(2)));
+    f.set(before, bytes128(Array<number>(16).fill(0)));
+    f.while(to.lt(end), () => {
+      f.set(bytes, load128(to));
+      const shifted = shuffle(
+        before,
+        bytes,
+        Array.from({ length: 16 }, (_, i) => 15 + i),
+      );
+      f.store(128, to, simd('v128', 'i8x16.sub', [bytes, shifted]));
+      f.set(before, bytes);
+      f.set(to, to.add(16));
+    });
+    f.set(out, end);
+    f.set(rows, rows.sub(1));
+  });
+  return f.end();
 }
 
 function undoFloat32(): WasmFunction {

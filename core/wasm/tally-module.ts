@@ -1,16 +1,6 @@
 import type { Expression } from '#core/index/formula.ts';
 import { assemble, Code, type ValueType } from './code.ts';
-
-/** Pixel types that the SIMD loop loads by itself. */
-export type LoadedType = 'Byte' | 'UInt16' | 'Int16' | 'Int32' | 'Float32';
-
-export interface LoadedLayer {
-  type: LoadedType;
-  scale: number;
-  offset: number;
-  /** In the layer's own type; null for none. */
-  nodata: number | null;
-}
+import { canVectorise, emit, loadLayers, scaleLayers, type LoadedLayer } from './pixel-code.ts';
 
 /** Byte places of the accumulators: two doubles each, except the count, two 64-bit integers. */
 export const accumulator = {
@@ -58,8 +48,9 @@ export function tallyModule(
   const locals: ValueType[] = [];
   const local = (type: ValueType) => parameters.length + locals.push(type) - 1;
   const i = local('i32');
-  const [index, bad, missing, value, mask, weight, areas, step, difference] = Array.from({ length: 9 }, () =>
-    local('v128'),
+  const [index, bad, missing, value, mask, weight, areas, step, difference, covered] = Array.from(
+    { length: 10 },
+    () => local('v128'),
   );
   const totals = Object.fromEntries(
     [
@@ -105,34 +96,7 @@ export function tallyModule(
       // Lanes behind the end count as bad without being missing.
       c.get(index).get(n).simd('i32x4.splat').simd('i32x4.lt_s').simd('v128.not').set(bad);
       c.i32x4(0).set(missing);
-      layers.forEach((layer, k) => {
-        const bytes = { Byte: 1, UInt16: 2, Int16: 2, Int32: 4, Float32: 4 }[layer.type];
-        c.get(firstLayer + k)
-          .get(i)
-          .i32(bytes)
-          .raw(0x6c, 0x6a); // base + i · bytes
-        if (layer.type === 'Byte')
-          c.memory('v128.load32_zero').simd('i16x8.extend_low_i8x16_u').simd('i32x4.extend_low_i16x8_u');
-        else if (layer.type === 'UInt16') c.memory('v128.load64_zero').simd('i32x4.extend_low_i16x8_u');
-        else if (layer.type === 'Int16') c.memory('v128.load64_zero').simd('i32x4.extend_low_i16x8_s');
-        else c.memory('v128.load');
-        c.set(loaded[k]);
-        if (layer.type === 'Float32') {
-          c.get(loaded[k]).get(loaded[k]).simd('f32x4.ne').get(missing).simd('v128.or').set(missing);
-          if (layer.nodata !== null && !Number.isNaN(layer.nodata))
-            c.get(loaded[k])
-              .v128(new Uint8Array(Float32Array.of(...new Array<number>(4).fill(layer.nodata)).buffer))
-              .simd('f32x4.eq')
-              .get(missing)
-              .simd('v128.or')
-              .set(missing);
-        } else if (
-          layer.nodata !== null &&
-          Number.isInteger(layer.nodata) &&
-          Math.abs(layer.nodata) < 2 ** 31
-        )
-          c.get(loaded[k]).i32x4(layer.nodata).simd('i32x4.eq').get(missing).simd('v128.or').set(missing);
-      });
+      loadLayers(c, layers, { first: firstLayer, i, loaded, missing });
       c.get(missing).get(bad).simd('v128.andnot').set(missing);
       if (has.codes) {
         // A code other than 0 is bad; codes come after nodata.
@@ -144,34 +108,8 @@ export function tallyModule(
           .simd('i32x4.extend_low_i16x8_u');
         c.i32x4(0).simd('i32x4.eq').simd('v128.not').get(bad).simd('v128.or').set(bad);
       }
-      for (const half of [0, 1]) {
-        layers.forEach((layer, k) => {
-          c.get(loaded[k]);
-          if (half === 1)
-            c.get(loaded[k]).simd(
-              'i8x16.shuffle',
-              8,
-              9,
-              10,
-              11,
-              12,
-              13,
-              14,
-              15,
-              8,
-              9,
-              10,
-              11,
-              12,
-              13,
-              14,
-              15,
-            );
-          c.simd(layer.type === 'Float32' ? 'f64x2.promote_low_f32x4' : 'f64x2.convert_low_i32x4_s');
-          if (layer.scale !== 1 || layer.offset !== 0)
-            c.f64x2(layer.scale).simd('f64x2.mul').f64x2(layer.offset).simd('f64x2.add');
-          c.set(scaled[k]);
-        });
+      for (const half of [0, 1] as const) {
+        scaleLayers(c, layers, half, loaded, scaled);
         emit(c, expression, name => scaled[layerNames.indexOf(name)], wavelengthNm);
         c.set(value);
         const widen = half === 0 ? 'i64x2.extend_low_i32x4_s' : 'i64x2.extend_high_i32x4_s';
@@ -238,10 +176,12 @@ export function tallyModule(
             fraction();
             inside().simd('v128.and');
           });
-          add('validCoverage', () => fraction().get(mask).simd('v128.and'));
-          add('sum', () => fraction().get(difference).simd('f64x2.mul'));
+          // What lies behind the end of the array may be anything, NaN too.
+          fraction().get(mask).simd('v128.and').set(covered);
+          add('validCoverage', () => c.get(covered));
+          add('sum', () => c.get(covered).get(difference).simd('f64x2.mul'));
           add('squares', () =>
-            fraction().get(difference).simd('f64x2.mul').get(difference).simd('f64x2.mul'),
+            c.get(covered).get(difference).simd('f64x2.mul').get(difference).simd('f64x2.mul'),
           );
           // Pixels that are not covered say nothing of the extremes.
           c.get(mask);
@@ -277,73 +217,4 @@ export function tallyModule(
       .get(at)
       .memory('v128.store', accumulator[name as keyof typeof totals]);
   return assemble([{ name: 'run', parameters, locals, code }]);
-}
-
-/** exp and log have no instruction; powers only as repeated products. */
-function canVectorise(e: Expression): boolean {
-  switch (e.kind) {
-    case 'negate':
-      return canVectorise(e.operand);
-    case 'binary':
-      return (
-        canVectorise(e.left) &&
-        (e.operator === '^'
-          ? e.right.kind === 'number' && (e.right.value === 2 || e.right.value === 1)
-          : canVectorise(e.right))
-      );
-    case 'call':
-      return e.name !== 'exp' && e.name !== 'log' && e.args.every(canVectorise);
-    default:
-      return true;
-  }
-}
-
-/** Leaves the expression's value on the stack, two pixels. */
-function emit(
-  c: Code,
-  e: Expression,
-  layer: (name: string) => number,
-  wavelengthNm: (role: string) => number | null,
-): void {
-  const inner = (x: Expression) => emit(c, x, layer, wavelengthNm);
-  switch (e.kind) {
-    case 'number':
-      c.f64x2(e.value);
-      return;
-    case 'layer':
-      c.get(layer(e.name));
-      return;
-    case 'wavelength': {
-      const nm = wavelengthNm(e.name);
-      if (nm === null) throw new RangeError(`no wavelength for ${e.name}`);
-      c.f64x2(nm);
-      return;
-    }
-    case 'negate':
-      inner(e.operand);
-      c.simd('f64x2.neg');
-      return;
-    case 'binary':
-      inner(e.left);
-      if (e.operator === '^') {
-        if (e.right.kind === 'number' && e.right.value === 2) {
-          inner(e.left);
-          c.simd('f64x2.mul');
-        }
-        return;
-      }
-      inner(e.right);
-      c.simd(
-        ({ '+': 'f64x2.add', '-': 'f64x2.sub', '*': 'f64x2.mul', '/': 'f64x2.div' } as const)[e.operator],
-      );
-      return;
-    case 'call':
-      inner(e.args[0]);
-      if (e.name === 'abs' || e.name === 'sqrt') c.simd(`f64x2.${e.name}`);
-      else
-        for (const argument of e.args.slice(1)) {
-          inner(argument);
-          c.simd(e.name === 'min' ? 'f64x2.min' : 'f64x2.max');
-        }
-  }
 }

@@ -1,7 +1,8 @@
 import { reasonCode } from '#core/bands/validity.ts';
 import { kernelSource } from '#core/index/compile-kernel.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
-import { tallyModule, type LoadedLayer } from '#core/wasm/tally-module.ts';
+import { canLoad, type LoadedLayer } from '#core/wasm/pixel-code.ts';
+import { tallyModule } from '#core/wasm/tally-module.ts';
 import { SimdTally } from './simd-tally.ts';
 import { placeInLayers, type LayerScale, type TallyPixels } from './tally-pixels.ts';
 import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
@@ -22,9 +23,8 @@ export function compileTally(
 ): TallyKernel {
   const expression = parseFormula(formula);
   const names = layersOf(expression);
-  const simdTypes = ['Byte', 'UInt16', 'Int16', 'Int32', 'Float32'];
   // With bins the plain loop is as fast: a histogram goes pixel by pixel.
-  if ((!range || binCount(range) === 0) && scales.every(s => simdTypes.includes(s.type))) {
+  if ((!range || binCount(range) === 0) && scales.every(canLoad)) {
     const layers = scales as readonly LoadedLayer[];
     if (
       tallyModule(expression, names, layers, wavelengthNm, {

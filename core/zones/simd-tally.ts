@@ -1,6 +1,7 @@
 import { reasonCode } from '#core/bands/validity.ts';
 import type { Expression } from '#core/index/formula.ts';
-import { accumulator, tallyModule, type LoadedLayer } from '#core/wasm/tally-module.ts';
+import type { LoadedLayer } from '#core/wasm/pixel-code.ts';
+import { accumulator, tallyModule } from '#core/wasm/tally-module.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { placeInLayers, type TallyPixels } from './tally-pixels.ts';
 import { emptyTally, type BinRange, type ZoneTally } from './tally.ts';

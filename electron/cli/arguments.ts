@@ -3,6 +3,7 @@ import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/contr
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bandRoles, type BandRole } from '#core/scene/scene.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
+import { compressions, type Compression } from '#services/raster/tiff/encode-tile.ts';
 
 /** A command used wrongly: exit status 2. */
 export class UsageError extends Error {}
@@ -84,6 +85,13 @@ export function cloudsOption(text: string | undefined): Clouds {
   if (text === undefined || text === 'auto') return 'auto';
   if (text === 'none') return 'none';
   throw new UsageError(`--clouds ${text}: expected auto or none`);
+}
+
+export function compressionOption(text: string | undefined): Compression {
+  const compression = (text ?? 'deflate').toLowerCase() as Compression;
+  if (!compressions.includes(compression))
+    throw new UsageError(`--compress ${text}: expected ${compressions.join(', ')}`);
+  return compression;
 }
 
 export function sceneOptionsOf(values: {

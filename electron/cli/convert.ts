@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { convertToCog } from '#services/raster/convert-to-cog.ts';
-import { compressions, type Compression } from '#services/raster/tiff/encode-tile.ts';
-import { commonOptions, parse, required, UsageError } from './arguments.ts';
+import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 
 /** `bloomline convert <in.tif> --out <out.tif>`: any readable TIFF as a Cloud Optimized GeoTIFF; with --window a part. */
@@ -16,9 +15,7 @@ export async function run(args: string[]): Promise<void> {
   );
   if (positionals.length !== 1) throw new UsageError('convert needs one file');
   const out = resolve(required('out', values.out));
-  const compression = (values.compress ?? 'deflate').toLowerCase() as Compression;
-  if (!compressions.includes(compression))
-    throw new UsageError(`--compress ${values.compress}: expected ${compressions.join(', ')}`);
+  const compression = compressionOption(values.compress);
   const source = resolve(positionals[0]);
   if (source === out)
     throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');

@@ -7,6 +7,8 @@ const usage = `usage: bloomline <command>
   convert <in.tif> --out <out.tif> [--compress deflate|zstd|lzw|none] [--window col,row,width,height] [--json]
   stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
         [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--json]
+  index --scene … --index <id|formula> --out <file.tif> [--compress deflate|zstd|lzw|none]
+        [--overviews average|none] [the scene's options of stats] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats] --out <dir> [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
@@ -27,6 +29,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   picture: () => import('./picture.ts'),
   pyramid: () => import('./pyramid.ts'),
   stats: () => import('./stats.ts'),
+  index: () => import('./index-file.ts'),
   assess: () => import('./assess.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),

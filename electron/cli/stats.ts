@@ -4,7 +4,7 @@ import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { emptyTally } from '#core/zones/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
 import { placeWhole, placeZones, usablePlaces } from '#services/assess/place-zones.ts';
-import { makeRecipe } from '#services/assess/recipe.ts';
+import { makeRecipe, type RecipeParts } from '#services/assess/recipe.ts';
 import { tallyZones } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
 import { openScene } from '#services/raster/open-scene.ts';
@@ -65,25 +65,8 @@ export async function run(args: string[]): Promise<void> {
       : [placeWhole(scene.grid, scene.name)];
     const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
-    const tallies = await tallyZones(scene, formula, usable, range, clouds, pool, {
-      onProgress: progressLine(),
-    });
-    let next = 0;
-    const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
-      if (!zone.problem) {
-        const tally = tallies[next++];
-        return {
-          ...zoneStatistics(zone.name, tally),
-          ...(threshold === undefined ? {} : { aboveAreaKm2: tally.aboveM2 * 1e-6 }),
-        };
-      }
-      return {
-        ...zoneStatistics(zone.name, emptyTally(null)),
-        problem: { code: zone.problem.code, message: zone.problem.message },
-      };
-    });
     const warning = wavelengthWarning(scene, formula);
-    const recipe = await makeRecipe({
+    const recipeParts: RecipeParts = {
       kind: 'statistics',
       scenes: [scene],
       files: zones ? [zonesPath] : [],
@@ -103,6 +86,25 @@ export async function run(args: string[]): Promise<void> {
         ...(warning ? [warning] : []),
         ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
       ],
+    };
+    // Files and zones are hashed while the worker threads count.
+    const [tallies, recipe] = await Promise.all([
+      tallyZones(scene, formula, usable, range, clouds, pool, { onProgress: progressLine() }),
+      makeRecipe(recipeParts),
+    ]);
+    let next = 0;
+    const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
+      if (!zone.problem) {
+        const tally = tallies[next++];
+        return {
+          ...zoneStatistics(zone.name, tally),
+          ...(threshold === undefined ? {} : { aboveAreaKm2: tally.aboveM2 * 1e-6 }),
+        };
+      }
+      return {
+        ...zoneStatistics(zone.name, emptyTally(null)),
+        problem: { code: zone.problem.code, message: zone.problem.message },
+      };
     });
     for (const row of rows)
       if (row.problem)

@@ -7,6 +7,7 @@ import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#service
 import { openScene } from '#services/raster/open-scene.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
 import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
+import { indexKernelOf, indexRows } from '#services/raster/index-rows.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
 import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
@@ -127,6 +128,13 @@ const tasks: {
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
   pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  indexRows: ({ scene, formula, wavelengths, window, clouds }) =>
+    indexRows(
+      readerOf(scene),
+      indexKernelOf(scene, formula, role => wavelengths[role] ?? null),
+      window,
+      clouds,
+    ),
   tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     const progress = reporter(id);

@@ -1,7 +1,7 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { binCount, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import { binCount, emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
 import { tallyKernelOf, tallyLane, type ZonePlace } from '#services/raster/tally-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
@@ -45,16 +45,19 @@ export async function tallyZones(
     onProgress?.(done, chunks.length, 'tally');
   };
   throwIfCancelled(signal);
-  let parts: ZoneTally[][];
+  let parts: LanePart[];
   if (pool && lanes.length > 1) {
     parts = await Promise.all(
-      lanes.map(lane =>
-        pool.run(
+      lanes.map(async lane => {
+        const touched = zonesTouching(zones, lane);
+        const input = { scene, formula, wavelengths: wavelengths(scene), range, clouds, chunks: lane };
+        const tallies = await pool.run(
           'tallyLane',
-          { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, clouds, chunks: lane },
+          { ...input, zones: touched.map(i => zones[i]) },
           { signal, onProgress: onChunks },
-        ),
-      ),
+        );
+        return { touched, tallies };
+      }),
     );
   } else {
     // Between chunks the event loop runs, so that a cancel gets in.
@@ -66,14 +69,32 @@ export async function tallyZones(
     try {
       const kernel = tallyKernelOf(scene, formula, wavelengthOf(scene), range);
       parts = [];
-      for (const lane of lanes) parts.push(await tallyLane(reader, kernel, zones, clouds, lane, onChunkHere));
+      for (const lane of lanes) {
+        const touched = zonesTouching(zones, lane);
+        const own = touched.map(i => zones[i]);
+        parts.push({ touched, tallies: await tallyLane(reader, kernel, own, clouds, lane, onChunkHere) });
+      }
     } finally {
       reader.close();
     }
   }
+  const all = zones.map(() => emptyTally(range));
   const [first, ...others] = parts;
-  for (const part of others) part.forEach((tally, i) => mergeTally(first[i], tally));
-  return first;
+  first.touched.forEach((zone, i) => (all[zone] = first.tallies[i]));
+  for (const { touched, tallies } of others) touched.forEach((zone, i) => mergeTally(all[zone], tallies[i]));
+  return all;
+}
+
+/** What a lane found, zone by zone of those that it may touch. */
+interface LanePart {
+  touched: number[];
+  tallies: ZoneTally[];
+}
+
+/** Numbers of the zones whose windows meet the window around a lane's chunks. */
+function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
+  const around = boundingWindow(lane)!;
+  return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }
 
 function splitLanes(chunks: readonly Window[]): Window[][] {

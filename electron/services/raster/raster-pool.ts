@@ -56,6 +56,16 @@ export interface RasterTasks {
     };
     output: ZoneTally[];
   };
+  indexRows: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      window: Window;
+      clouds: Clouds;
+    };
+    output: Float32Array<ArrayBuffer>;
+  };
 }
 export type RasterTaskName = keyof RasterTasks;
 
@@ -80,24 +90,20 @@ interface Job {
 
 /** A few worker threads and a queue: tiles that are on screen go before analysis. */
 export class RasterPool {
-  readonly #size: number;
+  /** Threads. */
+  readonly size: number;
   readonly #workers = new Map<Worker, Job | null>();
   readonly #queue: Job[] = [];
   #next = 1;
   #closed = false;
 
-  /** Threads. */
-  get size(): number {
-    return this.#size;
-  }
-
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
-    this.#size = size;
+    this.size = size;
   }
 
   /** Starts the threads before there is work for them. */
   warm(): void {
-    while (this.#workers.size < this.#size) this.#start();
+    while (this.#workers.size < this.size) this.#start();
   }
 
   run<Name extends RasterTaskName>(
@@ -137,7 +143,7 @@ export class RasterPool {
   #dispatch(): void {
     while (this.#queue.length > 0) {
       let free = [...this.#workers].find(([, job]) => job === null)?.[0];
-      if (!free && this.#workers.size < this.#size) free = this.#start();
+      if (!free && this.#workers.size < this.size) free = this.#start();
       if (!free) return;
       const job = this.#queue.shift()!;
       job.worker = free;
@@ -150,7 +156,7 @@ export class RasterPool {
     const built = import.meta.url.endsWith('.js');
     const worker = new Worker(
       new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url),
-      { workerData: { cacheBytes: blockCacheBytes() / this.#size } },
+      { workerData: { cacheBytes: blockCacheBytes() / this.size } },
     );
     worker.unref();
     worker.on('message', (message: FromWorker) => {

@@ -8,7 +8,7 @@ import { workspace } from '#core/wasm/workspace.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile, type Breathe } from './tiff/block-reader.ts';
-import { canDecodeWindow, decodeWindow, windowRoom } from './tiff/decode-window.ts';
+import { canDecodeWindow, decodeWindow, planWindow } from './tiff/decode-window.ts';
 import type { Image } from './tiff/image.ts';
 import type { Samples } from './tiff/samples.ts';
 
@@ -128,12 +128,12 @@ export class SceneReader {
         !keepsBlocksWhole(first, file.image)
       )
         return null;
-    const rooms = groups.map(({ file, samples }) => windowRoom(file.image, window, samples));
-    const total = (key: 'bytes' | 'arrays') => rooms.reduce((sum, r) => sum + r[key], room[key]);
+    const plans = groups.map(({ file, samples }) => planWindow(file.image, window, samples));
+    const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
     return workspace.use(total('bytes'), total('arrays'), () => {
       const dn = new Array<Samples>(bands.length);
-      for (const { group, file, samples } of groups)
-        decodeWindow(file.image, window, samples).forEach((plane, n) => (dn[group[n]] = plane));
+      for (const [g, plan] of plans.entries())
+        decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));
       return { result: work(dn) };
     });
   }

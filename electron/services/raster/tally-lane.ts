@@ -7,7 +7,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { compileTally } from '#core/zones/compile-tally.ts';
 import { coverageFractions, uniformCoverage, type Edges } from '#core/zones/coverage.ts';
 import { tallyRoom } from '#core/zones/simd-tally.ts';
-import type { Inside } from '#core/zones/tally-pixels.ts';
+import type { Inside, LayerScale } from '#core/zones/tally-pixels.ts';
 import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import { bandOfLayer, type Clouds, type SceneReader } from './scene-reader.ts';
 import type { Samples } from './tiff/samples.ts';
@@ -46,11 +46,15 @@ export function tallyKernelOf(
   range: BinRange | null,
 ) {
   const layers = layersOf(parseFormula(formula));
-  const scales = layers.map(layer => {
+  return { layers, range, tally: compileTally(formula, wavelengthNm, scalesOf(scene, layers), range) };
+}
+
+/** How the DN of a formula's layers become values. */
+export function scalesOf(scene: Scene, layers: readonly string[]): LayerScale[] {
+  return layers.map(layer => {
     const { radiometry, nodata, type } = bandOfLayer(scene, layer);
     return { type, scale: radiometry.scale, offset: radiometry.offset, nodata };
   });
-  return { layers, range, tally: compileTally(formula, wavelengthNm, scales, range) };
 }
 
 /**

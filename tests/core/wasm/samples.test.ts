@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pickSample, undoDifferences16, undoFloatDifferences32 } from '#core/wasm/decoders.ts';
+import {
+  applyFloatDifferences32,
+  pickSample,
+  undoDifferences16,
+  undoFloatDifferences32,
+} from '#core/wasm/decoders.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 
 /** A copy in the workspace, whatever may lie behind it. */
@@ -33,7 +38,7 @@ it('undoes differences of every row on its own', () => {
   );
 });
 
-it('undoes the float predictor of every row on its own', () => {
+it('undoes and applies the float predictor of every row on its own', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5 }),
@@ -56,6 +61,11 @@ it('undoes the float predictor of every row on its own', () => {
           const output = workspace.take(stored.length);
           undoFloatDifferences32(placed(stored), output, rows, perRow);
           expect(output).toEqual(words);
+        });
+        workspace.use(stored.length * 2, 2, () => {
+          const output = workspace.take(stored.length);
+          applyFloatDifferences32(placed(words), output, rows, perRow);
+          expect(output).toEqual(stored);
         });
       },
     ),

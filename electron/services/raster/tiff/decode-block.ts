@@ -70,10 +70,7 @@ export function placeOf(image: Image, { index, rows, inBlock }: PlaneBlock) {
 }
 
 /** Bytes of workspace that decoding a block takes at most, beside where its planes go. */
-export function roomFor(image: Image, block: PlaneBlock): number {
-  const { count, expected } = placeOf(image, block);
-  return count + 2 * expected;
-}
+export const roomFor = ({ count, expected }: ReturnType<typeof placeOf>): number => count + 2 * expected;
 
 /** Arrays that decoding takes from the workspace at most, beside the planes. */
 export const decodingArrays = 3;
@@ -92,12 +89,13 @@ export function decodeBlock<T extends Words>(
 }
 
 function decodePlane<T extends Words>(image: Image, block: PlaneBlock, split: Split<T>): T[] | Promise<T[]> {
-  const { offset, count, expected } = placeOf(image, block);
+  const place = placeOf(image, block);
+  const { offset, count, expected } = place;
   const planeBytes =
     block.rows * image.blockWidth * wordsOf(image.type).BYTES_PER_ELEMENT * partsOf(image.type);
   const here = (work: () => T[]) =>
     workspace.use(
-      roomFor(image, block) + planeBytes * block.wanted.length,
+      roomFor(place) + planeBytes * block.wanted.length,
       decodingArrays + block.wanted.length,
       () => work().map(plane => (workspace.holds(plane) ? plane.slice() : plane) as T),
     );

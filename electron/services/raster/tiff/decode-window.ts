@@ -21,57 +21,71 @@ const maxGapBytes = 4096;
 /** True where `decodeWindow` reads an image: plain numbers, decompressed by our own decoders without waiting. */
 export const canDecodeWindow = (image: Image): boolean => isPlain(image) && !needsLibrary(image.compression);
 
-/** Bytes and arrays of workspace that `decodeWindow` takes. */
-export function windowRoom(image: Image, window: Window, wanted: readonly number[]) {
-  const planes = wanted.length * window.width * window.height * (image.bits / 8);
-  let decoding = 0;
-  for (const run of runsOf(image, window, wanted))
-    decoding = Math.max(decoding, run.bytes + Math.max(...run.blocks.map(block => roomFor(image, block))));
-  const block = wanted.length * image.blockWidth * image.blockHeight * (image.bits / 8);
-  return { bytes: planes + decoding + block, arrays: wanted.length * 2 + 1 + decodingArrays };
+/** How a window is decoded, and what that takes of the workspace. */
+export interface WindowPlan {
+  image: Image;
+  window: Window;
+  wanted: readonly number[];
+  runs: Run[];
+  room: { bytes: number; arrays: number };
+}
+
+export function planWindow(image: Image, window: Window, wanted: readonly number[]): WindowPlan {
+  const pixelBytes = wanted.length * (image.bits / 8);
+  const runs = runsOf(image, window, wanted);
+  // The planes, those of one block, and what decoding takes.
+  const planes = pixelBytes * (window.width * window.height + image.blockWidth * image.blockHeight);
+  const decoding = Math.max(...runs.map(run => run.bytes + run.largest));
+  const arrays = wanted.length * 2 + 1 + decodingArrays;
+  return { image, window, wanted, runs, room: { bytes: planes + decoding, arrays } };
 }
 
 /**
  * The pixels of a window, one array per wanted sample, row-major, decoded in the workspace without a cache: for windows
- * whose blocks no other window needs. Within `workspace.use` with `windowRoom`; the arrays are gone when it returns.
+ * whose blocks no other window needs. Within `workspace.use` with the plan's room; the arrays are gone when it returns.
  */
-export function decodeWindow(image: Image, window: Window, wanted: readonly number[]): Samples[] {
+export function decodeWindow({ image, window, wanted, runs }: WindowPlan): Samples[] {
   const { col, row, width, height } = window;
-  const block = blockAt(image, col, row);
-  if (width === image.blockWidth && height === rowsOfBlock(image, block) && row % image.blockHeight === 0)
-    return planeBlocks(image, block, wanted).flatMap(plane => decodeHere(image, plane, toSamples));
+  const isBlock =
+    width === image.blockWidth &&
+    col % image.blockWidth === 0 &&
+    row % image.blockHeight === 0 &&
+    height === rowsOfBlock(image, runs[0].first);
+  if (isBlock) return runs.flatMap(run => decodeHere(image, run.blocks[0], toSamples));
   const Type = wordsOf(image.type);
   const out = wanted.map(() => {
     const place = workspace.take(width * height * Type.BYTES_PER_ELEMENT);
     return new Type(place.buffer, place.byteOffset, width * height) as Samples;
   });
-  const runs = runsOf(image, window, wanted);
   image.header.source.prefetch?.(runs.map(run => [run.offset, run.bytes]));
   for (const run of runs)
     workspace.use(0, 0, () => {
-      const stored = run.blocks.length > 1 ? readRun(image, run) : null;
-      for (const [i, plane] of run.blocks.entries())
-        workspace.use(0, 0, () => {
-          const targets = run.samples.map(sample => out[sample]);
-          put(image, window, run.first + i, plane, targets, stored?.[i]);
-        });
+      const targets = run.samples.map(sample => out[sample]);
+      const { offset, bytes, blocks, places } = run;
+      const stored =
+        blocks.length > 1 ? image.header.source.read(offset, bytes, workspace.take(bytes)) : null;
+      for (const [i, block] of blocks.entries()) {
+        const from = places[i].offset - offset;
+        const own = stored?.subarray(from, from + places[i].count);
+        workspace.use(0, 0, () => put(image, window, run.first + i, block, targets, own));
+      }
     });
   return out;
 }
 
 /** Blocks of one plane below one another whose bytes are read together. */
-interface Run {
+export interface Run {
   /** Number of the first block along rows; the others follow it. */
   first: number;
   blocks: PlaneBlock[];
+  places: ReturnType<typeof placeOf>[];
+  /** Bytes that decoding the largest of them takes. */
+  largest: number;
   offset: number;
   bytes: number;
   /** Which of the wanted samples it holds. */
   samples: number[];
 }
-
-const blockAt = (image: Image, col: number, row: number): number =>
-  Math.floor(row / image.blockHeight) * image.blocksAcross + Math.floor(col / image.blockWidth);
 
 /** The blocks under a window, plane by plane, neighbouring strips together. */
 function runsOf(image: Image, window: Window, wanted: readonly number[]): Run[] {
@@ -80,6 +94,7 @@ function runsOf(image: Image, window: Window, wanted: readonly number[]): Run[] 
   const planes = image.interleave === 'pixel' ? [wanted.map((_, i) => i)] : wanted.map((_, i) => [i]);
   const runs: Run[] = [];
   for (const samples of planes) {
+    const planeSamples = samples.map(i => wanted[i]);
     let run: Run | null = null;
     for (let y = Math.floor(window.row / image.blockHeight); y <= Math.floor(bottom / image.blockHeight); y++)
       for (
@@ -87,33 +102,25 @@ function runsOf(image: Image, window: Window, wanted: readonly number[]): Run[] 
         x <= Math.floor(right / image.blockWidth);
         x++
       ) {
-        const number = y * image.blocksAcross + x;
-        const [block] = planeBlocks(
-          image,
-          number,
-          samples.map(i => wanted[i]),
-        );
-        const { offset, count } = placeOf(image, block);
+        const first = y * image.blocksAcross + x;
+        const [block] = planeBlocks(image, first, planeSamples);
+        const place = placeOf(image, block);
+        const { offset, count } = place;
+        const room = roomFor(place);
         const gap: number = run ? offset - run.offset - run.bytes : -1;
         const joins = image.blocksAcross === 1 && gap >= 0 && gap <= maxGapBytes && count > 0;
         if (run && joins && run.bytes + gap + count <= maxRunBytes) {
           run.blocks.push(block);
+          run.places.push(place);
           run.bytes += gap + count;
+          run.largest = Math.max(run.largest, room);
         } else {
-          run = { first: number, blocks: [block], offset, bytes: count, samples };
+          run = { first, blocks: [block], places: [place], largest: room, offset, bytes: count, samples };
           runs.push(run);
         }
       }
   }
   return runs;
-}
-
-function readRun(image: Image, { offset, bytes, blocks }: Run): Uint8Array[] {
-  const all = image.header.source.read(offset, bytes, workspace.take(bytes));
-  return blocks.map(block => {
-    const place = placeOf(image, block);
-    return all.subarray(place.offset - offset, place.offset - offset + place.count);
-  });
 }
 
 /** Decodes a block and puts its part of the window into the window's arrays, where it may come to lie of itself. */

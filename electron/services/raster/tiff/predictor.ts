@@ -1,4 +1,9 @@
-import { pickSample, undoDifferences16, undoFloatDifferences32 } from '#core/wasm/decoders.ts';
+import {
+  applyFloatDifferences32,
+  pickSample,
+  undoDifferences16,
+  undoFloatDifferences32,
+} from '#core/wasm/decoders.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { bytesOf, type Words } from './words.ts';
 
@@ -100,6 +105,14 @@ export function applyFloatPredictor(
   stride: number,
   size: number,
 ): void {
+  if (stride === 1 && size === 4 && words % 16 === 0)
+    return workspace.use(bytes.length * 2, 2, () => {
+      const input = workspace.take(bytes.length);
+      const output = workspace.take(bytes.length);
+      input.set(bytes);
+      applyFloatDifferences32(input, output, rows, words);
+      bytes.set(output);
+    });
   const rowLength = words * size;
   const copy = new Uint8Array(rowLength);
   for (let row = 0; row < rows; row++) {

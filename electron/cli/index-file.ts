@@ -1,0 +1,79 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
+import { makeRecipe } from '#services/assess/recipe.ts';
+import { writeIndex } from '#services/assess/write-index.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
+import {
+  cloudsOption,
+  commonOptions,
+  compressionOption,
+  parse,
+  required,
+  sceneOptions,
+  sceneOptionsOf,
+  UsageError,
+} from './arguments.ts';
+import { printJson, progressLine } from './print.ts';
+
+/**
+ * `bloomline index --scene … --index … --out <file.tif>`: the index as a Cloud Optimized GeoTIFF of 32-bit floats, NaN where
+ * a pixel does not count; `--overviews none` writes a plain tiled file.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parse(args, {
+    ...commonOptions,
+    ...sceneOptions,
+    scene: { type: 'string', multiple: true },
+    index: { type: 'string' },
+    clouds: { type: 'string' },
+    acquired: { type: 'string' },
+    out: { type: 'string' },
+    compress: { type: 'string' },
+    overviews: { type: 'string' },
+  });
+  if (!values.scene?.length) throw new UsageError('--scene is needed');
+  const indexName = required('index', values.index);
+  const out = resolve(required('out', values.out));
+  const compression = compressionOption(values.compress);
+  const overviews = overviewsOption(values.overviews);
+  const clouds = cloudsOption(values.clouds);
+  const pool = new RasterPool();
+  try {
+    pool.warm();
+    const scene = openScene(values.scene, sceneOptionsOf(values));
+    if (scene.files.some(f => resolve(f.file) === out))
+      throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
+    const { id, formula } = findIndex(indexName);
+    kernelFor(scene, formula);
+    const warning = wavelengthWarning(scene, formula);
+    const recipe = await makeRecipe({
+      kind: 'index',
+      scenes: [scene],
+      files: [],
+      zones: [],
+      wholeHashUpTo: 64 * 2 ** 20,
+      parameters: { index: id, formula, clouds },
+      rules: [],
+      warnings: warning ? [warning] : [],
+    });
+    const started = performance.now();
+    await writeIndex(out, { scene, id, formula, clouds, compression, overviews, recipe }, pool, {
+      onProgress: progressLine(),
+    });
+    const ms = Math.round(performance.now() - started);
+    const bytes = statSync(out).size;
+    if (values.json) printJson({ out, index: id, formula, compression, overviews, bytes, ms, recipe });
+    else process.stdout.write(`${out}: ${id}, ${bytes} bytes, ${compression}, ${ms} ms\n`);
+  } finally {
+    await pool.close();
+  }
+}
+
+function overviewsOption(text: string | undefined): 'average' | 'none' {
+  if (text === undefined || text === 'average') return 'average';
+  if (text === 'none') return 'none';
+  throw new UsageError(`--overviews ${text}: expected average or none`);
+}
