@@ -30,6 +30,28 @@ describe.runIf(gdal)('GDAL', () => {
     );
   });
 
+  it('finds nothing wrong with its own validator, filled with field work', async () => {
+    const folder = temporaryFolder();
+    const catalogue = await open(folder);
+    catalogue.sites.add('li', {
+      name: '1号点',
+      kind: 'forest-plot',
+      lon: 119,
+      lat: 32,
+      outline: square(119, 32, 0.001),
+    });
+    catalogue.quadrats.add('li', 1, [
+      { name: '1', kind: 'tree', sideM: 20, geometry: square(119, 32, 0.0002) },
+    ]);
+    catalogue.tracks.add('li', 1, { name: 'w', started: null, ended: null, lines: [[[119, 32], [119.1, 32.1]]] }); // prettier-ignore
+    catalogue.close();
+    const script =
+      'import sys; from osgeo_utils.samples import validate_gpkg; print(validate_gpkg.check(sys.argv[1]))';
+    const run = spawnSync('/usr/bin/python3', ['-c', script, catalogue.path], { encoding: 'utf8' });
+    if (run.stderr.includes('ModuleNotFoundError')) return; // GDAL without its Python part
+    expect(run.stdout.trim()).toBe('[]');
+  });
+
   it('adds, moves and removes features, and our index follows', async () => {
     const folder = temporaryFolder();
     const catalogue = await open(folder);
@@ -52,6 +74,35 @@ describe.runIf(gdal)('GDAL', () => {
     ]);
     expect(await doctor(folder)).toEqual([]);
   });
+});
+
+const qgis = spawnSync('/usr/bin/python3', ['-c', 'import qgis.core']).status === 0;
+
+describe.runIf(qgis)('QGIS', () => {
+  it('opens every layer, and what it changes is in the journal with its place right', async () => {
+    const folder = temporaryFolder();
+    const catalogue = await open(folder);
+    catalogue.sites.add('li', {
+      name: '1号点',
+      kind: 'forest-plot',
+      lon: 119,
+      lat: 32,
+      outline: square(119, 32, 0.001),
+    });
+    catalogue.quadrats.add('li', 1, [
+      { name: '1', kind: 'tree', sideM: 20, geometry: square(119, 32, 0.0002) },
+    ]);
+    const seen = execFileSync('/usr/bin/python3', [join('tests', 'fixtures', 'qgis_edit.py'), catalogue.path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }); // prettier-ignore
+    expect(seen).toContain('site True 1 EPSG:4490');
+    expect(seen).toContain('quadrat True 1 EPSG:4490');
+    expect(seen).toContain('outline True 1 EPSG:4490');
+    expect(seen).toContain('done');
+    expect(catalogue.noticeOutside()).toEqual(['site']);
+    expect(catalogue.sites.find({ box: [121, 31, 122, 32] }).sites.map(s => s.note)).toEqual(['QGIS 里改的']);
+    expect(catalogue.sites.find({ box: [118, 31, 120, 33] }).sites).toEqual([]);
+    expect(catalogue.journal.list({ limit: 1 })[0].who).toBe('changed outside');
+    expect(await doctor(folder)).toEqual([]);
+  }, 60_000);
 });
 
 describe.skipIf(gdal)('GDAL', () => {
