@@ -334,4 +334,8 @@ export const chineseSentences: Record<string, string> = {
   'the import ended early; nothing was imported': '导入提前结束，未导入任何内容',
   'it was cancelled; nothing was imported': '已取消，未导入任何内容',
   'there is no saved mapping of that name': '没有保存过该名称的映射',
+  'its coordinate reference system, or that of the other grid, is not defined':
+    '该文件或另一格网的坐标系没有定义',
+  'complex pixels cannot be put on another grid': '复数像元无法转换到其他格网',
+  'classes have no values in between; choose nearest or mode': '分类值不能内插；请选用 nearest 或 mode',
 };

@@ -5,6 +5,8 @@ const usage = `usage: bloomline <command>
   info  <file|folder…> [--json]
   info --each [--hash] <file…> --json
   convert <in.tif> --out <out.tif> [--compress deflate|zstd|lzw|none] [--window col,row,width,height] [--json]
+  warp <in.tif> --like <other.tif> --out <out.tif> [--resampling nearest|bilinear|cubic|average|mode]
+        [--compress deflate|zstd|lzw|none] [--json]
   stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
         [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--json]
   index --scene … --index <id|formula> --out <file.tif> [--compress deflate|zstd|lzw|none]
@@ -26,6 +28,7 @@ const usage = `usage: bloomline <command>
 const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   info: () => import('./info.ts'),
   convert: () => import('./convert.ts'),
+  warp: () => import('./warp.ts'),
   picture: () => import('./picture.ts'),
   pyramid: () => import('./pyramid.ts'),
   stats: () => import('./stats.ts'),

@@ -99,7 +99,8 @@ async function* windowRows(file: TiffFile, window: Window, hasMask: boolean): As
   }
 }
 
-function contentOf(info: FileInfo, file: TiffFile): CogContent {
+/** What a converted file takes over from its source, beside the pixels. */
+export function contentOf(info: FileInfo, file: TiffFile): CogContent {
   const { image } = file;
   const palette = paletteOf(image);
   const classes =
