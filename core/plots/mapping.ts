@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { siteKindIds, type Parameter } from '#core/contract/plots.ts';
 import { unitConversion } from '#core/quantity/units.ts';
 import { gaussKrugerOfEasting, readAngle } from './coordinates.ts';
+import { bare, columnForms, columnRoles, treeColumns, type ColumnRole } from './column-names.ts';
 import { dateOrders, detectDates } from './dates.ts';
 import type { FieldCell, FieldTable } from './field-table.ts';
-
-/** What a column that is used once says about its row. */
-export const columnRoles = [
-  'ignore', 'site-name', 'site-code', 'kind', 'lon', 'lat', 'x', 'y', 'place', 'date', 'clock', 'depth', 'observer',
-  'method', 'note', 'area-m2', 'area-ha', 'item', 'value', 'unit', 'photo',
-] as const; // prettier-ignore
 
 const columnUse = z.union([
   z.strictObject({ as: z.enum(columnRoles) }),
@@ -65,44 +60,6 @@ export type MappingNote =
   | 'no-date'
   | 'axes-swapped';
 
-const forms: [(typeof columnRoles)[number], RegExp][] = [
-  ['site-code', /^(site_?id|site_?code|code|编号|编码|样地号|样地编号|断面编码|断面编号|点位编号|站码|plot_?id|plot_?code|id_parcela|parcela|station_?(number|id|code)|站点编码|siteno)$/],
-  ['site-name', /^(site_?name|name|名称|站名|点位|点位名称|断面|断面名称|样地名称|样地|测站|测站名称|站点名称|监测点位|采样点|采样点位|station(_?name)?|plot(_?name)?|site|地点|湖库名称)$/],
-  ['lon', /^(lon|long|lng|经度|东经|經度|point_?x|x_?coord(inate)?|longitude.*|.*lon(gitude)?|经度.*|gcj.*lng|.*经度)$/],
-  ['lat', /^(lat|纬度|北纬|緯度|point_?y|y_?coord(inate)?|latitude.*|.*lat(itude)?|纬度.*|.*纬度)$/],
-  ['x', /^(x|easting|east|东坐标|横坐标|x坐标|.*tm2x|utm_?e|x_?m|坐标x)$/],
-  ['y', /^(y|northing|north|北坐标|纵坐标|y坐标|.*tm2y|utm_?n|y_?m|坐标y)$/],
-  ['place', /^(坐标|经纬度|coordinates?|location|gps|geopoint|.*_geolocation|位置)$/],
-  ['date', /^(date|日期|采样日期|监测日期|调查日期|观测日期|sample_?date|采样时间|监测时间|观测时间|调查时间|datetime|date_?time|timestamp|time_?stamp|start|today|year|年份|年|avg_year|sampling_?date|measured_?at)$/],
-  ['clock', /^(time|时间|时刻|采样时刻|hour)$/],
-  ['depth', /^(sample_?depth|depth|采样深度|深度|depth_?m)$/],
-  ['observer', /^(observer|采样人|采样人员|调查人|观测人|监测人员|填报人|surveyor|_submitted_by|username)$/],
-  ['method', /^(method|方法|分析方法|监测方法)$/],
-  ['note', /^(note|notes|remark|remarks|备注|说明|comment|comments)$/],
-  ['area-m2', /^(size_?m2|area_?m2|面积m2|样地面积|面积)$/],
-  ['area-ha', /^(size_?ha|area_?ha|面积ha|面积公顷|size)$/],
-  ['item', /^(item_?name|item|监测项目|项目|项目名称|指标|指标名称|参数|parameter|analyte|characteristicname)$/],
-  ['value', /^(item_?value|value|值|监测值|结果|监测结果|测定值|浓度|result|resultvalue)$/],
-  ['unit', /^(item_?unit|unit|units|单位|计量单位)$/],
-  ['photo', /^(photo|photos|picture|image|照片|照片编号|相片|影像|.*photo)$/],
-  ['kind', /^(kind|type|类型|样地类型|站点类型)$/],
-]; // prettier-ignore
-
-/** Columns of a list of trees: what they are called in tables. */
-const treeColumns: [string, RegExp][] = [
-  ['species', /^(species|树种|种名|物种|spp|树种名称)$/],
-  ['genus', /^(genus|属)$/],
-  ['dbh', /^(d_?cm|dbh|dbh_?cm|胸径|胸径cm|diameter|d)$/],
-  ['height', /^(h_?m|height|树高|树高m|tree_?height|h)$/],
-  ['number', /^(tree_?id|tree|样木号|树号|tree_?no|tag)$/],
-];
-
-const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s\-–—()（）[\]【】,，.。/:：℃°%]+/g, '_')
-    .replace(/^_+|_+$/g, '');
-
 /** Name and unit of a header: 总磷(mg/L), TP [mg/L], 总磷 mg/L, 总磷_mg/L. */
 export function splitHeader(header: string): { name: string; unit: string } {
   const text = header.trim();
@@ -140,7 +97,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     return sampled.map(row => row[at]).filter(v => v !== null && v !== '');
   };
   const used = new Map<string, string>();
-  const take = (role: (typeof columnRoles)[number], column: string) => {
+  const take = (role: ColumnRole, column: string) => {
     used.set(role, column);
     columns[column] = { as: role };
   };
@@ -152,7 +109,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     columns[column] = { as: 'ignore' };
     const name = bare(splitHeader(column).name);
     const compact = bare(column);
-    for (const [role, form] of forms) {
+    for (const [role, form] of columnForms) {
       if (used.has(role) || !(form.test(name) || form.test(compact))) continue;
       if (!fits(role, valuesOf(column))) continue;
       take(role, column);
@@ -177,6 +134,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     take('site-code', station);
     take('site-name', plainName);
   }
+  if (swapAngles(table, columns, used, valuesOf)) notes.push({ code: 'axes-swapped' });
   settleMetres(columns, used, valuesOf);
   const isLong = used.has('item') && used.has('value');
   if (!isLong) for (const role of ['item', 'value', 'unit'] as const) drop(columns, used, role);
@@ -187,7 +145,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     const { name, unit } = splitHeader(column);
     const parameter = parameterOf(name, parameters);
     const numbers = valuesOf(column);
-    if (!parameter || measured.has(parameter.id) || !numbers.some(v => Number.isFinite(Number(v)))) continue;
+    if (!parameter || measured.has(parameter.id) || !numbers.some(isNumberLike)) continue;
     if (unitConversion(unit, parameter.unit) === null) continue;
     measured.add(parameter.id);
     const assumed = parameter.unit === '%' && numbers.every(v => Number(v) <= 1) ? '1' : parameter.unit;
@@ -213,7 +171,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
   };
 }
 
-function fits(role: (typeof columnRoles)[number], values: readonly FieldCell[]): boolean {
+function fits(role: ColumnRole, values: readonly FieldCell[]): boolean {
   const angles = () => values.map(readAngle);
   switch (role) {
     case 'lon':
@@ -232,6 +190,28 @@ function fits(role: (typeof columnRoles)[number], values: readonly FieldCell[]):
     default:
       return values.length > 0;
   }
+}
+
+/** Numbers also with a decimal comma, and below a limit of detection. */
+const isNumberLike = (cell: FieldCell): boolean =>
+  /^[<＜]?\s*-?\d+([.,]\d+)?(e[-+]?\d+)?L?$/i.test(String(cell).trim());
+
+/** Longitudes under a heading of latitudes and the other way round: true where that was so and was put right. */
+function swapAngles(
+  table: FieldTable,
+  columns: Record<string, ColumnUse>,
+  used: Map<string, string>,
+  valuesOf: (column: string) => FieldCell[],
+): boolean {
+  const lon = used.get('lon');
+  if (lon === undefined || used.has('lat')) return false;
+  const isLat = columnForms.find(([role]) => role === 'lat')![1];
+  const lat = table.columns.find(c => columns[c].as === 'ignore' && isLat.test(bare(splitHeader(c).name)));
+  if (lat === undefined || !fits('lon', valuesOf(lat)) || !fits('lat', valuesOf(lon))) return false;
+  columns[lat] = { as: 'lon' };
+  columns[lon] = { as: 'lat' };
+  used.set('lon', lat).set('lat', lon);
+  return true;
 }
 
 function drop(columns: Record<string, ColumnUse>, used: Map<string, string>, role: string): void {

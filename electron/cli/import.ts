@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
 import { siteKindIds } from '#core/contract/plots.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
@@ -32,9 +32,12 @@ export async function run(args: string[]): Promise<void> {
   if (positionals.length !== 1) throw new UsageError('import needs one file or folder');
   const path = resolve(positionals[0]);
   const dryRun = values['dry-run'] === true;
-  const catalogue = await openCatalogue(resolve(required('into', values.into)), {
-    create: !dryRun,
-    readOnly: dryRun,
+  const workspace = resolve(required('into', values.into));
+  // A dry run into a workspace that is still to be made: against an empty one that nobody keeps.
+  const passing = dryRun && !existsSync(workspace) ? mkdtempSync(join(tmpdir(), 'bloomline-')) : null;
+  const catalogue = await openCatalogue(passing ?? workspace, {
+    create: !dryRun || passing !== null,
+    readOnly: dryRun && passing === null,
   });
   const progress = progressLine();
   try {
@@ -50,9 +53,10 @@ export async function run(args: string[]): Promise<void> {
     progress(1, 1, '');
     if (values.json) printJson(summaryOf(report));
     else printReport(report, dryRun);
-    if (report.accepted === 0 && report.rows > 0) process.exitCode = 1;
+    if (!dryRun && report.accepted === 0 && report.rows > 0) process.exitCode = 1;
   } finally {
     catalogue.close();
+    if (passing) rmSync(passing, { recursive: true, force: true });
   }
 }
 

@@ -150,6 +150,24 @@ describe('delimited text', () => {
   });
 });
 
+describe('odd tables', () => {
+  it('with longitudes under latitude are put right and told', async () => {
+    const catalogue = await open(temporaryFolder());
+    const path = put(temporaryFolder(), 'a.csv', 'name,lon,lat\n甲,32.1,119.2\n');
+    const { report, plan } = await readImport(catalogue, path, null);
+    expect(report.notes.map(n => n.code)).toContain('axes-swapped');
+    expect(plan.sites[0]).toMatchObject({ lon: 119.2, lat: 32.1 });
+  });
+
+  it('with decimal commas, quotes and line breaks in cells are read as they are meant', async () => {
+    const catalogue = await open(temporaryFolder());
+    const text = '名称;经度;纬度;日期;叶绿素a;备注\n"甲\n区";119,25;32,5;2026-08-01;12,5;"a ""b"""\n';
+    await commit(catalogue, put(temporaryFolder(), 'a.csv', text));
+    expect(catalogue.sites.list()).toMatchObject([{ name: '甲\n区', lon: 119.25, lat: 32.5, note: 'a "b"' }]);
+    expect(catalogue.sites.card(1).observations).toMatchObject([{ value: 12.5 }]);
+  });
+});
+
 describe('other files', () => {
   it('a workbook with a title, merged headings in two rows and serial dates', async () => {
     const catalogue = await open(temporaryFolder());
