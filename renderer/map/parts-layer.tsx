@@ -13,7 +13,7 @@ import { fill } from './vector-layer.ts';
 
 /** Outline and quadrats of the site at hand, and the tools that draw and change them. */
 export function PartsLayer({ scene }: { scene: CatalogueScene | undefined }) {
-  const layer = useVector('plots', partStyle, 13, 'parts');
+  const layer = useVector('plots', partStyle, 11.5, 'parts');
   const card = usePlots(s => s.card);
   const open = useSiteForm(s => s.open);
   const task = useSession(s => s.task);

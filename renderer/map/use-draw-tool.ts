@@ -91,10 +91,12 @@ export function useDrawTool(scene: CatalogueScene | undefined): void {
     zooming?.setActive(false);
     map.addInteraction(draw);
     const stopSnapping = addSnapping(map);
-    map.on('pointermove', onMove);
+    // Read after the interactions, which snap the event's place and draw up to it.
+    const onMoveSoon = (event: MapBrowserEvent) => queueMicrotask(() => onMove(event));
+    map.on('pointermove', onMoveSoon);
     window.addEventListener('keydown', onKey);
     return () => {
-      map.un('pointermove', onMove);
+      map.un('pointermove', onMoveSoon);
       window.removeEventListener('keydown', onKey);
       stopSnapping();
       map.removeInteraction(draw);

@@ -81,7 +81,7 @@ function goTo(view: View, target: FocusTarget, scene: CatalogueScene | undefined
     padding: [80, 80, 80, 80],
     duration: 250,
     maxZoom: undefined,
-    minResolution: scene ? tileGridOf(scene.grid).resolutions.at(-1)! / 4 : 0.1,
+    minResolution: scene ? tileGridOf(scene.grid).resolutions.at(-1)! / 64 : 0.1,
   });
 }
 

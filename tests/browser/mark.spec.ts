@@ -77,7 +77,9 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
     await trees.getByLabel('树种 2', { exact: true }).evaluate(cell => {
       const data = new DataTransfer();
       data.setData('text', '垂柳\t18.5\n旱柳\t21');
-      cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      cell.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
     });
     await expect(trees.getByLabel('树种 3', { exact: true })).toHaveValue('旱柳');
     await trees.getByRole('button', { name: '保存明细' }).click();
@@ -88,7 +90,7 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
     await card.getByRole('button', { name: '添加观测' }).click();
     const observation = card.getByTestId('observation-form');
     const value = observation.locator('.parameters input').first();
-    await value.fill('4');
+    await value.fill('0.4');
     await observation.getByRole('button', { name: '保存' }).click();
     const table = card.getByTestId('observations');
     await table.getByRole('button').first().click();
@@ -97,7 +99,7 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
     await card.getByRole('button', { name: '标记', exact: true }).click();
     await expect(table).toContainText('待复核');
     await table.getByRole('button').first().click();
-    await card.getByLabel('更正为').fill('3');
+    await card.getByLabel('更正为').fill('0.3');
     await card.getByLabel('理由').fill('抄录错误');
     await card.getByRole('button', { name: '更正', exact: true }).click();
     await expect(table.locator('.is-superseded')).toHaveCount(1);

@@ -20,23 +20,27 @@ export function MarkToolbar() {
   const something = usePlots(s => s.card !== null);
   const formOpen = useSiteForm(s => s.open !== null);
   return (
-    <div className="map-tools" role="toolbar" aria-label={t('plots.tools')}>
-      {markTools.map(id => {
-        const Icon = icons[id];
-        return (
-          <IconButton
-            key={id}
-            label={t(`plots.tool-${id}`)}
-            aria-pressed={tool === id}
-            disabled={!writable || (edits.includes(id) && !something && !formOpen)}
-            onClick={() => (tool === id ? stop() : start(id, id === 'square' && tool ? makes : 'site'))}
-          >
-            <Icon size={15} />
-          </IconButton>
-        );
-      })}
+    <>
+      <div className="map-tools" role="toolbar" aria-label={t('plots.tools')}>
+        {markTools.map(id => {
+          const Icon = icons[id];
+          return (
+            <IconButton
+              key={id}
+              label={t(`plots.tool-${id}`)}
+              aria-pressed={tool === id}
+              disabled={!writable || (edits.includes(id) && !something && !formOpen)}
+              onClick={() => (tool === id ? stop() : start(id, id === 'square' && tool ? makes : 'site'))}
+            >
+              <Icon size={15} />
+            </IconButton>
+          );
+        })}
+        <StepButton direction="undo" />
+        <StepButton direction="redo" />
+      </div>
       {tool === 'square' && (
-        <span className="tool-fields">
+        <span className="map-tools tool-fields">
           <NumberField
             label={t('plots.side-m')}
             value={sideM}
@@ -55,9 +59,7 @@ export function MarkToolbar() {
           °
         </span>
       )}
-      <StepButton direction="undo" />
-      <StepButton direction="redo" />
-    </div>
+    </>
   );
 }
 

@@ -22,6 +22,9 @@ export function ObservationCharts({ observations }: { observations: readonly Obs
   );
 }
 
+/** Cell counts would not fit as they are. */
+const short = (value: number) => (Math.abs(value) >= 1e5 ? value.toExponential() : String(value));
+
 function ParameterChart({
   parameterId,
   observations,
@@ -45,10 +48,10 @@ function ParameterChart({
     (): Omit<uPlot.Options, 'width' | 'height'> => ({
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
-      padding: [6, 6, 0, 0],
+      padding: [6, 18, 0, 0],
       axes: [
         axis({ size: 22, values: [[86400, '{YY}-{MM}', null, null, null, null, null, null, 1]], space: 46 }),
-        axis({ size: 42, space: 24 }),
+        axis({ size: 42, space: 24, values: (_, ticks) => ticks.map(short) }),
       ],
       series: [
         {},

@@ -66,7 +66,7 @@ export function SiteFacts({ card: { site, outline }, form }: { card: Card; form:
         <Fragment key={field.id}>
           <dt>{say(field.name)}</dt>
           <dd>
-            {shownOf(field)}
+            {shownOf(field)}{' '}
             {site.fields[reasonKey(field.id)] !== undefined && (
               <Chip look="warning" title={t('form.outside-range')}>
                 {String(site.fields[reasonKey(field.id)])}
