@@ -15,7 +15,7 @@ function areaElement(latitude: number): number {
 }
 
 /** Ellipsoidal area between the equator and a latitude, m² per radian of longitude (Snyder 1987, eq. 3-12 for q). */
-function areaFromEquator(latitude: number): number {
+export function areaFromEquator(latitude: number): number {
   const s = Math.sin(latitude);
   const e = Math.sqrt(e2);
   return ((a * a * (1 - e2)) / 2) * (s / (1 - e2 * s * s) + Math.atanh(e * s) / e);

@@ -26,9 +26,16 @@ const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   zones: entry => entry.kind === 'vector',
   export: () => false,
   workspace: entry => entry.kind === 'workspace',
+  photos: entry => entry.kind === 'photo',
 };
 /** Kinds of picking that may end with the folder itself. */
-const takesFolder: Record<PickKind, boolean> = { scene: true, zones: false, export: true, workspace: true };
+const takesFolder: Record<PickKind, boolean> = {
+  scene: true,
+  zones: false,
+  export: true,
+  workspace: true,
+  photos: false,
+};
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */
 export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: string[] | null) => void }) {
@@ -55,7 +62,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
   };
   useEffect(() => void go(), []);
 
-  const multiple = kind === 'scene';
+  const multiple = kind === 'scene' || kind === 'photos';
   const pick = (entry: FileEntry, add: boolean) => {
     const others = multiple && add ? chosen.filter(path => path !== entry.path) : [];
     const was = chosen.includes(entry.path);

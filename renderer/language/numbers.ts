@@ -22,7 +22,7 @@ export function km2(area: number | null | undefined): string {
 
 /** m² below one hectare, hm² above. */
 export function smallArea(areaM2: number): string {
-  return areaM2 >= 10_000 ? `${(areaM2 / 10_000).toFixed(2)} hm²` : `${Math.round(areaM2)} m²`;
+  return Math.round(areaM2) >= 10_000 ? `${(areaM2 / 10_000).toFixed(2)} hm²` : `${Math.round(areaM2)} m²`;
 }
 
 /** Decimals that show a step: 0.005 → 3. */

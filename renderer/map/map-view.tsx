@@ -3,9 +3,12 @@ import type Map from 'ol/Map.js';
 import 'ol/ol.css';
 import { useShownScenes } from '../state/shown-scenes.ts';
 import { CompositeLayer } from './composite-layer.tsx';
+import { GraticuleLayer } from './graticule-layer.tsx';
+import { viewProjection } from './ground.ts';
 import { IndexLayer } from './index-layer.tsx';
 import { makeMap } from './make-map.ts';
 import { MapContext } from './map-context.ts';
+import { PartsLayer } from './parts-layer.tsx';
 import { PatchLayer } from './patch-layer.tsx';
 import { PlotLayer } from './plot-layer.tsx';
 import { ReasonLayer } from './reason-layer.tsx';
@@ -15,7 +18,7 @@ import { useView } from './use-view.ts';
 import { ZoneLayer } from './zone-layer.tsx';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 
-/** The map of the scene at hand with all of its layers. */
+/** The map of the scene at hand with all of its layers; without a scene, meridians and parallels. */
 export function MapView({ label }: { label: string }) {
   const target = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<Map | null>(null);
@@ -33,7 +36,7 @@ export function MapView({ label }: { label: string }) {
 
   return (
     <div ref={target} className="map" tabIndex={0} role="application" aria-label={label} data-testid="map">
-      {map && scene && (
+      {map && (
         <MapContext.Provider value={map}>
           <Layers scene={scene} over={over} />
         </MapContext.Provider>
@@ -42,10 +45,23 @@ export function MapView({ label }: { label: string }) {
   );
 }
 
-function Layers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene | null }) {
+function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: CatalogueScene | null }) {
   useView(scene);
   useClicks();
   useCursor(scene, over);
+  const projection = viewProjection(scene);
+  return (
+    <>
+      {scene ? <SceneLayers scene={scene} over={over} /> : <GraticuleLayer />}
+      <ZoneLayer projection={projection} />
+      <PatchLayer projection={projection} />
+      <PlotLayer projection={projection} />
+      <PartsLayer scene={scene} />
+    </>
+  );
+}
+
+function SceneLayers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene | null }) {
   return (
     <>
       {scene.missing === null && <CompositeLayer key={scene.id} scene={scene} zIndex={0} />}
@@ -54,9 +70,6 @@ function Layers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene |
       )}
       {!over && scene.missing === null && <IndexLayer key={`index ${scene.id}`} scene={scene} />}
       {!over && scene.missing === null && <ReasonLayer key={`reasons ${scene.id}`} scene={scene} />}
-      <ZoneLayer scene={scene} />
-      <PatchLayer scene={scene} />
-      <PlotLayer scene={scene} />
     </>
   );
 }

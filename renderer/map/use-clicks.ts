@@ -1,32 +1,42 @@
 import { useEffect } from 'react';
-import { toLonLat } from './to-lon-lat.ts';
+import { transform } from 'ol/proj.js';
 import type { LossPatch } from '#core/assessment/assessment.ts';
 import type { Site } from '#core/contract/plots.ts';
 import { attempt } from '../state/notices.ts';
 import { usePlots } from '../state/plots.ts';
 import { useRedline } from '../state/redline.ts';
+import { useMarking } from '../state/marking.ts';
 import { useSession } from '../state/session.ts';
+import { useSiteForm } from '../state/site-form.ts';
 import { useMap } from './map-context.ts';
+import { lonLat } from './projection.ts';
+import type { SiteCluster } from './site-clusters.ts';
+import { zoomLevel } from './zoom-level.ts';
 
-/** A click sets a new plot while one is being placed, else it chooses the plot or patch under it. */
+/** A click chooses the plot or patch under it, or opens a cluster; nothing while something is drawn. */
 export function useClicks(): void {
   const map = useMap();
-  const placing = usePlots(s => s.placing);
 
   useEffect(() => {
     const onClick = (event: { pixel: number[]; coordinate: number[] }) => {
       const plots = usePlots.getState();
-      if (plots.placing) {
-        const place = toLonLat(map, event.coordinate);
-        if (place) plots.place({ lon: round(place[0]), lat: round(place[1]) });
-        return;
-      }
+      if (['point', 'square', 'polygon'].includes(useMarking.getState().tool ?? '')) return;
       const hit = map.forEachFeatureAtPixel(
         event.pixel,
         (feature, layer) => ({ id: layer?.get('id') as string, subject: feature.get('subject') as unknown }),
         { hitTolerance: 4, layerFilter: layer => ['plots', 'patches'].includes(layer.get('id')) },
       );
-      if (hit?.id === 'plots') {
+      if (hit?.id === 'plots' && 'count' in (hit.subject as SiteCluster)) {
+        const { lon, lat, opensAt } = hit.subject as SiteCluster;
+        const view = map.getView();
+        const resolution = view.getResolution()! / 2 ** Math.max(1, opensAt - zoomLevel(view));
+        view.animate({
+          center: transform([lon, lat], lonLat, view.getProjection()),
+          resolution,
+          duration: 300,
+        });
+      } else if (hit?.id === 'plots') {
+        if (useSiteForm.getState().open) return;
         useSession.getState().setTask('plots');
         void attempt(() => plots.select((hit.subject as Site).id));
       } else if (hit?.id === 'patches') useRedline.getState().selectPatch((hit.subject as LossPatch).id);
@@ -34,11 +44,4 @@ export function useClicks(): void {
     map.on('click', onClick);
     return () => map.un('click', onClick);
   }, [map]);
-
-  useEffect(() => {
-    map.getTargetElement()?.classList.toggle('is-placing', placing);
-  }, [map, placing]);
 }
-
-/** Six decimals of a degree: a decimetre. */
-const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

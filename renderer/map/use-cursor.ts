@@ -18,10 +18,10 @@ const metresPerScreenPixel = 0.00028;
  * Tells what lies under the cursor: the place at once, the values of the latest place when the host has
  * answered. Of two dates it is the one on the cursor's side of the divider.
  */
-export function useCursor(scene: CatalogueScene, over: CatalogueScene | null): void {
+export function useCursor(scene: CatalogueScene | undefined, over: CatalogueScene | null): void {
   const map = useMap();
-  const leftId = scene.id;
-  const rightId = over?.id ?? scene.id;
+  const leftId = scene?.id;
+  const rightId = over?.id ?? leftId;
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +57,9 @@ export function useCursor(scene: CatalogueScene, over: CatalogueScene | null): v
       const place = toLonLat(map, event.coordinate);
       useProbe.setState({ place: { x, y, lon: place?.[0] ?? null, lat: place?.[1] ?? null } });
       const divider = (map.getSize()?.[0] ?? 0) * useRedline.getState().swipe;
-      wanted = { x, y, sceneId: event.pixel[0] < divider ? leftId : rightId };
+      const sceneId = event.pixel[0] < divider ? leftId : rightId;
+      if (sceneId === undefined) return;
+      wanted = { x, y, sceneId };
       timer ??= setTimeout(ask, pauseMs);
     };
     const onLeave = () => {

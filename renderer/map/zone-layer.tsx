@@ -1,10 +1,9 @@
 import { useEffect, useMemo } from 'react';
-import type { CatalogueScene } from '#core/scene/scene.ts';
+import type Projection from 'ol/proj/Projection.js';
 import { useBloom } from '../state/bloom.ts';
 import { useRedline } from '../state/redline.ts';
 import { useSession } from '../state/session.ts';
 import { useZones } from '../state/zones.ts';
-import { projectionOf } from './projection.ts';
 import { useVector } from './use-vector.ts';
 import { fill, polygonFeature } from './vector-layer.ts';
 import { zoneStyle } from './vector-styles.ts';
@@ -13,12 +12,11 @@ const chosenNow = (): number[] =>
   useSession.getState().task === 'redline' ? useRedline.getState().zoneIds : useBloom.getState().zoneIds;
 
 /** Outlines of the zones with their names. */
-export function ZoneLayer({ scene }: { scene: CatalogueScene }) {
+export function ZoneLayer({ projection }: { projection: Projection }) {
   const zones = useZones(s => s.zones);
   const task = useSession(s => s.task);
   const style = useMemo(() => zoneStyle(id => chosenNow().includes(id)), []);
   const layer = useVector('zones', style, 10);
-  const projection = projectionOf(scene.grid);
 
   useEffect(() => {
     // The redline task is about redlines; elsewhere all zones help to find one's way.

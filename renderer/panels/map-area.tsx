@@ -6,11 +6,12 @@ import { useWords } from '../language/use-words.ts';
 import { MapView } from '../map/map-view.tsx';
 import { chooseAndOpenScene } from '../state/actions.ts';
 import { focusOn } from '../state/focus.ts';
-import { usePlots } from '../state/plots.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useScenes } from '../state/scenes.ts';
 import { useSession, useWritable } from '../state/session.ts';
 import { useShownScenes } from '../state/shown-scenes.ts';
+import { MarkReadout } from './plots/mark-readout.tsx';
+import { MarkToolbar } from './plots/mark-toolbar.tsx';
 import { SheetPreview } from './sheet/sheet-preview.tsx';
 import { SwipeHandle } from './redline/swipe-handle.tsx';
 
@@ -21,20 +22,22 @@ export function MapArea() {
   const { scene, over } = useShownScenes();
   const loaded = useScenes(s => s.loaded);
   const writable = useWritable();
-  const placing = usePlots(s => s.placing);
   const { dockOpen, panelOpen, set } = usePreferences();
   return (
     <main className="map-area">
       <MapView label={t('map.label')} />
       {over && <SwipeHandle />}
-      {scene && (
-        <div className="map-tools">
-          <IconButton label={`${t('map.zoom-to-scene')} (Z)`} onClick={() => focusOn({ kind: 'scene' })}>
-            <Maximize size={15} />
-          </IconButton>
-        </div>
-      )}
-      {loaded && !scene && (
+      <div className="map-corner">
+        {scene && (
+          <div className="map-tools">
+            <IconButton label={`${t('map.zoom-to-scene')} (Z)`} onClick={() => focusOn({ kind: 'scene' })}>
+              <Maximize size={15} />
+            </IconButton>
+          </div>
+        )}
+        {task === 'plots' && <MarkToolbar />}
+      </div>
+      {loaded && !scene && task !== 'plots' && (
         <div className="map-empty">
           <EmptyState
             icon={<Satellite size={34} aria-hidden />}
@@ -47,7 +50,7 @@ export function MapArea() {
           </EmptyState>
         </div>
       )}
-      {placing && <div className="map-hint">{t('plots.click-map')}</div>}
+      {task === 'plots' && <MarkReadout />}
       {task === 'sheet' && <SheetPreview />}
       <IconButton
         className="fold fold-left"

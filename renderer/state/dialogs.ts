@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type PickKind = 'scene' | 'zones' | 'export' | 'workspace';
+export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'photos';
 
 export interface ConfirmQuestion {
   title: string;

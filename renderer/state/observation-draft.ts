@@ -8,20 +8,30 @@ export interface ObservationDraft {
   method: string;
   /** By parameter. */
   values: Record<string, string>;
+  /** Why a value outside of the plausible range is right, by parameter. */
+  reasons: Record<string, string>;
+}
+
+interface ReadValue {
+  parameter: string;
+  value: number;
+  overrideReason?: string;
 }
 
 export interface ReadObservation {
-  values: { parameter: string; value: number }[];
-  input: { time: string; values: { parameter: string; value: number }[]; observer?: string; method?: string };
-  /** Parameters whose value is no number or outside of the plausible range. */
+  values: ReadValue[];
+  input: { time: string; values: ReadValue[]; observer?: string; method?: string };
+  /** Parameters whose value is no number, or outside of the plausible range without a reason. */
   problems: Map<string, Parameter>;
+  /** Parameters whose value lies outside, with or without a reason. */
+  outside: Set<string>;
 }
 
 /** Now in Beijing, as the form's field takes it. */
 const nowInBeijing = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16);
 
 export function emptyObservation(): ObservationDraft {
-  return { time: nowInBeijing(), observer: '', method: '', values: {} };
+  return { time: nowInBeijing(), observer: '', method: '', values: {}, reasons: {} };
 }
 
 /** ISO 8601 with the offset of Beijing. */
@@ -30,13 +40,16 @@ const withOffset = (time: string): string => `${time}:00+08:00`;
 export function readObservation(draft: ObservationDraft, parameters: readonly Parameter[]): ReadObservation {
   const values: ReadObservation['values'] = [];
   const problems: ReadObservation['problems'] = new Map();
+  const outside: ReadObservation['outside'] = new Set();
   for (const parameter of parameters) {
-    const text = draft.values[parameter.id]?.trim() ?? '';
+    const { id, plausible } = parameter;
+    const text = draft.values[id]?.trim() ?? '';
     if (text === '') continue;
     const value = Number(text);
-    const { min, max } = parameter.plausible;
-    if (!Number.isFinite(value) || value < min || value > max) problems.set(parameter.id, parameter);
-    else values.push({ parameter: parameter.id, value });
+    const overrideReason = draft.reasons[id]?.trim();
+    if (value < plausible.min || value > plausible.max) outside.add(id);
+    if (!Number.isFinite(value) || (outside.has(id) && !overrideReason)) problems.set(id, parameter);
+    else values.push({ parameter: id, value, ...(outside.has(id) && { overrideReason }) });
   }
   const input = {
     time: withOffset(draft.time),
@@ -44,5 +57,5 @@ export function readObservation(draft: ObservationDraft, parameters: readonly Pa
     observer: draft.observer.trim() || undefined,
     method: draft.method.trim() || undefined,
   };
-  return { values, input, problems };
+  return { values, input, problems, outside };
 }

@@ -1,3 +1,4 @@
+import type { WaterClass } from '#core/assessment/water-quality.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 
 /** Colours of the map and of its legends, as #rrggbb. */
@@ -24,3 +25,15 @@ export const patchColor = '#ff3fa4';
 export const patchChosenColor = '#ffe14d';
 
 export const plotColor = '#ffb020';
+
+export const quadratColor = '#7fe3ff';
+
+/** Classes of surface water, as monitoring reports colour them. */
+export const waterClassColors: Record<WaterClass, string> = {
+  Ⅰ: '#ccffff',
+  Ⅱ: '#00ccff',
+  Ⅲ: '#00ff00',
+  Ⅳ: '#ffff00',
+  Ⅴ: '#ff9b00',
+  劣Ⅴ: '#ff0000',
+};

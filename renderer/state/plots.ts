@@ -1,8 +1,11 @@
 import { create } from 'zustand';
-import type { CallInput, CallOutput } from '#core/contract/calls.ts';
+import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
-import type { Parameter, Site, SiteKind } from '#core/contract/plots.ts';
+import type { Parameter, SiteKind } from '#core/contract/plots.ts';
+import type { PlotForm } from '#core/plots/plot-form.ts';
 import { callHost } from '../client/call-host.ts';
+import { HostError } from '../client/host-error.ts';
+import { useHistory } from './history.ts';
 
 export interface PlotFilter {
   kind: string;
@@ -11,87 +14,77 @@ export interface PlotFilter {
   to: string;
 }
 
-/** A place that was clicked for a new plot, degrees. */
-export interface NewPlace {
-  lon: number;
-  lat: number;
-}
+export type Card = CallOutput<'sites.card'>;
 
-/** The ground plots: list, filter, card and the form. */
+/** The ground plots: list, filter and card. */
 interface Plots {
   sites: FoundSite[];
   parameters: Parameter[];
+  forms: PlotForm[];
   filter: PlotFilter;
   selectedId: number | null;
-  card: CallOutput<'sites.card'> | null;
-  /** Waiting for a click on the map. */
-  placing: boolean;
-  form: { site: Site | null; place: NewPlace } | null;
+  card: Card | null;
   load: () => Promise<void>;
   setFilter: (change: Partial<PlotFilter>) => Promise<void>;
   select: (siteId: number | null) => Promise<void>;
-  startPlacing: (on: boolean) => void;
-  place: (place: NewPlace) => void;
-  edit: (site: Site) => void;
-  closeForm: () => void;
-  add: (input: CallInput<'sites.add'>) => Promise<Site>;
-  update: (input: CallInput<'sites.update'>) => Promise<void>;
-  remove: (siteId: number) => Promise<void>;
-  observe: (input: CallInput<'observations.add'>) => Promise<void>;
+  /** The open card as it is in the catalogue now; closes it where its site is gone. */
+  refreshCard: () => Promise<void>;
+  /** Makes a change and shows it. */
+  write: <Name extends CallName>(name: Name, input: CallInput<Name>) => Promise<CallOutput<Name>>;
 }
 
 export const usePlots = create<Plots>()((set, get) => ({
   sites: [],
   parameters: [],
+  forms: [],
   filter: { kind: '', from: '', to: '' },
   selectedId: null,
   card: null,
-  placing: false,
-  form: null,
   load: async () => {
     const { filter } = get();
     const { kind, from, to } = filter;
-    const [found, parameters] = await Promise.all([
+    const [found, parameters, forms] = await Promise.all([
       callHost('sites.find', {
         kinds: kind ? [kind as SiteKind] : undefined,
         from: from || undefined,
         to: to || undefined,
       }),
       get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
+      get().forms.length > 0 ? get().forms : callHost('plots.forms', {}),
+      useHistory.getState().load(),
     ]);
     // An answer to an older filter may come late.
-    if (get().filter === filter) set({ sites: found.sites, parameters });
+    if (get().filter === filter) set({ sites: found.sites, parameters, forms });
+    await get().refreshCard();
   },
   setFilter: async change => {
     set(s => ({ filter: { ...s.filter, ...change } }));
     await get().load();
   },
   select: async siteId => {
-    set({ selectedId: siteId, card: null, form: null });
+    set(s => ({ selectedId: siteId, card: s.card?.site.id === siteId ? s.card : null }));
     if (siteId === null) return;
     const card = await callHost('sites.card', { siteId });
     if (get().selectedId === siteId) set({ card });
   },
-  startPlacing: placing => set({ placing }),
-  place: place => set(s => ({ placing: false, form: { site: s.form?.site ?? null, place } })),
-  edit: site => set({ form: { site, place: { lon: site.lon, lat: site.lat } } }),
-  closeForm: () => set({ form: null, placing: false }),
-  add: async input => {
-    const site = await callHost('sites.add', input);
-    await get().load();
-    return site;
+  refreshCard: async () => {
+    const { selectedId } = get();
+    if (selectedId === null) return;
+    try {
+      const card = await callHost('sites.card', { siteId: selectedId });
+      if (get().selectedId === selectedId) set({ card });
+    } catch (error) {
+      if (!(error instanceof HostError) || error.code !== 'not-found') throw error;
+      set({ selectedId: null, card: null });
+    }
   },
-  update: async input => {
-    await callHost('sites.update', input);
+  write: async (name, input) => {
+    const output = await callHost(name, input);
     await get().load();
-  },
-  remove: async siteId => {
-    await callHost('sites.remove', { siteId });
-    set({ selectedId: null, card: null });
-    await get().load();
-  },
-  observe: async input => {
-    await callHost('observations.add', input);
-    await get().load();
+    return output;
   },
 }));
+
+/** The form of a kind of site, once the forms are there. */
+export const useForm = (kind: string): PlotForm | undefined =>
+  usePlots(s => s.forms.find(form => form.kind === kind));

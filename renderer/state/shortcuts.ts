@@ -3,7 +3,9 @@ import { useComposite } from './composite.ts';
 import { useDialogs } from './dialogs.ts';
 import { focusOn } from './focus.ts';
 import { useLayers } from './layers.ts';
-import { usePlots } from './plots.ts';
+import { attempt } from './notices.ts';
+import { useHistory } from './history.ts';
+import { useMarking } from './marking.ts';
 import { toggleLanguage, toggleTheme, usePreferences } from './preferences.ts';
 import { useRedline } from './redline.ts';
 import { useScenes } from './scenes.ts';
@@ -24,8 +26,7 @@ const actions: Record<string, () => void> = {
   s: () => useRedline.getState().toggleSwipe(),
   n: () => {
     if (!canWrite()) return;
-    useSession.getState().setTask('plots');
-    usePlots.getState().startPlacing(true);
+    useMarking.getState().start('point');
   },
   l: toggleLanguage,
   d: toggleTheme,
@@ -45,6 +46,8 @@ export const shortcutHelp: [key: string, name: string][] = [
   ['M', 'reasons'],
   ['S', 'swipe'],
   ['N', 'plot'],
+  ['Ctrl+Z', 'undo'],
+  ['Ctrl+Shift+Z', 'redo'],
   ['← →', 'slider'],
   ['L', 'language'],
   ['D', 'theme'],
@@ -53,13 +56,32 @@ export const shortcutHelp: [key: string, name: string][] = [
   ['?', 'help'],
 ];
 
+const typing = (event: KeyboardEvent) =>
+  (event.target as HTMLElement).closest(
+    'input:not([type=range]):not([type=checkbox]), textarea, select, dialog',
+  ) !== null;
+
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, in the plots task; a text field keeps its own. */
+const isStep = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) &&
+  ['z', 'y'].includes(event.key.toLowerCase()) &&
+  useSession.getState().task === 'plots' &&
+  !typing(event);
+
+function takeStep(event: KeyboardEvent): void {
+  event.preventDefault();
+  if (!canWrite()) return;
+  const back = event.key.toLowerCase() === 'z' && !event.shiftKey;
+  void attempt(() => useHistory.getState().step(back ? 'undo' : 'redo'));
+}
+
 /** Keys work unless something is being typed or a dialog is open. */
 export function listenToKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
+    if (isStep(event)) return void takeStep(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const target = event.target as HTMLElement;
-    if (target.closest('input:not([type=range]):not([type=checkbox]), textarea, select, dialog')) return;
-    if (event.key === 'Escape') return usePlots.getState().startPlacing(false);
+    if (typing(event)) return;
+    if (event.key === 'Escape') return useMarking.getState().stop();
     const number = Number(event.key);
     const task = tasks[number - 1];
     if (task) return useSession.getState().setTask(task);

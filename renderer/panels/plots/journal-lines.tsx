@@ -17,7 +17,7 @@ export function JournalLines({ lines }: { lines: readonly JournalLine[] }) {
               {t(`journal.${line.action}`)} {t(`journal.table-${line.table}`, { defaultValue: line.table })} ·{' '}
               {line.who}
             </span>
-            <small>{changes(line)}</small>
+            <small>{changes(line, key => t(`journal.column-${key}`, { defaultValue: key }))}</small>
           </li>
         ))}
       </ol>
@@ -26,13 +26,13 @@ export function JournalLines({ lines }: { lines: readonly JournalLine[] }) {
 }
 
 /** `field: before → after` for what differs; the values alone where a row came or went. */
-function changes({ before, after }: JournalLine): string {
+function changes({ before, after }: JournalLine, nameOf: (column: string) => string): string {
   const old = asRow(before);
   const now = asRow(after);
   if (!old || !now) return '';
   return Object.keys(now)
     .filter(key => JSON.stringify(old[key]) !== JSON.stringify(now[key]))
-    .map(key => `${key}: ${text(old[key])} → ${text(now[key])}`)
+    .map(key => `${nameOf(key)}: ${text(old[key])} → ${text(now[key])}`)
     .join('; ');
 }
 

@@ -1,24 +1,31 @@
 import { useState } from 'react';
-import type { Parameter } from '#core/contract/plots.ts';
 import { Field } from '../../controls/field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import type { ObservationDraft } from '../../state/observation-draft.ts';
+import type { ObservationDraft, ReadObservation } from '../../state/observation-draft.ts';
 import { usePlots } from '../../state/plots.ts';
 
 /** Time, observer and one field per parameter with its unit and plausible range. */
 export function ObservationFields({
   draft,
-  problems,
+  first,
+  read,
   onChange,
 }: {
   draft: ObservationDraft;
-  problems: ReadonlyMap<string, Parameter>;
+  /** Parameters that are usually measured there. */
+  first: readonly string[];
+  read: ReadObservation;
   onChange: (draft: ObservationDraft) => void;
 }) {
   const { t, say } = useWords();
   const parameters = usePlots(s => s.parameters);
   const [all, setAll] = useState(false);
-  const shown = all ? parameters : parameters.filter((p, i) => i < 6 || draft.values[p.id]);
+  const usual = first.flatMap(id => parameters.find(p => p.id === id) ?? []);
+  const shown = all
+    ? [...usual, ...parameters.filter(p => !first.includes(p.id))]
+    : (usual.length > 0 ? usual : parameters.slice(0, 6)).concat(
+        parameters.filter(p => usual.length > 0 && !first.includes(p.id) && draft.values[p.id]),
+      );
   return (
     <>
       <div className="pair">
@@ -43,26 +50,42 @@ export function ObservationFields({
       <div className="parameters">
         {shown.map(parameter => {
           const { min, max } = parameter.plausible;
-          const problem = problems.has(parameter.id)
+          const problem = read.problems.has(parameter.id)
             ? t('plots.implausible', { min, max, unit: parameter.unit })
             : null;
           return (
-            <Field
-              key={parameter.id}
-              label={`${say(parameter.name)}${parameter.unit ? ` / ${parameter.unit}` : ''}`}
-              problem={problem}
-            >
-              <input
-                className="input number"
-                inputMode="decimal"
-                value={draft.values[parameter.id] ?? ''}
-                placeholder={`${min} – ${max}`}
-                aria-invalid={problem !== null}
-                onChange={event =>
-                  onChange({ ...draft, values: { ...draft.values, [parameter.id]: event.target.value } })
-                }
-              />
-            </Field>
+            <div key={parameter.id} className="form-field">
+              <Field
+                label={`${say(parameter.name)}${parameter.unit ? ` / ${parameter.unit}` : ''}`}
+                problem={problem}
+              >
+                <input
+                  className="input number"
+                  inputMode="decimal"
+                  value={draft.values[parameter.id] ?? ''}
+                  placeholder={`${min} – ${max}`}
+                  aria-invalid={problem !== null}
+                  onChange={event =>
+                    onChange({ ...draft, values: { ...draft.values, [parameter.id]: event.target.value } })
+                  }
+                />
+              </Field>
+              {read.outside.has(parameter.id) && (
+                <Field label={t('form.reason')}>
+                  <input
+                    className="input"
+                    maxLength={500}
+                    value={draft.reasons[parameter.id] ?? ''}
+                    onChange={event =>
+                      onChange({
+                        ...draft,
+                        reasons: { ...draft.reasons, [parameter.id]: event.target.value },
+                      })
+                    }
+                  />
+                </Field>
+              )}
+            </div>
           );
         })}
       </div>

@@ -1,84 +1,92 @@
 import { ArrowLeft, Crosshair, Pencil, Trash2 } from 'lucide-react';
-import { siteKinds } from '#core/contract/plots.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
-import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { confirmed } from '../../state/dialogs.ts';
 import { focusOn } from '../../state/focus.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { useForm, usePlots, type Card } from '../../state/plots.ts';
 import { useWritable } from '../../state/session.ts';
+import { useSiteForm } from '../../state/site-form.ts';
 import { JournalLines } from './journal-lines.tsx';
+import { ObservationCharts } from './observation-charts.tsx';
 import { ObservationForm } from './observation-form.tsx';
 import { ObservationTable } from './observation-table.tsx';
-import { ParameterChart } from './parameter-chart.tsx';
+import { PhotoSection } from './photo-section.tsx';
+import { QuadratSection } from './quadrat-section.tsx';
+import { SiteFacts } from './site-facts.tsx';
+import { WaterSection } from './water-section.tsx';
 
-/** One plot with its observations and its journal. */
+/** One site, whole: place, fields, quadrats, observations, photos and journal. */
 export function PlotCard() {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const card = usePlots(s => s.card);
-  const { select, edit } = usePlots.getState();
+  const form = useForm(card?.site.kind ?? '');
+  if (!card) return <p className="hint padded">{t('common.loading')}</p>;
+  const { site, observations } = card;
+  return (
+    <div data-testid="plot-card">
+      <CardHead card={card} />
+      <SiteFacts card={card} form={form} />
+      {form && <QuadratSection card={card} form={form} />}
+      <WaterSection water={card.water} />
+      <Section title={t('plots.observations-title')}>
+        {observations.length === 0 ? (
+          <p className="hint">{t('plots.no-observations')}</p>
+        ) : (
+          <>
+            <ObservationCharts observations={observations} />
+            <ObservationTable observations={observations} />
+          </>
+        )}
+      </Section>
+      <ObservationForm site={site} />
+      <PhotoSection siteId={site.id} photos={card.photos} />
+      <JournalLines lines={card.journal} />
+    </div>
+  );
+}
+
+function CardHead({ card }: { card: Card }) {
+  const { t } = useWords();
+  const { site, outline } = card;
   const writable = useWritable();
-  if (!card) return <p className="hint">{t('common.loading')}</p>;
-  const { site, observations, journal } = card;
-  const kind = siteKinds[site.kind];
+  const { select, write } = usePlots.getState();
   const remove = async () => {
     const question = {
       title: t('plots.remove'),
       text: t('plots.remove-text', { name: site.name }),
       action: t('common.remove'),
     };
-    if (await confirmed(question)) await attempt(() => usePlots.getState().remove(site.id));
+    if (!(await confirmed(question))) return;
+    await attempt(async () => {
+      await select(null);
+      await write('sites.remove', { siteId: site.id });
+    });
   };
+  const show = () =>
+    outline.length > 0
+      ? focusOn({ kind: 'shape', geometry: outline })
+      : focusOn({ kind: 'point', lon: site.lon, lat: site.lat });
   return (
-    <div data-testid="plot-card">
-      <header className="card-head">
-        <IconButton label={t('plots.back')} onClick={() => void select(null)}>
-          <ArrowLeft size={15} />
-        </IconButton>
-        <h2>{site.name}</h2>
-        <IconButton
-          label={t('plots.show')}
-          onClick={() => focusOn({ kind: 'point', lon: site.lon, lat: site.lat })}
-        >
-          <Crosshair size={15} />
-        </IconButton>
-        <IconButton label={t('plots.edit')} disabled={!writable} onClick={() => edit(site)}>
-          <Pencil size={15} />
-        </IconButton>
-        <IconButton label={t('plots.remove')} disabled={!writable} onClick={() => void remove()}>
-          <Trash2 size={15} />
-        </IconButton>
-      </header>
-      <dl className="numbers padded">
-        <dt>{t('plots.kind')}</dt>
-        <dd>
-          {kind ? say(kind) : site.kind} {site.simulated && <SimulatedChip />}
-        </dd>
-        <dt>{t('plots.place')}</dt>
-        <dd>
-          {site.lon.toFixed(6)}°, {site.lat.toFixed(6)}°
-        </dd>
-        {site.note && (
-          <>
-            <dt>{t('plots.note')}</dt>
-            <dd>{site.note}</dd>
-          </>
-        )}
-      </dl>
-      <Section title={t('plots.observations-title')}>
-        {observations.length === 0 ? (
-          <p className="hint">{t('plots.no-observations')}</p>
-        ) : (
-          <>
-            <ParameterChart observations={observations} />
-            <ObservationTable observations={observations} />
-          </>
-        )}
-      </Section>
-      <ObservationForm siteId={site.id} />
-      <JournalLines lines={journal} />
-    </div>
+    <header className="card-head">
+      <IconButton label={t('plots.back')} onClick={() => void select(null)}>
+        <ArrowLeft size={15} />
+      </IconButton>
+      <h2>{site.name}</h2>
+      <IconButton label={t('plots.show')} onClick={show}>
+        <Crosshair size={15} />
+      </IconButton>
+      <IconButton
+        label={t('plots.edit')}
+        disabled={!writable}
+        onClick={() => void attempt(() => useSiteForm.getState().edit(card))}
+      >
+        <Pencil size={15} />
+      </IconButton>
+      <IconButton label={t('plots.remove')} disabled={!writable} onClick={() => void remove()}>
+        <Trash2 size={15} />
+      </IconButton>
+    </header>
   );
 }

@@ -1,120 +1,229 @@
-import { Crosshair } from 'lucide-react';
-import { useEffect, useState, type FormEvent } from 'react';
-import { siteKinds, type SiteKind, type Site } from '#core/contract/plots.ts';
-import { Button } from '../../controls/button.tsx';
+import { Camera, X } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { siteKinds } from '#core/contract/plots.ts';
+import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';
+import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
+import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
+import { readFields } from '../../state/form-fields.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { usePlots, type NewPlace } from '../../state/plots.ts';
-import { emptyObservation, readObservation, type ObservationDraft } from '../../state/observation-draft.ts';
+import { readObservation } from '../../state/observation-draft.ts';
+import { pickPaths } from '../../state/pick-paths.ts';
+import { useForm, usePlots } from '../../state/plots.ts';
+import { placeAt, useSiteForm, type SiteDraft } from '../../state/site-form.ts';
+import { FieldInputs } from './field-input.tsx';
+import { groupFields } from './field-groups.ts';
 import { ObservationFields } from './observation-fields.tsx';
+import { PlaceField } from './place-field.tsx';
 
-/** A new plot with its first observation, or a plot that is changed. */
-export function PlotForm({ site, place }: { site: Site | null; place: NewPlace }) {
+/** A new site with its first observation, or a site that is changed. */
+export function PlotForm({
+  draft,
+  isNew,
+  restored,
+}: {
+  draft: SiteDraft;
+  isNew: boolean;
+  restored: boolean;
+}) {
   const { t, say } = useWords();
-  const { closeForm, startPlacing, parameters } = usePlots();
-  const [name, setName] = useState(site?.name ?? '');
-  const [kind, setKind] = useState(site?.kind ?? 'water-plot');
-  const [lon, setLon] = useState(String(place.lon));
-  const [lat, setLat] = useState(String(place.lat));
-  const [note, setNote] = useState(site?.note ?? '');
-  const [draft, setDraft] = useState<ObservationDraft>(emptyObservation);
+  const parameters = usePlots(s => s.parameters);
+  const { change, close, discard, save } = useSiteForm.getState();
+  const form = useForm(draft.kind);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    setLon(String(place.lon));
-    setLat(String(place.lat));
-  }, [place]);
 
-  const observation = readObservation(draft, parameters);
-  const lonProblem = outside(lon, 180) ? t('plots.lon-range') : null;
-  const latProblem = outside(lat, 90) ? t('plots.lat-range') : null;
-  const problem =
-    name.trim() === '' || lonProblem !== null || latProblem !== null || observation.problems.size > 0;
+  const { problems } = readFields(form?.fields ?? [], draft.fields);
+  const observation = readObservation(draft.observation, parameters);
+  const missing = (form?.fields ?? []).filter(field => problems.get(field.id) === 'required');
+  const wrong = [...problems.values()].some(message => message !== 'required');
+  const problem = draft.name.trim() === '' || wrong || observation.problems.size > 0;
 
-  const save = async (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (problem) return;
     setBusy(true);
     await attempt(async () => {
-      const plots = usePlots.getState();
-      const fields = { name: name.trim(), kind: kind as SiteKind, lon: Number(lon), lat: Number(lat), note };
-      const id = site ? site.id : (await plots.add(fields)).id;
-      if (site) await plots.update({ siteId: site.id, ...fields });
-      if (observation.values.length > 0) await plots.observe({ siteId: id, ...observation.input });
-      await plots.select(id);
-      showNotice('done', 'plots.saved', { name: fields.name });
+      await save();
+      showNotice('done', 'plots.saved', { name: draft.name.trim() });
     });
     setBusy(false);
   };
 
   return (
-    <form onSubmit={event => void save(event)} data-testid="plot-form">
-      <Section title={t(site ? 'plots.edit' : 'plots.new')}>
-        <Field label={t('plots.name')}>
-          <input
-            className="input"
-            value={name}
-            required
-            maxLength={80}
-            autoFocus
-            onChange={event => setName(event.target.value)}
-          />
-        </Field>
-        <Field label={t('plots.kind')}>
-          <select className="input" value={kind} onChange={event => setKind(event.target.value)}>
-            {Object.entries(siteKinds).map(([id, text]) => (
-              <option key={id} value={id}>
-                {say(text)}
-              </option>
-            ))}
-          </select>
-        </Field>
+    <form onSubmit={event => void submit(event)} data-testid="plot-form">
+      {restored && (
+        <div className="draft-note" role="status">
+          <span>{t('form.restored')}</span>
+          <Button look="quiet" onClick={() => void attempt(discard)}>
+            {t('form.discard')}
+          </Button>
+        </div>
+      )}
+      <Section title={t(isNew ? 'plots.new' : 'plots.edit')}>
         <div className="pair">
-          <Field label={t('plots.lon')} problem={lonProblem}>
+          <Field label={`${t('plots.name')} *`}>
             <input
-              className="input number"
-              inputMode="decimal"
-              value={lon}
-              onChange={event => setLon(event.target.value)}
+              className="input"
+              value={draft.name}
+              required
+              maxLength={80}
+              autoFocus
+              onChange={event => change({ name: event.target.value })}
             />
           </Field>
-          <Field label={t('plots.lat')} problem={latProblem}>
+          <Field label={t('plots.code')}>
             <input
-              className="input number"
-              inputMode="decimal"
-              value={lat}
-              onChange={event => setLat(event.target.value)}
+              className="input"
+              value={draft.code}
+              maxLength={80}
+              onChange={event => change({ code: event.target.value })}
             />
           </Field>
         </div>
-        <Button look="quiet" icon={<Crosshair size={14} />} onClick={() => startPlacing(true)}>
-          {t('plots.pick-again')}
-        </Button>
-        <Field label={t('plots.note')}>
-          <textarea
-            className="input"
-            rows={2}
-            maxLength={2000}
-            value={note}
-            onChange={event => setNote(event.target.value)}
-          />
-        </Field>
+        <KindField draft={draft} />
+        {form && (
+          <p className="hint">
+            {form.source}{' '}
+            {form.evidence === 'to-confirm' && <Chip look="warning">{t('common.to-confirm')}</Chip>}
+          </p>
+        )}
       </Section>
-      {!site && (
+      <PlaceSection draft={draft} />
+      {groupFields(form?.fields ?? []).map(([group, fields]) => (
+        <Section key={group} title={group === 'own' && form ? say(form.name) : t(`form.group-${group}`)}>
+          <FieldInputs
+            fields={fields}
+            typed={draft.fields}
+            problems={problems}
+            onChange={typed => change({ fields: typed })}
+          />
+        </Section>
+      ))}
+      <Section title={t('plots.note')}>
+        <textarea
+          className="input"
+          aria-label={t('plots.note')}
+          rows={2}
+          maxLength={2000}
+          value={draft.note}
+          onChange={event => change({ note: event.target.value })}
+        />
+        <PhotoPaths draft={draft} />
+      </Section>
+      {isNew && (form?.parameters.length ?? 0) > 0 && (
         <Section title={t('plots.first-observation')}>
-          <ObservationFields draft={draft} problems={observation.problems} onChange={setDraft} />
+          <ObservationFields
+            draft={draft.observation}
+            first={form?.parameters ?? []}
+            read={observation}
+            onChange={changed => change({ observation: changed })}
+          />
         </Section>
       )}
-      <div className="panel-action">
+      <div className="panel-action form-foot">
         <Button type="submit" look="primary" disabled={problem || busy}>
           {t('common.save')}
         </Button>
-        <Button onClick={closeForm}>{t('common.cancel')}</Button>
+        <Button onClick={close}>{t('form.later')}</Button>
+        {missing.length > 0 && (
+          <span className="hint" title={missing.map(field => say(field.name)).join(', ')}>
+            {t('form.missing', { count: missing.length })}
+          </span>
+        )}
       </div>
     </form>
   );
 }
 
-const outside = (text: string, limit: number) =>
-  text.trim() === '' || !Number.isFinite(Number(text)) || Math.abs(Number(text)) > limit;
+function KindField({ draft }: { draft: SiteDraft }) {
+  const { t, say } = useWords();
+  const forms = usePlots(s => s.forms);
+  /** A square plot gets the side of its form; a point loses what it covers. */
+  const choose = (kind: string) => {
+    const form = forms.find(f => f.kind === kind);
+    const { place } = draft;
+    const { lon, lat, sideM, outline } = place;
+    const square = form?.shape === 'square' && form.sideM !== null && outline.length === 0;
+    const point = form?.shape === 'point' && sideM !== null;
+    const fitting = square ? placeAt(lon, lat, form.sideM) : point ? placeAt(lon, lat, null) : place;
+    useSiteForm.getState().change({ kind, place: fitting });
+  };
+  return (
+    <Field label={t('plots.kind')}>
+      <select className="input" value={draft.kind} onChange={event => choose(event.target.value)}>
+        {Object.entries(siteKinds).map(([id, text]) => (
+          <option key={id} value={id}>
+            {say(text)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function PlaceSection({ draft }: { draft: SiteDraft }) {
+  const { t } = useWords();
+  const { place } = draft;
+  const { change, moveTo } = useSiteForm.getState();
+  return (
+    <Section title={t('plots.place')}>
+      <PlaceField place={place} onPlace={moveTo} />
+      <div className="pair">
+        <Field label={t('plots.side-m')}>
+          <NumberField
+            label={t('plots.side-m')}
+            value={place.sideM}
+            min={0.1}
+            max={100_000}
+            onChange={side => change({ place: placeAt(place.lon, place.lat, side) })}
+          />
+        </Field>
+        {place.outline.length > 0 && (
+          <dl className="numbers">
+            <dt>{t('plots.area')}</dt>
+            <dd data-testid="plot-area">{smallArea(shapeAreaM2(place.outline))}</dd>
+          </dl>
+        )}
+      </div>
+      <p className="hint">{t('form.mark-again')}</p>
+    </Section>
+  );
+}
+
+function PhotoPaths({ draft }: { draft: SiteDraft }) {
+  const { t } = useWords();
+  const { change } = useSiteForm.getState();
+  const add = async () => {
+    const paths = await pickPaths('photos');
+    if (paths) change({ photos: [...new Set([...draft.photos, ...paths])] });
+  };
+  return (
+    <>
+      <ul className="files">
+        {draft.photos.map(path => (
+          <li key={path}>
+            <Camera size={14} aria-hidden />
+            <span className="clip" title={path}>
+              {path.split(/[\\/]/).at(-1)}
+            </span>
+            <IconButton
+              label={t('common.remove')}
+              onClick={() => change({ photos: draft.photos.filter(p => p !== path) })}
+            >
+              <X size={14} />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <div className="buttons">
+        <Button icon={<Camera size={14} />} onClick={() => void attempt(add)}>
+          {t('plots.attach-photos')}
+        </Button>
+      </div>
+    </>
+  );
+}

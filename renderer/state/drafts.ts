@@ -1,0 +1,31 @@
+import { callHost } from '../client/call-host.ts';
+import { attempt } from './notices.ts';
+
+/** A pause in typing after which a draft is kept. */
+const pauseMs = 500;
+
+const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; draft: unknown }>();
+
+/** What was typed and not saved under a key; null where nothing was. */
+export async function loadDraft<T>(key: string): Promise<T | null> {
+  const typed = waiting.get(key);
+  if (typed) return typed.draft as T;
+  const { draft } = await callHost('drafts.get', { key });
+  return draft as T | null;
+}
+
+/** Keeps a draft once the typing pauses. */
+export function keepDraft(key: string, draft: unknown): void {
+  clearTimeout(waiting.get(key)?.timer);
+  const write = () => {
+    waiting.delete(key);
+    void attempt(() => callHost('drafts.set', { key, draft: draft as never }));
+  };
+  waiting.set(key, { timer: setTimeout(write, pauseMs), draft });
+}
+
+export async function forgetDraft(key: string): Promise<void> {
+  clearTimeout(waiting.get(key)?.timer);
+  waiting.delete(key);
+  await callHost('drafts.set', { key, draft: null });
+}

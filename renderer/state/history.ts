@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+import type { EditHistory } from '#core/contract/plots.ts';
+import { callHost } from '../client/call-host.ts';
+
+/** What could be taken back and done again. */
+interface History extends EditHistory {
+  load: () => Promise<void>;
+  step: (direction: 'undo' | 'redo') => Promise<void>;
+}
+
+export const useHistory = create<History>()((set, get) => ({
+  undo: null,
+  redo: null,
+  load: async () => set(await callHost('edits.history', {})),
+  step: async direction => {
+    if (get()[direction] !== null) set(await callHost(`edits.${direction}`, {}));
+  },
+}));

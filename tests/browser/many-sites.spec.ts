@@ -1,0 +1,58 @@
+import type { FoundSite } from '#core/contract/plot-calls.ts';
+import { expect, settled, test } from './fixture.ts';
+
+/** Seeded, spread over eastern China. */
+function manySites(count: number): FoundSite[] {
+  let state = 12345;
+  const random = () => (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
+  return Array.from({ length: count }, (_, i) => ({
+    id: i + 1,
+    name: `样地 ${i + 1}`,
+    code: '',
+    kind: ['forest-plot', 'water-plot', 'section', 'check-point'][i % 4],
+    lon: 105 + 15 * random(),
+    lat: 25 + 15 * random(),
+    sideM: null,
+    observations: 0,
+    latest: null,
+    simulated: true,
+    value: null,
+  }));
+}
+
+test('50,000 sites without a scene: panning has no long task, a cluster opens, a plot is marked', async ({
+  window,
+}) => {
+  const sites = manySites(50_000);
+  await window.route('**/api/sites.find', route => route.fulfill({ json: { sites, values: null } }));
+  await window.route('**/api/scene.list', route => route.fulfill({ json: [] }));
+  await window.reload();
+  await window.getByRole('tab', { name: '样点' }).click();
+  await settled(window);
+  await window.waitForTimeout(1500);
+  const box = (await window.getByTestId('map').boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+
+  await window.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(globalThis, { long });
+    new PerformanceObserver(list => long.push(...list.getEntries().map(e => e.duration))).observe({
+      type: 'longtask',
+    });
+  });
+  for (let i = 0; i < 6; i++) {
+    await window.mouse.move(x, y);
+    await window.mouse.down();
+    for (let step = 1; step <= 12; step++)
+      await window.mouse.move(x + step * (i % 2 ? 18 : -18), y + step * 4);
+    await window.mouse.up();
+    await window.waitForTimeout(350);
+  }
+  const long = await window.evaluate(() => (globalThis as unknown as { long: number[] }).long);
+  console.log('long tasks while panning, ms:', long.map(Math.round).join(' ') || 'none');
+  expect(Math.max(0, ...long)).toBeLessThan(100);
+
+  await window.getByRole('button', { name: '标记方形样地（给定边长）' }).click();
+  await window.mouse.click(x + 37, y + 41);
+  await expect(window.getByTestId('plot-form').getByTestId('plot-area')).toHaveText('1.00 hm²');
+});
