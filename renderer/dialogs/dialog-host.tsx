@@ -1,6 +1,8 @@
 import { useDialogs } from '../state/dialogs.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { ZonesDialog } from './zones-dialog.tsx';
@@ -12,6 +14,8 @@ export function DialogHost() {
     <>
       {dialog?.kind === 'scene' && <SceneDialog key={dialog.sceneId} sceneId={dialog.sceneId} />}
       {dialog?.kind === 'zones' && <ZonesDialog kind={dialog.zoneKind} />}
+      {dialog?.kind === 'import' && <ImportDialog />}
+      {dialog?.kind === 'imports' && <ImportsDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

@@ -26,9 +26,20 @@ const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   zones: entry => entry.kind === 'vector',
   export: () => false,
   workspace: entry => entry.kind === 'workspace',
+  table: entry => entry.kind === 'table' || entry.kind === 'vector',
+  photos: entry => entry.kind === 'photo',
+  package: entry => /\.gpkg$/i.test(entry.name),
 };
 /** Kinds of picking that may end with the folder itself. */
-const takesFolder: Record<PickKind, boolean> = { scene: true, zones: false, export: true, workspace: true };
+const takesFolder: Record<PickKind, boolean> = {
+  scene: true,
+  zones: false,
+  export: true,
+  workspace: true,
+  table: true,
+  photos: false,
+  package: false,
+};
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */
 export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: string[] | null) => void }) {
@@ -55,7 +66,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
   };
   useEffect(() => void go(), []);
 
-  const multiple = kind === 'scene';
+  const multiple = kind === 'scene' || kind === 'photos';
   const pick = (entry: FileEntry, add: boolean) => {
     const others = multiple && add ? chosen.filter(path => path !== entry.path) : [];
     const was = chosen.includes(entry.path);

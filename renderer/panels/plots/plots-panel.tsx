@@ -6,6 +6,7 @@ import { useActiveScene } from '../../state/scenes.ts';
 import { useWritable } from '../../state/session.ts';
 import { PlotCard } from './plot-card.tsx';
 import { PlotFilterRow } from './plot-filter.tsx';
+import { PlotsActions } from './plots-actions.tsx';
 import { PlotForm } from './plot-form.tsx';
 import { PlotList } from './plot-list.tsx';
 
@@ -32,6 +33,7 @@ export function PlotsPanel() {
         </Button>
         {!scene && <span className="hint">{t('plots.needs-scene')}</span>}
       </div>
+      <PlotsActions />
       <PlotFilterRow />
       <PlotList />
     </>
