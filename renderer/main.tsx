@@ -9,6 +9,7 @@ import './styles/layout.css';
 import './styles/dock.css';
 import './styles/map.css';
 import './styles/panels.css';
+import './styles/find.css';
 import './styles/dialogs.css';
 import { App } from './app.tsx';
 import { startLanguage } from './language/i18n.ts';

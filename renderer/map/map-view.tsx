@@ -11,6 +11,7 @@ import { PlotLayer } from './plot-layer.tsx';
 import { ReasonLayer } from './reason-layer.tsx';
 import { useClicks } from './use-clicks.ts';
 import { useCursor } from './use-cursor.ts';
+import { useFindArea } from './use-find-area.ts';
 import { useView } from './use-view.ts';
 import { ZoneLayer } from './zone-layer.tsx';
 import type { CatalogueScene } from '#core/scene/scene.ts';
@@ -46,6 +47,7 @@ function Layers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene |
   useView(scene);
   useClicks();
   useCursor(scene, over);
+  useFindArea(scene);
   return (
     <>
       {scene.missing === null && <CompositeLayer key={scene.id} scene={scene} zIndex={0} />}

@@ -5,6 +5,7 @@ import { NoticeList } from '../controls/notice-list.tsx';
 import { useWords } from '../language/use-words.ts';
 import { MapView } from '../map/map-view.tsx';
 import { chooseAndOpenScene } from '../state/actions.ts';
+import { useFind } from '../state/find.ts';
 import { focusOn } from '../state/focus.ts';
 import { usePlots } from '../state/plots.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -22,6 +23,7 @@ export function MapArea() {
   const loaded = useScenes(s => s.loaded);
   const writable = useWritable();
   const placing = usePlots(s => s.placing);
+  const drawing = useFind(s => s.drawing);
   const { dockOpen, panelOpen, set } = usePreferences();
   return (
     <main className="map-area">
@@ -48,6 +50,7 @@ export function MapArea() {
         </div>
       )}
       {placing && <div className="map-hint">{t('plots.click-map')}</div>}
+      {drawing && <div className="map-hint">{t(`find.hint-${drawing}`)}</div>}
       {task === 'sheet' && <SheetPreview />}
       <IconButton
         className="fold fold-left"

@@ -18,6 +18,7 @@ interface Dialogs {
     | { kind: 'take-away' }
     | { kind: 'bring-back' }
     | { kind: 'care' }
+    | { kind: 'satellite' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

@@ -24,3 +24,6 @@ export const patchColor = '#ff3fa4';
 export const patchChosenColor = '#ffe14d';
 
 export const plotColor = '#ffb020';
+
+/** Outline of the area within which sites are searched. */
+export const findAreaColor = '#ffe14d';

@@ -1,15 +1,9 @@
 import { create } from 'zustand';
 import type { CallInput, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
-import type { Parameter, Site, SiteKind } from '#core/contract/plots.ts';
+import type { Parameter, Site } from '#core/contract/plots.ts';
 import { callHost } from '../client/call-host.ts';
-
-export interface PlotFilter {
-  kind: string;
-  /** ISO dates, or empty. */
-  from: string;
-  to: string;
-}
+import { useFind } from './find.ts';
 
 /** A place that was clicked for a new plot, degrees. */
 export interface NewPlace {
@@ -17,18 +11,16 @@ export interface NewPlace {
   lat: number;
 }
 
-/** The ground plots: list, filter, card and the form. */
+/** The ground plots that were found, the card and the form. */
 interface Plots {
   sites: FoundSite[];
   parameters: Parameter[];
-  filter: PlotFilter;
   selectedId: number | null;
   card: CallOutput<'sites.card'> | null;
   /** Waiting for a click on the map. */
   placing: boolean;
   form: { site: Site | null; place: NewPlace } | null;
   load: () => Promise<void>;
-  setFilter: (change: Partial<PlotFilter>) => Promise<void>;
   select: (siteId: number | null) => Promise<void>;
   startPlacing: (on: boolean) => void;
   place: (place: NewPlace) => void;
@@ -43,28 +35,20 @@ interface Plots {
 export const usePlots = create<Plots>()((set, get) => ({
   sites: [],
   parameters: [],
-  filter: { kind: '', from: '', to: '' },
   selectedId: null,
   card: null,
   placing: false,
   form: null,
   load: async () => {
-    const { filter } = get();
-    const { kind, from, to } = filter;
+    const { conditions } = useFind.getState();
     const [found, parameters] = await Promise.all([
-      callHost('sites.find', {
-        kinds: kind ? [kind as SiteKind] : undefined,
-        from: from || undefined,
-        to: to || undefined,
-      }),
+      callHost('sites.find', conditions),
       get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
     ]);
-    // An answer to an older filter may come late.
-    if (get().filter === filter) set({ sites: found.sites, parameters });
-  },
-  setFilter: async change => {
-    set(s => ({ filter: { ...s.filter, ...change } }));
-    await get().load();
+    // An answer to older conditions may come late.
+    if (useFind.getState().conditions !== conditions) return;
+    useFind.setState({ values: found.values });
+    set({ sites: found.sites, parameters });
   },
   select: async siteId => {
     set({ selectedId: siteId, card: null, form: null });

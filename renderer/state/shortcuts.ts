@@ -1,6 +1,7 @@
 import { chooseAndOpenScene } from './actions.ts';
 import { useComposite } from './composite.ts';
 import { useDialogs } from './dialogs.ts';
+import { useFind } from './find.ts';
 import { focusOn } from './focus.ts';
 import { useLayers } from './layers.ts';
 import { usePlots } from './plots.ts';
@@ -59,7 +60,10 @@ export function listenToKeys(): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target as HTMLElement;
     if (target.closest('input:not([type=range]):not([type=checkbox]), textarea, select, dialog')) return;
-    if (event.key === 'Escape') return usePlots.getState().startPlacing(false);
+    if (event.key === 'Escape') {
+      useFind.getState().draw(null);
+      return usePlots.getState().startPlacing(false);
+    }
     const number = Number(event.key);
     const task = tasks[number - 1];
     if (task) return useSession.getState().setTask(task);

@@ -5,10 +5,12 @@ import { usePlots } from '../../state/plots.ts';
 import { useActiveScene } from '../../state/scenes.ts';
 import { useWritable } from '../../state/session.ts';
 import { PlotCard } from './plot-card.tsx';
-import { PlotFilterRow } from './plot-filter.tsx';
+import { FindChips } from './find/find-chips.tsx';
+import { FindConditions } from './find/find-conditions.tsx';
+import { FoundSums } from './find/found-sums.tsx';
+import { FoundTable } from './find/found-table.tsx';
 import { PlotsActions } from './plots-actions.tsx';
 import { PlotForm } from './plot-form.tsx';
-import { PlotList } from './plot-list.tsx';
 
 /** Ground plots: the list, or the card of one, or the form. */
 export function PlotsPanel() {
@@ -19,7 +21,7 @@ export function PlotsPanel() {
   if (form) return <PlotForm key={form.site?.id ?? 'new'} site={form.site} place={form.place} />;
   if (selectedId !== null) return <PlotCard />;
   return (
-    <>
+    <div className="find">
       <div className="panel-action">
         <Button
           look="primary"
@@ -34,8 +36,10 @@ export function PlotsPanel() {
         {!scene && <span className="hint">{t('plots.needs-scene')}</span>}
       </div>
       <PlotsActions />
-      <PlotFilterRow />
-      <PlotList />
-    </>
+      <FindConditions />
+      <FindChips />
+      <FoundSums />
+      <FoundTable />
+    </div>
   );
 }
