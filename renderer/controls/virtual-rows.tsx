@@ -14,7 +14,7 @@ export function VirtualRows<T>({
   label: string;
   rows: readonly T[];
   rowHeight: number;
-  keyOf: (row: T) => number | string;
+  keyOf: (row: T, index: number) => number | string;
   head?: ReactNode;
   children: (row: T) => ReactNode;
 }) {
@@ -40,7 +40,7 @@ export function VirtualRows<T>({
       <ul aria-label={label} style={{ height: rows.length * rowHeight }}>
         {rows.slice(first, last).map((row, i) => (
           <li
-            key={keyOf(row)}
+            key={keyOf(row, first + i)}
             aria-setsize={rows.length}
             aria-posinset={first + i + 1}
             style={{ top: (first + i) * rowHeight, height: rowHeight }}

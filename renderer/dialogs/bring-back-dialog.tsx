@@ -5,6 +5,7 @@ import { callHost } from '../client/call-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { EmptyState } from '../controls/empty-state.tsx';
+import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { runJob } from '../state/jobs.ts';
@@ -47,8 +48,9 @@ export function BringBackDialog() {
     setAccepted(done.accepted);
     setChosen(new Set());
     showNotice('done', 'field.accepted', { count: done.accepted });
+    // Compared anew, a corrected value would seem to be gone: its correction took its place.
+    setDifferences(differences?.filter(d => !chosen.has(d.key)) ?? null);
     await attempt(() => usePlots.getState().load());
-    await compare(path);
   };
   const undo = async () => {
     if (path === null) return;
@@ -66,6 +68,7 @@ export function BringBackDialog() {
       footer={
         <>
           <span className="hint grow">{t('field.undo-hint')}</span>
+          <JobProgress calls={['field.compare', 'field.accept']} />
           <Button onClick={close}>{t(accepted === null ? 'common.cancel' : 'common.close')}</Button>
           <Button look="primary" disabled={busy || chosen.size === 0} onClick={() => void accept()}>
             {t('field.accept', { count: chosen.size })}
@@ -92,7 +95,7 @@ export function BringBackDialog() {
           </Button>
         </EmptyState>
       ) : differences.length === 0 ? (
-        <p className="hint">{t('field.same')}</p>
+        accepted === null && <p className="hint">{t('field.same')}</p>
       ) : (
         <FieldDifferences differences={differences} chosen={chosen} onChange={setChosen} />
       )}

@@ -6,6 +6,7 @@ import { FilePicker } from './file-picker.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
 import { ZonesDialog } from './zones-dialog.tsx';
@@ -22,6 +23,7 @@ export function DialogHost() {
       {dialog?.kind === 'take-away' && <TakeAwayDialog />}
       {dialog?.kind === 'bring-back' && <BringBackDialog />}
       {dialog?.kind === 'care' && <CareDialog />}
+      {dialog?.kind === 'satellite' && <SatelliteDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

@@ -1,5 +1,6 @@
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
+import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useImport } from '../state/import.ts';
 import { useWritable } from '../state/session.ts';
@@ -22,6 +23,7 @@ export function ImportDialog() {
       footer={
         <>
           <span className="hint grow">{t(looking ? 'import.looking' : 'import.dry-run')}</span>
+          <JobProgress calls={['import.preview', 'import.commit']} />
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button
             look="primary"

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
 import { FolderField } from '../controls/folder-field.tsx';
+import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { useFind } from '../state/find.ts';
@@ -51,6 +52,7 @@ export function TakeAwayDialog() {
       onClose={close}
       footer={
         <>
+          <JobProgress calls={['plots.export']} />
           <Button onClick={close}>{t('common.close')}</Button>
           <Button look="primary" disabled={!ready} onClick={() => void run()}>
             {t(busy ? 'takeaway.busy' : 'takeaway.run', { count: sites.length })}

@@ -4,16 +4,23 @@ import { callHost } from '../../client/call-host.ts';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
+import { usePlots } from '../../state/plots.ts';
 
 const shown = 200;
 
 /** The newest lines of the whole catalogue's journal: who, when, what. */
 export function CatalogueJournal() {
-  const { t } = useWords();
+  const { t, say } = useWords();
+  const parameters = usePlots(s => s.parameters);
   const [lines, setLines] = useState<JournalLine[] | null>(null);
   useEffect(() => {
     void attempt(async () => setLines(await callHost('journal.list', { limit: shown })));
   }, []);
+  const subjectOf = (line: JournalLine) => {
+    const name = nameOf(line);
+    const parameter = parameters.find(p => p.id === name);
+    return parameter ? say(parameter.name) : name;
+  };
   if (!lines) return <p className="hint">{t('common.loading')}</p>;
   return (
     <table className="table" aria-label={t('backup.part-journal')} data-testid="catalogue-journal">
@@ -36,7 +43,7 @@ export function CatalogueJournal() {
                 {t(`journal.${line.action}`)} {t(`backup.table-${line.table}`, { defaultValue: line.table })}
               </td>
               <td className="clip">
-                #{line.row} {nameOf(line)}
+                #{line.row} {subjectOf(line)}
               </td>
             </tr>
           ))}
