@@ -1,8 +1,14 @@
 import { useDialogs } from '../state/dialogs.ts';
+import { BringBackDialog } from './bring-back-dialog.tsx';
+import { CareDialog } from './care-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
+import { TakeAwayDialog } from './take-away-dialog.tsx';
 import { ZonesDialog } from './zones-dialog.tsx';
 
 /** The dialogs that are open; a picker or a question lies over the rest. */
@@ -12,6 +18,12 @@ export function DialogHost() {
     <>
       {dialog?.kind === 'scene' && <SceneDialog key={dialog.sceneId} sceneId={dialog.sceneId} />}
       {dialog?.kind === 'zones' && <ZonesDialog kind={dialog.zoneKind} />}
+      {dialog?.kind === 'import' && <ImportDialog />}
+      {dialog?.kind === 'imports' && <ImportsDialog />}
+      {dialog?.kind === 'take-away' && <TakeAwayDialog />}
+      {dialog?.kind === 'bring-back' && <BringBackDialog />}
+      {dialog?.kind === 'care' && <CareDialog />}
+      {dialog?.kind === 'satellite' && <SatelliteDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

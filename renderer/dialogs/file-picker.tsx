@@ -26,7 +26,9 @@ const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   zones: entry => entry.kind === 'vector',
   export: () => false,
   workspace: entry => entry.kind === 'workspace',
+  table: entry => entry.kind === 'table' || entry.kind === 'vector',
   photos: entry => entry.kind === 'photo',
+  package: entry => /\.gpkg$/i.test(entry.name),
 };
 /** Kinds of picking that may end with the folder itself. */
 const takesFolder: Record<PickKind, boolean> = {
@@ -34,7 +36,9 @@ const takesFolder: Record<PickKind, boolean> = {
   zones: false,
   export: true,
   workspace: true,
+  table: true,
   photos: false,
+  package: false,
 };
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */

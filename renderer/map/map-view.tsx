@@ -14,6 +14,7 @@ import { PlotLayer } from './plot-layer.tsx';
 import { ReasonLayer } from './reason-layer.tsx';
 import { useClicks } from './use-clicks.ts';
 import { useCursor } from './use-cursor.ts';
+import { useFindArea } from './use-find-area.ts';
 import { useView } from './use-view.ts';
 import { ZoneLayer } from './zone-layer.tsx';
 import type { CatalogueScene } from '#core/scene/scene.ts';
@@ -49,6 +50,7 @@ function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: Cata
   useView(scene);
   useClicks();
   useCursor(scene, over);
+  useFindArea(scene);
   const projection = viewProjection(scene);
   return (
     <>

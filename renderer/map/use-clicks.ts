@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { transform } from 'ol/proj.js';
 import type { LossPatch } from '#core/assessment/assessment.ts';
 import type { Site } from '#core/contract/plots.ts';
+import { useFind } from '../state/find.ts';
 import { attempt } from '../state/notices.ts';
 import { usePlots } from '../state/plots.ts';
 import { useRedline } from '../state/redline.ts';
@@ -19,6 +20,7 @@ export function useClicks(): void {
 
   useEffect(() => {
     const onClick = (event: { pixel: number[]; coordinate: number[] }) => {
+      if (useFind.getState().drawing) return;
       const plots = usePlots.getState();
       if (['point', 'square', 'polygon'].includes(useMarking.getState().tool ?? '')) return;
       const hit = map.forEachFeatureAtPixel(

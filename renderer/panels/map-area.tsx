@@ -5,6 +5,7 @@ import { NoticeList } from '../controls/notice-list.tsx';
 import { useWords } from '../language/use-words.ts';
 import { MapView } from '../map/map-view.tsx';
 import { chooseAndOpenScene } from '../state/actions.ts';
+import { useFind } from '../state/find.ts';
 import { focusOn } from '../state/focus.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useScenes } from '../state/scenes.ts';
@@ -22,6 +23,7 @@ export function MapArea() {
   const { scene, over } = useShownScenes();
   const loaded = useScenes(s => s.loaded);
   const writable = useWritable();
+  const drawing = useFind(s => s.drawing);
   const { dockOpen, panelOpen, set } = usePreferences();
   return (
     <main className="map-area">
@@ -51,6 +53,7 @@ export function MapArea() {
         </div>
       )}
       {task === 'plots' && <MarkReadout />}
+      {drawing && <div className="map-hint">{t(`find.hint-${drawing}`)}</div>}
       {task === 'sheet' && <SheetPreview />}
       <IconButton
         className="fold fold-left"

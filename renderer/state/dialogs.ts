@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'photos';
+export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package';
 
 export interface ConfirmQuestion {
   title: string;
@@ -13,6 +13,12 @@ interface Dialogs {
   dialog:
     | { kind: 'scene'; sceneId: number }
     | { kind: 'zones'; zoneKind: 'lake' | 'redline' }
+    | { kind: 'import' }
+    | { kind: 'imports' }
+    | { kind: 'take-away' }
+    | { kind: 'bring-back' }
+    | { kind: 'care' }
+    | { kind: 'satellite' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

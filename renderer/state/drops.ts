@@ -1,6 +1,11 @@
 import { shell } from '../client/shell.ts';
 import { openScene } from './actions.ts';
+import { useImport } from './import.ts';
 import { showNotice } from './notices.ts';
+import { useSession } from './session.ts';
+
+/** What ecologists drop while they work on plots. */
+const isTable = /\.(csv|tsv|txt|xlsx?|gpx|kml|kmz|gpkg|zip|geojson|json|shp)$/i;
 
 /** Opens files that are dropped on the window. A browser does not tell their paths. */
 export function listenToDrops(): () => void {
@@ -11,7 +16,10 @@ export function listenToDrops(): () => void {
     if (files.length === 0) return;
     if (!shell) return showNotice('warning', 'scene.no-drop');
     const paths = await shell.pathsOf(files);
-    if (paths.length > 0) await openScene(paths);
+    if (paths.length === 0) return;
+    if (useSession.getState().task === 'plots' && paths.length === 1 && isTable.test(paths[0]))
+      return useImport.getState().open(paths[0]);
+    await openScene(paths);
   };
   const onDrop = (event: DragEvent) => void drop(event);
   window.addEventListener('dragover', over);

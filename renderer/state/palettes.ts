@@ -37,3 +37,6 @@ export const waterClassColors: Record<WaterClass, string> = {
   Ⅴ: '#ff9b00',
   劣Ⅴ: '#ff0000',
 };
+
+/** Outline of the area within which sites are searched. */
+export const findAreaColor = '#ffe14d';

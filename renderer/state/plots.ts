@@ -1,31 +1,23 @@
 import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
-import type { Parameter, SiteKind } from '#core/contract/plots.ts';
+import type { Parameter } from '#core/contract/plots.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';
+import { useFind } from './find.ts';
 import { useHistory } from './history.ts';
-
-export interface PlotFilter {
-  kind: string;
-  /** ISO dates, or empty. */
-  from: string;
-  to: string;
-}
 
 export type Card = CallOutput<'sites.card'>;
 
-/** The ground plots: list, filter and card. */
+/** The ground plots that were found, and the card. */
 interface Plots {
   sites: FoundSite[];
   parameters: Parameter[];
   forms: PlotForm[];
-  filter: PlotFilter;
   selectedId: number | null;
   card: Card | null;
   load: () => Promise<void>;
-  setFilter: (change: Partial<PlotFilter>) => Promise<void>;
   select: (siteId: number | null) => Promise<void>;
   /** The open card as it is in the catalogue now; closes it where its site is gone. */
   refreshCard: () => Promise<void>;
@@ -37,29 +29,21 @@ export const usePlots = create<Plots>()((set, get) => ({
   sites: [],
   parameters: [],
   forms: [],
-  filter: { kind: '', from: '', to: '' },
   selectedId: null,
   card: null,
   load: async () => {
-    const { filter } = get();
-    const { kind, from, to } = filter;
+    const { conditions } = useFind.getState();
     const [found, parameters, forms] = await Promise.all([
-      callHost('sites.find', {
-        kinds: kind ? [kind as SiteKind] : undefined,
-        from: from || undefined,
-        to: to || undefined,
-      }),
+      callHost('sites.find', conditions),
       get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
       get().forms.length > 0 ? get().forms : callHost('plots.forms', {}),
       useHistory.getState().load(),
     ]);
-    // An answer to an older filter may come late.
-    if (get().filter === filter) set({ sites: found.sites, parameters, forms });
+    // An answer to older conditions may come late.
+    if (useFind.getState().conditions !== conditions) return;
+    useFind.setState({ values: found.values });
+    set({ sites: found.sites, parameters, forms });
     await get().refreshCard();
-  },
-  setFilter: async change => {
-    set(s => ({ filter: { ...s.filter, ...change } }));
-    await get().load();
   },
   select: async siteId => {
     set(s => ({ selectedId: siteId, card: s.card?.site.id === siteId ? s.card : null }));

@@ -1,6 +1,7 @@
 import { chooseAndOpenScene } from './actions.ts';
 import { useComposite } from './composite.ts';
 import { useDialogs } from './dialogs.ts';
+import { useFind } from './find.ts';
 import { focusOn } from './focus.ts';
 import { useLayers } from './layers.ts';
 import { attempt } from './notices.ts';
@@ -81,7 +82,10 @@ export function listenToKeys(): () => void {
     if (isStep(event)) return void takeStep(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (typing(event)) return;
-    if (event.key === 'Escape') return useMarking.getState().stop();
+    if (event.key === 'Escape') {
+      useFind.getState().draw(null);
+      return useMarking.getState().stop();
+    }
     const number = Number(event.key);
     const task = tasks[number - 1];
     if (task) return useSession.getState().setTask(task);

@@ -12,9 +12,12 @@ import { focusOn } from '../../state/focus.ts';
 import { placeAt, useSiteForm } from '../../state/site-form.ts';
 import { PlaceField } from './place-field.tsx';
 import { PlotCard } from './plot-card.tsx';
-import { PlotFilterRow } from './plot-filter.tsx';
+import { FindChips } from './find/find-chips.tsx';
+import { FindConditions } from './find/find-conditions.tsx';
+import { FoundSums } from './find/found-sums.tsx';
+import { FoundTable } from './find/found-table.tsx';
+import { PlotsActions } from './plots-actions.tsx';
 import { PlotForm } from './plot-form.tsx';
-import { PlotList } from './plot-list.tsx';
 
 /** Ground plots: the list, or the card of one, or the form. */
 export function PlotsPanel() {
@@ -31,12 +34,15 @@ export function PlotsPanel() {
     );
   if (selectedId !== null) return <PlotCard key={selectedId} />;
   return (
-    <>
+    <div className="find">
       <AddPlot />
       <LeftDraft />
-      <PlotFilterRow />
-      <PlotList />
-    </>
+      <PlotsActions />
+      <FindConditions />
+      <FindChips />
+      <FoundSums />
+      <FoundTable />
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ describe('a square of a given side', () => {
     expect(lat).toBeCloseTo(32.8504508482, cm);
     // PROJ: azimuth 75 for a square that is turned by 30°.
     const turned = squareAt(centre, 100, 30)[0][0][2];
-    expect(distanceM(turned, [119.2607296298, 32.8501650202])).toBeLessThan(0.01);
+    expect(distanceM(turned as [number, number], [119.2607296298, 32.8501650202])).toBeLessThan(0.01);
   });
 
   it('holds the area of its side on the ellipsoid', () => {

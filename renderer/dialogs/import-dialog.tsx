@@ -1,0 +1,51 @@
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { JobProgress } from '../controls/job-progress.tsx';
+import { useWords } from '../language/use-words.ts';
+import { useImport } from '../state/import.ts';
+import { useWritable } from '../state/session.ts';
+import { ImportColumns } from './import/import-columns.tsx';
+import { ImportNumbers } from './import/import-numbers.tsx';
+import { ImportProblems } from './import/import-problems.tsx';
+import { ImportSettings } from './import/import-settings.tsx';
+import { SavedMappings } from './import/saved-mappings.tsx';
+
+/** The dry run of a file: what it is, what its columns mean, what would come in and what would not. */
+export function ImportDialog() {
+  const { t } = useWords();
+  const { path, report, mapping, looking, committing, commit, close } = useImport();
+  const writable = useWritable();
+  return (
+    <Dialog
+      title={t('import.title', { file: path?.split(/[\\/]/).at(-1) })}
+      size="large"
+      onClose={close}
+      footer={
+        <>
+          <span className="hint grow">{t(looking ? 'import.looking' : 'import.dry-run')}</span>
+          <JobProgress calls={['import.preview', 'import.commit']} />
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button
+            look="primary"
+            disabled={!writable || !report || looking || committing || report.accepted === 0}
+            onClick={() => void commit()}
+          >
+            {t(committing ? 'import.committing' : 'import.commit', { count: report?.accepted ?? 0 })}
+          </Button>
+        </>
+      }
+    >
+      {report && mapping ? (
+        <div className="import" data-testid="import" aria-busy={looking}>
+          <ImportNumbers report={report} />
+          <ImportSettings report={report} mapping={mapping} />
+          <SavedMappings saved={report.savedMapping} />
+          <ImportColumns report={report} mapping={mapping} />
+          <ImportProblems rejected={report.rejected} />
+        </div>
+      ) : (
+        <p className="hint">{t('common.loading')}</p>
+      )}
+    </Dialog>
+  );
+}

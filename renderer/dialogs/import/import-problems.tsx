@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { ImportProblem } from '#core/plots/plan-import.ts';
+import { useWords } from '../../language/use-words.ts';
+import { usePlots } from '../../state/plots.ts';
+
+const shown = 200;
+
+/** Rows that stay out: which cell and why. */
+export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[] }) {
+  const { t, say } = useWords();
+  const parameters = usePlots(s => s.parameters);
+  const [code, setCode] = useState('');
+  if (rejected.length === 0) return null;
+  const codes = [...new Set(rejected.map(r => r.code))];
+  const filtered = rejected.filter(r => code === '' || r.code === code);
+  const nameOf = (id: unknown) => {
+    const parameter = parameters.find(p => p.id === id);
+    return parameter ? say(parameter.name) : String(id);
+  };
+  return (
+    <div className="block">
+      <div className="import-problems-head">
+        <h3>{t('import.problems', { count: rejected.length })}</h3>
+        {codes.length > 1 && (
+          <select
+            className="input"
+            aria-label={t('import.problem-kind')}
+            value={codes.includes(code as never) ? code : ''}
+            onChange={event => setCode(event.target.value)}
+          >
+            <option value="">{t('import.all-problems')}</option>
+            {codes.map(c => (
+              <option key={c} value={c}>
+                {t(`import.short-${c}`)} ({rejected.filter(r => r.code === c).length})
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <div className="table-scroll tall">
+        <table className="table" aria-label={t('import.problems', { count: rejected.length })}>
+          <tbody>
+            {filtered.slice(0, shown).map(({ row, column, code: c, values }, i) => (
+              <tr key={i}>
+                <td className="number muted">{t('import.row', { row })}</td>
+                <td>{column}</td>
+                <td className="wrap">
+                  {t(`import.problem-${c}`, { ...values, parameter: nameOf(values.parameter ?? '') })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {filtered.length > shown && (
+        <p className="hint">{t('import.more', { count: filtered.length - shown })}</p>
+      )}
+    </div>
+  );
+}

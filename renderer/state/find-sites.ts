@@ -1,0 +1,24 @@
+import type { PlotFilter } from '#core/contract/plot-calls.ts';
+import { useFind } from './find.ts';
+import { attempt } from './notices.ts';
+import { usePlots } from './plots.ts';
+
+/** Typing rests for this long before the host is asked. */
+const restMs = 200;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Changes the conditions and finds anew; undefined takes a condition away. */
+export function findSites(change: Partial<PlotFilter>): void {
+  useFind.setState(({ conditions }) => ({ conditions: { ...conditions, ...change } }));
+  clearTimeout(timer);
+  timer = setTimeout(() => void attempt(() => usePlots.getState().load()), 'text' in change ? restMs : 0);
+}
+
+export const findAll = (): void => {
+  useFind.setState({ conditions: {}, drawing: null });
+  findSites({});
+};
+
+/** True where something is asked for. */
+export const isFiltered = (conditions: PlotFilter): boolean =>
+  Object.values(conditions).some(value => (Array.isArray(value) ? value.length > 0 : value !== undefined));

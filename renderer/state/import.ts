@@ -1,0 +1,116 @@
+import { create } from 'zustand';
+import type { ImportReport } from '#core/plots/import-report.ts';
+import type { ColumnUse, ImportMapping } from '#core/plots/mapping.ts';
+import { callHost } from '../client/call-host.ts';
+import { useDialogs } from './dialogs.ts';
+import { runJob } from './jobs.ts';
+import { attempt, showNotice } from './notices.ts';
+import { usePlots } from './plots.ts';
+
+/** A file that is being understood before it comes in. */
+interface Importing {
+  path: string | null;
+  /** The last dry run; the mapping on screen may be newer. */
+  report: ImportReport | null;
+  mapping: ImportMapping | null;
+  /** A dry run is on its way. */
+  looking: boolean;
+  committing: boolean;
+  open: (path: string) => Promise<void>;
+  /** Changes the mapping and looks again. A change of the table itself starts from a new suggestion. */
+  change: (change: Partial<ImportMapping>) => void;
+  changeColumn: (column: string, use: ColumnUse) => void;
+  useSaved: (name: string) => Promise<void>;
+  save: (name: string) => Promise<void>;
+  commit: () => Promise<void>;
+  close: () => void;
+}
+
+/** Typing and choosing rest for this long before the next dry run. */
+const restMs = 250;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let looks = 0;
+
+const nothing = { path: null, report: null, mapping: null, looking: false, committing: false };
+
+/** What the columns are depends on these; a mapping of the old columns says nothing about the new ones. */
+const ofTable = ['table', 'encoding', 'delimiter', 'headerRow', 'headerRows'] as const;
+
+export const useImport = create<Importing>()((set, get) => {
+  const look = async (wanted: Parameters<typeof runJob<'import.preview'>>[1]['mapping']) => {
+    const { path } = get();
+    if (path === null) return;
+    const mine = ++looks;
+    set({ looking: true });
+    const report = await attempt(() => runJob('import.preview', { path, mapping: wanted }));
+    if (mine !== looks || get().path !== path) return;
+    set({ looking: false, ...(report && { report, mapping: report.mapping }) });
+    if (!report && !get().report) get().close();
+  };
+  const lookSoon = (wanted: Parameters<typeof look>[0]) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(wanted), restMs);
+  };
+  return {
+    ...nothing,
+    open: async path => {
+      set({ ...nothing, path });
+      useDialogs.getState().open({ kind: 'import' });
+      await look(undefined);
+    },
+    change: change => {
+      const { mapping } = get();
+      if (!mapping) return;
+      const next = { ...mapping, ...change };
+      set({ mapping: next });
+      const table = Object.fromEntries(
+        ofTable.flatMap(key => (next[key] === undefined ? [] : [[key, next[key]]])),
+      );
+      lookSoon(ofTable.some(key => key in change) ? { adjust: table } : next);
+    },
+    changeColumn: (column, use) => {
+      const { mapping } = get();
+      if (!mapping) return;
+      const columns = { ...mapping.columns };
+      // A role that is had once moves from its old column to this one.
+      if (use.as !== 'ignore' && use.as !== 'field' && use.as !== 'row' && use.as !== 'photo')
+        for (const [name, other] of Object.entries(columns))
+          if (sameUse(other, use)) columns[name] = { as: 'ignore' };
+      columns[column] = use;
+      get().change({ columns });
+    },
+    useSaved: name => look({ name }),
+    save: async name => {
+      const { mapping } = get();
+      if (!mapping) return;
+      await attempt(async () => {
+        await callHost('import.save-mapping', { name, mapping });
+        showNotice('done', 'import.mapping-saved', { name });
+      });
+    },
+    commit: async () => {
+      const { path, mapping } = get();
+      if (path === null || !mapping) return;
+      set({ committing: true });
+      const report = await attempt(() => runJob('import.commit', { path, mapping }));
+      set({ committing: false });
+      if (!report) return;
+      showNotice('done', 'import.done', {
+        sites: report.sites,
+        observations: report.observations,
+        rejected: report.rejected.length,
+      });
+      get().close();
+      await attempt(() => usePlots.getState().load());
+    },
+    close: () => {
+      clearTimeout(timer);
+      looks++;
+      set(nothing);
+      if (useDialogs.getState().dialog?.kind === 'import') useDialogs.getState().close();
+    },
+  };
+});
+
+const sameUse = (a: ColumnUse, b: ColumnUse): boolean =>
+  a.as === b.as && (a.as !== 'parameter' || b.as !== 'parameter' || a.parameter === b.parameter);
