@@ -37,7 +37,8 @@ test('a table is imported after a look at what it means, found, and taken back',
     await expect(dialog.getByTestId('import-rejected')).toHaveText('1');
     await expect(dialog.getByText('不是数字：没有')).toBeVisible();
     const depth = dialog.getByLabel('“水深(m)”列的含义');
-    await expect(depth).toHaveValue('depth');
+    await expect(depth).toHaveValue('parameter:water-depth');
+    await depth.selectOption('ignore');
     await expect(dialog.getByTestId('import-observations')).toHaveText('3');
     await depth.selectOption('parameter:secchi-depth');
     await expect(dialog.getByTestId('import-observations')).toHaveText('6');
