@@ -6,6 +6,7 @@ import { useImport } from '../state/import.ts';
 import { useWritable } from '../state/session.ts';
 import { ImportColumns } from './import/import-columns.tsx';
 import { ImportNumbers } from './import/import-numbers.tsx';
+import { ImportPlaces } from './import/import-places.tsx';
 import { ImportProblems } from './import/import-problems.tsx';
 import { ImportSettings } from './import/import-settings.tsx';
 import { SavedMappings } from './import/saved-mappings.tsx';
@@ -37,7 +38,10 @@ export function ImportDialog() {
     >
       {report && mapping ? (
         <div className="import" data-testid="import" aria-busy={looking}>
-          <ImportNumbers report={report} />
+          <div className="import-top">
+            <ImportNumbers report={report} />
+            <ImportPlaces places={report.places} />
+          </div>
           <ImportSettings report={report} mapping={mapping} />
           <SavedMappings saved={report.savedMapping} />
           <ImportColumns report={report} mapping={mapping} />

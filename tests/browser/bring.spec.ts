@@ -6,9 +6,9 @@ import { registerGeometryFunctions } from '#services/exchange/geopackage-functio
 import { expect, settled, test } from './fixture.ts';
 
 const samples = `点位,经度,纬度,采样日期,水深(m),叶绿素a(µg/L)
-北湾1,119.400,32.860,2025-08-01,0.4,32.5
-北湾2,119.402,32.861,2025-08-01,0.5,48
-北湾3,119.404,32.862,2025-08-01,0.6,没有
+青岬1,119.400,32.860,2025-08-01,0.4,32.5
+青岬2,119.402,32.861,2025-08-01,0.5,48
+青岬3,119.404,32.862,2025-08-01,0.6,没有
 远处1,119.460,32.820,2025-08-02,0.7,5
 `;
 
@@ -37,7 +37,8 @@ test('a table is imported after a look at what it means, found, and taken back',
     await expect(dialog.getByTestId('import-rejected')).toHaveText('1');
     await expect(dialog.getByText('不是数字：没有')).toBeVisible();
     const depth = dialog.getByLabel('“水深(m)”列的含义');
-    await expect(depth).toHaveValue('depth');
+    await expect(depth).toHaveValue('parameter:water-depth');
+    await depth.selectOption('ignore');
     await expect(dialog.getByTestId('import-observations')).toHaveText('3');
     await depth.selectOption('parameter:secchi-depth');
     await expect(dialog.getByTestId('import-observations')).toHaveText('6');
@@ -51,7 +52,7 @@ test('a table is imported after a look at what it means, found, and taken back',
   });
 
   await test.step('the sites are found by words, by value and by drawing', async () => {
-    await window.getByRole('searchbox', { name: '查找' }).fill('北湾');
+    await window.getByRole('searchbox', { name: '查找' }).fill('青岬');
     await expect(found.getByRole('listitem')).toHaveCount(2);
     await window.getByRole('button', { name: '按监测值与质量' }).click();
     await window.getByLabel('参数').selectOption('chlorophyll-a');
@@ -61,7 +62,7 @@ test('a table is imported after a look at what it means, found, and taken back',
     await window.getByLabel('不小于（µg/L）').first().fill('40');
     await window.getByLabel('不小于（µg/L）').first().press('Enter');
     await expect(found.getByRole('listitem')).toHaveCount(1);
-    await expect(row('北湾2')).toContainText('48.00');
+    await expect(row('青岬2')).toContainText('48.00');
     await window.getByRole('button', { name: '清除全部' }).click();
     await expect(row('远处1')).toBeVisible();
 
@@ -82,8 +83,8 @@ test('a table is imported after a look at what it means, found, and taken back',
     await found.getByRole('button', { name: '观测数' }).click();
     await found.getByRole('button', { name: /观测数/ }).click();
     await expect(found.getByRole('listitem').first()).toContainText('12');
-    await row('北湾1').click();
-    await expect(window.getByTestId('plot-card')).toContainText('北湾1');
+    await row('青岬1').click();
+    await expect(window.getByTestId('plot-card')).toContainText('青岬1');
     await window.getByTestId('plot-card').getByRole('button', { name: '返回列表' }).click();
   });
 

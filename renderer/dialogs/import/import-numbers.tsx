@@ -30,7 +30,7 @@ export function ImportNumbers({ report }: { report: ImportReport }) {
       t('import.places-apart', { metres: report.placesApartM.toFixed(report.placesApartM < 10 ? 2 : 0) }),
     );
   return (
-    <>
+    <div className="block grow">
       <dl className="import-numbers">
         {numbers
           .filter(([key, value]) => value > 0 || ['rows', 'accepted', 'rejected'].includes(key))
@@ -42,6 +42,6 @@ export function ImportNumbers({ report }: { report: ImportReport }) {
           ))}
       </dl>
       <Warnings lines={notes} />
-    </>
+    </div>
   );
 }

@@ -1,7 +1,10 @@
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportProblem } from '#core/plots/plan-import.ts';
+import { Button } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { usePlots } from '../../state/plots.ts';
+import { saveCsv } from '../../state/save-csv.ts';
 
 const shown = 200;
 
@@ -17,10 +20,17 @@ export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[
     const parameter = parameters.find(p => p.id === id);
     return parameter ? say(parameter.name) : String(id);
   };
+  const reasonOf = ({ code: c, values }: ImportProblem) =>
+    t(`import.problem-${c}`, { ...values, parameter: nameOf(values.parameter ?? '') });
+  const save = () =>
+    saveCsv(t('import.problems-file'), [
+      ['row', 'column', 'reason'].map(key => t(`import.column-${key}`)),
+      ...filtered.map(problem => [problem.row, problem.column ?? '', reasonOf(problem)]),
+    ]);
   return (
     <div className="block">
       <div className="import-problems-head">
-        <h3>{t('import.problems', { count: rejected.length })}</h3>
+        <h3 className="grow">{t('import.problems', { count: rejected.length })}</h3>
         {codes.length > 1 && (
           <select
             className="input"
@@ -36,17 +46,18 @@ export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[
             ))}
           </select>
         )}
+        <Button icon={<FileDown size={14} />} onClick={save}>
+          {t('import.export-problems')}
+        </Button>
       </div>
       <div className="table-scroll tall">
         <table className="table" aria-label={t('import.problems', { count: rejected.length })}>
           <tbody>
-            {filtered.slice(0, shown).map(({ row, column, code: c, values }, i) => (
+            {filtered.slice(0, shown).map((problem, i) => (
               <tr key={i}>
-                <td className="number muted">{t('import.row', { row })}</td>
-                <td>{column}</td>
-                <td className="wrap">
-                  {t(`import.problem-${c}`, { ...values, parameter: nameOf(values.parameter ?? '') })}
-                </td>
+                <td className="number muted">{t('import.row', { row: problem.row })}</td>
+                <td>{problem.column}</td>
+                <td className="wrap">{reasonOf(problem)}</td>
               </tr>
             ))}
           </tbody>
