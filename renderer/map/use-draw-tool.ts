@@ -6,7 +6,7 @@ import Point from 'ol/geom/Point.js';
 import Polygon from 'ol/geom/Polygon.js';
 import DoubleClickZoom from 'ol/interaction/DoubleClickZoom.js';
 import Draw from 'ol/interaction/Draw.js';
-import Style from 'ol/style/Style.js';
+import type Style from 'ol/style/Style.js';
 import { centreOf, distanceM, shapeAreaM2, squareAt } from '#core/plots/plot-shapes.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { closeRing } from '#core/zones/rings.ts';
