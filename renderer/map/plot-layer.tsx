@@ -12,7 +12,7 @@ import { plotStyle } from './site-styles.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 /** More names than these would cover the map. */
-const maxLabels = 150;
+const maxLabels = 80;
 
 /** Ground plots: one symbol per kind when near, circles with counts when far. */
 export function PlotLayer({ projection }: { projection: Projection }) {

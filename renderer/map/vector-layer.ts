@@ -16,8 +16,10 @@ export function vectorLayer(style: StyleLike, zIndex: number): VectorLayer<Vecto
     zIndex,
     // Labels give way to each other and to symbols.
     declutter: 'labels',
-    updateWhileInteracting: true,
-    updateWhileAnimating: true,
+    // While it moves, what was drawn is moved; it is drawn anew when it stands.
+    updateWhileInteracting: false,
+    updateWhileAnimating: false,
+    renderBuffer: 300,
   });
 }
 

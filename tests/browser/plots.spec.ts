@@ -15,12 +15,11 @@ test('a plot is added by clicking on the map, changed, and deleted; the journal 
   const form = window.getByTestId('plot-form');
 
   await test.step('the form starts at the place; an implausible value is refused', async () => {
-    await expect(form.getByLabel('经度/°')).toHaveValue(/^119\.\d{4,6}$/);
-    await expect(form.getByLabel('纬度/°')).toHaveValue(/^32\.\d{4,6}$/);
-    await form.getByLabel('名称').fill('浏览器样地');
-    await form.getByLabel('类型').selectOption('wetland-plot');
+    await expect(form.getByLabel('坐标', { exact: true })).toHaveValue(/^119\.\d{7}, 32\.\d{7}$/);
+    await form.getByLabel('名称 *', { exact: true }).fill('浏览器样地');
+    await form.getByLabel('类型', { exact: true }).selectOption('wetland-plot');
     const save = form.getByRole('button', { name: '保存' });
-    const value = form.getByRole('textbox', { name: /µg\/L/ }).first();
+    const value = form.getByRole('textbox', { name: '植被覆盖度 / %' });
     await value.fill('-5');
     await expect(form.getByRole('alert')).toContainText('应在');
     await expect(save).toBeDisabled();
@@ -38,7 +37,7 @@ test('a plot is added by clicking on the map, changed, and deleted; the journal 
 
   await test.step('a change is journalled with what it was before', async () => {
     await card.getByRole('button', { name: '编辑样点' }).click();
-    await form.getByLabel('名称').fill('浏览器样地改');
+    await form.getByLabel('名称 *', { exact: true }).fill('浏览器样地改');
     await form.getByRole('button', { name: '保存' }).click();
     await expect(card.getByTestId('journal')).toContainText('修改 样点');
     await expect(card.getByTestId('journal')).toContainText('浏览器样地 → 浏览器样地改');
