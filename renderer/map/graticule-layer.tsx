@@ -28,8 +28,6 @@ export function GraticuleLayer() {
       latLabelFormatter: lat => `${Number(lat.toFixed(4))}°`,
       lonLabelStyle: label(),
       latLabelStyle: label(),
-      updateWhileInteracting: false,
-      updateWhileAnimating: false,
       zIndex: -1,
     });
     map.addLayer(layer);
