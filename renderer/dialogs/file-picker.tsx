@@ -1,5 +1,5 @@
 import { Camera, CornerLeftUp, File, Folder, Image, Map as MapIcon, Boxes, Table } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileEntry, FileListing } from '#core/contract/calls.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { callHost } from '../client/call-host.ts';
@@ -49,6 +49,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<HostError | null>(null);
   const [showAll, setShowAll] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
 
   const recent = useSession(s => s.workspace?.recent) ?? [];
 
@@ -56,8 +57,9 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
     try {
       const found = await callHost('files.list', { path });
       setListing(found);
-      // What was typed while the first listing was on its way stays.
-      setTyped(now => (path === undefined && now !== '' ? now : found.path));
+      // Whoever types, or is about to, while the first listing is on its way is not disturbed.
+      const isTyping = path === undefined && document.activeElement === input.current;
+      if (!isTyping) setTyped(now => (path === undefined && now !== '' ? now : found.path));
       setChosen([]);
       setError(null);
     } catch (problem) {
@@ -136,6 +138,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
               <CornerLeftUp size={15} />
             </IconButton>
             <input
+              ref={input}
               className="input"
               aria-label={t('picker.path')}
               value={typed}
