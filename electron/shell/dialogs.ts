@@ -1,19 +1,42 @@
 import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
+import { shellFileKinds, type ShellFileKind } from '#core/contract/shell.ts';
 import { reveal } from './window.ts';
 
-const filesSchema = z.strictObject({ kind: z.enum(['scene', 'zones']) });
+const filesSchema = z.strictObject({ kind: z.enum(shellFileKinds) });
 const folderSchema = z.strictObject({ purpose: z.enum(['scene', 'workspace', 'export']) });
 const pathsSchema = z.array(z.string().min(1)).max(500);
 
-const filters = {
+const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> = {
   scene: [{ name: 'GeoTIFF', extensions: ['tif', 'tiff'] }],
   zones: [
     {
       name: 'GeoJSON, Shapefile, GeoPackage, KML',
-      extensions: ['geojson', 'json', 'shp', 'zip', 'gpkg', 'kml'],
+      extensions: ['geojson', 'json', 'shp', 'zip', 'gpkg', 'kml', 'kmz'],
     },
   ],
+  table: [
+    {
+      name: 'CSV, XLSX, GPX, KML, GeoJSON, Shapefile, GeoPackage, ZIP',
+      extensions: [
+        'csv',
+        'tsv',
+        'txt',
+        'xlsx',
+        'xls',
+        'gpx',
+        'kml',
+        'kmz',
+        'geojson',
+        'json',
+        'shp',
+        'gpkg',
+        'zip',
+      ],
+    },
+  ],
+  photos: [{ name: 'JPEG, PNG, HEIC, WebP', extensions: ['jpg', 'jpeg', 'png', 'heic', 'webp'] }],
+  package: [{ name: 'GeoPackage', extensions: ['gpkg'] }],
 };
 
 export interface DialogParts {

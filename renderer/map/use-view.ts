@@ -48,6 +48,15 @@ export function useView(scene: CatalogueScene | undefined): void {
     view.fit(extent, { size: map.getSize(), padding });
   }, [map, sceneId]);
 
+  // Without a scene, the first sites that come tell where to look.
+  useEffect(
+    () =>
+      usePlots.subscribe((now, last) => {
+        if (last.sites.length === 0 && now.sites.length > 0) showGround(map, sceneNow.current?.id);
+      }),
+    [map],
+  );
+
   useEffect(
     () =>
       useFocus.subscribe(({ target }) => {

@@ -3,12 +3,11 @@ import { useDialogs, type PickKind } from './dialogs.ts';
 
 /** Lets the user choose paths: the desktop's own dialog where there is one, else the window's. Null when given up. */
 export async function pickPaths(kind: PickKind): Promise<string[] | null> {
-  if (shell && kind === 'scene') return whole(await shell.pickFiles({ kind: 'scene' }));
-  if (shell && kind === 'zones') return whole(await shell.pickFiles({ kind: 'zones' }));
   if (shell && (kind === 'export' || kind === 'workspace')) {
     const folder = await shell.pickFolder({ purpose: kind });
     return folder === null ? null : [folder];
   }
+  if (shell && kind !== 'export' && kind !== 'workspace') return whole(await shell.pickFiles({ kind }));
   return new Promise(resolve => {
     const answer = (paths: string[] | null) => {
       useDialogs.setState({ picking: null });

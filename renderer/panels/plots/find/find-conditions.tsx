@@ -8,7 +8,6 @@ import { useWords } from '../../../language/use-words.ts';
 import { useFind } from '../../../state/find.ts';
 import { findSites } from '../../../state/find-sites.ts';
 import { usePlots } from '../../../state/plots.ts';
-import { useActiveScene } from '../../../state/scenes.ts';
 import { useZones } from '../../../state/zones.ts';
 
 /** What sites are searched by: words, kind, zone, dates, a value, quality, an area on the map. */
@@ -16,7 +15,6 @@ export function FindConditions() {
   const { t, say } = useWords();
   const { conditions, drawing, draw } = useFind();
   const zones = useZones(s => s.zones);
-  const scene = useActiveScene();
   const [more, setMore] = useState(conditions.parameter !== undefined || conditions.flag !== undefined);
   const kinds = conditions.kinds ?? [];
   const addKind = (kind: string) =>
@@ -28,7 +26,6 @@ export function FindConditions() {
         <IconButton
           label={t('find.draw-box')}
           aria-pressed={drawing === 'box'}
-          disabled={!scene}
           onClick={() => draw(drawing === 'box' ? null : 'box')}
         >
           <SquareDashed size={16} />
@@ -36,7 +33,6 @@ export function FindConditions() {
         <IconButton
           label={t('find.draw-polygon')}
           aria-pressed={drawing === 'polygon'}
-          disabled={!scene}
           onClick={() => draw(drawing === 'polygon' ? null : 'polygon')}
         >
           <Pentagon size={16} />
