@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import type { Evidence } from '#core/quantity/evidence.ts';
+import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import type { Grade } from './assessment.ts';
 
-const evidence = z.enum(['verified-2', 'verified-1', 'to-confirm']);
-const text = z.strictObject({ zh: z.string(), en: z.string() });
-const head = { id: z.string(), name: text, version: z.string(), evidence, note: text };
+const head = {
+  id: z.string(),
+  name: textSchema,
+  version: z.string(),
+  evidence: evidenceSchema,
+  note: textSchema,
+};
+
+const gradeHead = { level: z.string(), label: z.string(), labelEn: z.string(), color: z.string() };
 
 /** resources/rules/bloom.json */
 export const bloomRulesSchema = z.strictObject({
@@ -13,13 +20,10 @@ export const bloomRulesSchema = z.strictObject({
     ...head,
     grades: z.array(
       z.strictObject({
-        level: z.string(),
-        label: z.string(),
-        labelEn: z.string(),
+        ...gradeHead,
         /** Share of valid water, 0–1. A grade holds min ≤ P < max; min = max = 0 holds P = 0 only. */
         min: z.number(),
         max: z.number(),
-        color: z.string(),
       }),
     ),
   }),
@@ -27,13 +31,10 @@ export const bloomRulesSchema = z.strictObject({
     ...head,
     grades: z.array(
       z.strictObject({
-        level: z.string(),
-        label: z.string(),
-        labelEn: z.string(),
+        ...gradeHead,
         /** Cells per litre. A grade holds min ≤ D < max; the last one has no end. */
         min: z.number(),
         max: z.number().nullable(),
-        color: z.string(),
       }),
     ),
   }),
@@ -69,7 +70,7 @@ export const waterRulesSchema = z.strictObject({
     components: z.array(
       z.strictObject({ parameter: z.string(), intercept: z.number(), slope: z.number(), r: z.number() }),
     ),
-    states: z.array(z.strictObject({ label: text, upTo: z.number().nullable(), color: z.string() })),
+    states: z.array(z.strictObject({ label: textSchema, upTo: z.number().nullable(), color: z.string() })),
   }),
 });
 export type WaterRules = z.infer<typeof waterRulesSchema>;

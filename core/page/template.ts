@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { textSchema } from '#core/quantity/schemas.ts';
 
-const text = z.strictObject({ zh: z.string(), en: z.string() });
 const color = z.string().regex(/^#[0-9a-f]{6}$/);
 const points = z.number().min(3).max(60);
 /** x, y, width, height in millimetres. */
@@ -27,9 +27,9 @@ export const templateSchema = z.strictObject({
   id: z.string(),
   version: z.string(),
   kind: z.enum(['bloom', 'redline']),
-  name: text,
+  name: textSchema,
   /** {zones} is replaced by the zones' names. */
-  title: text,
+  title: textSchema,
   /** Points. */
   fonts: z.strictObject({
     title: points,

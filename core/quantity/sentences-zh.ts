@@ -223,7 +223,7 @@ export const chineseSentences: Record<string, string> = {
   'is JSON, but not GeoJSON: its type is no feature and no geometry':
     '是 JSON 但不是 GeoJSON：类型既非要素也非几何',
   'is not JSON: {what}': '不是 JSON：{what}',
-  'is XML, but its root is <{root}> and not <kml>': '是 XML，但根元素是 <{root}> 而不是 <kml>',
+  'is XML, but its root is <{root}> and not <{kind}>': '是 XML，但根元素是 <{root}> 而不是 <{kind}>',
   'is not a zip file, or a damaged one': '不是 zip 文件，或已损坏',
   'the zip holds no .shp file': 'zip 中没有 .shp 文件',
   '{name} in the zip is larger than 1 GB and is not unpacked': 'zip 中的 {name} 超过 1 GB，不予解压',
@@ -315,7 +315,6 @@ export const chineseSentences: Record<string, string> = {
   '{encoding} is no encoding that is known': '{encoding} 不是已知的编码',
   'is no workbook that can be read: {why}': '不是可以读取的工作簿：{why}',
   'its sheets hold no rows': '各工作表都没有数据行',
-  'is XML, but its root is <{root}> and not <gpx>': '是 XML，但根元素为 <{root}>，不是 <gpx>',
   'holds no track points and no waypoints': '没有航迹点，也没有航点',
   'the KMZ holds no .kml file': 'KMZ 中没有 .kml 文件',
   'is no difference of this package any more; compare it again': '已不是此数据包的差异；请重新比较',

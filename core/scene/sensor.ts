@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
 import { bandRoles } from './scene.ts';
 
-const text = z.strictObject({ zh: z.string(), en: z.string() });
 const radiometry = z.strictObject({ scale: z.number(), offset: z.number() });
 
 /** A row of resources/sensors. Patterns are matched without regard to letter case against base names. */
 export const sensorSchema = z.strictObject({
   id: z.string(),
-  name: text,
-  evidence: z.enum(['verified-2', 'verified-1', 'to-confirm']),
+  name: textSchema,
+  evidence: evidenceSchema,
   source: z.string(),
   bands: z.array(
     z.strictObject({

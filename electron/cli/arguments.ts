@@ -81,6 +81,12 @@ export function required(name: string, value: string | undefined): string {
   return value;
 }
 
+/** The paths of `--scene`, at least one. */
+export function requiredScene(paths: string[] | undefined): string[] {
+  if (!paths?.length) throw new UsageError('--scene is needed');
+  return paths;
+}
+
 export function cloudsOption(text: string | undefined): Clouds {
   if (text === undefined || text === 'auto') return 'auto';
   if (text === 'none') return 'none';

@@ -16,6 +16,7 @@ import {
   numberOption,
   parse,
   required,
+  requiredScene,
   sceneOptions,
   sceneOptionsOf,
   UsageError,
@@ -48,7 +49,7 @@ async function bloom(args: string[]): Promise<void> {
     threshold: { type: 'string' },
     acquired: { type: 'string' },
   });
-  if (!values.scene?.length) throw new UsageError('--scene is needed');
+  const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
   const thresholdText = required('threshold', values.threshold);
@@ -56,7 +57,7 @@ async function bloom(args: string[]): Promise<void> {
   const out = resolve(required('out', values.out));
   const clouds = cloudsOption(values.clouds);
   const language = languageOption(values.language);
-  const scene = openScene(values.scene, sceneOptionsOf(values));
+  const scene = openScene(scenePaths, sceneOptionsOf(values));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
     const pool = new RasterPool();

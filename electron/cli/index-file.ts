@@ -12,6 +12,7 @@ import {
   compressionOption,
   parse,
   required,
+  requiredScene,
   sceneOptions,
   sceneOptionsOf,
   UsageError,
@@ -34,7 +35,7 @@ export async function run(args: string[]): Promise<void> {
     compress: { type: 'string' },
     overviews: { type: 'string' },
   });
-  if (!values.scene?.length) throw new UsageError('--scene is needed');
+  const scenePaths = requiredScene(values.scene);
   const indexName = required('index', values.index);
   const out = resolve(required('out', values.out));
   const compression = compressionOption(values.compress);
@@ -43,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
   const pool = new RasterPool();
   try {
     pool.warm();
-    const scene = openScene(values.scene, sceneOptionsOf(values));
+    const scene = openScene(scenePaths, sceneOptionsOf(values));
     if (scene.files.some(f => resolve(f.file) === out))
       throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
     const { id, formula } = findIndex(indexName);

@@ -13,6 +13,7 @@ import {
   numberOption,
   parse,
   required,
+  requiredScene,
   sceneOptions,
   sceneOptionsOf,
   UsageError,
@@ -31,7 +32,7 @@ export async function run(args: string[]): Promise<void> {
     width: { type: 'string' },
     out: { type: 'string' },
   });
-  if (!values.scene?.length) throw new UsageError('--scene is needed');
+  const scenePaths = requiredScene(values.scene);
   const out = resolve(required('out', values.out));
   const kind = extname(out).toLowerCase();
   if (!['.png', '.tif', '.tiff'].includes(kind))
@@ -40,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   if (!Number.isInteger(width) || width < 1 || width > maxWidth)
     throw new BloomlineError('bad-input', `--width ${width}`, `expected 1 to ${maxWidth} pixels`);
   const started = performance.now();
-  const scene = openScene(values.scene, sceneOptionsOf(values));
+  const scene = openScene(scenePaths, sceneOptionsOf(values));
   if (scene.files.some(file => file.file === out))
     throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
   const layers = values.layers ? layersOption(values.layers) : usualLayers(scene);

@@ -15,9 +15,9 @@ import {
   numberOption,
   parse,
   required,
+  requiredScene,
   sceneOptions,
   sceneOptionsOf,
-  UsageError,
   zoneOptions,
 } from './arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
@@ -44,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
     acquired: { type: 'string' },
     threshold: { type: 'string' },
   });
-  if (!values.scene?.length) throw new UsageError('--scene is needed');
+  const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
   const threshold = numberOption('threshold', values.threshold);
   const indexName = required('index', values.index);
@@ -52,8 +52,8 @@ export async function run(args: string[]): Promise<void> {
   const pool = new RasterPool();
   try {
     // Worker threads start while the scene is opened and the zones are read.
-    if (values.scene.some(isLarge)) pool.warm();
-    const scene = openScene(values.scene, sceneOptionsOf(values));
+    if (scenePaths.some(isLarge)) pool.warm();
+    const scene = openScene(scenePaths, sceneOptionsOf(values));
     const { id, formula } = findIndex(indexName);
     kernelFor(scene, formula);
     const wholeScene = zonesPath === 'scene';

@@ -4,6 +4,7 @@ import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useImport } from '../state/import.ts';
 import { useWritable } from '../state/session.ts';
+import { fileNameOf } from '../language/file-name.ts';
 import { ImportColumns } from './import/import-columns.tsx';
 import { ImportNumbers } from './import/import-numbers.tsx';
 import { ImportPlaces } from './import/import-places.tsx';
@@ -18,7 +19,7 @@ export function ImportDialog() {
   const writable = useWritable();
   return (
     <Dialog
-      title={t('import.title', { file: path?.split(/[\\/]/).at(-1) })}
+      title={t('import.title', { file: path === null ? '' : fileNameOf(path) })}
       size="large"
       onClose={close}
       footer={

@@ -9,6 +9,7 @@ import { useWords } from '../language/use-words.ts';
 import { confirmed, useDialogs } from '../state/dialogs.ts';
 import { attempt, showNotice } from '../state/notices.ts';
 import { useWritable } from '../state/session.ts';
+import { fileNameOf } from '../language/file-name.ts';
 
 /** What was imported, by whom and when; each can be taken back as one step. */
 export function ImportsDialog() {
@@ -19,7 +20,7 @@ export function ImportsDialog() {
   const load = () => attempt(async () => setEntries(await callHost('import.list', {})));
   useEffect(() => void load(), []);
   const revert = async (entry: ImportEntry) => {
-    const file = entry.file.split(/[\\/]/).at(-1);
+    const file = fileNameOf(entry.file);
     const question = {
       title: t('import.revert'),
       text: t('import.revert-text', { file, sites: entry.sites, observations: entry.observations }),
@@ -49,7 +50,7 @@ export function ImportsDialog() {
                 <td>{shortTime(entry.time)}</td>
                 <td>{entry.who}</td>
                 <td className="clip" title={entry.file}>
-                  {entry.file.split(/[\\/]/).at(-1)}
+                  {fileNameOf(entry.file)}
                 </td>
                 <td className="number">{entry.sites}</td>
                 <td className="number">{entry.observations}</td>

@@ -15,6 +15,7 @@ import { useWords } from '../language/use-words.ts';
 import { attempt, showNotice } from '../state/notices.ts';
 import { useScenes } from '../state/scenes.ts';
 import { useWritable } from '../state/session.ts';
+import { fileNameOf } from '../language/file-name.ts';
 
 interface Draft {
   roles: Record<number, BandRole | ''>;
@@ -135,7 +136,7 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                   {!band.radiometry.known && <Chip look="warning">{t('scene.band.assumed')}</Chip>}
                 </td>
                 <td className="clip" title={band.file}>
-                  {band.file.split(/[\\/]/).at(-1)}:{band.fileBand}
+                  {fileNameOf(band.file)}:{band.fileBand}
                 </td>
               </tr>
             ))}

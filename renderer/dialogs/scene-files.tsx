@@ -1,6 +1,7 @@
 import type { FileLayout } from '#core/scene/scene.ts';
 import { dash, fileSize } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
+import { fileNameOf } from '../language/file-name.ts';
 
 /** How each file is stored. */
 export function SceneFiles({ files }: { files: readonly FileLayout[] }) {
@@ -25,7 +26,7 @@ export function SceneFiles({ files }: { files: readonly FileLayout[] }) {
             {files.map(file => (
               <tr key={file.file}>
                 <td className="clip" title={file.file}>
-                  {file.file.split(/[\\/]/).at(-1)}
+                  {fileNameOf(file.file)}
                 </td>
                 <td className="number">
                   {file.width} × {file.height}

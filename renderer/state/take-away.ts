@@ -1,3 +1,4 @@
+import { fileNameOf } from '../language/file-name.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import { runJob } from './jobs.ts';
 import { attempt, showNotice } from './notices.ts';
@@ -10,7 +11,7 @@ export async function takeAway(wanted: CallInput<'plots.export'>) {
   if (missingPhotos.length > 0)
     showNotice('warning', 'takeaway.missing-photos', { count: missingPhotos.length });
   showNotice('done', 'takeaway.done', {
-    file: written.path.split(/[\\/]/).at(-1),
+    file: fileNameOf(written.path),
     sites,
     observations,
     photos,

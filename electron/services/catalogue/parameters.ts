@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Parameter } from '#core/contract/plots.ts';
+import { nameSchema } from '#core/quantity/schemas.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
 const schema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-    name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+    name: nameSchema,
     unit: z.string(),
     plausible: z.strictObject({ min: z.number(), max: z.number() }).refine(p => p.min < p.max),
     decimals: z.number().int().min(0).max(6),

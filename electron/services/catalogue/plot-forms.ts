@@ -3,43 +3,47 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { siteKindIds } from '#core/contract/plots.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
+import { evidenceSchema, nameSchema } from '#core/quantity/schemas.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const evidence = z.enum(['verified-2', 'verified-1', 'to-confirm']);
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const field = z.strictObject({
   id,
-  name: text,
+  name: nameSchema,
   type: z.enum(['text', 'number', 'choice', 'date', 'yes-no']),
   unit: z.string().optional(),
   plausible: z.strictObject({ min: z.number(), max: z.number() }).optional(),
-  choices: z.array(z.strictObject({ id: z.string().min(1), name: text })).optional(),
+  choices: z.array(z.strictObject({ id: z.string().min(1), name: nameSchema })).optional(),
   required: z.boolean().optional(),
 });
 const form = z.strictObject({
   kind: z.enum(siteKindIds),
-  name: text,
+  name: nameSchema,
   shape: z.enum(['point', 'square', 'polygon', 'track']),
   sideM: z.number().positive().nullable(),
   fields: z.array(field),
   quadrats: z.array(
     z.strictObject({
       kind: id,
-      name: text,
+      name: nameSchema,
       sideM: z.number().positive(),
       repeats: z.number().int().positive(),
       fields: z.array(field),
       source: z.string(),
-      evidence,
+      evidence: evidenceSchema,
     }),
   ),
   lists: z.array(
-    z.strictObject({ id, name: text, per: z.enum(['plot', 'quadrat']), columns: z.array(field).min(1) }),
+    z.strictObject({
+      id,
+      name: nameSchema,
+      per: z.enum(['plot', 'quadrat']),
+      columns: z.array(field).min(1),
+    }),
   ),
   parameters: z.array(id),
   source: z.string(),
-  evidence,
+  evidence: evidenceSchema,
 });
 
 let forms: PlotForm[] | null = null;

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import * as XLSX from '@e965/xlsx';
-import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
@@ -9,6 +8,7 @@ import { readGpx } from './read-gpx.ts';
 import { openVector, vectorExtensions } from './read-zones.ts';
 import { decodeText } from './text-encoding.ts';
 import type { VectorLayer } from './vector-source.ts';
+import { unzipEntries } from './zip.ts';
 
 export interface FieldFile {
   /** Of text: UTF-8, UTF-8 with BOM, GB18030 …; null where the format fixes it. */
@@ -67,23 +67,23 @@ export async function readFieldFile(path: string, options: ReadFieldOptions = {}
   return { ...nothing, encoding: layers[0].encoding, tables: layers.map(tableOfLayer) };
 }
 
+/** Larger tables and pictures of a zip are left out: they would only fill the memory. */
+const largestEntry = 2 ** 29;
+
 /** A zip of tables and pictures, as ODK and KoboToolbox give it; null where it holds Shapefiles instead. */
 async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFile | null> {
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipSync(await readFile(path), {
-      filter: ({ name, originalSize }) =>
-        !/(^|\/)(__MACOSX\/|\._)/.test(name) &&
-        originalSize <= 2 ** 29 &&
-        /\.(csv|xlsx|shp|jpe?g|png|heic|webp)$/i.test(name),
-    });
-  } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, 'is not a zip file, or a damaged one', {
-      cause: error,
-    });
-  }
+  let hasShapes = false;
+  // Shapefiles are read by their own reader: here their names are enough.
+  await unzipEntries(path, name => {
+    hasShapes ||= /\.shp$/i.test(name);
+    return false;
+  });
+  if (hasShapes) return null;
+  const files = await unzipEntries(
+    path,
+    (name, bytes) => bytes <= largestEntry && /\.(csv|xlsx|jpe?g|png|heic|webp)$/i.test(name),
+  );
   const names = Object.keys(files);
-  if (names.some(name => /\.shp$/i.test(name))) return null;
   const tables: FieldTable[] = [];
   let said: Pick<FieldFile, 'encoding' | 'delimiter'> = { encoding: null, delimiter: null };
   for (const name of names) {

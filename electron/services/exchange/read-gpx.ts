@@ -2,27 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
-import { decodeText } from './text-encoding.ts';
-import { child, descendants, parseXml, type XmlElement } from './xml.ts';
+import { child, descendants, readXml, type XmlElement } from './xml.ts';
 
 /**
  * A GPX file as tables: the points of its tracks with what was measured at them (elements and extensions become columns),
  * and its waypoints. WGS 84.
  */
 export async function readGpx(path: string): Promise<{ encoding: string; tables: FieldTable[] }> {
-  const { text, encoding } = decodeText(await readFile(path));
-  let root: XmlElement;
-  try {
-    root = parseXml(text);
-  } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
-  }
-  if (root.name !== 'gpx')
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      `is XML, but its root is <${root.name}> and not <gpx>`,
-    );
+  const { root, encoding } = readXml(path, await readFile(path), 'gpx');
   const name = basename(path, extname(path));
   const tracks = descendants(root, 'trk').map((track, i) => ({
     name: child(track, 'name')?.text.trim() || `${name} ${i + 1}`,

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
-import { decodeText } from './text-encoding.ts';
 import { fieldsOf, singleLayer, type Feature, type VectorSource } from './vector-source.ts';
-import { child, descendants, parseXml, type XmlElement } from './xml.ts';
+import { child, descendants, readXml, type XmlElement } from './xml.ts';
+import { unzipEntries } from './zip.ts';
 
 /** The placemarks of a KML file, in longitude and latitude of WGS 84. Fields: name, then the extended data. */
 export async function openKml(path: string): Promise<VectorSource> {
@@ -16,16 +15,7 @@ export async function openKml(path: string): Promise<VectorSource> {
 
 /** A KMZ: a zip whose first .kml is the document. */
 export async function openKmz(path: string): Promise<VectorSource> {
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipSync(await readFile(path), {
-      filter: ({ name, originalSize }) => /\.kml$/i.test(name) && originalSize <= largestEntry,
-    });
-  } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, 'is not a zip file, or a damaged one', {
-      cause: error,
-    });
-  }
+  const files = await unzipEntries(path, (name, bytes) => /\.kml$/i.test(name) && bytes <= largestEntry);
   const [document] = Object.values(files);
   if (!document) throw new BloomlineError('zones-unreadable', path, 'the KMZ holds no .kml file');
   return parseKml(path, document);
@@ -35,19 +25,7 @@ export async function openKmz(path: string): Promise<VectorSource> {
 const largestEntry = 2 ** 28;
 
 function parseKml(path: string, bytes: Uint8Array): VectorSource {
-  const { text, encoding } = decodeText(bytes);
-  let root: XmlElement;
-  try {
-    root = parseXml(text);
-  } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
-  }
-  if (root.name !== 'kml')
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      `is XML, but its root is <${root.name}> and not <kml>`,
-    );
+  const { root, encoding } = readXml(path, bytes, 'kml');
   const items = descendants(root, 'Placemark').map(readPlacemark);
   const crs = crsFromEpsg(4326)!;
   return singleLayer({

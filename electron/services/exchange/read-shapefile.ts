@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { readDbf, type DbfTable } from './dbf.ts';
 import { readShp } from './shp.ts';
 import { decodeText } from './text-encoding.ts';
 import { crsOfPrj } from './vector-crs.ts';
 import type { Feature, VectorLayer, VectorSource } from './vector-source.ts';
+import { unzipEntries } from './zip.ts';
 
 interface Parts {
   shp: Uint8Array;
@@ -41,27 +41,16 @@ export async function openShapefile(path: string): Promise<VectorSource> {
 
 /** A zip with one or several Shapefiles in any folder. */
 export async function openZippedShapefiles(path: string): Promise<VectorSource> {
-  let entries: Record<string, Uint8Array>;
-  try {
-    entries = unzipSync(await readFile(path), {
-      filter: ({ name, originalSize }) => {
-        if (/(^|\/)(__MACOSX\/|\._)/.test(name) || !/\.(shp|dbf|prj|cpg)$/i.test(name)) return false;
-        if (originalSize > largestEntry) {
-          throw new BloomlineError(
-            'zones-unreadable',
-            path,
-            `${name} in the zip is larger than 1 GB and is not unpacked`,
-          );
-        }
-        return true;
-      },
-    });
-  } catch (error) {
-    if (error instanceof BloomlineError || (error as NodeJS.ErrnoException).code) throw error;
-    throw new BloomlineError('zones-unreadable', path, 'is not a zip file, or a damaged one', {
-      cause: error,
-    });
-  }
+  const entries = await unzipEntries(path, (name, bytes) => {
+    if (!/\.(shp|dbf|prj|cpg)$/i.test(name)) return false;
+    if (bytes > largestEntry)
+      throw new BloomlineError(
+        'zones-unreadable',
+        path,
+        `${name} in the zip is larger than 1 GB and is not unpacked`,
+      );
+    return true;
+  });
   const files = new Map(Object.entries(entries).map(([name, bytes]) => [readableName(name), bytes]));
   const byLower = new Map([...files].map(([name, bytes]) => [name.toLowerCase(), bytes]));
   const shapefiles = new Map<string, Parts>();

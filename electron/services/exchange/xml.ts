@@ -1,3 +1,6 @@
+import { BloomlineError } from '#core/contract/errors.ts';
+import { decodeText } from './text-encoding.ts';
+
 /** An element with its name stripped of a namespace prefix. */
 export interface XmlElement {
   name: string;
@@ -62,4 +65,26 @@ export function descendants(element: XmlElement, name: string): XmlElement[] {
   return element.children.flatMap(c =>
     c.name === name ? [c, ...descendants(c, name)] : descendants(c, name),
   );
+}
+
+/** The document of an XML file of one kind, told by its root. Throws `zones-unreadable`. */
+export function readXml(
+  path: string,
+  bytes: Uint8Array,
+  kind: string,
+): { root: XmlElement; encoding: string } {
+  const { text, encoding } = decodeText(bytes);
+  let root: XmlElement;
+  try {
+    root = parseXml(text);
+  } catch (error) {
+    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
+  }
+  if (root.name !== kind)
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      `is XML, but its root is <${root.name}> and not <${kind}>`,
+    );
+  return { root, encoding };
 }

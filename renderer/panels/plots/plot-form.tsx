@@ -15,6 +15,7 @@ import { readObservation } from '../../state/observation-draft.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useForm, usePlots } from '../../state/plots.ts';
 import { placeAt, useSiteForm, type SiteDraft } from '../../state/site-form.ts';
+import { fileNameOf } from '../../language/file-name.ts';
 import { FieldInputs } from './field-input.tsx';
 import { groupFields } from './field-groups.ts';
 import { ObservationFields } from './observation-fields.tsx';
@@ -208,7 +209,7 @@ function PhotoPaths({ draft }: { draft: SiteDraft }) {
           <li key={path}>
             <Camera size={14} aria-hidden />
             <span className="clip" title={path}>
-              {path.split(/[\\/]/).at(-1)}
+              {fileNameOf(path)}
             </span>
             <IconButton
               label={t('common.remove')}

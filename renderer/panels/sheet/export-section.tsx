@@ -9,6 +9,7 @@ import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { allProducts, sheetOptions, useSheet } from '../../state/sheet.ts';
+import { fileNameOf } from '../../language/file-name.ts';
 
 /** Which products go where, and what was written. */
 export function ExportSection() {
@@ -61,7 +62,7 @@ export function ExportSection() {
           {written.products.map(product => (
             <li key={product.path}>
               <span className="clip" title={product.path}>
-                {product.path.split(/[\\/]/).at(-1)}
+                {fileNameOf(product.path)}
               </span>
               <small>{fileSize(product.bytes)}</small>
               {shell && (
