@@ -1,19 +1,12 @@
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import type { Text } from '#core/quantity/text.ts';
+import type { Grade } from './grade.ts';
+import type { GroundResult } from './ground/beside-satellite.ts';
+import type { FoundThreshold } from './thresholds/threshold-choice.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
-/** A grade with the rule it comes from; `evidence: to-confirm` is printed as 待核对. */
-export interface Grade {
-  level: string;
-  label: string;
-  labelEn: string;
-  /** Id of the rule. */
-  rule: string;
-  ruleName?: Text;
-  evidence: Evidence;
-  color: string;
-}
+export type { Grade };
 
 /** Coverage-weighted statistics of one zone on one grid. Null where nothing is valid. Shares are 0–1. */
 export interface ZoneStatistics {
@@ -107,8 +100,12 @@ export interface BloomResult {
   kind: 'bloom';
   index: string;
   threshold: number;
-  thresholdMethod: 'fixed' | 'otsu';
+  thresholdMethod: FoundThreshold['method'];
+  /** Where the threshold comes from, where it was not just chosen. */
+  thresholdSource?: string;
   zones: BloomZone[];
+  /** Where ground points were laid beside it. */
+  ground?: GroundResult;
   recipe: Recipe;
 }
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
+import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
+import { groundOptionsSchema, type GroundPoints } from '#core/assessment/ground/beside-satellite.ts';
+import {
+  thresholdChoiceSchema,
+  thresholdMethods,
+  type FoundThreshold,
+  type LakeThreshold,
+} from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
@@ -121,9 +129,16 @@ export interface BloomTally {
   zones: ZoneHistogram[];
   /** Null where the histogram has fewer than two occupied bins. */
   otsu: number | null;
+  /** Null where the smoothed histogram has no two peaks. */
+  valley: number | null;
+  /** The lake that the zones belong to, and what was kept for it. */
+  lake: string | null;
+  lakeThreshold: LakeThreshold | null;
   defaultThreshold: number | null;
   thresholdSource: string | null;
   minValidShare: number;
+  /** Areas are also given at threshold ± delta. */
+  delta: number;
   warnings: string[];
 }
 
@@ -235,13 +250,45 @@ export const calls = {
   'bloom.tally': call<BloomTally>().reads(
     z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1), index: z.string().min(1).max(300), clouds }),
   ),
+  /** The threshold that a method gives for what would be tallied; `ground` needs ground options. */
+  'bloom.find-threshold': call<FoundThreshold>().reads(
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      clouds,
+      method: z.enum(thresholdMethods),
+      ground: groundOptionsSchema.optional(),
+    }),
+  ),
+  /** Keeps a threshold for the lake that the zones belong to. */
+  'bloom.keep-threshold': call<LakeThreshold>().writes(
+    z.strictObject({
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      value: finite,
+      note: z.string().trim().max(500),
+    }),
+  ),
+  /** The catalogue's ground points in the zones, sampled near the scene, with the index around each. */
+  'bloom.ground': call<GroundPoints & { rules: { bloom: BloomRules; water: WaterRules } }>().reads(
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      clouds,
+      ground: groundOptionsSchema,
+    }),
+  ),
   'bloom.assess': call<Assessment>().writes(
     z.strictObject({
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
       clouds,
-      threshold: z.union([finite, z.literal('otsu')]),
+      threshold: thresholdChoiceSchema,
+      /** Lays the ground points beside the result. */
+      ground: groundOptionsSchema.optional(),
       name: z.string().max(80).optional(),
     }),
   ),

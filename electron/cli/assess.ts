@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { productKinds } from '#core/contract/calls.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
@@ -22,6 +23,7 @@ import {
   UsageError,
   zoneOptions,
 } from './arguments.ts';
+import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
@@ -48,17 +50,25 @@ async function bloom(args: string[]): Promise<void> {
     index: { type: 'string' },
     threshold: { type: 'string' },
     acquired: { type: 'string' },
+    points: { type: 'string' },
+    'points-date': { type: 'string' },
+    'points-within': { type: 'string' },
+    'points-window': { type: 'string' },
+    'points-parameter': { type: 'string' },
   });
   const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
-  const thresholdText = required('threshold', values.threshold);
-  const threshold = thresholdText === 'otsu' ? 'otsu' : numberOption('threshold', thresholdText)!;
+  const threshold = thresholdOption(required('threshold', values.threshold));
+  const groundOptions = groundOptionsOf(values);
   const out = resolve(required('out', values.out));
   const clouds = cloudsOption(values.clouds);
   const language = languageOption(values.language);
   const scene = openScene(scenePaths, sceneOptionsOf(values));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const found =
+    values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
+  for (const warning of found?.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     try {
@@ -73,6 +83,7 @@ async function bloom(args: string[]): Promise<void> {
           index,
           clouds,
           pool,
+          ground: found && { points: found.points, options: groundOptions },
         },
         progress,
       );
@@ -95,6 +106,7 @@ async function bloom(args: string[]): Promise<void> {
             z.threshold,
           ]),
         );
+        if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
       tellWarnings(result, zones);
@@ -102,6 +114,14 @@ async function bloom(args: string[]): Promise<void> {
       await pool.close();
     }
   });
+}
+
+function thresholdOption(text: string): ThresholdChoice {
+  const method = thresholdMethods.find(m => m === text);
+  if (method) return method;
+  if (/^[a-z]+$/i.test(text))
+    throw new UsageError(`--threshold ${text}: expected a number or one of ${thresholdMethods.join(', ')}`);
+  return numberOption('threshold', text)!;
 }
 
 async function redline(args: string[]): Promise<void> {

@@ -5,6 +5,7 @@ import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { openScene } from '#services/raster/open-scene.ts';
+import { gradientLane } from '#services/raster/gradient-lane.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
 import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { indexKernelOf, indexRows } from '#services/raster/index-rows.ts';
@@ -144,6 +145,16 @@ const tasks: {
     });
     progress.tell();
     return tallies;
+  },
+  gradientLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    const progress = reporter(id);
+    const counts = await gradientLane(readerOf(scene), kernel, zones, range, clouds, chunks, async () => {
+      await breathe(id);
+      progress.step();
+    });
+    progress.tell();
+    return counts;
   },
 };
 

@@ -19,6 +19,7 @@ interface Dialogs {
     | { kind: 'bring-back' }
     | { kind: 'care' }
     | { kind: 'satellite' }
+    | { kind: 'ground' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
+import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
+import { lakeOf, type LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
-import { bloomRules } from '#services/assess/rules.ts';
+import { findThreshold } from '#services/assess/find-threshold.ts';
+import { groundPoints } from '#services/assess/ground-points.ts';
+import { findIndex } from '#services/assess/index-choice.ts';
+import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import { keepLakeThreshold, lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
+import { waterPoints } from '#services/catalogue/water-points.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { Context, Handlers } from './context.ts';
 
@@ -23,6 +31,9 @@ interface TallyInput {
 export const assessmentHandlers: Pick<
   Handlers,
   | 'bloom.tally'
+  | 'bloom.find-threshold'
+  | 'bloom.keep-threshold'
+  | 'bloom.ground'
   | 'bloom.assess'
   | 'redline.assess'
   | 'assessment.list'
@@ -50,6 +61,10 @@ export const assessmentHandlers: Pick<
         };
       }),
       otsu: tallied.otsu,
+      valley: tallied.valley,
+      lake: lakeOf(zonesOf(context, input)),
+      lakeThreshold: keptThreshold(context, input),
+      delta: tallied.delta,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
       minValidShare: bloomRules().minValidShare.value,
@@ -57,8 +72,41 @@ export const assessmentHandlers: Pick<
     };
   },
 
-  'bloom.assess': async ({ threshold, name, ...input }, context, progress) => {
+  'bloom.find-threshold': async ({ method, ground: options, ...input }, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
+    const ground = options
+      ? await groundPoints({ ...tallied.input, ...groundFor(input, context, options) }, progress)
+      : null;
+    return findThreshold(withKept(tallied, input, context), method, ground, progress);
+  },
+
+  'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
+    const lake = lakeOf(zoneIds.map(id => workspace.catalogue.zones.get(id)));
+    if (lake === null)
+      throw new BloomlineError(
+        'bad-input',
+        'zones',
+        'the zones are of several sets; a threshold is kept for one lake',
+      );
+    const kept = keepLakeThreshold(workspace.catalogue, workspace.who, { lake, index, value, note });
+    send({ type: 'changed', what: 'workspace' });
+    return kept;
+  },
+
+  'bloom.ground': async ({ ground, ...input }, context, progress) => {
+    const { clouds, index } = input;
+    const scene = context.workspace.scene(input.sceneId);
+    const zones = zonesOf(context, input);
+    const found = await groundPoints(
+      { scene, zones, zonesCrs: crsFromEpsg(4490), index, clouds, ...groundFor(input, context, ground) },
+      progress,
+    );
+    return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
+  },
+
+  'bloom.assess': async ({ threshold, name, ground, ...input }, context, progress) => {
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    tallied.input.ground = ground ? groundFor(input, context, ground) : null;
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
     return save(context, {
@@ -123,6 +171,26 @@ export const assessmentHandlers: Pick<
   },
 };
 
+const zonesOf = ({ workspace }: Context, { zoneIds }: Pick<TallyInput, 'zoneIds'>) =>
+  zoneIds.map(id => workspace.catalogue.zones.get(id));
+
+/** What was kept for the lake that the zones belong to. */
+function keptThreshold(context: Context, input: TallyInput): LakeThreshold | null {
+  const lake = lakeOf(zonesOf(context, input));
+  return lake === null ? null : lakeThreshold(context.workspace.catalogue, lake, findIndex(input.index).id);
+}
+
+/** Tallies are kept for a while; what a lake's threshold is may change meanwhile. */
+function withKept(tallied: BloomTallies, input: TallyInput, context: Context): BloomTallies {
+  return { ...tallied, input: { ...tallied.input, lakeThreshold: keptThreshold(context, input) } };
+}
+
+/** The catalogue's points around the zones. */
+const groundFor = (input: TallyInput, context: Context, options: GroundOptions) => ({
+  points: waterPoints(context.workspace.catalogue, zonesOf(context, input)),
+  options,
+});
+
 const tallyKey = (input: TallyInput) =>
   JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
 
@@ -130,7 +198,7 @@ const tallyKey = (input: TallyInput) =>
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
   const { workspace, pool, tallies } = context;
   const scene = workspace.scene(input.sceneId);
-  const zones = input.zoneIds.map(id => workspace.catalogue.zones.get(id));
+  const zones = zonesOf(context, input);
   const key = `${tallyKey(input)} ${zoneVersion(zones, scene)}`;
   const held = tallies.get(key);
   if (held) return held;

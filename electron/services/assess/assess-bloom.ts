@@ -1,7 +1,15 @@
 import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
 import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { gradeByAreaShare, ruleStamp, type BloomRules } from '#core/assessment/rules.ts';
-import { otsuThreshold } from '#core/assessment/otsu.ts';
+import {
+  besideSatellite,
+  type GroundOptions,
+  type GroundPoints,
+} from '#core/assessment/ground/beside-satellite.ts';
+import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
+import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
+import type { LakeThreshold, ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
+import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
@@ -11,10 +19,12 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
+import { findThreshold } from './find-threshold.ts';
+import { groundPoints } from './ground-points.ts';
 import { overlapWarnings } from './overlapping-zones.ts';
 import { placeZones, type PlacedZone, usablePlaces } from './place-zones.ts';
 import { makeRecipe } from './recipe.ts';
-import { bloomRules } from './rules.ts';
+import { bloomRules, waterRules } from './rules.ts';
 import { rangeAround, tallyZones, type Progress } from './tally-zones.ts';
 
 export interface BloomInput {
@@ -28,6 +38,10 @@ export interface BloomInput {
   index: string;
   clouds: Clouds;
   pool: RasterPool | null;
+  /** What was kept for this lake and index, for the threshold `lake`. */
+  lakeThreshold?: LakeThreshold | null;
+  /** Ground points to lay beside the result, and to find the threshold `ground` by. */
+  ground?: { points: readonly GroundPoint[]; options: GroundOptions } | null;
 }
 
 /** One pass over the pixels: everything that any threshold needs. */
@@ -41,6 +55,7 @@ export interface BloomTallies {
   /** By zone; empty where the zone has a problem. */
   tallies: ZoneTally[];
   otsu: number | null;
+  valley: number | null;
   defaultThreshold: number | null;
   thresholdSource: string | null;
   warnings: string[];
@@ -70,6 +85,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     placed,
     tallies,
     otsu: otsuThreshold(range, total),
+    valley: valleyThreshold(range, total),
     defaultThreshold: definition?.threshold?.value ?? null,
     thresholdSource: definition?.threshold?.source ?? null,
     warnings: [
@@ -122,7 +138,7 @@ async function areasAbove(
 /** Grades the tallies at a threshold. Bloom is a value above the threshold. */
 export async function assessBloom(
   tallied: BloomTallies,
-  threshold: number | 'otsu',
+  threshold: ThresholdChoice,
   progress: Progress = {},
 ): Promise<BloomResult> {
   const { input, placed, tallies, range, delta } = tallied;
@@ -132,13 +148,9 @@ export async function assessBloom(
       input.scene.name,
       'no valid pixel lies in the zones: all are nodata, cloud or outside',
     );
-  const value = threshold === 'otsu' ? tallied.otsu : threshold;
-  if (value === null)
-    throw new BloomlineError(
-      'nothing-valid',
-      input.scene.name,
-      'Otsu needs at least two different values in the zones',
-    );
+  const ground = await groundBeside(input, progress);
+  const found = await findThreshold(tallied, threshold, ground, progress);
+  const { value } = found;
   const rounded = (x: number) => Number(x.toPrecision(12));
   const [bloom, more, less] = await areasAbove(
     tallied,
@@ -149,8 +161,8 @@ export async function assessBloom(
   const zones = placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
     const { areaKm2, validAreaKm2 } = statistics;
-    const bloomShare = validAreaKm2 > 0 ? Math.min(1, bloom[i] / validAreaKm2) : null;
-    const validShare = areaKm2 > 0 ? validAreaKm2 / areaKm2 : null;
+    const bloomShare = shareOf(bloom[i], validAreaKm2);
+    const validShare = shareOf(validAreaKm2, areaKm2);
     return {
       ...statistics,
       ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
@@ -162,6 +174,13 @@ export async function assessBloom(
       sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
     };
   });
+  const whole = (key: 'areaKm2' | 'validAreaKm2' | 'bloomAreaKm2') =>
+    zones.reduce((sum, z) => sum + z[key], 0);
+  const wholeGrade = grade(
+    rules,
+    shareOf(whole('bloomAreaKm2'), whole('validAreaKm2')),
+    shareOf(whole('validAreaKm2'), whole('areaKm2')),
+  ).grade;
   const recipe = await makeRecipe(
     {
       kind: 'bloom',
@@ -172,12 +191,26 @@ export async function assessBloom(
         index: tallied.id,
         formula: tallied.formula,
         threshold: value,
-        thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed',
+        thresholdMethod: found.method,
+        thresholdSource: found.source,
         rule: 'bloom where index > threshold',
         clouds: input.clouds,
+        ...(input.ground ? { ground: input.ground.options } : {}),
         histogram: range,
       },
-      rules: [ruleStamp(rules.areaShareGrade), ruleStamp(rules.minValidShare)],
+      rules: [
+        ruleStamp(rules.areaShareGrade),
+        ruleStamp(rules.minValidShare),
+        ...(ground
+          ? [
+              rules.densityGrade,
+              rules.wholeLake,
+              rules.groundBloom,
+              waterRules().surfaceWater,
+              waterRules().trophic,
+            ].map(ruleStamp)
+          : []),
+      ],
       warnings: [
         ...tallied.warnings,
         ...thresholdWarning(tallied, value),
@@ -190,10 +223,22 @@ export async function assessBloom(
     kind: 'bloom',
     index: tallied.id,
     threshold: value,
-    thresholdMethod: threshold === 'otsu' ? 'otsu' : 'fixed',
+    thresholdMethod: found.method,
+    ...(found.source ? { thresholdSource: found.source } : {}),
     zones,
+    ...(ground ? { ground: besideSatellite(ground, value, zones, groundRules(), wholeGrade) } : {}),
     recipe,
   };
+}
+
+const shareOf = (part: number, whole: number): number | null =>
+  whole > 0 ? Math.min(1, part / whole) : null;
+
+const groundRules = () => ({ bloom: bloomRules(), water: waterRules() });
+
+async function groundBeside(input: BloomInput, progress: Progress): Promise<GroundPoints | null> {
+  if (!input.ground) return null;
+  return groundPoints({ ...input, ...input.ground }, { signal: progress.signal });
 }
 
 /** A threshold that the index hardly reaches: all or nothing is bloom. */

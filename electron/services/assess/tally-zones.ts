@@ -97,7 +97,8 @@ function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): nu
   return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }
 
-function splitLanes(chunks: readonly Window[]): Window[][] {
+/** Chunks by lane, in order. */
+export function splitLanes(chunks: readonly Window[]): Window[][] {
   const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
   return Array.from({ length: count }, (_, i) =>
     chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)),

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
+import type { GradientCounts } from '#core/assessment/thresholds/strongest-gradient.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -55,6 +56,18 @@ export interface RasterTasks {
       chunks: Window[];
     };
     output: ZoneTally[];
+  };
+  gradientLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: ZonePlace[];
+      range: BinRange;
+      clouds: Clouds;
+      chunks: Window[];
+    };
+    output: GradientCounts;
   };
   indexRows: {
     input: {

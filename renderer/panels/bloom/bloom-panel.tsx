@@ -11,6 +11,7 @@ import { useActiveScene } from '../../state/scenes.ts';
 import { useZones } from '../../state/zones.ts';
 import { AssessSection } from './assess-section.tsx';
 import { BloomResultView } from './bloom-result.tsx';
+import { GroundSection } from './ground-section.tsx';
 import { IndexSection } from './index-section.tsx';
 import { ThresholdSection } from './threshold-section.tsx';
 import { ZoneAreas } from './zone-areas.tsx';
@@ -70,6 +71,7 @@ export function BloomPanel() {
           <Warnings lines={tally.warnings} />
           <ThresholdSection tally={tally} />
           <ZoneAreas tally={tally} />
+          <GroundSection scene={scene} tally={tally} />
           <AssessSection scene={scene} />
         </>
       )}
