@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
-import type { CatalogueZone } from '#core/zones/zone.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
+import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
@@ -26,6 +27,9 @@ export const sceneOptionsSchema = z.strictObject({
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
+/** How tiles and the read-out name a mask. */
+export const maskId = z.string().regex(/^(auto|none|[0-9a-f]{24})$/);
+
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
@@ -191,7 +195,8 @@ export const calls = {
       x: finite,
       y: finite,
       formula: z.string().max(300).optional(),
-      clouds: clouds.optional(),
+      /** `auto`, `none`, or what mask.prepare answered. */
+      mask: maskId.optional(),
     }),
   ),
   /** The overviews that the workspace keeps of a scene's files. */
@@ -224,23 +229,34 @@ export const calls = {
       layer: z.string().optional(),
       nameField: z.string().optional(),
       set: z.string().min(1).max(80),
-      kind: z.enum(['lake', 'redline', 'other']),
+      kind: z.enum(zoneKinds),
     }),
   ),
-  'zones.list': call<CatalogueZone[]>().reads(
-    z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() }),
-  ),
+  'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
+  /**
+   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
+   * cloud mask alone. It holds while the host runs.
+   */
+  'mask.prepare': call<{ maskId: string }>().reads(
+    z.strictObject({ sceneId: id, zoneIds: z.array(id), mask: maskOptionsSchema }),
+  ),
+
   'bloom.tally': call<BloomTally>().reads(
-    z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1), index: z.string().min(1).max(300), clouds }),
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      mask: maskOptionsSchema,
+    }),
   ),
   'bloom.assess': call<Assessment>().writes(
     z.strictObject({
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
-      clouds,
+      mask: maskOptionsSchema,
       threshold: z.union([finite, z.literal('otsu')]),
       name: z.string().max(80).optional(),
     }),

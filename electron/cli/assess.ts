@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { productKinds } from '#core/contract/calls.ts';
+import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import type { MaskRequest } from '#services/assess/plan-mask.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
 import { exportAssessment } from '#services/export/export-assessment.ts';
@@ -23,6 +25,7 @@ import {
   zoneOptions,
 } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
+import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 const outOptions = {
@@ -48,6 +51,7 @@ async function bloom(args: string[]): Promise<void> {
     index: { type: 'string' },
     threshold: { type: 'string' },
     acquired: { type: 'string' },
+    ...maskCommandOptions,
   });
   const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
@@ -55,8 +59,8 @@ async function bloom(args: string[]): Promise<void> {
   const thresholdText = required('threshold', values.threshold);
   const threshold = thresholdText === 'otsu' ? 'otsu' : numberOption('threshold', thresholdText)!;
   const out = resolve(required('out', values.out));
-  const clouds = cloudsOption(values.clouds);
   const language = languageOption(values.language);
+  const mask = await maskRequestOf(values);
   const scene = openScene(scenePaths, sceneOptionsOf(values));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
@@ -69,15 +73,15 @@ async function bloom(args: string[]): Promise<void> {
           zones: zones.zones,
           zonesCrs: zones.crs,
           zonesSubject: zonesPath,
-          zoneFiles: [zonesPath],
+          zoneFiles: [zonesPath, ...maskFilesOf(values)],
           index,
-          clouds,
+          mask,
           pool,
         },
         progress,
       );
       const result = await assessBloom(tallied, threshold, progress);
-      const products = await writeProducts(result, [scene], zones, out, language);
+      const products = await writeProducts(result, [scene], zones, out, language, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {
@@ -95,6 +99,7 @@ async function bloom(args: string[]): Promise<void> {
             z.threshold,
           ]),
         );
+        printReasons(result.zones);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
       tellWarnings(result, zones);
@@ -180,17 +185,29 @@ async function writeProducts(
   zones: ZoneFile,
   directory: string,
   language: Language,
+  mask?: MaskRequest,
 ) {
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,
     zones: zones.zones,
     zonesCrs: zones.crs,
+    mask,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
     products: [...productKinds],
   });
   return products;
+}
+
+/** Area per reason and zone, where any pixel is left out or decided by hand. */
+function printReasons(zones: BloomResult['zones']): void {
+  const reasons = validityReasons.filter(reason => zones.some(z => z.areaByReasonKm2[reason]));
+  if (reasons.length === 0) return;
+  printTable(
+    ['left out, km²', ...zones.map(z => z.zone)],
+    reasons.map(reason => [reason, ...zones.map(z => z.areaByReasonKm2[reason] ?? 0)]),
+  );
 }
 
 function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {

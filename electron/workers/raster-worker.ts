@@ -135,10 +135,10 @@ const tasks: {
       window,
       clouds,
     ),
-  tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+  tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     const progress = reporter(id);
-    const tallies = await tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+    const tallies = await tallyLane(readerOf(scene), kernel, zones, mask, chunks, async () => {
       await breathe(id);
       progress.step();
     });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { snapThreshold } from '#core/assessment/histogram-area.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { runJob } from './jobs.ts';
 import { useIndices, findIndex, preferredIndex } from './indices.ts';
@@ -9,7 +10,7 @@ import { useIndices, findIndex, preferredIndex } from './indices.ts';
 interface Bloom {
   zoneIds: number[];
   indexId: string | null;
-  clouds: 'auto' | 'none';
+  mask: MaskOptions;
   tally: BloomTally | null;
   threshold: number | null;
   /** How the threshold came about; 'otsu' is saved as such. */
@@ -18,7 +19,7 @@ interface Bloom {
   busy: 'tally' | 'assess' | null;
   setZones: (zoneIds: number[]) => void;
   setIndex: (indexId: string | null) => void;
-  setClouds: (clouds: 'auto' | 'none') => void;
+  setMask: (change: Partial<MaskOptions>) => void;
   setThreshold: (threshold: number, method?: 'fixed' | 'otsu') => void;
   /** Takes the indices of another scene; what was tallied belongs to the old one. */
   useScene: (sceneId: number) => Promise<void>;
@@ -31,7 +32,7 @@ const nothingTallied = { tally: null, assessment: null };
 export const useBloom = create<Bloom>()((set, get) => ({
   zoneIds: [],
   indexId: null,
-  clouds: 'auto',
+  mask: { clouds: 'auto' },
   ...nothingTallied,
   threshold: null,
   thresholdMethod: 'fixed',
@@ -47,7 +48,12 @@ export const useBloom = create<Bloom>()((set, get) => ({
       threshold: choice && threshold !== null ? snapThreshold(choice.range, threshold) : null,
     });
   },
-  setClouds: clouds => set({ clouds, ...nothingTallied }),
+  setMask: change => {
+    const mask = Object.fromEntries(
+      Object.entries({ ...get().mask, ...change }).filter(([, value]) => value !== undefined),
+    ) as MaskOptions;
+    set({ mask, ...nothingTallied });
+  },
   setThreshold: (threshold, thresholdMethod = 'fixed') => {
     const range = get().tally?.range ?? findIndex(useIndices.getState(), get().indexId)?.range;
     if (range) set({ threshold: snapThreshold(range, threshold), thresholdMethod, assessment: null });
@@ -60,13 +66,13 @@ export const useBloom = create<Bloom>()((set, get) => ({
     if (!kept || kept.missing.length > 0) get().setIndex(preferredIndex(indices.choices)?.id ?? null);
   },
   runTally: async sceneId => {
-    const { zoneIds, indexId, clouds } = get();
+    const { zoneIds, indexId, mask } = get();
     if (indexId === null) return;
     set({ busy: 'tally', ...nothingTallied });
     try {
-      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, clouds });
+      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, mask });
       const now = get();
-      const stillAsked = now.indexId === indexId && now.clouds === clouds && now.zoneIds === zoneIds;
+      const stillAsked = now.indexId === indexId && now.mask === mask && now.zoneIds === zoneIds;
       if (!stillAsked) return;
       const middle = (tally.range.min + tally.range.max) / 2;
       const start = now.threshold ?? tally.defaultThreshold ?? tally.otsu ?? middle;
@@ -76,7 +82,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
     }
   },
   assess: async (sceneId, name) => {
-    const { zoneIds, indexId, clouds, threshold, thresholdMethod } = get();
+    const { zoneIds, indexId, mask, threshold, thresholdMethod } = get();
     if (indexId === null || threshold === null) throw new RangeError('no index or threshold');
     set({ busy: 'assess' });
     try {
@@ -84,7 +90,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
         sceneId,
         zoneIds,
         index: indexId,
-        clouds,
+        mask,
         threshold: thresholdMethod === 'otsu' ? 'otsu' : threshold,
         name,
       });

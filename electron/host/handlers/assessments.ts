@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { CatalogueScene } from '#core/scene/scene.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { Context, Handlers } from './context.ts';
+import { maskRequest } from './masks.ts';
 
 const km2 = 1e-6;
 const keptTallies = 8;
@@ -17,7 +18,7 @@ interface TallyInput {
   sceneId: number;
   zoneIds: number[];
   index: string;
-  clouds: Clouds;
+  mask: MaskOptions;
 }
 
 export const assessmentHandlers: Pick<
@@ -52,7 +53,7 @@ export const assessmentHandlers: Pick<
       otsu: tallied.otsu,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
-      minValidShare: bloomRules().minValidShare.value,
+      minValidShare: input.mask.minValidShare ?? bloomRules().minValidShare.value,
       warnings: tallied.warnings,
     };
   },
@@ -124,14 +125,15 @@ export const assessmentHandlers: Pick<
 };
 
 const tallyKey = (input: TallyInput) =>
-  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
+  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.mask]);
 
 /** The tallies of an earlier call with the same input, or one pass over the pixels. */
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
   const { workspace, pool, tallies } = context;
   const scene = workspace.scene(input.sceneId);
   const zones = input.zoneIds.map(id => workspace.catalogue.zones.get(id));
-  const key = `${tallyKey(input)} ${zoneVersion(zones, scene)}`;
+  const mask = maskRequest(context, input.mask);
+  const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;
   const tallied = await tallyBloom(
@@ -142,7 +144,7 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
       zonesSubject: 'zones',
       zoneFiles: [],
       index: input.index,
-      clouds: input.clouds,
+      mask,
       pool,
     },
     progress,
@@ -152,11 +154,8 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   return tallied;
 }
 
-function zoneVersion(zones: readonly unknown[], scene: CatalogueScene): string {
-  return createHash('sha256')
-    .update(JSON.stringify([zones, scene.bands, scene.files]))
-    .digest('hex');
-}
+const versionOf = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 function save(
   context: Context,
@@ -171,8 +170,14 @@ function save(
 /** What the sheet of an assessment is made of. */
 function material({ workspace }: Context, assessmentId: number) {
   const assessment = workspace.catalogue.assessments.get(assessmentId);
+  const { recipe } = assessment.result;
+  const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
   return {
     assessment,
+    mask: recordedMask(
+      recipe,
+      plants.map(id => workspace.catalogue.zones.get(id)),
+    ),
     scenes: assessment.sceneIds.map(id => workspace.scene(id)),
     zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
     zonesCrs: crsFromEpsg(4490),
