@@ -19,17 +19,33 @@ export interface ZoneStatistics {
   std: number | null;
   /** Ellipsoidal area of zone ∩ scene. */
   areaKm2: number;
+  /** Hand-decided pixels included. */
   validAreaKm2: number;
   areaByReasonKm2: Partial<Record<ValidityReason, number>>;
   /** Why this zone has no numbers, where it has none. */
   problem?: { code: string; message: string };
 }
 
+/** What the hand corrections of a scene did in a zone, at the threshold; km² of pixels that became something else. */
+export interface CorrectionEffect {
+  /** Corrections that touch the zone. */
+  count: number;
+  /** Bloom that was none before, and the other way round. */
+  addedKm2: number;
+  removedKm2: number;
+  /** Valid before and left out now, and the other way round. */
+  excludedKm2: number;
+  restoredKm2: number;
+}
+
 export interface BloomZone extends ZoneStatistics {
   bloomAreaKm2: number;
   /** Of the valid area; null where nothing is valid. */
   bloomShare: number | null;
+  /** Of the water that a clear date would show: the zone without land, shore and standing plants. */
   validShare: number | null;
+  /** Where the scene has hand corrections. */
+  corrections?: CorrectionEffect;
   grade: Grade | null;
   /** Why there is no grade. */
   gradeReason?: string;

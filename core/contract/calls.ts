@@ -10,7 +10,8 @@ import {
   type LakeThreshold,
 } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
-import type { CatalogueZone } from '#core/zones/zone.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
+import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
@@ -34,6 +35,9 @@ export const sceneOptionsSchema = z.strictObject({
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
+/** How tiles and the read-out name a mask. */
+export const maskId = z.string().regex(/^(auto|none|[0-9a-f]{24})$/);
+
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
@@ -206,7 +210,8 @@ export const calls = {
       x: finite,
       y: finite,
       formula: z.string().max(300).optional(),
-      clouds: clouds.optional(),
+      /** `auto`, `none`, or what mask.prepare answered. */
+      mask: maskId.optional(),
     }),
   ),
   /** The overviews that the workspace keeps of a scene's files. */
@@ -239,16 +244,27 @@ export const calls = {
       layer: z.string().optional(),
       nameField: z.string().optional(),
       set: z.string().min(1).max(80),
-      kind: z.enum(['lake', 'redline', 'other']),
+      kind: z.enum(zoneKinds),
     }),
   ),
-  'zones.list': call<CatalogueZone[]>().reads(
-    z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() }),
-  ),
+  'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
+  /**
+   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
+   * cloud mask alone. It holds while the host runs.
+   */
+  'mask.prepare': call<{ maskId: string }>().reads(
+    z.strictObject({ sceneId: id, zoneIds: z.array(id), mask: maskOptionsSchema }),
+  ),
+
   'bloom.tally': call<BloomTally>().reads(
-    z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1), index: z.string().min(1).max(300), clouds }),
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      mask: maskOptionsSchema,
+    }),
   ),
   /** The threshold that a method gives for what would be tallied; `ground` needs ground options. */
   'bloom.find-threshold': call<FoundThreshold>().reads(
@@ -256,7 +272,7 @@ export const calls = {
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
-      clouds,
+      mask: maskOptionsSchema,
       method: z.enum(thresholdMethods),
       ground: groundOptionsSchema.optional(),
     }),
@@ -276,7 +292,7 @@ export const calls = {
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
-      clouds,
+      mask: maskOptionsSchema,
       ground: groundOptionsSchema,
     }),
   ),
@@ -285,7 +301,7 @@ export const calls = {
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
-      clouds,
+      mask: maskOptionsSchema,
       threshold: thresholdChoiceSchema,
       /** Lays the ground points beside the result. */
       ground: groundOptionsSchema.optional(),

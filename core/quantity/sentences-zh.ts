@@ -54,6 +54,12 @@ export const chineseSentences: Record<string, string> = {
   'Hu et al. 2010, Taihu, MODIS, Rayleigh-corrected reflectance': 'Hu 等 2010，太湖，MODIS，瑞利校正反射率',
 
   // Warnings.
+  'sun glint: {band} above {limit} where N is not above R; the limit is to be confirmed':
+    '太阳耀斑：{band} 高于 {limit} 且近红外不高于红光的像元；限值待核对',
+  'land by {index} below {threshold}; pixels with N above R and S1 below {swir} stay in as floating scum; the limit is to be confirmed':
+    '{index} 低于 {threshold} 判为陆地；近红外高于红光且短波红外低于 {swir} 的像元按漂浮藻华保留；限值待核对',
+  'land by {index} below {threshold}; without a shortwave infrared band floating scum cannot be told from plants on land and is left out with it: an outline of the lake is the better bound':
+    '{index} 低于 {threshold} 判为陆地；没有短波红外波段，无法区分漂浮藻华与陆生植物，漂浮藻华会一并剔除：最好用湖泊边界限定范围',
   'nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful':
     '没有 DN 到反射率的定标依据：NDVI 等比值按 DN 计算，FAI、EVI 没有意义',
   'Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1':
@@ -362,4 +368,14 @@ export const chineseSentences: Record<string, string> = {
   'no column is a place and a measured parameter; import it in the window, where columns can be named':
     '没有识别出位置列和监测参数列；请在窗口中导入，可指定各列含义',
   '{n} rows stayed out; the first is row {row}: {why}': '{n} 行未采用；其中第 {row} 行：{why}',
+
+  // Masks and hand corrections.
+  '{what} needs {roles}, which this scene does not have; switch it off or name the bands':
+    '{what}需要 {roles}，该影像没有；请关闭此项或指定波段',
+  'the rule for sun glint': '太阳耀斑规则',
+  'the water index': '水体指数',
+  'zones of standing plants that the result was made with are not there any more':
+    '生成该结果所用的水生植被区已不存在',
+  'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
+  'given by the user: {value}': '用户给定：{value}',
 };

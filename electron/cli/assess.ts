@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { productKinds } from '#core/contract/calls.ts';
+import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import type { MaskRequest } from '#services/assess/plan-mask.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
 import { exportAssessment } from '#services/export/export-assessment.ts';
@@ -25,6 +27,7 @@ import {
 } from './arguments.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { intoFolder } from './output-folder.ts';
+import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 const outOptions = {
@@ -55,6 +58,7 @@ async function bloom(args: string[]): Promise<void> {
     'points-within': { type: 'string' },
     'points-window': { type: 'string' },
     'points-parameter': { type: 'string' },
+    ...maskCommandOptions,
   });
   const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
@@ -62,8 +66,8 @@ async function bloom(args: string[]): Promise<void> {
   const threshold = thresholdOption(required('threshold', values.threshold));
   const groundOptions = groundOptionsOf(values);
   const out = resolve(required('out', values.out));
-  const clouds = cloudsOption(values.clouds);
   const language = languageOption(values.language);
+  const mask = await maskRequestOf(values);
   const scene = openScene(scenePaths, sceneOptionsOf(values));
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   const found =
@@ -79,16 +83,16 @@ async function bloom(args: string[]): Promise<void> {
           zones: zones.zones,
           zonesCrs: zones.crs,
           zonesSubject: zonesPath,
-          zoneFiles: [zonesPath],
+          zoneFiles: [zonesPath, ...maskFilesOf(values)],
           index,
-          clouds,
+          mask,
           pool,
           ground: found && { points: found.points, options: groundOptions },
         },
         progress,
       );
       const result = await assessBloom(tallied, threshold, progress);
-      const products = await writeProducts(result, [scene], zones, out, language);
+      const products = await writeProducts(result, [scene], zones, out, language, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {
@@ -106,6 +110,7 @@ async function bloom(args: string[]): Promise<void> {
             z.threshold,
           ]),
         );
+        printReasons(result.zones);
         if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
@@ -200,17 +205,29 @@ async function writeProducts(
   zones: ZoneFile,
   directory: string,
   language: Language,
+  mask?: MaskRequest,
 ) {
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,
     zones: zones.zones,
     zonesCrs: zones.crs,
+    mask,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
     products: [...productKinds],
   });
   return products;
+}
+
+/** Area per reason and zone, where any pixel is left out or decided by hand. */
+function printReasons(zones: BloomResult['zones']): void {
+  const reasons = validityReasons.filter(reason => zones.some(z => z.areaByReasonKm2[reason]));
+  if (reasons.length === 0) return;
+  printTable(
+    ['left out, km²', ...zones.map(z => z.zone)],
+    reasons.map(reason => [reason, ...zones.map(z => z.areaByReasonKm2[reason] ?? 0)]),
+  );
 }
 
 function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {

@@ -136,20 +136,20 @@ const tasks: {
       window,
       clouds,
     ),
-  tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+  tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     const progress = reporter(id);
-    const tallies = await tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+    const tallies = await tallyLane(readerOf(scene), kernel, zones, mask, chunks, async () => {
       await breathe(id);
       progress.step();
     });
     progress.tell();
     return tallies;
   },
-  gradientLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+  gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     const progress = reporter(id);
-    const counts = await gradientLane(readerOf(scene), kernel, zones, range, clouds, chunks, async () => {
+    const counts = await gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, async () => {
       await breathe(id);
       progress.step();
     });

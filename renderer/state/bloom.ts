@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { snapThreshold } from '#core/assessment/histogram-area.ts';
 import type { FoundThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { useGround } from './ground.ts';
@@ -12,7 +13,7 @@ import { useIndices, findIndex, preferredIndex } from './indices.ts';
 interface Bloom {
   zoneIds: number[];
   indexId: string | null;
-  clouds: 'auto' | 'none';
+  mask: MaskOptions;
   tally: BloomTally | null;
   threshold: number | null;
   /** How the threshold came about; a method is saved as such. */
@@ -22,7 +23,7 @@ interface Bloom {
   busy: 'tally' | 'find' | 'assess' | null;
   setZones: (zoneIds: number[]) => void;
   setIndex: (indexId: string | null) => void;
-  setClouds: (clouds: 'auto' | 'none') => void;
+  setMask: (change: Partial<MaskOptions>) => void;
   setThreshold: (threshold: number, method?: FoundThreshold['method'], source?: string) => void;
   /** Asks the host for a method that needs the pixels, or the ground points. */
   findThreshold: (sceneId: number, method: 'gradient' | 'ground') => Promise<void>;
@@ -39,7 +40,7 @@ const nothingTallied = { tally: null, assessment: null };
 export const useBloom = create<Bloom>()((set, get) => ({
   zoneIds: [],
   indexId: null,
-  clouds: 'auto',
+  mask: { clouds: 'auto' },
   ...nothingTallied,
   threshold: null,
   thresholdMethod: 'fixed',
@@ -57,7 +58,12 @@ export const useBloom = create<Bloom>()((set, get) => ({
       threshold: choice && threshold !== null ? snapThreshold(choice.range, threshold) : null,
     });
   },
-  setClouds: clouds => set({ clouds, ...nothingTallied }),
+  setMask: change => {
+    const mask = Object.fromEntries(
+      Object.entries({ ...get().mask, ...change }).filter(([, value]) => value !== undefined),
+    ) as MaskOptions;
+    set({ mask, ...nothingTallied });
+  },
   setThreshold: (threshold, thresholdMethod = 'fixed', thresholdSource = '') => {
     const range = get().tally?.range ?? findIndex(useIndices.getState(), get().indexId)?.range;
     if (range)
@@ -69,15 +75,15 @@ export const useBloom = create<Bloom>()((set, get) => ({
       });
   },
   findThreshold: async (sceneId, method) => {
-    const { zoneIds, indexId, clouds } = get();
+    const { zoneIds, indexId, mask } = get();
     if (indexId === null) return;
     set({ busy: 'find' });
     try {
       const ground = method === 'ground' ? useGround.getState().options : undefined;
-      const question = { sceneId, zoneIds, index: indexId, clouds, method, ground };
+      const question = { sceneId, zoneIds, index: indexId, mask, method, ground };
       const found = await runJob('bloom.find-threshold', question);
       const now = get();
-      if (now.indexId === indexId && now.clouds === clouds && now.zoneIds === zoneIds)
+      if (now.indexId === indexId && now.mask === mask && now.zoneIds === zoneIds)
         now.setThreshold(found.value, method, found.source);
     } finally {
       set({ busy: null });
@@ -102,14 +108,14 @@ export const useBloom = create<Bloom>()((set, get) => ({
     if (!kept || kept.missing.length > 0) get().setIndex(preferredIndex(indices.choices)?.id ?? null);
   },
   runTally: async sceneId => {
-    const { zoneIds, indexId, clouds } = get();
+    const { zoneIds, indexId, mask } = get();
     if (indexId === null) return;
     useGround.getState().forget();
     set({ busy: 'tally', ...nothingTallied });
     try {
-      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, clouds });
+      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, mask });
       const now = get();
-      const stillAsked = now.indexId === indexId && now.clouds === clouds && now.zoneIds === zoneIds;
+      const stillAsked = now.indexId === indexId && now.mask === mask && now.zoneIds === zoneIds;
       if (!stillAsked) return;
       set({ tally });
       const { lakeThreshold: kept, otsu, range } = tally;
@@ -123,7 +129,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
     }
   },
   assess: async (sceneId, name) => {
-    const { zoneIds, indexId, clouds, threshold, thresholdMethod } = get();
+    const { zoneIds, indexId, mask, threshold, thresholdMethod } = get();
     if (indexId === null || threshold === null) throw new RangeError('no index or threshold');
     const { points, options } = useGround.getState();
     const ground = points || thresholdMethod === 'ground' ? options : null;
@@ -133,7 +139,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
         sceneId,
         zoneIds,
         index: indexId,
-        clouds,
+        mask,
         threshold: thresholdMethod === 'fixed' ? threshold : thresholdMethod,
         ground: ground ?? undefined,
         name,

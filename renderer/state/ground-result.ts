@@ -2,6 +2,7 @@ import { besideSatellite, type GroundResult } from '#core/assessment/ground/besi
 import type { Grade } from '#core/assessment/assessment.ts';
 import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { gradeByAreaShare } from '#core/assessment/rules.ts';
+import { waterAreaKm2 } from '#core/assessment/seen-share.ts';
 import type { BloomTally, CallOutput } from '#core/contract/calls.ts';
 
 /** The ground points beside the bloom at a threshold, from what the window has already. */
@@ -10,17 +11,18 @@ export function groundResult(
   tally: BloomTally,
   threshold: number,
 ): GroundResult {
+  const gradeOf = (bloomKm2: number, validKm2: number, waterKm2: number): Grade | null =>
+    validKm2 > 0 && validKm2 / waterKm2 >= tally.minValidShare
+      ? gradeByAreaShare(rules.bloom, Math.min(1, bloomKm2 / validKm2))
+      : null;
   const zones = tally.zones.map(zone => {
     const bloomAreaKm2 = areaAboveKm2(zone, tally.range, threshold);
-    const { areaKm2, validAreaKm2 } = zone;
-    return { zone: zone.zone, areaKm2, validAreaKm2, bloomAreaKm2, grade: gradeOf(bloomAreaKm2, zone) };
+    const [validAreaKm2, water] = [zone.validAreaKm2, waterAreaKm2(zone)];
+    const grade = gradeOf(bloomAreaKm2, validAreaKm2, water);
+    return { zone: zone.zone, validAreaKm2, bloomAreaKm2, water, grade };
   });
-  function gradeOf(bloom: number, area: { areaKm2: number; validAreaKm2: number }): Grade | null {
-    if (!(area.validAreaKm2 > 0) || area.validAreaKm2 / area.areaKm2 < tally.minValidShare) return null;
-    return gradeByAreaShare(rules.bloom, Math.min(1, bloom / area.validAreaKm2));
-  }
-  const sum = (key: 'areaKm2' | 'validAreaKm2' | 'bloomAreaKm2') =>
+  const sum = (key: 'water' | 'validAreaKm2' | 'bloomAreaKm2') =>
     zones.reduce((total, zone) => total + zone[key], 0);
-  const whole = { areaKm2: sum('areaKm2'), validAreaKm2: sum('validAreaKm2') };
-  return besideSatellite(points, threshold, zones, rules, gradeOf(sum('bloomAreaKm2'), whole));
+  const whole = gradeOf(sum('bloomAreaKm2'), sum('validAreaKm2'), sum('water'));
+  return besideSatellite(points, threshold, zones, rules, whole);
 }

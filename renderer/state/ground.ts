@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import { runJob } from './jobs.ts';
 
@@ -11,12 +12,7 @@ interface Ground {
   setOptions: (part: Partial<GroundOptions>) => void;
   /** What was found belongs to another scene, index or set of zones. */
   forget: () => void;
-  find: (about: {
-    sceneId: number;
-    zoneIds: number[];
-    index: string;
-    clouds: 'auto' | 'none';
-  }) => Promise<void>;
+  find: (about: { sceneId: number; zoneIds: number[]; index: string; mask: MaskOptions }) => Promise<void>;
 }
 
 export const useGround = create<Ground>()((set, get) => ({

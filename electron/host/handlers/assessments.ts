@@ -5,18 +5,19 @@ import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { CatalogueScene } from '#core/scene/scene.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { findThreshold } from '#services/assess/find-threshold.ts';
 import { groundPoints } from '#services/assess/ground-points.ts';
 import { findIndex } from '#services/assess/index-choice.ts';
+import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { keepLakeThreshold, lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { Context, Handlers } from './context.ts';
+import { maskRequest } from './masks.ts';
 
 const km2 = 1e-6;
 const keptTallies = 8;
@@ -25,7 +26,7 @@ interface TallyInput {
   sceneId: number;
   zoneIds: number[];
   index: string;
-  clouds: Clouds;
+  mask: MaskOptions;
 }
 
 export const assessmentHandlers: Pick<
@@ -67,17 +68,15 @@ export const assessmentHandlers: Pick<
       delta: tallied.delta,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
-      minValidShare: bloomRules().minValidShare.value,
+      minValidShare: input.mask.minValidShare ?? bloomRules().minValidShare.value,
       warnings: tallied.warnings,
     };
   },
 
   'bloom.find-threshold': async ({ method, ground: options, ...input }, context, progress) => {
-    const tallied = await talliesFor(input, context, progress);
-    const ground = options
-      ? await groundPoints({ ...tallied.input, ...groundFor(input, context, options) }, progress)
-      : null;
-    return findThreshold(withKept(tallied, input, context), method, ground, progress);
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    const ground = options ? await groundOf(tallied, groundFor(input, context, options), progress) : null;
+    return findThreshold(tallied, method, ground, progress);
   },
 
   'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
@@ -94,13 +93,8 @@ export const assessmentHandlers: Pick<
   },
 
   'bloom.ground': async ({ ground, ...input }, context, progress) => {
-    const { clouds, index } = input;
-    const scene = context.workspace.scene(input.sceneId);
-    const zones = zonesOf(context, input);
-    const found = await groundPoints(
-      { scene, zones, zonesCrs: crsFromEpsg(4490), index, clouds, ...groundFor(input, context, ground) },
-      progress,
-    );
+    const tallied = await talliesFor(input, context, progress);
+    const found = await groundOf(tallied, groundFor(input, context, ground), progress);
     return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
   },
 
@@ -185,6 +179,12 @@ function withKept(tallied: BloomTallies, input: TallyInput, context: Context): B
   return { ...tallied, input: { ...tallied.input, lakeThreshold: keptThreshold(context, input) } };
 }
 
+const groundOf = (
+  { input, masking }: BloomTallies,
+  ground: NonNullable<BloomTallies['input']['ground']>,
+  progress: Progress,
+) => groundPoints({ ...input, ...ground, mask: masking }, progress);
+
 /** The catalogue's points around the zones. */
 const groundFor = (input: TallyInput, context: Context, options: GroundOptions) => ({
   points: waterPoints(context.workspace.catalogue, zonesOf(context, input)),
@@ -192,14 +192,15 @@ const groundFor = (input: TallyInput, context: Context, options: GroundOptions) 
 });
 
 const tallyKey = (input: TallyInput) =>
-  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
+  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.mask]);
 
 /** The tallies of an earlier call with the same input, or one pass over the pixels. */
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
   const { workspace, pool, tallies } = context;
   const scene = workspace.scene(input.sceneId);
   const zones = zonesOf(context, input);
-  const key = `${tallyKey(input)} ${zoneVersion(zones, scene)}`;
+  const mask = maskRequest(context, input.mask);
+  const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;
   const tallied = await tallyBloom(
@@ -210,7 +211,7 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
       zonesSubject: 'zones',
       zoneFiles: [],
       index: input.index,
-      clouds: input.clouds,
+      mask,
       pool,
     },
     progress,
@@ -220,11 +221,8 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   return tallied;
 }
 
-function zoneVersion(zones: readonly unknown[], scene: CatalogueScene): string {
-  return createHash('sha256')
-    .update(JSON.stringify([zones, scene.bands, scene.files]))
-    .digest('hex');
-}
+const versionOf = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 function save(
   context: Context,
@@ -239,8 +237,14 @@ function save(
 /** What the sheet of an assessment is made of. */
 function material({ workspace }: Context, assessmentId: number) {
   const assessment = workspace.catalogue.assessments.get(assessmentId);
+  const { recipe } = assessment.result;
+  const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
   return {
     assessment,
+    mask: recordedMask(
+      recipe,
+      plants.map(id => workspace.catalogue.zones.get(id)),
+    ),
     scenes: assessment.sceneIds.map(id => workspace.scene(id)),
     zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
     zonesCrs: crsFromEpsg(4490),

@@ -10,20 +10,24 @@ import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
 import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
 import type { LakeThreshold, ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
+import { seenShare, waterAreaKm2 } from '#core/assessment/seen-share.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { binCount, binEdge, emptyTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
+import type { Masking } from '#services/raster/scene-reader.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { correctionEffects } from './correction-effects.ts';
 import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
 import { findThreshold } from './find-threshold.ts';
 import { groundPoints } from './ground-points.ts';
 import { overlapWarnings } from './overlapping-zones.ts';
 import { placeZones, type PlacedZone, usablePlaces } from './place-zones.ts';
+import { maskWarnings, planMask, type MaskRequest } from './plan-mask.ts';
 import { makeRecipe } from './recipe.ts';
+import { recordMask } from './recorded-mask.ts';
 import { bloomRules, waterRules } from './rules.ts';
 import { rangeAround, tallyZones, type Progress } from './tally-zones.ts';
 
@@ -36,7 +40,7 @@ export interface BloomInput {
   /** Files that the zones came from, for the recipe. */
   zoneFiles: readonly string[];
   index: string;
-  clouds: Clouds;
+  mask: MaskRequest;
   pool: RasterPool | null;
   /** What was kept for this lake and index, for the threshold `lake`. */
   lakeThreshold?: LakeThreshold | null;
@@ -52,6 +56,8 @@ export interface BloomTallies {
   range: BinRange;
   delta: number;
   placed: PlacedZone[];
+  /** The mask on the scene's grid. */
+  masking: Masking;
   /** By zone; empty where the zone has a problem. */
   tallies: ZoneTally[];
   otsu: number | null;
@@ -63,14 +69,15 @@ export interface BloomTallies {
 
 /** Reads the scene once and tallies every zone. Throws `band-missing`, `zone-…`, `nothing-valid` and file errors. */
 export async function tallyBloom(input: BloomInput, progress: Progress = {}): Promise<BloomTallies> {
-  const { scene, clouds, pool } = input;
+  const { scene, mask, pool } = input;
   const { definition, id, formula } = findIndex(input.index);
   kernelFor(scene, formula);
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const usable = usablePlaces(placed);
+  const masking = planMask(scene, usableZones(input.zones, placed), input.zonesCrs, mask);
   const range =
-    definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
-  const found = await tallyZones(scene, formula, usable, range, clouds, pool, progress);
+    definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, masking, pool, progress));
+  const found = await tallyZones(scene, formula, usable, range, masking, pool, progress);
   let next = 0;
   const tallies = placed.map(p => (p.problem ? emptyTally(range) : found[next++]));
   const total = new Float64Array(binCount(range));
@@ -83,20 +90,19 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     range,
     delta: definition?.delta ?? range.step * 10,
     placed,
+    masking,
     tallies,
     otsu: otsuThreshold(range, total),
     valley: valleyThreshold(range, total),
     defaultThreshold: definition?.threshold?.value ?? null,
     thresholdSource: definition?.threshold?.source ?? null,
-    warnings: [
-      ...(warning ? [warning] : []),
-      ...overlapWarnings(placed),
-      ...(clouds === 'auto' && !scene.classification
-        ? ['no cloud classification in the scene: clouds are not masked']
-        : []),
-    ],
+    warnings: [...(warning ? [warning] : []), ...overlapWarnings(placed), ...maskWarnings(scene, mask)],
   };
 }
+
+/** The zones that have a place on the grid. */
+const usableZones = (zones: readonly Zone[], placed: readonly PlacedZone[]): Zone[] =>
+  zones.filter((_, i) => !placed[i].problem);
 
 /** The histogram as the window gets it: its slider, our table and the report add up the same numbers in the same order. */
 export function areaHistogram(tally: ZoneTally) {
@@ -115,14 +121,14 @@ async function areasAbove(
   thresholds: number[],
   progress: Progress,
 ): Promise<number[][]> {
-  const { range, input, formula, placed, tallies } = tallied;
+  const { range, input, formula, placed, tallies, masking } = tallied;
   return Promise.all(
     thresholds.map(async threshold => {
       if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(areaHistogram(t), range, threshold));
       // No bins: only the areas at or below the threshold and above it.
       const own = { min: threshold, max: threshold, step: 1 };
       const usable = usablePlaces(placed);
-      const found = await tallyZones(input.scene, formula, usable, own, input.clouds, input.pool, {
+      const found = await tallyZones(input.scene, formula, usable, own, masking, input.pool, {
         signal: progress.signal,
       });
       let next = 0;
@@ -148,7 +154,7 @@ export async function assessBloom(
       input.scene.name,
       'no valid pixel lies in the zones: all are nodata, cloud or outside',
     );
-  const ground = await groundBeside(input, progress);
+  const ground = await groundBeside(tallied, progress);
   const found = await findThreshold(tallied, threshold, ground, progress);
   const { value } = found;
   const rounded = (x: number) => Number(x.toPrecision(12));
@@ -158,29 +164,29 @@ export async function assessBloom(
     progress,
   );
   const rules = bloomRules();
+  const leastSeen = input.mask.options.minValidShare ?? rules.minValidShare.value;
+  const effects = await correctionEffects({ ...input, ...tallied }, value, progress);
   const zones = placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
-    const { areaKm2, validAreaKm2 } = statistics;
+    const { validAreaKm2 } = statistics;
     const bloomShare = shareOf(bloom[i], validAreaKm2);
-    const validShare = shareOf(validAreaKm2, areaKm2);
+    const validShare = seenShare(statistics);
     return {
       ...statistics,
       ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
       bloomAreaKm2: bloom[i],
       bloomShare,
       validShare,
-      ...grade(rules, bloomShare, validShare),
+      ...(effects ? { corrections: effects[i] } : {}),
+      ...grade(rules, bloomShare, validShare, leastSeen),
       threshold: value,
       sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
     };
   });
-  const whole = (key: 'areaKm2' | 'validAreaKm2' | 'bloomAreaKm2') =>
-    zones.reduce((sum, z) => sum + z[key], 0);
-  const wholeGrade = grade(
-    rules,
-    shareOf(whole('bloomAreaKm2'), whole('validAreaKm2')),
-    shareOf(whole('validAreaKm2'), whole('areaKm2')),
-  ).grade;
+  const whole = (of: (zone: BloomZone) => number) => zones.reduce((sum, zone) => sum + of(zone), 0);
+  const [wholeBloom, wholeValid] = [whole(z => z.bloomAreaKm2), whole(z => z.validAreaKm2)];
+  const wholeSeen = shareOf(wholeValid, whole(waterAreaKm2));
+  const wholeGrade = grade(rules, shareOf(wholeBloom, wholeValid), wholeSeen, leastSeen).grade;
   const recipe = await makeRecipe(
     {
       kind: 'bloom',
@@ -194,13 +200,13 @@ export async function assessBloom(
         thresholdMethod: found.method,
         thresholdSource: found.source,
         rule: 'bloom where index > threshold',
-        clouds: input.clouds,
+        ...recordMask(input.mask),
         ...(input.ground ? { ground: input.ground.options } : {}),
         histogram: range,
       },
       rules: [
         ruleStamp(rules.areaShareGrade),
-        ruleStamp(rules.minValidShare),
+        minValidStamp(rules, leastSeen),
         ...(ground
           ? [
               rules.densityGrade,
@@ -236,9 +242,9 @@ const shareOf = (part: number, whole: number): number | null =>
 
 const groundRules = () => ({ bloom: bloomRules(), water: waterRules() });
 
-async function groundBeside(input: BloomInput, progress: Progress): Promise<GroundPoints | null> {
-  if (!input.ground) return null;
-  return groundPoints({ ...input, ...input.ground }, { signal: progress.signal });
+async function groundBeside(tallied: BloomTallies, { signal }: Progress): Promise<GroundPoints | null> {
+  const { input, masking } = tallied;
+  return input.ground ? groundPoints({ ...input, ...input.ground, mask: masking }, { signal }) : null;
 }
 
 /** A threshold that the index hardly reaches: all or nothing is bloom. */
@@ -248,17 +254,23 @@ function thresholdWarning({ id, range }: BloomTallies, threshold: number): strin
     : [];
 }
 
+/** The limit of the rules, or the one that the user gave instead. */
+function minValidStamp({ minValidShare }: BloomRules, limit: number) {
+  const stamp = ruleStamp(minValidShare);
+  return limit === minValidShare.value ? stamp : { ...stamp, version: `given by the user: ${limit}` };
+}
+
 function grade(
   rules: BloomRules,
   bloomShare: number | null,
   validShare: number | null,
+  limit: number,
 ): Pick<BloomZone, 'grade' | 'gradeReason'> {
-  const limit = rules.minValidShare.value;
   if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
   if (validShare < limit)
     return {
       grade: null,
-      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${limit * 100} %`,
+      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${Number((limit * 100).toPrecision(6))} %`,
     };
   return { grade: gradeByAreaShare(rules, bloomShare) };
 }

@@ -9,7 +9,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange } from '#core/zones/tally.ts';
 import { gradientLane } from '#services/raster/gradient-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import type { ZonePlace } from '#services/raster/tally-lane.ts';
 import { kernelFor } from './index-choice.ts';
 import { boundingWindow } from './place-zones.ts';
@@ -24,7 +24,7 @@ export async function findGradientThreshold(
   formula: string,
   zones: readonly ZonePlace[],
   range: BinRange,
-  clouds: Clouds,
+  mask: Masking,
   pool: RasterPool | null,
   { signal, onProgress }: Progress = {},
 ): Promise<GradientThreshold | null> {
@@ -43,7 +43,7 @@ export async function findGradientThreshold(
       lanes.map(lane =>
         pool.run(
           'gradientLane',
-          { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, clouds, chunks: lane },
+          { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, mask, chunks: lane },
           { signal, onProgress: onChunks },
         ),
       ),
@@ -52,7 +52,7 @@ export async function findGradientThreshold(
     const reader = new SceneReader(scene);
     try {
       const kernel = kernelFor(scene, formula);
-      parts = [await gradientLane(reader, kernel, zones, range, clouds, chunks, () => onChunks(1))];
+      parts = [await gradientLane(reader, kernel, zones, range, mask, chunks, () => onChunks(1))];
     } finally {
       reader.close();
     }

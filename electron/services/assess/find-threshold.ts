@@ -10,19 +10,20 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange } from '#core/zones/tally.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
+import type { Masking } from '#services/raster/scene-reader.ts';
 import { findGradientThreshold } from './find-gradient.ts';
 import { usablePlaces, type PlacedZone } from './place-zones.ts';
 import type { Progress } from './tally-zones.ts';
 
 /** What thresholds are found from. */
 export interface ThresholdQuestion {
-  input: { scene: Scene; clouds: Clouds; pool: RasterPool | null; lakeThreshold?: LakeThreshold | null };
+  input: { scene: Scene; pool: RasterPool | null; lakeThreshold?: LakeThreshold | null };
   /** Of the index. */
   id: string;
   formula: string;
   range: BinRange;
   placed: readonly PlacedZone[];
+  masking: Masking;
   otsu: number | null;
   valley: number | null;
   defaultThreshold: number | null;
@@ -85,14 +86,14 @@ export async function findThreshold(
         source: 'lowest point between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966)',
       };
     case 'gradient': {
-      const { scene, clouds, pool } = input;
+      const { scene, pool } = input;
       const found =
         (await findGradientThreshold(
           scene,
           tallied.formula,
           usablePlaces(tallied.placed),
           range,
-          clouds,
+          tallied.masking,
           pool,
           progress,
         )) ?? refused('nothing-valid', 'the index is flat in the zones: there is no edge of a bloom');

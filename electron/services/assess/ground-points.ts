@@ -15,7 +15,7 @@ import { projector } from '#core/zones/project.ts';
 import { isInside } from '#core/zones/rings.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import { SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { bloomRules, waterRules } from './rules.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
@@ -30,7 +30,7 @@ export interface GroundQuestion {
   zonesCrs: Crs | null;
   points: readonly GroundPoint[];
   index: string;
-  clouds: Clouds;
+  mask: Masking;
   options: GroundOptions;
 }
 
@@ -39,7 +39,7 @@ export interface GroundQuestion {
  * `bad-input` where the scene has no date: nothing is near it.
  */
 export async function groundPoints(
-  { scene, zones, zonesCrs, points, index, clouds, options }: GroundQuestion,
+  { scene, zones, zonesCrs, points, index, mask, options }: GroundQuestion,
   { signal, onProgress }: Progress = {},
 ): Promise<GroundPoints> {
   if (scene.acquired === null)
@@ -63,9 +63,7 @@ export async function groundPoints(
       const values = valuesNear(point, scene.acquired, options.withinHours);
       if (values.length === 0) continue;
       const place = windowAround(scene, point, options.side);
-      const satellite: WindowValue | null = place
-        ? await readWindowValue(reader, kernel, place, clouds)
-        : null;
+      const satellite: WindowValue | null = place ? await readWindowValue(reader, kernel, place, mask) : null;
       const { siteId, name, code, lon, lat, body } = point;
       found.push({
         siteId,

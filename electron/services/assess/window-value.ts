@@ -5,7 +5,7 @@ import { windowStatistics } from '#core/plots/match-up.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
-import type { Clouds, SceneReader } from '#services/raster/scene-reader.ts';
+import type { Masking, SceneReader } from '#services/raster/scene-reader.ts';
 import { readIndex } from '#services/raster/tally-lane.ts';
 
 /** The pixels around a place: the part of the window that the scene has, and where the place's own pixel is in it. */
@@ -40,9 +40,9 @@ export async function readWindowValue(
   reader: SceneReader,
   kernel: Kernel,
   { window, whole, own }: PlaceWindow,
-  clouds: Clouds,
+  mask: Masking,
 ): Promise<WindowValue> {
-  const { index, validity } = await readIndex(reader, kernel, window, clouds);
+  const { index, validity } = await readIndex(reader, kernel, window, mask);
   const { mean, deviation, validShare } = windowStatistics(index, validity);
   return {
     value: mean,

@@ -7,7 +7,7 @@ import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { BinRange } from '#core/zones/tally.ts';
-import type { Clouds, SceneReader } from './scene-reader.ts';
+import type { Masking, SceneReader } from './scene-reader.ts';
 import { readIndex, type ZonePlace } from './tally-lane.ts';
 
 /** Counts the slopes of an index inside of zones, chunk by chunk; each chunk borrows a ring of pixels from its neighbours. */
@@ -16,7 +16,7 @@ export async function gradientLane(
   kernel: Kernel,
   zones: readonly ZonePlace[],
   range: BinRange,
-  clouds: Clouds,
+  mask: Masking,
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
 ): Promise<GradientCounts> {
@@ -36,7 +36,7 @@ export async function gradientLane(
       for (let i = 0; i < inside.length; i++) inside[i] += coverage[i];
     }
     if (inside.some(c => c > 0.5)) {
-      const { index, validity } = await readIndex(reader, kernel, around, clouds);
+      const { index, validity } = await readIndex(reader, kernel, around, mask);
       addGradients(counts, index, validity, inside, around.width, around.height);
     }
     await onChunk();

@@ -10,7 +10,7 @@ import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
-import type { Clouds, Pyramids } from './scene-reader.ts';
+import type { Clouds, Masking, Pyramids } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
@@ -20,7 +20,7 @@ export interface RasterTasks {
       scene: Scene;
       pyramids?: Pyramids;
       layers: string[];
-      clouds: Clouds;
+      mask: Masking;
       x: number;
       y: number;
       resolution: number;
@@ -52,7 +52,7 @@ export interface RasterTasks {
       wavelengths: Record<string, number>;
       zones: ZonePlace[];
       range: BinRange | null;
-      clouds: Clouds;
+      mask: Masking;
       chunks: Window[];
     };
     output: ZoneTally[];
@@ -64,7 +64,7 @@ export interface RasterTasks {
       wavelengths: Record<string, number>;
       zones: ZonePlace[];
       range: BinRange;
-      clouds: Clouds;
+      mask: Masking;
       chunks: Window[];
     };
     output: GradientCounts;

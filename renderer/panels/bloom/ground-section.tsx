@@ -25,7 +25,7 @@ export function GroundSection({ scene, tally }: { scene: CatalogueScene; tally: 
   const { setOptions, find } = useGround.getState();
   const parameters = usePlots(s => s.parameters);
   const threshold = useBloom(s => s.threshold) ?? tally.range.min;
-  const { zoneIds, clouds } = useBloom();
+  const { zoneIds, mask } = useBloom();
   const result = useMemo(() => points && groundResult(points, tally, threshold), [points, tally, threshold]);
   return (
     <Section title={t('ground.title')}>
@@ -63,7 +63,7 @@ export function GroundSection({ scene, tally }: { scene: CatalogueScene; tally: 
         <Button
           icon={<MapPinned size={14} />}
           disabled={busy}
-          onClick={() => void attempt(() => find({ sceneId: scene.id, zoneIds, index: tally.index, clouds }))}
+          onClick={() => void attempt(() => find({ sceneId: scene.id, zoneIds, index: tally.index, mask }))}
         >
           {t(busy ? 'ground.finding' : 'ground.find')}
         </Button>

@@ -4,17 +4,16 @@ import { asHostError, type HostError } from '../../client/host-error.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
-import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
 import { findIndex, useIndices } from '../../state/indices.ts';
 
-/** The index: one of the list, or a typed formula; and what becomes of clouds. */
+/** The index: one of the list, or a typed formula. */
 export function IndexSection({ scene }: { scene: CatalogueScene }) {
   const { t, say } = useWords();
   const choices = useIndices(s => s.choices);
   const typed = useIndices(s => s.typed);
-  const { indexId, clouds, setIndex, setClouds } = useBloom();
+  const { indexId, setIndex } = useBloom();
   const index = useIndices(s => findIndex(s, indexId));
   const [typing, setTyping] = useState(false);
   return (
@@ -53,18 +52,6 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
           {index.shader === null && index.missing.length === 0 && <small>{t('bloom.no-shader')}</small>}
         </div>
       )}
-      <div className="inline-field">
-        <span className="field-label">{t('bloom.clouds')}</span>
-        <Segmented
-          label={t('bloom.clouds')}
-          value={clouds}
-          choices={[
-            { value: 'auto', label: t('bloom.clouds-auto'), title: t('bloom.clouds-auto-long') },
-            { value: 'none', label: t('bloom.clouds-none'), title: t('bloom.clouds-none-long') },
-          ]}
-          onChange={setClouds}
-        />
-      </div>
     </Section>
   );
 }

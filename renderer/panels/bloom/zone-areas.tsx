@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { areaAboveKm2, snapThreshold } from '#core/assessment/histogram-area.ts';
+import { seenShare } from '#core/assessment/seen-share.ts';
 import type { BloomTally, ZoneHistogram } from '#core/contract/calls.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
@@ -80,7 +81,7 @@ function AreaRow({
   minValidShare: number;
 }) {
   const { t, said } = useWords();
-  const validShare = zone.areaKm2 > 0 ? zone.validAreaKm2 / zone.areaKm2 : null;
+  const validShare = seenShare(zone);
   const assessable = validShare !== null && validShare >= minValidShare && !zone.problem;
   return (
     <>

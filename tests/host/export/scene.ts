@@ -5,6 +5,7 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import { cloudsOnly } from '#services/assess/plan-mask.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -70,7 +71,7 @@ export async function bloomInput(folder: string): Promise<SheetInput> {
     zonesSubject: 'zones',
     zoneFiles: [],
     index: 'NDVI',
-    clouds: 'none',
+    mask: cloudsOnly('none'),
     pool: null,
   });
   return {
