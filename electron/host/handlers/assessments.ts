@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { changeSince } from '#core/assessment/change.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
+import { earlierOf } from '#services/assess/earlier-results.ts';
 import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { bloomRules } from '#services/assess/rules.ts';
@@ -61,6 +63,11 @@ export const assessmentHandlers: Pick<
     const tallied = await talliesFor(input, context, progress);
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
+    if (scene.acquired)
+      result.zones.forEach((zone, i) => {
+        const earlier = earlierOf(context.workspace.catalogue, input.zoneIds[i], result.index);
+        zone.change = changeSince(bloomRules(), zone, scene.acquired!, earlier);
+      });
     return save(context, {
       name: name ?? `${scene.name} ${result.index}`,
       sceneIds: [input.sceneId],

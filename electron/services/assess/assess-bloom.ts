@@ -1,4 +1,5 @@
 import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
+import { coveredArea, intensityAreas } from '#core/assessment/bloom-classes.ts';
 import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { gradeByAreaShare, ruleStamp, type BloomRules } from '#core/assessment/rules.ts';
 import { otsuThreshold } from '#core/assessment/otsu.ts';
@@ -10,6 +11,7 @@ import { binCount, binEdge, emptyTally, type BinRange, type ZoneTally } from '#c
 import type { Zone } from '#core/zones/zone.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { bloomWhere } from './bloom-where.ts';
 import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
 import { overlapWarnings } from './overlapping-zones.ts';
 import { placeZones, type PlacedZone, usablePlaces } from './place-zones.ts';
@@ -119,49 +121,79 @@ async function areasAbove(
   );
 }
 
-/** Grades the tallies at a threshold. Bloom is a value above the threshold. */
-export async function assessBloom(
+/** The threshold that is meant, or null where Otsu finds none. */
+export function thresholdOf(tallied: BloomTallies, threshold: number | 'otsu'): number | null {
+  return threshold === 'otsu' ? tallied.otsu : threshold;
+}
+
+/** Every zone at a threshold: areas, shares, grades, intensity and cover. Zones of which nothing is seen say so. */
+export async function bloomZones(
   tallied: BloomTallies,
-  threshold: number | 'otsu',
+  threshold: number,
   progress: Progress = {},
-): Promise<BloomResult> {
-  const { input, placed, tallies, range, delta } = tallied;
-  if (tallies.every(t => t.validCoverage === 0))
-    throw new BloomlineError(
-      'nothing-valid',
-      input.scene.name,
-      'no valid pixel lies in the zones: all are nodata, cloud or outside',
-    );
-  const value = threshold === 'otsu' ? tallied.otsu : threshold;
-  if (value === null)
-    throw new BloomlineError(
-      'nothing-valid',
-      input.scene.name,
-      'Otsu needs at least two different values in the zones',
-    );
+): Promise<BloomZone[]> {
+  const { id, placed, tallies, range, delta } = tallied;
   const rounded = (x: number) => Number(x.toPrecision(12));
   const [bloom, more, less] = await areasAbove(
     tallied,
-    [value, rounded(value - delta), rounded(value + delta)],
+    [threshold, rounded(threshold - delta), rounded(threshold + delta)],
     progress,
   );
   const rules = bloomRules();
-  const zones = placed.map((zone, i): BloomZone => {
+  return placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
     const { areaKm2, validAreaKm2 } = statistics;
     const bloomShare = validAreaKm2 > 0 ? Math.min(1, bloom[i] / validAreaKm2) : null;
     const validShare = areaKm2 > 0 ? validAreaKm2 / areaKm2 : null;
+    const graded = grade(rules, bloomShare, validShare);
+    const histogram = { histogram: areaHistogram(tallies[i]), range, threshold, bloomKm2: bloom[i] };
     return {
       ...statistics,
       ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
       bloomAreaKm2: bloom[i],
       bloomShare,
       validShare,
-      ...grade(rules, bloomShare, validShare),
-      threshold: value,
+      ...graded,
+      assessable: graded.grade !== null,
+      threshold,
       sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
+      intensity: validAreaKm2 > 0 ? intensityAreas(rules.intensity, id, histogram) : null,
+      cover: validAreaKm2 > 0 ? coveredArea(rules.subPixel, id, histogram) : null,
+      change: null,
     };
   });
+}
+
+/** Grades the tallies at a threshold and finds where the bloom lies. Bloom is a value above the threshold. */
+export async function assessBloom(
+  tallied: BloomTallies,
+  threshold: number | 'otsu',
+  progress: Progress = {},
+): Promise<BloomResult> {
+  const { input, placed, tallies, range } = tallied;
+  if (tallies.every(t => t.validCoverage === 0))
+    throw new BloomlineError(
+      'nothing-valid',
+      input.scene.name,
+      'no valid pixel lies in the zones: all are nodata, cloud or outside',
+    );
+  const value = thresholdOf(tallied, threshold);
+  if (value === null)
+    throw new BloomlineError(
+      'nothing-valid',
+      input.scene.name,
+      'Otsu needs at least two different values in the zones',
+    );
+  const rules = bloomRules();
+  const graded = await bloomZones(tallied, value, progress);
+  const where = await bloomWhere(
+    { ...input, formula: tallied.formula, placed },
+    value,
+    graded.map(z => z.bloomAreaKm2),
+    rules.places,
+    progress,
+  );
+  const zones = graded.map((zone, i): BloomZone => ({ ...zone, where: where[i] }));
   const recipe = await makeRecipe(
     {
       kind: 'bloom',
@@ -177,7 +209,7 @@ export async function assessBloom(
         clouds: input.clouds,
         histogram: range,
       },
-      rules: [ruleStamp(rules.areaShareGrade), ruleStamp(rules.minValidShare)],
+      rules: usedRules(zones),
       warnings: [
         ...tallied.warnings,
         ...thresholdWarning(tallied, value),
@@ -196,8 +228,20 @@ export async function assessBloom(
   };
 }
 
+/** The rules that the zones' results rest on. */
+export function usedRules(zones: readonly BloomZone[]): BloomResult['recipe']['rules'] {
+  const rules = bloomRules();
+  return [
+    ruleStamp(rules.areaShareGrade),
+    ruleStamp(rules.minValidShare),
+    ...(zones.some(z => z.intensity) ? [ruleStamp(rules.intensity)] : []),
+    ...(zones.some(z => z.cover) ? [ruleStamp(rules.subPixel)] : []),
+    ...(zones.some(z => z.where) ? [ruleStamp(rules.places)] : []),
+  ];
+}
+
 /** A threshold that the index hardly reaches: all or nothing is bloom. */
-function thresholdWarning({ id, range }: BloomTallies, threshold: number): string[] {
+export function thresholdWarning({ id, range }: BloomTallies, threshold: number): string[] {
   return threshold < range.min || threshold > range.max
     ? [`the threshold ${threshold} lies outside of the usual values of ${id} (${range.min} to ${range.max})`]
     : [];

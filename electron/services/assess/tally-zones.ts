@@ -46,7 +46,7 @@ export async function tallyZones(
   };
   throwIfCancelled(signal);
   let parts: LanePart[];
-  if (pool && lanes.length > 1) {
+  if (pool && (lanes.length > 1 || pool.isWarm)) {
     parts = await Promise.all(
       lanes.map(async lane => {
         const touched = zonesTouching(zones, lane);
@@ -92,12 +92,12 @@ interface LanePart {
 }
 
 /** Numbers of the zones whose windows meet the window around a lane's chunks. */
-function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
+export function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
   const around = boundingWindow(lane)!;
   return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }
 
-function splitLanes(chunks: readonly Window[]): Window[][] {
+export function splitLanes(chunks: readonly Window[]): Window[][] {
   const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
   return Array.from({ length: count }, (_, i) =>
     chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)),
