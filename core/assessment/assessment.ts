@@ -179,7 +179,7 @@ export interface RecipeInput {
 
 /** Everything that is needed to make a product again. */
 export interface Recipe {
-  kind: 'statistics' | 'index' | 'bloom' | 'redline';
+  kind: 'statistics' | 'index' | 'bloom' | 'redline' | 'series';
   software: { name: string; version: string };
   created: string;
   inputs: RecipeInput[];

@@ -1,3 +1,5 @@
+import { seriesSentences } from './sentences-zh-series.ts';
+
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
   // Why a scene is believed to be what it is.
@@ -337,4 +339,5 @@ export const chineseSentences: Record<string, string> = {
     '该文件或另一格网的坐标系没有定义',
   'complex pixels cannot be put on another grid': '复数像元无法转换到其他格网',
   'classes have no values in between; choose nearest or mode': '分类值不能内插；请选用 nearest 或 mode',
+  ...seriesSentences,
 };

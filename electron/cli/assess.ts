@@ -7,7 +7,6 @@ import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
-import { exportAssessment } from '#services/export/export-assessment.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
@@ -22,6 +21,8 @@ import {
   UsageError,
   zoneOptions,
 } from './arguments.ts';
+import { assessSeries } from './assess-series.ts';
+import { zonesOfLake } from './lake-zones.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
@@ -48,17 +49,33 @@ async function bloom(args: string[]): Promise<void> {
     index: { type: 'string' },
     threshold: { type: 'string' },
     acquired: { type: 'string' },
+    series: { type: 'string' },
+    lake: { type: 'string' },
   });
-  const scenePaths = requiredScene(values.scene);
+  const { series } = values;
+  if (series !== undefined && (values.scene || values.acquired))
+    throw new UsageError('--series takes every scene of a folder: no --scene and no --acquired beside it');
+  const scenePaths = series === undefined ? requiredScene(values.scene) : [];
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
   const thresholdText = required('threshold', values.threshold);
   const threshold = thresholdText === 'otsu' ? 'otsu' : numberOption('threshold', thresholdText)!;
-  const out = resolve(required('out', values.out));
   const clouds = cloudsOption(values.clouds);
   const language = languageOption(values.language);
+  const zoneFile = () => readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  if (series !== undefined)
+    return assessSeries({
+      folder: series,
+      zones: zonesOfLake(await zoneFile(), values.lake),
+      zonesPath,
+      options: { index, clouds, threshold, scene: sceneOptionsOf(values) },
+      out: values.out === undefined ? null : resolve(values.out),
+      language,
+      json: values.json ?? false,
+    });
+  const out = resolve(required('out', values.out));
   const scene = openScene(scenePaths, sceneOptionsOf(values));
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const zones = zonesOfLake(await zoneFile(), values.lake);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     try {
@@ -181,6 +198,8 @@ async function writeProducts(
   directory: string,
   language: Language,
 ) {
+  // Drawing libraries are loaded when something is drawn.
+  const { exportAssessment } = await import('#services/export/export-assessment.ts');
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,

@@ -11,7 +11,10 @@ const usage = `usage: bloomline <command>
         [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--json]
   index --scene … --index <id|formula> --out <file.tif> [--compress deflate|zstd|lzw|none]
         [--overviews average|none] [the scene's options of stats] [--json]
-  assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats] --out <dir> [--json]
+  assess bloom   --scene … --zones … --index … --threshold <number|otsu> [the options of stats]
+                 [--lake name] --out <dir> [--json]
+  assess bloom   --series <folder> --zones … --index … --threshold <number|otsu> [the options of stats]
+                 [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>

@@ -30,6 +30,8 @@ export interface BloomInput {
   index: string;
   clouds: Clouds;
   pool: RasterPool | null;
+  /** The zones on the scene's grid, where they were placed before. */
+  placed?: PlacedZone[];
 }
 
 /** One pass over the pixels: everything that any threshold needs. */
@@ -53,7 +55,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   const { scene, clouds, pool } = input;
   const { definition, id, formula } = findIndex(input.index);
   kernelFor(scene, formula);
-  const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
+  const placed = input.placed ?? placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const usable = usablePlaces(placed);
   const range =
     definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, clouds, pool, progress));
