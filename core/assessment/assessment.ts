@@ -38,6 +38,85 @@ export interface CorrectionEffect {
   restoredKm2: number;
 }
 
+/** Area of a class of the pixel intensity scale; the classes of a zone add up to its bloom area. */
+export interface IntensityArea {
+  label: Text;
+  color: string;
+  areaKm2: number;
+}
+
+/** Bloom by intensity of its pixels (QX/T 207): another scale than the grade of the zone. */
+export interface BloomIntensity {
+  rule: string;
+  ruleName: Text;
+  evidence: Evidence;
+  classes: IntensityArea[];
+}
+
+/** Linear mixing: how much of the bloom pixels' area the algae themselves cover. */
+export interface BloomCover {
+  rule: string;
+  ruleName: Text;
+  evidence: Evidence;
+  /** Index of water without algae and of full cover. */
+  water: number;
+  algae: number;
+  /** Area of the bloom pixels, the zone's bloom area. */
+  totalKm2: number;
+  coveredKm2: number;
+}
+
+/** Parts of a zone seen from its centroid; `C` is the middle. */
+export const compassParts = ['NW', 'N', 'NE', 'W', 'C', 'E', 'SW', 'S', 'SE'] as const;
+export type CompassPart = (typeof compassParts)[number];
+
+/** A part of a zone: its own area, what was seen of it, and the bloom in it. */
+export interface BloomPart {
+  part: CompassPart;
+  /** Within the band along the outline. */
+  shore: boolean;
+  areaKm2: number;
+  validKm2: number;
+  bloomKm2: number;
+}
+
+/** A place in words: a part, or its shore, or the whole zone. */
+export interface BloomPlace {
+  part: CompassPart | 'all';
+  shore: boolean;
+}
+
+export interface BloomPatchSummary {
+  areaKm2: number;
+  /** Longitude and latitude (CGCS2000) of a point inside: the middle of the patch's longest row of pixels. */
+  center: [number, number];
+}
+
+/** Where the bloom lies. */
+export interface BloomWhere {
+  rule: string;
+  places: BloomPlace[];
+  /** The places as words: 西部沿岸、北部. Empty without bloom. */
+  words: Text;
+  parts: BloomPart[];
+  /** Bloom pixels that hang together over their sides: all of them, and the largest ones. */
+  patchCount: number;
+  patches: BloomPatchSummary[];
+}
+
+/** Against the last date on which the zone could be assessed with the same index. */
+export interface BloomChange {
+  /** ISO 8601 time or date of the earlier scene. */
+  since: string;
+  scene: string;
+  areaKm2: number;
+  /** Of P, 0–1. */
+  share: number;
+  previous: { areaKm2: number; share: number; level: string; label: string; labelEn: string };
+  /** Grades up (positive) or down. */
+  grades: number;
+}
+
 export interface BloomZone extends ZoneStatistics {
   bloomAreaKm2: number;
   /** Of the valid area; null where nothing is valid. */
@@ -52,6 +131,15 @@ export interface BloomZone extends ZoneStatistics {
   threshold: number;
   /** Bloom area at threshold − δ and + δ, δ = 0.01 of the index's unit unless the index says otherwise. */
   sensitivity: { delta: number; lowerKm2: number; upperKm2: number };
+  /** False: too little was seen; there is no grade then. Absent in assessments of before. */
+  assessable?: boolean;
+  /** Null for an index that the scale or the mixing is not for. */
+  intensity?: BloomIntensity | null;
+  cover?: BloomCover | null;
+  /** Where pixels were gone through for it; null where there is no bloom to place. */
+  where?: BloomWhere | null;
+  /** Null where no earlier date is known. */
+  change?: BloomChange | null;
 }
 
 export interface VegetationDate {
@@ -100,7 +188,7 @@ export interface RecipeInput {
 
 /** Everything that is needed to make a product again. */
 export interface Recipe {
-  kind: 'statistics' | 'index' | 'bloom' | 'redline';
+  kind: 'statistics' | 'index' | 'bloom' | 'redline' | 'series';
   software: { name: string; version: string };
   created: string;
   inputs: RecipeInput[];

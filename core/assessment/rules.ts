@@ -49,6 +49,51 @@ export const bloomRulesSchema = z.strictObject({
   }),
   /** Which samples are bloom: at least this much of either. */
   groundBloom: z.strictObject({ ...head, density: z.number(), chlorophyll: z.number() }),
+  intensity: z.strictObject({
+    ...head,
+    /** The only index that the scale is for. */
+    index: z.string(),
+    /** Index of water without algae (cover 0) and of full cover (1). */
+    water: z.number(),
+    algae: z.number(),
+    /** Cover of a pixel: a class holds min < cover ≤ max; the last one has no end. */
+    classes: z.array(
+      z.strictObject({ label: textSchema, min: z.number(), max: z.number().nullable(), color: z.string() }),
+    ),
+  }),
+  subPixel: z.strictObject({
+    ...head,
+    endMembers: z.array(
+      z.strictObject({
+        index: z.string(),
+        water: z.number(),
+        algae: z.number(),
+        evidence: evidenceSchema,
+      }),
+    ),
+  }),
+  places: z.strictObject({
+    ...head,
+    /** The middle reaches this share of the way from the centroid to each side of the zone. */
+    middleShare: z.number(),
+    /** Width of the shore band as a share of the radius of the circle of the zone's area. */
+    shoreRadiusShare: z.number(),
+    /** Where the band takes more of the zone than this (a river arm), shore is not said. */
+    maxShoreBandShare: z.number(),
+    /** A part is named from this share of the bloom on, until the named ones hold `enoughShare`. */
+    namedShare: z.number(),
+    enoughShare: z.number(),
+    maxNamed: z.number(),
+    /** A part is its shore where this share of its bloom lies in the band. */
+    shoreShare: z.number(),
+    /** The whole zone: this share of it is bloom, and so it is in this share of its parts. */
+    wholeShare: z.number(),
+    wholeSectors: z.number(),
+    /** Patches of fewer pixels are counted, not listed. */
+    patchMinPixels: z.number(),
+    patchesKept: z.number(),
+  }),
+  occurrence: z.strictObject({ ...head, minShare: z.number() }),
 });
 export type BloomRules = z.infer<typeof bloomRulesSchema>;
 

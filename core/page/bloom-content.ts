@@ -1,4 +1,4 @@
-import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
+import type { BloomResult, BloomZone, Recipe } from '#core/assessment/assessment.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { classOpacity, reasonOfClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
@@ -93,6 +93,12 @@ export function gradeCell(zone: BloomZone, say: Say, language: Language): TableC
   };
 }
 
+/** The recipe with the rules of what the sheet shows: it has no intensity, no cover and no places. */
+function gradingRules({ recipe, zones }: BloomResult): Recipe {
+  const beside = new Set(zones.flatMap(z => [z.intensity?.rule, z.cover?.rule, z.where?.rule]));
+  return { ...recipe, rules: recipe.rules.filter(r => !beside.has(r.id)) };
+}
+
 function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
   const { zones, recipe, index, threshold } = result;
   const area = sum(zones, z => z.areaKm2);
@@ -110,7 +116,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
       label: say('validArea'),
       text: `${km2Text(valid)} km² (${percentText(area > 0 ? valid / area : null)} %); ${say('minValid', { limit: facts.minValidShare * 100 })}`,
     },
-    ...ruleNotes(recipe, say, language),
+    ...ruleNotes(gradingRules(result), say, language),
     ...closingNotes(facts, recipe, say, language),
   ];
 }

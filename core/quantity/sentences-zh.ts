@@ -1,3 +1,5 @@
+import { seriesSentences } from './sentences-zh-series.ts';
+
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
   // Why a scene is believed to be what it is.
@@ -378,4 +380,5 @@ export const chineseSentences: Record<string, string> = {
     '生成该结果所用的水生植被区已不存在',
   'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
   'given by the user: {value}': '用户给定：{value}',
+  ...seriesSentences,
 };

@@ -5,12 +5,12 @@ import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts'
 import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
+import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import type { MaskRequest } from '#services/assess/plan-mask.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
-import { exportAssessment } from '#services/export/export-assessment.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
@@ -25,6 +25,8 @@ import {
   UsageError,
   zoneOptions,
 } from './arguments.ts';
+import { assessSeries } from './assess-series.ts';
+import { zonesOfLake } from './lake-zones.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { intoFolder } from './output-folder.ts';
 import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
@@ -53,6 +55,8 @@ async function bloom(args: string[]): Promise<void> {
     index: { type: 'string' },
     threshold: { type: 'string' },
     acquired: { type: 'string' },
+    series: { type: 'string' },
+    lake: { type: 'string' },
     points: { type: 'string' },
     'points-date': { type: 'string' },
     'points-within': { type: 'string' },
@@ -60,16 +64,30 @@ async function bloom(args: string[]): Promise<void> {
     'points-parameter': { type: 'string' },
     ...maskCommandOptions,
   });
-  const scenePaths = requiredScene(values.scene);
+  const { series } = values;
+  if (series !== undefined && (values.scene || values.acquired))
+    throw new UsageError('--series takes every scene of a folder: no --scene and no --acquired beside it');
+  const scenePaths = series === undefined ? requiredScene(values.scene) : [];
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
   const threshold = thresholdOption(required('threshold', values.threshold));
   const groundOptions = groundOptionsOf(values);
-  const out = resolve(required('out', values.out));
   const language = languageOption(values.language);
   const mask = await maskRequestOf(values);
+  const zoneFile = () => readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  if (series !== undefined)
+    return assessSeries({
+      folder: series,
+      zones: zonesOfLake(await zoneFile(), values.lake),
+      zonesPath,
+      options: { index, mask, threshold, scene: sceneOptionsOf(values) },
+      out: values.out === undefined ? null : resolve(values.out),
+      language,
+      json: values.json ?? false,
+    });
+  const out = resolve(required('out', values.out));
   const scene = openScene(scenePaths, sceneOptionsOf(values));
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const zones = zonesOfLake(await zoneFile(), values.lake);
   const found =
     values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
   for (const warning of found?.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
@@ -207,6 +225,8 @@ async function writeProducts(
   language: Language,
   mask?: MaskRequest,
 ) {
+  // Drawing libraries are loaded when something is drawn.
+  const { exportAssessment } = await import('#services/export/export-assessment.ts');
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,

@@ -12,7 +12,9 @@ const usage = `usage: bloomline <command>
   index --scene … --index <id|formula> --out <file.tif> [--compress deflate|zstd|lzw|none]
         [--overviews average|none] [the scene's options of stats] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
-                 [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] --out <dir> [--json]
+                 [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name] --out <dir> [--json]
+  assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
+                 [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>

@@ -4,6 +4,7 @@ import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { bloomLane } from '#services/raster/bloom-lane.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { gradientLane } from '#services/raster/gradient-lane.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
@@ -136,6 +137,16 @@ const tasks: {
       window,
       clouds,
     ),
+  bloomLane: async ({ scene, formula, wavelengths, zones, chunks, ...bloom }, id) => {
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    const progress = reporter(id);
+    const parts = await bloomLane(readerOf(scene), kernel, zones, bloom, chunks, async () => {
+      await breathe(id);
+      progress.step();
+    });
+    progress.tell();
+    return parts;
+  },
   tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     const progress = reporter(id);

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
 import { lakeOf, type LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
+import { changeSince } from '#core/assessment/change.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
-import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
+import { earlierOf } from '#services/assess/earlier-results.ts';
+import { areaHistogram, tallyBloom, type BloomTallies } from '#services/assess/tally-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { findThreshold } from '#services/assess/find-threshold.ts';
 import { groundPoints } from '#services/assess/ground-points.ts';
@@ -103,6 +106,11 @@ export const assessmentHandlers: Pick<
     tallied.input.ground = ground ? groundFor(input, context, ground) : null;
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
+    if (scene.acquired)
+      result.zones.forEach((zone, i) => {
+        const earlier = earlierOf(context.workspace.catalogue, input.zoneIds[i], result.index);
+        zone.change = changeSince(bloomRules(), zone, scene.acquired!, earlier);
+      });
     return save(context, {
       name: name ?? `${scene.name} ${result.index}`,
       sceneIds: [input.sceneId],

@@ -1,5 +1,5 @@
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
-import type { BloomTallies } from '#services/assess/assess-bloom.ts';
+import type { BloomTallies } from '#services/assess/tally-bloom.ts';
 import type { MaskPlan } from '#core/mask/mask-plan.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { Jobs } from '#services/jobs/jobs.ts';

@@ -1,9 +1,9 @@
-import { reasonCode } from '#core/bands/validity.ts';
 import type { CorrectionEffect } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { intersectWindows, wholeWindow, type Crs, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
+import { pixelClass } from '#core/mask/pixel-class.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
@@ -83,8 +83,8 @@ export async function correctionEffects(
               effect.touching.add(n);
           for (let i = 0; i < coverage.length; i++) {
             if (coverage[i] === 0) continue;
-            const was = classOf(before.validity[i], before.index[i], threshold);
-            const is = classOf(after.validity[i], after.index[i], threshold);
+            const was = pixelClass(before.validity[i], before.index[i], threshold);
+            const is = pixelClass(after.validity[i], after.index[i], threshold);
             if (was === is) continue;
             const size = coverage[i] * areas[i] * km2;
             if (is === 'bloom') effect.addedKm2 += size;
@@ -98,13 +98,6 @@ export async function correctionEffects(
     reader.close();
   }
   return effects.map(({ touching, ...areas }) => ({ count: touching.size, ...areas }));
-}
-
-function classOf(validity: number, index: number, threshold: number): 'bloom' | 'clear' | 'out' {
-  if (validity === reasonCode.handBloom) return 'bloom';
-  if (validity === reasonCode.handClear) return 'clear';
-  if (validity !== 0) return 'out';
-  return index > threshold ? 'bloom' : 'clear';
 }
 
 /** Windows that cover the same and do not overlap. */

@@ -23,7 +23,9 @@ export async function hashFile(path: string, progress: Progress = {}): Promise<R
     let sha256 = hashes.get(key);
     if (!sha256) {
       const hash = createHash('sha256');
-      for await (const part of createReadStream(path, { highWaterMark: 4 * 2 ** 20 })) {
+      for await (const part of createReadStream(path, {
+        highWaterMark: Math.min(4 * 2 ** 20, Math.max(size, 65536)),
+      })) {
         throwIfCancelled(progress.signal);
         hash.update(part as Buffer);
       }
@@ -81,18 +83,47 @@ export interface RecipeParts {
   warnings: readonly string[];
 }
 
+/** What was believed of a scene. */
+export function describeScene(scene: Scene) {
+  return {
+    name: scene.name,
+    sensor: scene.sensor,
+    acquired: scene.acquired,
+    crs: scene.grid.crs?.name ?? null,
+    bands: scene.bands
+      .filter(b => b.role)
+      .map(b => ({
+        band: b.index,
+        role: b.role,
+        nodata: jsonNumber(b.nodata),
+        scale: b.radiometry.scale,
+        offset: b.radiometry.offset,
+        source: b.radiometry.source,
+      })),
+  };
+}
+
+/** A file as a recipe names it: hashed whole up to `wholeHashUpTo` bytes, else by a fingerprint. */
+export async function recipeInput(
+  path: string,
+  wholeHashUpTo = Infinity,
+  progress: Progress = {},
+): Promise<RecipeInput> {
+  if (isUrl(path)) return rememberUrl(path);
+  return statSync(path).size > wholeHashUpTo ? fingerprintFile(path) : hashFile(path, progress);
+}
+
+/** SHA-256 over names and outlines. */
+export const hashZones = (zones: readonly Zone[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(zones.map(z => [z.name, z.geometry])))
+    .digest('hex');
+
 /** Everything needed to make the numbers again, with a hash of every input. */
 export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): Promise<Recipe> {
   const paths = [...new Set([...parts.scenes.flatMap(s => s.files.map(f => f.file)), ...parts.files])];
   const inputs: RecipeInput[] = [];
-  for (const path of paths)
-    inputs.push(
-      isUrl(path)
-        ? rememberUrl(path)
-        : statSync(path).size > (parts.wholeHashUpTo ?? Infinity)
-          ? fingerprintFile(path)
-          : await hashFile(path, progress),
-    );
+  for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));
   return {
     kind: parts.kind,
     software: { name: 'Bloomline', version: softwareVersion() },
@@ -101,25 +132,8 @@ export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): P
     parameters: {
       ...parts.parameters,
       zones: parts.zones.map(z => z.name),
-      zonesSha256: createHash('sha256')
-        .update(JSON.stringify(parts.zones.map(z => [z.name, z.geometry])))
-        .digest('hex'),
-      scenes: parts.scenes.map(scene => ({
-        name: scene.name,
-        sensor: scene.sensor,
-        acquired: scene.acquired,
-        crs: scene.grid.crs?.name ?? null,
-        bands: scene.bands
-          .filter(b => b.role)
-          .map(b => ({
-            band: b.index,
-            role: b.role,
-            nodata: jsonNumber(b.nodata),
-            scale: b.radiometry.scale,
-            offset: b.radiometry.offset,
-            source: b.radiometry.source,
-          })),
-      })),
+      zonesSha256: hashZones(parts.zones),
+      scenes: parts.scenes.map(describeScene),
     },
     rules: parts.rules,
     coverageRule,

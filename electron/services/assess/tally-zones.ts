@@ -53,7 +53,7 @@ export async function tallyZones(
   };
   throwIfCancelled(signal);
   let parts: LanePart[];
-  if (pool && lanes.length > 1) {
+  if (pool && (lanes.length > 1 || pool.isWarm)) {
     parts = await Promise.all(
       lanes.map(async lane => {
         const touched = zonesTouching(zones, lane);
@@ -100,7 +100,7 @@ interface LanePart {
 }
 
 /** Numbers of the zones whose windows meet the window around a lane's chunks. */
-function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
+export function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
   const around = boundingWindow(lane)!;
   return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }

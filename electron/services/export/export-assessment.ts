@@ -20,7 +20,7 @@ import { drawSheet } from './preview-sheet.ts';
 import { productDate, recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
 import { writeClassRaster } from './write-class-raster.ts';
-import { patchTable, provenanceTable, simulatedLabel, zoneTable } from './zone-tables.ts';
+import { bloomPatchTable, patchTable, provenanceTable, simulatedLabel, zoneTable } from './zone-tables.ts';
 
 export interface ExportInput extends SheetInput {
   directory: string;
@@ -126,7 +126,7 @@ function makers(
         { name: label('分区统计', 'Zones'), table: zoneTable(result, sheet.language) },
         ...(result.kind === 'redline'
           ? [{ name: label('疑似图斑', 'Patches'), table: patchTable(result, sheet.language) }]
-          : []),
+          : [{ name: label('水华斑块', 'Patches'), table: bloomPatchTable(result, sheet.language) }]),
         { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, hash, sheet.language) },
       ]),
     gpkg: async path =>

@@ -1,110 +1,11 @@
-import type { BloomResult, BloomZone, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import type { BloomResult, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
 import { ruleName } from '#core/assessment/rules.ts';
 import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
-import type { Cell, Table } from '#services/exchange/table.ts';
-
-/** A column of both the table for people and the attributes for programs. */
-interface Column<Row> {
-  /** Name in files: lower case, with the unit. */
-  key: string;
-  label: Text;
-  unit?: string;
-  decimals?: number;
-  of: (row: Row) => Cell;
-}
-
-/** A sentence of the host in the table's language; null where there is none. */
-const sentence = (english: string | undefined, language: Language): string | null =>
-  english === undefined ? null : sentenceIn(english, language);
-
-const percent = (share: number | null): number | null => (share === null ? null : share * 100);
-
-const bloomColumns: Column<BloomZone>[] = [
-  { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: z => z.zone },
-  { key: 'area_km2', label: { zh: '面积', en: 'Area' }, unit: 'km²', decimals: 4, of: z => z.areaKm2 },
-  {
-    key: 'valid_area_km2',
-    label: { zh: '有效观测面积', en: 'Valid area' },
-    unit: 'km²',
-    decimals: 4,
-    of: z => z.validAreaKm2,
-  },
-  {
-    key: 'valid_share_pct',
-    label: { zh: '有效观测比例', en: 'Valid share' },
-    unit: '%',
-    decimals: 2,
-    of: z => percent(z.validShare),
-  },
-  {
-    key: 'bloom_area_km2',
-    label: { zh: '水华面积', en: 'Bloom area' },
-    unit: 'km²',
-    decimals: 4,
-    of: z => (z.validAreaKm2 > 0 ? z.bloomAreaKm2 : null),
-  },
-  {
-    key: 'bloom_area_low_km2',
-    label: { zh: '水华面积(阈值+δ)', en: 'Bloom area at threshold + δ' },
-    unit: 'km²',
-    decimals: 4,
-    of: z => (z.validAreaKm2 > 0 ? z.sensitivity.lowerKm2 : null),
-  },
-  {
-    key: 'bloom_area_high_km2',
-    label: { zh: '水华面积(阈值−δ)', en: 'Bloom area at threshold − δ' },
-    unit: 'km²',
-    decimals: 4,
-    of: z => (z.validAreaKm2 > 0 ? z.sensitivity.upperKm2 : null),
-  },
-  { key: 'delta', label: { zh: 'δ', en: 'δ' }, of: z => z.sensitivity.delta },
-  {
-    key: 'bloom_share_pct',
-    label: { zh: '水华面积比例 P', en: 'Bloom share P' },
-    unit: '%',
-    decimals: 2,
-    of: z => percent(z.bloomShare),
-  },
-  { key: 'threshold', label: { zh: '阈值', en: 'Threshold' }, of: z => z.threshold },
-  { key: 'index_mean', label: { zh: '指数均值', en: 'Index mean' }, decimals: 4, of: z => z.mean },
-  { key: 'index_min', label: { zh: '指数最小值', en: 'Index minimum' }, decimals: 4, of: z => z.min },
-  { key: 'index_max', label: { zh: '指数最大值', en: 'Index maximum' }, decimals: 4, of: z => z.max },
-  {
-    key: 'index_std',
-    label: { zh: '指数标准差', en: 'Index standard deviation' },
-    decimals: 4,
-    of: z => z.std,
-  },
-];
-
-function gradeColumns(language: Language): Column<BloomZone>[] {
-  const say = speaker(language);
-  return [
-    { key: 'grade', label: { zh: '水华程度分级', en: 'Grade' }, of: z => z.grade?.level ?? null },
-    {
-      key: 'grade_label',
-      label: { zh: '水华程度', en: 'Grade in words' },
-      of: z => (z.grade ? (language === 'zh-CN' ? z.grade.label : z.grade.labelEn) : null),
-    },
-    {
-      key: 'grade_rule',
-      label: { zh: '分级依据', en: 'Grading rule' },
-      of: z => (z.grade ? ruleName({ id: z.grade.rule, name: z.grade.ruleName }, language) : null),
-    },
-    {
-      key: 'evidence',
-      label: { zh: '依据状态', en: 'Evidence' },
-      of: z => (z.grade ? (z.grade.evidence === 'to-confirm' ? say('toConfirm') : z.grade.evidence) : null),
-    },
-    {
-      key: 'problem',
-      label: { zh: '未评级原因', en: 'Why not graded' },
-      of: z => (z.grade ? null : sentence(z.problem?.message ?? z.gradeReason, language)),
-    },
-  ];
-}
+import type { Language } from '#core/quantity/text.ts';
+import type { Table } from '#services/exchange/table.ts';
+import { bloomColumns } from './bloom-columns.ts';
+import { percent, sentence, tableOf, type Column } from './columns.ts';
 
 type RedlineRow = RedlineResult['zones'][number];
 const redlineColumns: Column<RedlineRow>[] = [
@@ -215,7 +116,7 @@ function zoneRows(result: BloomResult | RedlineResult, language: Language): Zone
   const rules = ruleColumns(result.recipe, language);
   const columns =
     result.kind === 'bloom'
-      ? [...bloomColumns, ...gradeColumns(language), ...rules]
+      ? [...bloomColumns(result.zones, language), ...rules]
       : [...redlineColumns, redlineProblem(language), ...rules];
   return { columns: columns as Column<never>[], rows: result.zones };
 }
@@ -223,15 +124,7 @@ function zoneRows(result: BloomResult | RedlineResult, language: Language): Zone
 /** The zone table with units, the coverage rule and the evidence named. */
 export function zoneTable(result: BloomResult | RedlineResult, language: Language): Table {
   const { columns, rows } = zoneRows(result, language);
-  return {
-    columns: columns.map(({ key, label, unit, decimals }) => ({
-      key,
-      label: inLanguage(label, language),
-      ...(unit === undefined ? {} : { unit }),
-      ...(decimals === undefined ? {} : { decimals }),
-    })),
-    rows: rows.map(row => Object.fromEntries(columns.map(c => [c.key, c.of(row as never)]))),
-  };
+  return tableOf(columns, rows as never[], language);
 }
 
 export function patchTable({ patches }: RedlineResult, language: Language): Table {
@@ -253,6 +146,29 @@ export function patchTable({ patches }: RedlineResult, language: Language): Tabl
       lon: p.center[0],
       lat: p.center[1],
     })),
+  };
+}
+
+/** Bloom patches by zone, the largest first. */
+export function bloomPatchTable({ zones }: BloomResult, language: Language): Table {
+  const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
+  return {
+    columns: [
+      { key: 'zone', label: label('区域', 'Zone') },
+      { key: 'patch', label: label('斑块号', 'Patch'), decimals: 0 },
+      { key: 'area_km2', label: label('面积', 'Area'), unit: 'km²', decimals: 4 },
+      { key: 'lon', label: label('经度', 'Longitude'), unit: '°', decimals: 6 },
+      { key: 'lat', label: label('纬度', 'Latitude'), unit: '°', decimals: 6 },
+    ],
+    rows: zones.flatMap(z =>
+      (z.where?.patches ?? []).map((p, i) => ({
+        zone: z.zone,
+        patch: i + 1,
+        area_km2: p.areaKm2,
+        lon: p.center[0],
+        lat: p.center[1],
+      })),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
@@ -69,6 +70,19 @@ export interface RasterTasks {
     };
     output: GradientCounts;
   };
+  bloomLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: BloomPlace[];
+      threshold: number;
+      minPixels: number;
+      mask: Masking;
+      chunks: Window[];
+    };
+    output: BloomLanePart[];
+  };
   indexRows: {
     input: {
       scene: Scene;
@@ -112,6 +126,11 @@ export class RasterPool {
 
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
     this.size = size;
+  }
+
+  /** True where threads are running: work that is hardly worth starting one goes to them, too. */
+  get isWarm(): boolean {
+    return this.#workers.size > 0;
   }
 
   /** Starts the threads before there is work for them. */

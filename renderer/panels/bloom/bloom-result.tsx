@@ -10,6 +10,7 @@ import { Warnings } from '../../controls/warnings.tsx';
 import { fixed, km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useSession } from '../../state/session.ts';
+import { ZoneFindings } from './zone-findings.tsx';
 
 /** What was saved: areas, shares, grades and where the grades come from. */
 export function BloomResultView({ assessment }: { assessment: Assessment }) {
@@ -57,7 +58,11 @@ function ZoneResult({ zone }: { zone: BloomZone }) {
     <div className="card">
       <header>
         <strong>{zone.zone}</strong>
-        {zone.grade ? <GradeChip grade={zone.grade} /> : <Chip look="warning">{t('bloom.no-grade')}</Chip>}
+        {zone.grade ? (
+          <GradeChip grade={zone.grade} />
+        ) : (
+          <Chip look="warning">{t('finding.not-assessable')}</Chip>
+        )}
       </header>
       <dl className="numbers">
         <dt>{t('bloom.area')}</dt>
@@ -89,6 +94,7 @@ function ZoneResult({ zone }: { zone: BloomZone }) {
           </>
         )}
       </dl>
+      <ZoneFindings zone={zone} />
     </div>
   );
 }

@@ -123,7 +123,7 @@ describe('bloom products', () => {
       input.assessment.result.recipe,
     );
     const book = XLSX.read(readFileSync(pathOf(products, 'xlsx')));
-    expect(book.SheetNames).toEqual(['分区统计', '来源与方法']);
+    expect(book.SheetNames).toEqual(['分区统计', '水华斑块', '来源与方法']);
     expect(JSON.stringify(XLSX.utils.sheet_to_json(book.Sheets['来源与方法']))).toContain('模拟数据');
   });
 

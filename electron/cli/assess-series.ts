@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { pointsOf, type SceneRow, type SkippedScene } from '#core/assessment/series.ts';
+import type { Language } from '#core/quantity/text.ts';
+import { assessScenes, type SeriesOptions } from '#services/assess/assess-series.ts';
+import { seriesResult } from '#services/assess/series-result.ts';
+import type { ZoneFile } from '#services/exchange/read-zones.ts';
+import { listScenes } from '#services/raster/list-scenes.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
+import { printJson, printTable, progressLine } from './print.ts';
+
+export interface SeriesCommand {
+  folder: string;
+  zones: ZoneFile;
+  zonesPath: string;
+  options: SeriesOptions;
+  /** Tables and recipe go there, where it is given. */
+  out: string | null;
+  language: Language;
+  json: boolean;
+}
+
+const percent = (share: number | null) => (share === null ? null : Number((share * 100).toFixed(2)));
+
+/** `bloomline assess bloom --series`: every scene of a folder, a row per day. */
+export async function assessSeries(command: SeriesCommand): Promise<void> {
+  const { zones, zonesPath, options, out, language } = command;
+  const folder = resolve(command.folder);
+  const groups = listScenes(folder);
+  const pool = new RasterPool();
+  try {
+    pool.warm();
+    const rows: SceneRow[] = [];
+    const skipped: SkippedScene[] = [];
+    await assessScenes(
+      { folder, zones: zones.zones, zonesCrs: zones.crs, zonesSubject: zonesPath, options, pool },
+      groups,
+      ({ group, row, skipped: message }) => {
+        if (row) rows.push(row);
+        else skipped.push({ scene: group.name, message: message! });
+      },
+      { onProgress: progressLine() },
+    );
+    skipped.sort((a, b) => a.scene.localeCompare(b.scene));
+    const result = await seriesResult({
+      folder,
+      zones: zones.zones,
+      zoneFiles: [zonesPath],
+      options,
+      rows,
+      skipped,
+    });
+    const products = out
+      ? await import('#services/export/export-series.ts').then(m =>
+          m.exportSeries(result, folder, out, language),
+        )
+      : [];
+    if (command.json) printJson({ ...result, products: products.map(p => p.path) });
+    else {
+      printTable(
+        ['date', 'zone', 'bloom km²', 'P %', 'valid %', 'grade', 'scene'],
+        result.series.flatMap(row =>
+          zones.zones.map((zone, i) => {
+            const [point] = pointsOf([row], i);
+            const grade = point.grade ? `${point.grade.level} ${point.grade.label}` : '–';
+            const doubt = point.grade?.evidence === 'to-confirm' ? '(待核对)' : '';
+            return [row.date, zone.name, point.areaKm2, percent(point.share), percent(point.validShare), grade + doubt, row.scene]; // prettier-ignore
+          }),
+        ),
+      );
+      for (const s of result.summary)
+        process.stdout.write(
+          `${s.zone}: bloom on ${s.bloom} of ${s.valid} dates that could be assessed (${s.dates} dates)${s.first ? `, ${s.first} to ${s.last}` : ''}\n`,
+        );
+      for (const product of products) process.stdout.write(`${product.path}\n`);
+    }
+    for (const { scene, message } of skipped) process.stderr.write(`warning: ${scene}: ${message}\n`);
+    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  } finally {
+    await pool.close();
+  }
+}

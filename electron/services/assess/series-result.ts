@@ -1,0 +1,89 @@
+import type { Recipe } from '#core/assessment/assessment.ts';
+import {
+  pointsOf,
+  seriesDates,
+  summarise,
+  type SceneRow,
+  type SeriesResult,
+  type SkippedScene,
+} from '#core/assessment/series.ts';
+import { ruleStamp } from '#core/assessment/rules.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { usedRules } from './assess-bloom.ts';
+import type { SeriesOptions } from './assess-series.ts';
+import { findIndex } from './index-choice.ts';
+import { recordMask } from './recorded-mask.ts';
+import { areaRule, coverageRule, hashZones, recipeInput } from './recipe.ts';
+import { bloomRules } from './rules.ts';
+import { softwareVersion } from './software-version.ts';
+
+export interface SeriesParts {
+  folder: string;
+  zones: readonly Zone[];
+  zoneFiles: readonly string[];
+  options: SeriesOptions;
+  rows: readonly SceneRow[];
+  skipped: readonly SkippedScene[];
+}
+
+/** Dates, what they say together, and the recipe of it all. */
+export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
+  const rules = bloomRules();
+  const series = seriesDates(rules, parts.rows);
+  return {
+    series,
+    summary: parts.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
+    skipped: [...parts.skipped],
+    recipe: await seriesRecipe(parts),
+  };
+}
+
+async function seriesRecipe({
+  folder,
+  zones,
+  zoneFiles,
+  options,
+  rows,
+  skipped,
+}: SeriesParts): Promise<Recipe> {
+  const rules = bloomRules();
+  const { id, formula } = findIndex(options.index);
+  const used = usedRules(
+    rows.flatMap(row => row.zones),
+    options.mask.options.minValidShare ?? rules.minValidShare.value,
+  );
+  const years = rows.filter(row => row.yearOnly).map(row => row.scene);
+  return {
+    kind: 'series',
+    software: { name: 'Bloomline', version: softwareVersion() },
+    created: new Date().toISOString(),
+    inputs: [
+      ...rows.flatMap(row => row.inputs),
+      ...(await Promise.all(zoneFiles.map(file => recipeInput(file)))),
+    ],
+    parameters: {
+      threshold: options.threshold,
+      ...(options.scene ? { scene: options.scene } : {}),
+      ...recordMask(options.mask),
+      index: id,
+      formula,
+      rule: 'bloom where index > threshold',
+      folder,
+      oneRowPerDay: 'of several scenes of a day each zone is taken from the one that shows most of it',
+      zones: zones.map(z => z.name),
+      zonesSha256: hashZones(zones),
+      scenes: rows.map(row => row.described),
+    },
+    rules: [...used, ruleStamp(rules.occurrence)],
+    coverageRule,
+    areaRule,
+    warnings: [
+      ...new Set(rows.flatMap(row => row.warnings)),
+      ...(years.length
+        ? [`only the year is known of ${years.length} scenes; the first of January stands for it`]
+        : []),
+      ...(skipped.length ? [`${skipped.length} scenes of the folder are not in the series`] : []),
+    ],
+    simulated: rows.some(row => row.simulated),
+  };
+}

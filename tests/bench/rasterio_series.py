@@ -1,0 +1,42 @@
+"""A series of a small lake as one would write it well: the zone rasterised once, bands and clouds read once per scene."""
+import glob
+import json
+import os
+import re
+import sys
+
+import numpy as np
+import rasterio
+from rasterio.features import rasterize
+from rasterio.warp import transform_geom
+
+folder, zones_path, threshold = sys.argv[1], sys.argv[2], float(sys.argv[3])
+zones = json.load(open(zones_path))
+crs = zones.get("crs", {}).get("properties", {}).get("name", "EPSG:4326")
+clouds = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4
+mask = None
+rows = []
+for path in sorted(glob.glob(os.path.join(folder, "*.tif"))):
+    with rasterio.open(path) as src:
+        if mask is None:
+            shapes = [transform_geom(crs, src.crs, f["geometry"]) for f in zones["features"]]
+            mask = rasterize(shapes, out_shape=src.shape, transform=src.transform, fill=0, default_value=1).astype(bool)
+            pixel = abs(src.transform.a * src.transform.e) / 1e6
+        red, nir, qa = src.read()
+    ok = mask & (red != 0) & (nir != 0) & ((qa & clouds) == 0)
+    r = red.astype("float32")
+    n = nir.astype("float32")
+    with np.errstate(all="ignore"):
+        v = (n - r) / (n + r)
+    bloom = int(np.count_nonzero(ok & (v > threshold)))
+    valid = int(np.count_nonzero(ok))
+    date = re.search(r"(\d{4})(\d{2})(\d{2})", path)
+    rows.append(
+        {
+            "date": "-".join(date.groups()),
+            "bloomKm2": bloom * pixel,
+            "validKm2": valid * pixel,
+            "share": bloom / valid if valid else None,
+        }
+    )
+json.dump(rows, sys.stdout)
