@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
+import { retrievalSchema } from '#core/assessment/ground/regression.ts';
 import { groundOptionsSchema, type GroundPoints } from '#core/assessment/ground/beside-satellite.ts';
 import {
   thresholdChoiceSchema,
@@ -305,6 +306,8 @@ export const calls = {
       threshold: thresholdChoiceSchema,
       /** Lays the ground points beside the result. */
       ground: groundOptionsSchema.optional(),
+      /** The index is a regression on ground points: kept in the recipe with its error. */
+      retrieval: retrievalSchema.optional(),
       name: z.string().max(80).optional(),
     }),
   ),

@@ -131,7 +131,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
   assess: async (sceneId, name) => {
     const { zoneIds, indexId, mask, threshold, thresholdMethod } = get();
     if (indexId === null || threshold === null) throw new RangeError('no index or threshold');
-    const { points, options } = useGround.getState();
+    const { points, options, retrieval } = useGround.getState();
     const ground = points || thresholdMethod === 'ground' ? options : null;
     set({ busy: 'assess' });
     try {
@@ -142,6 +142,7 @@ export const useBloom = create<Bloom>()((set, get) => ({
         mask,
         threshold: thresholdMethod === 'fixed' ? threshold : thresholdMethod,
         ground: ground ?? undefined,
+        retrieval: retrieval?.formula === indexId ? retrieval.about : undefined,
         name,
       });
       set({ assessment });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { agreementOf, squaredCorrelation, type Agreement } from './agreement.ts';
 
 /** y = a + b·x, y = exp(a + b·x) or y = a + b·x + c·x². */
@@ -18,6 +19,17 @@ export interface Regression {
   /** Values of x that it was made from; beyond them it is a guess. */
   range: { min: number; max: number };
 }
+
+/** A regression that is used as an index: what it estimates, and how far off to expect it. */
+export const retrievalSchema = z.strictObject({
+  parameter: z.string().max(40),
+  unit: z.string().max(20),
+  form: z.enum(regressionForms),
+  count: z.number().int().positive(),
+  /** Root mean square error of points that were left out in turn, in the unit. */
+  rmse: z.number().nonnegative(),
+});
+export type Retrieval = z.infer<typeof retrievalSchema>;
 
 export interface RegressionPoint {
   /** The satellite's index. */

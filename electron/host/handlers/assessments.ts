@@ -101,9 +101,10 @@ export const assessmentHandlers: Pick<
     return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
   },
 
-  'bloom.assess': async ({ threshold, name, ground, ...input }, context, progress) => {
+  'bloom.assess': async ({ threshold, name, ground, retrieval, ...input }, context, progress) => {
     const tallied = withKept(await talliesFor(input, context, progress), input, context);
     tallied.input.ground = ground ? groundFor(input, context, ground) : null;
+    tallied.input.retrieval = retrieval;
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
     if (scene.acquired)

@@ -57,6 +57,7 @@ export async function assessBloom(
         rule: 'bloom where index > threshold',
         ...recordMask(input.mask),
         ...(input.ground ? { ground: input.ground.options } : {}),
+        ...(input.retrieval ? { retrieval: input.retrieval } : {}),
         histogram: range,
       },
       rules: usedRules(zones, leastSeenOf(tallied), ground),

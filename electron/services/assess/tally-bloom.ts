@@ -1,5 +1,6 @@
 import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
 import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
+import type { Retrieval } from '#core/assessment/ground/regression.ts';
 import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
 import type { LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
@@ -32,6 +33,8 @@ export interface BloomInput {
   lakeThreshold?: LakeThreshold | null;
   /** Ground points to lay beside the result, and to find the threshold `ground` by. */
   ground?: { points: readonly GroundPoint[]; options: GroundOptions } | null;
+  /** Where the index is a regression on ground points: what it estimates, and its error. */
+  retrieval?: Retrieval;
 }
 
 /** One pass over the pixels: everything that any threshold needs. */

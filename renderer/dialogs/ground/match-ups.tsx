@@ -9,8 +9,10 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { dash, fixed, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
+import { useGround } from '../../state/ground.ts';
 import { useIndices } from '../../state/indices.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
+import { usePlots } from '../../state/plots.ts';
 import { useActiveScene } from '../../state/scenes.ts';
 
 const steps = 60;
@@ -60,6 +62,15 @@ export function MatchUps({
     attempt(async () => {
       if (!scene || !regression) return;
       const choice = await useIndices.getState().parse(scene.id, regressionFormula(regression, formula));
+      const { parameter } = result.options;
+      const about = {
+        parameter,
+        unit: usePlots.getState().parameters.find(p => p.id === parameter)?.unit ?? '',
+        form: regression.form,
+        count: regression.count,
+        rmse: regression.leftOut.rmse ?? 0,
+      };
+      useGround.setState({ retrieval: { formula: choice.id, about } });
       useBloom.getState().setIndex(choice.id);
       showNotice('done', 'ground.map-taken', { rmse: fixed(regression.leftOut.rmse, 3) });
       onTaken();

@@ -4,8 +4,11 @@ import { asHostError, type HostError } from '../../client/host-error.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
+import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
+import { usePlots } from '../../state/plots.ts';
+import { useRetrieval } from '../../state/ground.ts';
 import { findIndex, useIndices } from '../../state/indices.ts';
 
 /** The index: one of the list, or a typed formula. */
@@ -16,6 +19,8 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
   const { indexId, setIndex } = useBloom();
   const index = useIndices(s => findIndex(s, indexId));
   const [typing, setTyping] = useState(false);
+  const retrieval = useRetrieval(indexId);
+  const parameter = usePlots(s => s.parameters.find(p => p.id === retrieval?.parameter));
   return (
     <Section title={t('bloom.index')}>
       <Field label={t('bloom.index-choose')}>
@@ -49,6 +54,16 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
             {' · '}
             {t(`evidence.${index.evidence}`)}
           </small>
+          {retrieval && (
+            <small data-testid="retrieval">
+              {t('ground.retrieval', {
+                name: parameter ? say(parameter.name) : retrieval.parameter,
+                unit: retrieval.unit,
+                rmse: fixed(retrieval.rmse, 3),
+                count: retrieval.count,
+              })}
+            </small>
+          )}
           {index.shader === null && index.missing.length === 0 && <small>{t('bloom.no-shader')}</small>}
         </div>
       )}

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BloomResult } from '#core/assessment/assessment.ts';
 import type { GroundResult } from '#core/assessment/ground/beside-satellite.ts';
@@ -116,6 +117,12 @@ describe('ground points beside a bloom assessment', () => {
       parameter: 'chlorophyll-a',
     });
     expect(result.recipe.rules.map(r => r.id)).toContain('全湖藻密度评价');
+  });
+
+  it('have a sheet of their own in the workbook', () => {
+    const workbook = readdirSync(join(folder, 'ground')).find(name => name.endsWith('.xlsx'))!;
+    const zip = unzipSync(readFileSync(join(folder, 'ground', workbook)));
+    expect(strFromU8(zip['xl/workbook.xml'])).toContain('地面对照');
   });
 
   it('take samples from farther away in time where asked', () => {
