@@ -5,6 +5,7 @@ import { assessmentHandlers } from './handlers/assessments.ts';
 import type { Context, Handlers } from './handlers/context.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
+import { seriesHandlers } from './handlers/series.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import { zoneHandlers } from './handlers/zones.ts';
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   ...zoneHandlers,
   ...assessmentHandlers,
   ...plotHandlers,
+  ...seriesHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */
@@ -36,6 +38,7 @@ export async function dispatch(
     call.writes &&
     name !== 'workspace.open' &&
     name !== 'export.assessment' &&
+    name !== 'series.export' &&
     context.workspace.catalogue.readOnly
   )
     throw new BloomlineError(
