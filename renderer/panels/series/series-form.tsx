@@ -27,6 +27,11 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
   const [method, setMethod] = useState<'fixed' | 'otsu'>('fixed');
   const [threshold, setThreshold] = useState<number | null>(bloom.threshold ?? 0);
   const ids = [...new Set(['NDVI', 'FAI', ...choices.map(c => c.id), index])];
+  const chooseIndex = (id: string) => {
+    setIndex(id);
+    const usual = choices.find(c => c.id === id)?.defaultThreshold;
+    if (usual !== undefined && usual !== null) setThreshold(usual);
+  };
   const pick = async () => {
     const paths = await pickSceneFolder();
     if (paths) setFolder(paths[0]);
@@ -62,7 +67,7 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
         </Field>
         <div className="parameters">
           <Field label={t('bloom.index')}>
-            <select className="input" value={index} onChange={event => setIndex(event.target.value)}>
+            <select className="input" value={index} onChange={event => chooseIndex(event.target.value)}>
               {ids.map(id => (
                 <option key={id}>{id}</option>
               ))}
