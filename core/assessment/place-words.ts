@@ -94,8 +94,11 @@ const names: Record<CompassPart, Text> = {
 
 const placeText = ({ part, shore }: BloomPlace): Text =>
   part === 'all'
-    ? { zh: '大部', en: 'most of it' }
-    : { zh: `${names[part].zh}${shore ? '沿岸' : ''}`, en: `the ${names[part].en}${shore ? ' shore' : ''}` };
+    ? { zh: '大部', en: 'in most of it' }
+    : {
+        zh: `${names[part].zh}${shore ? '沿岸' : ''}`,
+        en: shore ? `on the ${names[part].en} shore` : `in the ${names[part].en}`,
+      };
 
 /** 西部沿岸、北部 | the west shore, the north. Empty for no place. */
 export function placeWords(places: readonly BloomPlace[]): Text {

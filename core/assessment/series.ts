@@ -79,6 +79,8 @@ export interface SeriesResult {
   series: SeriesDate[];
   summary: SeriesSummary[];
   skipped: SkippedScene[];
+  /** Bloom counts above this share. */
+  minShare: number;
   recipe: Recipe;
 }
 
@@ -150,12 +152,12 @@ const daysBetween = (a: string, b: string) => Math.round((Date.parse(b) - Date.p
 const yearDays = 365.25;
 
 /** True where a date that could be assessed counts as bloom. */
-export function isBloom(rule: BloomRules['occurrence'], point: SeriesPoint): boolean {
+export function isBloom(rule: Pick<BloomRules['occurrence'], 'minShare'>, point: SeriesPoint): boolean {
   return point.assessable && point.share !== null && point.share > rule.minShare;
 }
 
 export function summarise(
-  rule: BloomRules['occurrence'],
+  rule: Pick<BloomRules['occurrence'], 'minShare'>,
   zone: string,
   points: readonly SeriesPoint[],
 ): SeriesSummary {
@@ -195,7 +197,7 @@ export interface YearPeriod {
 
 /** The same period of every year that has dates in it, the latest year first. */
 export function samePeriod(
-  rule: BloomRules['occurrence'],
+  rule: Pick<BloomRules['occurrence'], 'minShare'>,
   points: readonly SeriesPoint[],
   from: string,
   to: string,

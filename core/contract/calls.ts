@@ -17,6 +17,7 @@ import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { plotCalls } from './plot-calls.ts';
+import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
 
 export type { Call };
@@ -147,7 +148,18 @@ export interface BloomTally {
   warnings: string[];
 }
 
-export const productKinds = ['pdf', 'png', 'geotiff', 'csv', 'xlsx', 'gpkg', 'geojson', 'recipe'] as const;
+export const productKinds = [
+  'pdf',
+  'png',
+  'geotiff',
+  'csv',
+  'xlsx',
+  'gpkg',
+  'geojson',
+  'recipe',
+  'txt',
+  'md',
+] as const;
 export type ProductKind = (typeof productKinds)[number];
 
 export interface Product {
@@ -341,6 +353,7 @@ export const calls = {
   ),
 
   ...plotCalls,
+  ...seriesCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),
@@ -368,4 +381,4 @@ export type HostEvent =
       background?: { call: CallName; name: string };
     }
   | { type: 'ended'; jobId: string; error?: ErrorData }
-  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'workspace' };
+  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'series' | 'workspace' };

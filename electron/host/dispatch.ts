@@ -6,6 +6,7 @@ import type { Context, Handlers } from './handlers/context.ts';
 import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
+import { seriesHandlers } from './handlers/series.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import { zoneHandlers } from './handlers/zones.ts';
@@ -18,6 +19,7 @@ const handlers: Handlers = {
   ...assessmentHandlers,
   ...maskHandlers,
   ...plotHandlers,
+  ...seriesHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */
@@ -38,6 +40,7 @@ export async function dispatch(
     call.writes &&
     name !== 'workspace.open' &&
     name !== 'export.assessment' &&
+    name !== 'series.export' &&
     context.workspace.catalogue.readOnly
   )
     throw new BloomlineError(

@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
+import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { bloomFrame } from '#services/raster/bloom-frame.ts';
 import { bloomLane } from '#services/raster/bloom-lane.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { gradientLane } from '#services/raster/gradient-lane.ts';
@@ -24,6 +27,8 @@ setFlagsFromString('--no-liftoff');
 const cache = new BlockCache((workerData as { cacheBytes: number }).cacheBytes);
 /** Readers of the scenes used last; their files stay open. */
 const readers = new Map<string, SceneReader>();
+/** Sizes and times of a reader's files when it was made: a file that was written anew is read anew. */
+const versions = new WeakMap<SceneReader, string>();
 const maxReaders = 8;
 /** Blocks that two regions of a pyramid share. */
 const pyramidCacheBytes = 16 * 2 ** 20;
@@ -35,9 +40,16 @@ const cancelled = new Set<number>();
 
 function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
   const key = JSON.stringify([scene.files, scene.bands, pyramids]);
+  const version = versionOf(scene);
   let reader = readers.get(key);
+  if (reader && versions.get(reader) !== version) {
+    reader.close();
+    readers.delete(key);
+    reader = undefined;
+  }
   if (!reader) {
     reader = new SceneReader(scene, cache, pyramids);
+    versions.set(reader, version);
     if (readers.size >= maxReaders) {
       const [oldest] = readers.keys();
       readers.get(oldest)!.close();
@@ -47,6 +59,15 @@ function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
   readers.delete(key);
   readers.set(key, reader);
   return reader;
+}
+
+function versionOf(scene: Scene): string {
+  return scene.files
+    .map(({ file }) => {
+      const stat = isUrl(file) ? undefined : statSync(file, { throwIfNoEntry: false });
+      return `${stat?.size} ${stat?.mtimeMs} ${stat?.ino}`;
+    })
+    .join();
 }
 
 function forget(scene: Scene): void {
@@ -136,6 +157,15 @@ const tasks: {
       indexKernelOf(scene, formula, role => wavelengths[role] ?? null),
       window,
       clouds,
+    ),
+  bloomFrame: ({ scene, formula, wavelengths, zones, window, step, ...bloom }) =>
+    bloomFrame(
+      readerOf(scene),
+      compileKernel(formula, role => wavelengths[role] ?? null),
+      zones,
+      window,
+      step,
+      bloom,
     ),
   bloomLane: async ({ scene, formula, wavelengths, zones, chunks, ...bloom }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);

@@ -1,10 +1,10 @@
 import { useSession } from '../state/session.ts';
-import { BloomPanel } from './bloom/bloom-panel.tsx';
+import { BloomTask } from './bloom/bloom-task.tsx';
 import { PlotsPanel } from './plots/plots-panel.tsx';
 import { RedlinePanel } from './redline/redline-panel.tsx';
 import { SheetPanel } from './sheet/sheet-panel.tsx';
 
-const panels = { bloom: BloomPanel, redline: RedlinePanel, plots: PlotsPanel, sheet: SheetPanel };
+const panels = { bloom: BloomTask, redline: RedlinePanel, plots: PlotsPanel, sheet: SheetPanel };
 
 /** The panel of the task, on the right. */
 export function TaskPanel() {

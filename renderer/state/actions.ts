@@ -5,6 +5,7 @@ import { attempt, showNotice } from './notices.ts';
 import { pickPaths } from './pick-paths.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
+import { useSeries } from './series.ts';
 import { useSession } from './session.ts';
 import { useSheet } from './sheet.ts';
 import { useZones } from './zones.ts';
@@ -34,6 +35,7 @@ export async function loadAll(): Promise<void> {
       useZones.getState().load(),
       usePlots.getState().load(),
       useSheet.getState().load(),
+      useSeries.getState().load(),
     ]);
   });
 }
@@ -42,6 +44,7 @@ export async function openWorkspace(path: string, create: boolean): Promise<void
   const opened = await attempt(() => callHost('workspace.open', { path, create }));
   if (!opened) return;
   useScenes.setState({ activeId: null });
+  useSeries.setState({ openId: null, result: null });
   await loadAll();
   focusOn({ kind: 'scene' });
 }

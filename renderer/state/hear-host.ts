@@ -4,6 +4,7 @@ import { hearEnd, hearProgress } from './jobs.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
+import { useSeries } from './series.ts';
 import { useSession } from './session.ts';
 import { useSheet } from './sheet.ts';
 import { useZones } from './zones.ts';
@@ -33,6 +34,7 @@ function hearEvents(): () => void {
         else if (event.what === 'zones') await useZones.getState().load();
         else if (event.what === 'sites') await usePlots.getState().load();
         else if (event.what === 'assessments') await useSheet.getState().load();
+        else if (event.what === 'series') await useSeries.getState().load();
         else await loadAll();
         await useSession.getState().load();
       });

@@ -14,6 +14,8 @@ export const allProducts = [
   'gpkg',
   'geojson',
   'recipe',
+  'txt',
+  'md',
 ] as const satisfies ProductKind[];
 
 /** What the user fills in; `language` follows the window unless it is chosen. */

@@ -47,7 +47,7 @@ describe('where the bloom is', () => {
     const scene = await lake('west', (c, r) => c >= 102 && c < 142 && r >= 300 && r < 400);
     const result = await assess(scene, how === 'here' ? null : pool);
     const [found] = result.zones;
-    expect(found.where!.words).toEqual({ zh: '西部沿岸', en: 'the west shore' });
+    expect(found.where!.words).toEqual({ zh: '西部沿岸', en: 'on the west shore' });
     expect(found.where!.patchCount).toBe(1);
     const [patch] = found.where!.patches;
     expect(patch.areaKm2).toBeCloseTo(found.bloomAreaKm2, 9);

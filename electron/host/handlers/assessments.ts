@@ -167,8 +167,15 @@ export const assessmentHandlers: Pick<
 
   'export.assessment': async ({ assessmentId, sheet, directory, products }, context, progress) => {
     const { exportAssessment } = await import('#services/export/export-assessment.ts');
+    const bulletin = context.workspace.catalogue.bulletins.get(assessmentId, sheet.language)?.text;
     return exportAssessment(
-      { ...material(context, assessmentId), sheet, directory: context.roots.check(directory), products },
+      {
+        ...material(context, assessmentId),
+        sheet,
+        ...(bulletin === undefined ? {} : { bulletin }),
+        directory: context.roots.check(directory),
+        products,
+      },
       progress,
     );
   },

@@ -8,6 +8,7 @@ import {
   type RedlineRules,
   type WaterRules,
 } from '#core/assessment/rules.ts';
+import { warningRulesSchema, type WarningRules } from '#core/assessment/warning-rules.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
 const readRules = (name: string): unknown =>
@@ -16,6 +17,7 @@ const readRules = (name: string): unknown =>
 let bloom: BloomRules | null = null;
 let redline: RedlineRules | null = null;
 let water: WaterRules | null = null;
+let warning: WarningRules | null = null;
 
 export function bloomRules(): BloomRules {
   return (bloom ??= bloomRulesSchema.parse(readRules('bloom.json')));
@@ -27,4 +29,8 @@ export function redlineRules(): RedlineRules {
 
 export function waterRules(): WaterRules {
   return (water ??= waterRulesSchema.parse(readRules('water.json')));
+}
+
+export function warningRules(): WarningRules {
+  return (warning ??= warningRulesSchema.parse(readRules('warning.json')));
 }

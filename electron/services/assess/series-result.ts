@@ -34,6 +34,7 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
     series,
     summary: parts.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
     skipped: [...parts.skipped],
+    minShare: rules.occurrence.minShare,
     recipe: await seriesRecipe(parts),
   };
 }

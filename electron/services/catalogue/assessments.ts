@@ -82,8 +82,12 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
 }
 
 export function removeAssessment(tx: CatalogueWriter, id: number): void {
-  for (const patch of tx.all<{ id: number }>('SELECT id FROM patch WHERE assessment_id = ? ORDER BY id', id))
-    tx.remove('patch', patch.id);
+  for (const table of ['patch', 'bulletin'])
+    for (const row of tx.all<{ id: number }>(
+      `SELECT id FROM ${table} WHERE assessment_id = ? ORDER BY id`,
+      id,
+    ))
+      tx.remove(table, row.id);
   tx.remove('assessment', id);
 }
 

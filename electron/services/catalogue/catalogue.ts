@@ -9,6 +9,8 @@ import { applicationId, userVersion } from '#services/exchange/geopackage-schema
 import { looksLikeSqlite, openReadOnly } from '#services/exchange/open-sqlite.ts';
 import { asWriteError, writeAtomically } from '#services/export/atomic-file.ts';
 import { assessmentsOf } from './assessments.ts';
+import { bulletinsOf } from './bulletins.ts';
+import { warningsOf } from './bloom-warnings.ts';
 import { backupIsDue, makeBackup } from './backups.ts';
 import type { CatalogueReader, Handle, Write } from './handles.ts';
 import { listJournal, verifyJournal, type JournalCheck } from './journal.ts';
@@ -23,6 +25,7 @@ import {
 import { isNetworkPath } from './network-path.ts';
 import { loadParameters } from './parameters.ts';
 import { scenesOf } from './scenes.ts';
+import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { plotsOf } from './plots.ts';
 import { asCatalogueError, guarded } from './sqlite-errors.ts';
@@ -51,6 +54,9 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   zones: ReturnType<typeof zonesOf>;
   scenes: ReturnType<typeof scenesOf>;
   assessments: ReturnType<typeof assessmentsOf>;
+  series: ReturnType<typeof seriesOf>;
+  warnings: ReturnType<typeof warningsOf>;
+  bulletins: ReturnType<typeof bulletinsOf>;
   settings: ReturnType<typeof settingsOf>;
   parameters: Parameter[];
   journal: {
@@ -140,6 +146,9 @@ function assemble(
     ...plotsOf(handle, db, parameters, directory),
     scenes: scenesOf(handle),
     assessments: assessmentsOf(handle),
+    series: seriesOf(handle),
+    warnings: warningsOf(handle),
+    bulletins: bulletinsOf(handle),
     settings: settingsOf(handle),
     parameters,
     journal: {

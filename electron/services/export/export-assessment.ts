@@ -9,6 +9,7 @@ import { writeGeoJson } from '#services/exchange/write-geojson.ts';
 import { writeGeoPackage, type ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { writeXlsx } from '#services/exchange/write-xlsx.ts';
 import { writeAtomically } from './atomic-file.ts';
+import { bulletinFile } from './bulletin-for.ts';
 import { classRasterFor } from './class-raster-for.ts';
 import type { SheetInput } from './export-input.ts';
 import { featureLayers } from './feature-layers.ts';
@@ -37,6 +38,8 @@ const extensions: Record<ProductKind, string> = {
   gpkg: 'gpkg',
   geojson: 'geojson',
   recipe: 'recipe.json',
+  txt: 'txt',
+  md: 'md',
 };
 
 export const printDpi = 300;
@@ -60,7 +63,11 @@ export async function exportAssessment(
     productDate(input),
   );
   const make = makers(input, progress);
-  const kinds = [...new Set(input.products)];
+  // Bulletins are for bloom.
+  const isBulletin = (kind: ProductKind) => kind === 'txt' || kind === 'md';
+  const kinds = [...new Set(input.products)].filter(
+    kind => input.assessment.kind === 'bloom' || !isBulletin(kind),
+  );
   const products: Product[] = [];
   for (const [i, kind] of kinds.entries()) {
     throwIfCancelled(progress.signal);
@@ -148,6 +155,8 @@ function makers(
         },
       }),
     recipe: path => writeAtomically(path, part => writeFile(part, recipeText, 'utf8')),
+    txt: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'txt'), 'utf8')),
+    md: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'md'), 'utf8')),
   };
 }
 

@@ -19,4 +19,6 @@ export interface SheetInput {
   /** Ground sites to show. */
   sites?: readonly Pick<Site, 'name' | 'lon' | 'lat'>[];
   sheet: SheetOptions;
+  /** The bulletin's text where somebody wrote it; else it is made from the numbers. */
+  bulletin?: string;
 }

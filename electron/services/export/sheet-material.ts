@@ -81,7 +81,7 @@ function defaultTitle({ assessment, sheet, zones }: SheetInput): string {
   return inLanguage(template.title, sheet.language).replace('{zones}', shown);
 }
 
-function sceneFacts(scene: Scene, language: Language): SceneFacts {
+export function sceneFacts(scene: Scene, language: Language): SceneFacts {
   const { grid } = scene;
   const centre = toMap(grid.affine, grid.width / 2, grid.height / 2);
   const sensor = sensors().find(s => s.id === scene.sensor);

@@ -49,6 +49,19 @@ function scenesIn(folder: string, depth: number): SceneGroup[] {
   return [...own, ...deeper];
 }
 
+/** Every GeoTIFF in a folder and the folders in it, as a product folder is read. */
+export function rastersOf(folder: string, depth = 0): string[] {
+  return entriesOf(folder).flatMap(e =>
+    e.isDirectory()
+      ? depth < maxDepth
+        ? rastersOf(join(folder, e.name), depth + 1)
+        : []
+      : raster.test(e.name)
+        ? [join(folder, e.name)]
+        : [],
+  );
+}
+
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })

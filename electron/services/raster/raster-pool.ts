@@ -6,6 +6,7 @@ import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
@@ -69,6 +70,19 @@ export interface RasterTasks {
       chunks: Window[];
     };
     output: GradientCounts;
+  };
+  bloomFrame: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: ZonePlace[];
+      window: Window;
+      step: number;
+      threshold: number;
+      mask: Masking;
+    };
+    output: BloomFrame;
   };
   bloomLane: {
     input: {

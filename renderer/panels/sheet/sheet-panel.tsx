@@ -3,6 +3,7 @@ import { EmptyState } from '../../controls/empty-state.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useSheet } from '../../state/sheet.ts';
 import { AssessmentSection } from './assessment-section.tsx';
+import { BulletinSection } from './bulletin-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import { SheetForm } from './sheet-form.tsx';
 
@@ -10,6 +11,9 @@ import { SheetForm } from './sheet-form.tsx';
 export function SheetPanel() {
   const { t } = useWords();
   const count = useSheet(s => s.assessments.length);
+  const bloomId = useSheet(
+    s => s.assessments.find(a => a.id === s.assessmentId && a.kind === 'bloom')?.id ?? null,
+  );
   if (count === 0) {
     return (
       <EmptyState
@@ -23,6 +27,7 @@ export function SheetPanel() {
     <>
       <AssessmentSection />
       <SheetForm />
+      {bloomId !== null && <BulletinSection assessmentId={bloomId} />}
       <ExportSection />
     </>
   );

@@ -90,20 +90,20 @@ describe('words for where the bloom is', () => {
 
   it.each([
     [{}, '', ''],
-    [{ W: [2, 0] }, '西部沿岸', 'the west shore'],
-    [{ C: [0, 5] }, '中部', 'the middle'],
-    [{ W: [2, 0], N: [0, 3] }, '北部、西部沿岸', 'the north, the west shore'],
+    [{ W: [2, 0] }, '西部沿岸', 'on the west shore'],
+    [{ C: [0, 5] }, '中部', 'in the middle'],
+    [{ W: [2, 0], N: [0, 3] }, '北部、西部沿岸', 'in the north, on the west shore'],
     // Three parts along one side are that side.
-    [{ NW: [0, 2], W: [0, 3], SW: [0, 2] }, '西部', 'the west'],
+    [{ NW: [0, 2], W: [0, 3], SW: [0, 2] }, '西部', 'in the west'],
     // What holds less than 15 % of the bloom is not named.
-    [{ E: [0, 5], S: [0, 0.5] }, '东部', 'the east'],
+    [{ E: [0, 5], S: [0, 0.5] }, '东部', 'in the east'],
   ] satisfies [Parameters<typeof lake>[0], string, string][])('%j is %s', (bloom, zh, en) => {
     expect(words(bloom)).toEqual({ zh, en });
   });
 
   it('says most of the lake where nearly all parts are full', () => {
     const all = Object.fromEntries(lake({}).map(p => [p.part, p.part === 'C' ? [0, 8] : [2, 6]]));
-    expect(words(all as never)).toEqual({ zh: '大部', en: 'most of it' });
+    expect(words(all as never)).toEqual({ zh: '大部', en: 'in most of it' });
   });
 
   it('does not speak of a shore where the band along it is most of the zone', () => {

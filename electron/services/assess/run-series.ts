@@ -1,0 +1,138 @@
+import { existsSync, statSync } from 'node:fs';
+import { lakeOf } from '#core/assessment/thresholds/threshold-choice.ts';
+import { pointsOf, type SeriesResult } from '#core/assessment/series.ts';
+import { findWarnings, type SiteDensity } from '#core/assessment/warning-rules.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import { isInside } from '#core/zones/rings.ts';
+import type { MultiPolygon } from '#core/zones/zone.ts';
+import { beijingTime } from '#core/page/beijing-time.ts';
+import type { Catalogue } from '#services/catalogue/catalogue.ts';
+import { lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
+import { listObservations } from '#services/catalogue/observations.ts';
+import type { SeriesEntry } from '#services/catalogue/series.ts';
+import { listScenes, rastersOf, type SceneGroup } from '#services/raster/list-scenes.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { assessScenes, fingerprintOf, type SeriesOptions } from './assess-series.ts';
+import { findIndex } from './index-choice.ts';
+import { hashZones } from './recipe.ts';
+import { bloomRules, warningRules } from './rules.ts';
+import { seriesResult } from './series-result.ts';
+import type { Progress } from './tally-zones.ts';
+
+/** Scenes that are written to the catalogue together. */
+const batch = 8;
+
+/**
+ * Brings a series up to date: scenes that are new, or whose files changed, are assessed and saved as they are done; the
+ * others keep their numbers. Then the warning rules are asked. Cancelled, it keeps what it has, and goes on next time.
+ */
+export async function runSeries(
+  catalogue: Catalogue,
+  pool: RasterPool,
+  who: string,
+  seriesId: number,
+  progress: Progress = {},
+): Promise<SeriesResult> {
+  const { folder, zones, options } = partsOf(catalogue, seriesId);
+  const groups = listScenes(folder);
+  catalogue.series.keepZones(who, seriesId, hashZones(zones));
+  const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
+  const prints = new Map(groups.map(group => [keyOf(folder, group), printOf(folder, group)]));
+  const fresh = groups.filter(group => known.get(keyOf(folder, group)) !== prints.get(keyOf(folder, group)));
+  let waiting: SeriesEntry[] = [];
+  const keep = () => {
+    if (waiting.length) catalogue.series.put(who, seriesId, waiting);
+    waiting = [];
+  };
+  try {
+    await assessScenes(
+      { folder, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', options, pool },
+      fresh,
+      ({ group, row, skipped }) => {
+        const scene = keyOf(folder, group);
+        waiting.push({ scene, fingerprint: prints.get(scene)!, row: row ?? null, problem: skipped ?? null });
+        if (waiting.length >= batch) keep();
+      },
+      progress,
+    );
+  } finally {
+    keep();
+  }
+  const result = await resultOf(catalogue, seriesId);
+  const rules = warningRules();
+  const found = zones.map((zone, i) => {
+    const points = pointsOf(result.series, i);
+    return {
+      zoneId: zone.id,
+      zone: zone.name,
+      simulated: result.recipe.simulated,
+      findings: findWarnings(rules, bloomRules(), points, densitiesIn(catalogue, zone.geometry)),
+    };
+  });
+  catalogue.warnings.put(who, seriesId, rules.version, found);
+  return result;
+}
+
+/** A series' folder, zones and options, with the shapes that its mask names and what was kept for its lake. */
+export function partsOf(catalogue: Catalogue, seriesId: number) {
+  const { folder, zoneIds, options } = catalogue.series.get(seriesId);
+  const zones = zoneIds.map(id => catalogue.zones.get(id));
+  const lake = lakeOf(zones);
+  return {
+    folder,
+    zones,
+    options: {
+      ...options,
+      mask: {
+        options: options.mask,
+        vegetation: (options.mask.vegetationZoneIds ?? []).map(id => catalogue.zones.get(id)),
+        vegetationCrs: crsFromEpsg(4490),
+        corrections: [],
+      },
+      lakeThreshold: lake === null ? null : lakeThreshold(catalogue, lake, findIndex(options.index).id),
+    } satisfies SeriesOptions,
+  };
+}
+
+/** A series as its saved scenes tell it. */
+export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<SeriesResult> {
+  const { folder, zones, options } = partsOf(catalogue, seriesId);
+  const entries = catalogue.series.entries(seriesId);
+  return seriesResult({
+    folder,
+    zones,
+    zoneFiles: [],
+    options,
+    rows: entries.flatMap(e => (e.row ? [e.row] : [])),
+    skipped: entries.flatMap(e => (e.problem === null ? [] : [{ scene: e.scene, message: e.problem }])),
+  });
+}
+
+/** A scene's place in the folder names it. */
+function keyOf(folder: string, { paths }: SceneGroup): string {
+  const inside = (path: string) =>
+    path
+      .slice(folder.length)
+      .replace(/^[\\/]+/, '')
+      .replaceAll('\\', '/');
+  return paths.map(inside).join(' + ') || '.';
+}
+
+function printOf(folder: string, { paths }: SceneGroup): string {
+  const files = paths.flatMap(path =>
+    existsSync(path) && statSync(path).isDirectory() ? rastersOf(path) : [path],
+  );
+  return fingerprintOf(folder, files);
+}
+
+/** Valid algal densities of the sites inside a zone, in cells per litre. */
+function densitiesIn(catalogue: Catalogue, geometry: MultiPolygon): SiteDensity[] {
+  return catalogue.sites
+    .list()
+    .filter(site => isInside(site.lon, site.lat, geometry))
+    .flatMap(site =>
+      listObservations(catalogue.reader, site.id)
+        .filter(o => o.parameter === 'algal-density' && o.supersededBy === null && o.flag === 'valid')
+        .map(o => ({ site: site.name, date: beijingTime(o.time)?.date ?? o.time, cellsPerLitre: o.value })),
+    );
+}

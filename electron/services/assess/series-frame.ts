@@ -1,0 +1,42 @@
+import { isAbsolute, join } from 'node:path';
+import type { SceneRow } from '#core/assessment/series.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import type { BloomFrame } from '#services/raster/bloom-frame.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { findIndex } from './index-choice.ts';
+import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
+import { planMask } from './plan-mask.ts';
+import type { SeriesOptions } from './assess-series.ts';
+import { wavelengths } from './tally-zones.ts';
+
+/** Pixels along the longer side of a frame. */
+const frameSide = 320;
+
+/** The zones on the scene of a date that shows most of them, as a small picture. */
+export async function seriesFrame(
+  pool: RasterPool,
+  folder: string,
+  zones: readonly Zone[],
+  options: SeriesOptions,
+  rows: readonly SceneRow[],
+): Promise<BloomFrame> {
+  const seen = (row: SceneRow) => row.zones.reduce((sum, z) => sum + z.validAreaKm2, 0);
+  const row = [...rows].sort((a, b) => seen(b) - seen(a))[0];
+  if (!row) throw new BloomlineError('not-found', 'series', 'there is no scene of this date');
+  const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
+  const scene = await pool.run('openScene', { paths, options: options.scene ?? {} });
+  const places = usablePlaces(placeZones(zones, crsFromEpsg(4490), scene.grid, 'zones'));
+  const window = boundingWindow(places.map(p => p.window))!;
+  return pool.run('bloomFrame', {
+    scene,
+    formula: findIndex(options.index).formula,
+    wavelengths: wavelengths(scene),
+    zones: places,
+    window,
+    step: Math.max(1, Math.max(window.width, window.height) / frameSide),
+    threshold: row.zones.find(z => !z.problem)?.threshold ?? 0,
+    mask: planMask(scene, zones, crsFromEpsg(4490), options.mask),
+  });
+}
