@@ -7,6 +7,7 @@ import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { maskCalls, maskId } from './mask-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import type { JournalLine } from './plots.ts';
 
@@ -27,9 +28,6 @@ export const sceneOptionsSchema = z.strictObject({
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
-/** How tiles and the read-out name a mask. */
-export const maskId = z.string().regex(/^(auto|none|[0-9a-f]{24})$/);
-
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
@@ -235,14 +233,6 @@ export const calls = {
   'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
-  /**
-   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
-   * cloud mask alone. It holds while the host runs.
-   */
-  'mask.prepare': call<{ maskId: string }>().reads(
-    z.strictObject({ sceneId: id, zoneIds: z.array(id), mask: maskOptionsSchema }),
-  ),
-
   'bloom.tally': call<BloomTally>().reads(
     z.strictObject({
       sceneId: id,
@@ -290,6 +280,7 @@ export const calls = {
     }),
   ),
 
+  ...maskCalls,
   ...plotCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
@@ -318,4 +309,4 @@ export type HostEvent =
       background?: { call: CallName; name: string };
     }
   | { type: 'ended'; jobId: string; error?: ErrorData }
-  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'workspace' };
+  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'workspace' };

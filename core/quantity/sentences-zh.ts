@@ -353,4 +353,10 @@ export const chineseSentences: Record<string, string> = {
     '生成该结果所用的水生植被区已不存在',
   'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
   'given by the user: {value}': '用户给定：{value}',
+  'the pixel here is no bloom at the threshold, is masked, or lies outside of the chosen zones':
+    '此处像元在当前阈值下不是水华、已被掩膜或在所选区域之外',
+  'more than {count} pixels are connected here; raise the threshold, choose zones or draw a polygon':
+    '此处连通的像元超过 {count} 个；请提高阈值、选择区域或改用多边形',
+  'the outline crosses itself near {places}; draw it again': '轮廓在 {places} 附近自相交，请重画',
+  'a reason belongs to exclude, and only to it': '只有剔除需要原因',
 };

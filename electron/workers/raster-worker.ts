@@ -4,6 +4,7 @@ import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
+import { connectedPixels } from '#services/raster/connected-pixels.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
 import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
@@ -128,6 +129,12 @@ const tasks: {
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
   pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  connected: (input, id) =>
+    connectedPixels(
+      readerOf(input.scene),
+      input,
+      nowAndThen(() => breathe(id)),
+    ),
   indexRows: ({ scene, formula, wavelengths, window, clouds }) =>
     indexRows(
       readerOf(scene),

@@ -1,3 +1,4 @@
+import { useCorrections } from './corrections.ts';
 import { hasRoles } from './scene-roles.ts';
 import { useDialogs } from './dialogs.ts';
 import { focusOn } from './focus.ts';
@@ -35,6 +36,7 @@ export async function loadAll(): Promise<void> {
       usePlots.getState().load(),
       useSheet.getState().load(),
     ]);
+    await useCorrections.getState().load();
   });
 }
 

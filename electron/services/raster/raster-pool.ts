@@ -6,6 +6,7 @@ import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
+import type { ConnectedInput, ConnectedPixels } from './connected-pixels.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
@@ -56,6 +57,7 @@ export interface RasterTasks {
     };
     output: ZoneTally[];
   };
+  connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {
       scene: Scene;
