@@ -5,6 +5,7 @@ import type { ValidityReason } from '#core/bands/validity.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
+import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
@@ -70,6 +71,8 @@ export interface IndexChoice {
   evidence: Evidence;
   /** Empty where it can be computed, else the roles that are missing. */
   missing: string[];
+  /** Why it cannot be computed, in words; null where it can. */
+  missingReason: Text | null;
   /** The formula as an OpenLayers style expression; ["band", n] counts the tile's bands in the order of `needs`. */
   shader: unknown;
 }

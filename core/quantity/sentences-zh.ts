@@ -1,5 +1,8 @@
+import { chineseMaskSentences } from './sentences-zh-masks.ts';
+
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
+  ...chineseMaskSentences,
   // Why a scene is believed to be what it is.
   'given by the user': '用户给定',
   'remembered: given by the user for files of this kind': '沿用用户以前对同类文件的指定',
@@ -343,20 +346,4 @@ export const chineseSentences: Record<string, string> = {
     '该文件或另一格网的坐标系没有定义',
   'complex pixels cannot be put on another grid': '复数像元无法转换到其他格网',
   'classes have no values in between; choose nearest or mode': '分类值不能内插；请选用 nearest 或 mode',
-
-  // Masks and hand corrections.
-  '{what} needs {roles}, which this scene does not have; switch it off or name the bands':
-    '{what}需要 {roles}，该影像没有；请关闭此项或指定波段',
-  'the rule for sun glint': '太阳耀斑规则',
-  'the water index': '水体指数',
-  'zones of standing plants that the result was made with are not there any more':
-    '生成该结果所用的水生植被区已不存在',
-  'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
-  'given by the user: {value}': '用户给定：{value}',
-  'the pixel here is no bloom at the threshold, is masked, or lies outside of the chosen zones':
-    '此处像元在当前阈值下不是水华、已被掩膜或在所选区域之外',
-  'more than {count} pixels are connected here; raise the threshold, choose zones or draw a polygon':
-    '此处连通的像元超过 {count} 个；请提高阈值、选择区域或改用多边形',
-  'the outline crosses itself near {places}; draw it again': '轮廓在 {places} 附近自相交，请重画',
-  'a reason belongs to exclude, and only to it': '只有剔除需要原因',
 };
