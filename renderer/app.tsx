@@ -9,6 +9,7 @@ import { TaskPanel } from './panels/task-panel.tsx';
 import { TopBar } from './panels/bars/top-bar.tsx';
 import { loadAll } from './state/actions.ts';
 import { followActiveScene } from './state/follow-scene.ts';
+import { followCorrections } from './state/corrections.ts';
 import { followMask } from './state/mask.ts';
 import { hearHost } from './state/hear-host.ts';
 import { listenToDrops } from './state/drops.ts';
@@ -22,7 +23,14 @@ export function App() {
 
   useEffect(() => {
     void loadAll();
-    const stops = [hearHost(), followActiveScene(), followMask(), listenToKeys(), listenToDrops()];
+    const stops = [
+      hearHost(),
+      followActiveScene(),
+      followMask(),
+      followCorrections(),
+      listenToKeys(),
+      listenToDrops(),
+    ];
     return () => stops.forEach(stop => stop());
   }, []);
 

@@ -14,8 +14,10 @@ import type { ValidityReason } from '#core/bands/validity.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
+import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { maskCalls, maskId } from './mask-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
@@ -37,9 +39,6 @@ export const sceneOptionsSchema = z.strictObject({
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
-/** How tiles and the read-out name a mask. */
-export const maskId = z.string().regex(/^(auto|none|[0-9a-f]{24})$/);
-
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
@@ -82,6 +81,8 @@ export interface IndexChoice {
   evidence: Evidence;
   /** Empty where it can be computed, else the roles that are missing. */
   missing: string[];
+  /** Why it cannot be computed, in words; null where it can. */
+  missingReason: Text | null;
   /** The formula as an OpenLayers style expression; ["band", n] counts the tile's bands in the order of `needs`. */
   shader: unknown;
 }
@@ -263,14 +264,6 @@ export const calls = {
   'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
-  /**
-   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
-   * cloud mask alone. It holds while the host runs.
-   */
-  'mask.prepare': call<{ maskId: string }>().reads(
-    z.strictObject({ sceneId: id, zoneIds: z.array(id), mask: maskOptionsSchema }),
-  ),
-
   'bloom.tally': call<BloomTally>().reads(
     z.strictObject({
       sceneId: id,
@@ -352,6 +345,7 @@ export const calls = {
     }),
   ),
 
+  ...maskCalls,
   ...plotCalls,
   ...seriesCalls,
   'journal.list': call<JournalLine[]>().reads(
@@ -381,4 +375,7 @@ export type HostEvent =
       background?: { call: CallName; name: string };
     }
   | { type: 'ended'; jobId: string; error?: ErrorData }
-  | { type: 'changed'; what: 'scenes' | 'zones' | 'sites' | 'assessments' | 'series' | 'workspace' };
+  | {
+      type: 'changed';
+      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'series' | 'workspace';
+    };

@@ -1,3 +1,4 @@
+import type { ClassificationKind } from '#core/scene/scene.ts';
 import { reasonCode as reason, type Validity } from '#core/bands/validity.ts';
 
 /**
@@ -44,19 +45,62 @@ function bqaReason(value: number, { low }: CloudClasses): number {
   return reason.valid;
 }
 
+/**
+ * MODIS state_1km: bits 0–1 cloud (1 cloudy, 2 mixed), 2 shadow, 8–9 cirrus (3 high), 10 internal cloud, 12 and 15 snow, 13
+ * next to a cloud. Whole words of 1 are fill.
+ */
+function state1kmReason(value: number, { low, dilated }: CloudClasses): number {
+  if (value === 0xffff) return reason.nodata;
+  const cloud = value & 3;
+  if (cloud === 1 || (low && cloud === 2) || value & (1 << 10)) return reason.cloud;
+  if (value & 0b100) return reason.cloudShadow;
+  if (((value >> 8) & 3) === 3) return reason.cirrus;
+  if (value & (1 << 12) || value & (1 << 15)) return reason.snow;
+  return dilated && value & (1 << 13) ? reason.cloud : reason.valid;
+}
+
+/** HLS Fmask: 255 fill; bits 0 cirrus, 1 cloud, 2 next to cloud or shadow, 3 shadow, 4 snow. */
+function fmaskReason(value: number, { dilated }: CloudClasses): number {
+  if (value === 255) return reason.nodata;
+  if (value & 0b10) return reason.cloud;
+  if (value & 0b1000) return reason.cloudShadow;
+  if (value & 0b10000) return reason.snow;
+  if (value & 1) return reason.cirrus;
+  return dilated && value & 0b100 ? reason.cloud : reason.valid;
+}
+
+/** CyAN's coded index: 254 land, 255 no data (clouds are no data there). */
+function cyanReason(value: number): number {
+  return value === 255 ? reason.nodata : value === 254 ? reason.land : reason.valid;
+}
+
+const sclOf = (value: number, { low }: CloudClasses): number =>
+  low && value === sclLow ? reason.cloud : sclReason[value & 255];
+
+const reasonOf: Record<ClassificationKind, (value: number, clouds: CloudClasses) => number> = {
+  SCL: sclOf,
+  QA_PIXEL: qaPixelReason,
+  BQA: bqaReason,
+  STATE_1KM: state1kmReason,
+  FMASK: fmaskReason,
+  CYAN: cyanReason,
+};
+
+/** Landsat QA_RADSAT: bit n − 1 says that band n is saturated; the thermal and later ones do not matter here. */
+export function markSaturated(bits: ArrayLike<number>, validity: Validity): void {
+  for (let i = 0; i < validity.length; i++)
+    if (validity[i] === 0 && bits[i] & 0b1111111) validity[i] = reason.saturated;
+}
+
 /** Writes the reason of each classified pixel into `validity` where that is still 0. Same length, row-major. */
 export function classifyValidity(
-  kind: 'SCL' | 'QA_PIXEL' | 'BQA',
+  kind: ClassificationKind,
   classes: ArrayLike<number>,
   validity: Validity,
   clouds: CloudClasses = usualClouds,
 ): void {
-  for (let i = 0; i < validity.length; i++) {
-    if (validity[i] !== 0) continue;
-    const value = classes[i];
-    if (kind === 'SCL') validity[i] = clouds.low && value === sclLow ? reason.cloud : sclReason[value & 255];
-    else validity[i] = kind === 'QA_PIXEL' ? qaPixelReason(value, clouds) : bqaReason(value, clouds);
-  }
+  const of = reasonOf[kind];
+  for (let i = 0; i < validity.length; i++) if (validity[i] === 0) validity[i] = of(classes[i], clouds);
 }
 
 /** Marks pixels where the index has no value. */

@@ -1,6 +1,7 @@
 import type { BloomResult, BloomZone, Recipe } from '#core/assessment/assessment.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { classOpacity, reasonOfClass } from './class-look.ts';
+import { handReasons, validityReasons } from '#core/bands/validity.ts';
+import { classOpacity, reasonLabels, reasonOfClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
 import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
@@ -25,8 +26,10 @@ export function bloomContent(
 
 function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
   const areaOf = (value: number): number | null => {
-    if (value === 1) return sum(zones, z => z.validAreaKm2 - z.bloomAreaKm2);
-    if (value === 2) return sum(zones, z => z.bloomAreaKm2);
+    // What was decided by hand is a class of its own on the map.
+    const hand = (reason: 'hand-bloom' | 'hand-clear') => sum(zones, z => z.areaByReasonKm2[reason] ?? 0);
+    if (value === 1) return sum(zones, z => z.validAreaKm2 - z.bloomAreaKm2) - hand('hand-clear');
+    if (value === 2) return sum(zones, z => z.bloomAreaKm2) - hand('hand-bloom');
     const reason = reasonOfClass(value);
     return reason ? sum(zones, z => z.areaByReasonKm2[reason] ?? 0) : null;
   };
@@ -99,6 +102,34 @@ function gradingRules({ recipe, zones }: BloomResult): Recipe {
   return { ...recipe, rules: recipe.rules.filter(r => !beside.has(r.id)) };
 }
 
+/** What the mask took, in one line, and what was decided by hand. */
+function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language): NoteLine[] {
+  const { options } = (recipe.parameters.mask ?? {}) as { options?: { shoreBufferM?: number } };
+  const left = validityReasons
+    .filter(reason => !(handReasons as readonly string[]).includes(reason))
+    .map(reason => ({ reason, area: sum(zones, z => z.areaByReasonKm2[reason] ?? 0) }))
+    .filter(({ area }) => area > 0)
+    .map(({ reason, area }) => {
+      const metres = reason === 'shore' && options?.shoreBufferM ? ` ${options.shoreBufferM} m` : '';
+      return `${inLanguage(reasonLabels[reason], language)}${metres} ${km2Text(area)} km²`;
+    });
+  const byHand = zones.filter(z => z.corrections);
+  const added = sum(byHand, z => z.corrections!.addedKm2);
+  const removed = sum(byHand, z => z.corrections!.removedKm2);
+  const count = sum(byHand, z => z.corrections!.count);
+  return [
+    ...(options && left.length > 0 ? [{ label: say('leftOut'), text: left.join(' · ') }] : []),
+    ...(count > 0
+      ? [
+          {
+            label: say('byHand'),
+            text: say('byHandText', { n: count, added: km2Text(added), removed: km2Text(removed) }),
+          },
+        ]
+      : []),
+  ];
+}
+
 function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
   const { zones, recipe, index, threshold } = result;
   const area = sum(zones, z => z.areaKm2);
@@ -116,6 +147,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
       label: say('validArea'),
       text: `${km2Text(valid)} km² (${percentText(area > 0 ? valid / area : null)} %); ${say('minValid', { limit: facts.minValidShare * 100 })}`,
     },
+    ...maskNotes(result, say, language),
     ...ruleNotes(gradingRules(result), say, language),
     ...closingNotes(facts, recipe, say, language),
   ];

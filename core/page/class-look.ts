@@ -1,6 +1,24 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
 import type { Text } from '#core/quantity/text.ts';
 
+/** What a validity reason is called on sheets, in tables and in class rasters. */
+export const reasonLabels: Record<ValidityReason, Text> = {
+  valid: { zh: '有效', en: 'Valid' },
+  nodata: { zh: '无数据', en: 'No data' },
+  saturated: { zh: '饱和', en: 'Saturated' },
+  cloud: { zh: '云', en: 'Cloud' },
+  'cloud-shadow': { zh: '云影', en: 'Cloud shadow' },
+  cirrus: { zh: '卷云', en: 'Cirrus' },
+  snow: { zh: '雪', en: 'Snow' },
+  undefined: { zh: '指数无定义', en: 'Index undefined' },
+  'sun-glint': { zh: '太阳耀斑', en: 'Sun glint' },
+  land: { zh: '陆地', en: 'Land' },
+  shore: { zh: '岸边缓冲', en: 'Shore buffer' },
+  'aquatic-vegetation': { zh: '水生植被区', en: 'Aquatic vegetation' },
+  'hand-bloom': { zh: '水华(人工判定)', en: 'Bloom (by hand)' },
+  'hand-clear': { zh: '无水华(人工判定)', en: 'No bloom (by hand)' },
+};
+
 /** A class of a class raster as maps show it. */
 export interface MapClass {
   value: number;
@@ -9,8 +27,8 @@ export interface MapClass {
   color: string;
 }
 
-/** Values from this one on are validity reasons: 10 + code. */
-const reasonBase = 10;
+/** Values above this one are validity reasons: 10 + code. */
+export const reasonBase = 10;
 
 /** How strongly a class covers the picture below, 0–1: strongly enough that the map's colour is the legend's. */
 export function classOpacity(kind: 'bloom' | 'redline', value: number): number {

@@ -84,6 +84,12 @@ export const words = {
   clouds: { zh: '云掩膜', en: 'Cloud mask' },
   cloudsMasked: { zh: '按 {band} 剔除', en: 'by {band}' },
   cloudsKept: { zh: '未剔除', en: 'none: clouds are not masked' },
+  leftOut: { zh: '未计入', en: 'Left out' },
+  byHand: { zh: '人工修正', en: 'By hand' },
+  byHandText: {
+    zh: '{n} 处，水华 +{added} / −{removed} km²',
+    en: '{n} corrections, bloom +{added} / −{removed} km²',
+  },
   rules: { zh: '分级规则', en: 'Rules' },
   version: { zh: '版本', en: 'version' },
   minValid: { zh: '有效比例低于 {limit} % 不评级', en: 'not graded below a valid share of {limit} %' },

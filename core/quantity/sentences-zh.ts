@@ -1,7 +1,9 @@
+import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
 
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
+  ...chineseMaskSentences,
   // Why a scene is believed to be what it is.
   'given by the user': '用户给定',
   'remembered: given by the user for files of this kind': '沿用用户以前对同类文件的指定',
@@ -370,15 +372,5 @@ export const chineseSentences: Record<string, string> = {
   'no column is a place and a measured parameter; import it in the window, where columns can be named':
     '没有识别出位置列和监测参数列；请在窗口中导入，可指定各列含义',
   '{n} rows stayed out; the first is row {row}: {why}': '{n} 行未采用；其中第 {row} 行：{why}',
-
-  // Masks and hand corrections.
-  '{what} needs {roles}, which this scene does not have; switch it off or name the bands':
-    '{what}需要 {roles}，该影像没有；请关闭此项或指定波段',
-  'the rule for sun glint': '太阳耀斑规则',
-  'the water index': '水体指数',
-  'zones of standing plants that the result was made with are not there any more':
-    '生成该结果所用的水生植被区已不存在',
-  'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
-  'given by the user: {value}': '用户给定：{value}',
   ...seriesSentences,
 };

@@ -2,6 +2,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { SceneOptions } from '#core/contract/calls.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
+import { classificationKinds, isClassification, isReflective } from './scene.ts';
 import type { BandRole, Belief, FileLayout, PixelType, Radiometry, Scene, SceneBand } from './scene.ts';
 import { givenByUser } from './user-options.ts';
 import type { Recognition, Sensor } from './sensor.ts';
@@ -38,6 +39,8 @@ const describedRoles: [RegExp, BandRole][] = [
   [/^(b12\b|swir ?2|短波红外2)/i, 'S2'],
   [/^scl\b/i, 'SCL'],
   [/^qa_pixel\b/i, 'QA_PIXEL'],
+  [/^fmask\b/i, 'FMASK'],
+  [/^state_1km\b/i, 'STATE_1KM'],
 ];
 const plainNames =
   /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
@@ -111,10 +114,10 @@ export function assembleScene(
     };
   });
 
-  const measured = bands.find(b => b.role && !isClassification(b.role) && b.role !== 'T') ?? bands[0];
+  const measured = bands.find(b => isReflective(b.role)) ?? bands[0];
   beliefs.push({
     what: 'radiometry',
-    value: `reflectance = DN × ${measured.radiometry.scale} + ${measured.radiometry.offset}`,
+    value: `${measured.radiometry.quantity ?? 'reflectance'} = DN × ${measured.radiometry.scale} + ${measured.radiometry.offset}`,
     why: measured.radiometry.source,
   });
   if (!measured.radiometry.known)
@@ -148,7 +151,12 @@ export function assembleScene(
       ? `GeoTIFF keys; placed by ${files[0].placement}`
       : 'the file defines no coordinate reference system that can be computed with',
   });
-  const classified = bands.find(b => b.role && isClassification(b.role));
+  if (measured.radiometry.quantity === 'radiance')
+    warnings.push(
+      'the values are radiance, not reflectance: thresholds of FAI and EVI that were made for reflectance do not hold',
+    );
+  const classified = bands.find(b => classificationKinds.some(kind => kind === b.role));
+  const saturated = bands.find(b => b.role === 'QA_RADSAT');
   if (classified)
     beliefs.push({
       what: 'clouds',
@@ -165,11 +173,14 @@ export function assembleScene(
     grid,
     bands,
     sensor: recognition?.sensor.id ?? null,
-    ...(recognition ? { sensorName: recognition.sensor.name } : {}),
+    ...(recognition
+      ? { sensorName: recognition.sensor.name, sensorEvidence: recognition.sensor.evidence }
+      : {}),
     acquired,
     classification: classified
-      ? { kind: classified.role as 'SCL' | 'QA_PIXEL' | 'BQA', band: classified.index }
+      ? { kind: classificationKinds.find(kind => kind === classified.role)!, band: classified.index }
       : null,
+    ...(saturated ? { saturation: { band: saturated.index } } : {}),
     beliefs,
     warnings: [...new Set(warnings)],
     simulated,
@@ -184,10 +195,6 @@ function nodataOf(
   if (options.nodata !== undefined) return { nodata: options.nodata, nodataSource: 'user' };
   if (file.nodata !== null) return { nodata: file.nodata, nodataSource: 'file' };
   return { nodata: fillDn, nodataSource: fillDn === null ? null : 'sensor table' };
-}
-
-export function isClassification(role: BandRole): boolean {
-  return role === 'SCL' || role === 'QA_PIXEL' || role === 'BQA';
 }
 
 const bandList = (roles: readonly (BandRole | null)[]) =>
@@ -243,8 +250,23 @@ function radiometryOf(
       source: givenByUser,
       known: true,
     };
+  const quantity = known?.quantity ?? sensor?.quantity;
+  if (quantity === 'code')
+    return {
+      scale: 1,
+      offset: 0,
+      source: 'codes of the product: the index decodes them',
+      known: true,
+      quantity,
+    };
   const told = known && metadata?.radiometry[known.id];
-  if (told) return { ...told, source: metadata.note, known: true };
+  if (told)
+    return {
+      ...told,
+      source: metadata.note,
+      known: true,
+      ...(metadata.quantity ? { quantity: metadata.quantity } : {}),
+    };
   if (known && known.radiometry === undefined && metadata?.common)
     return { ...metadata.common, source: metadata.note, known: true };
   if (tags.scale !== undefined || tags.offset !== undefined)
@@ -268,8 +290,17 @@ function radiometryOf(
       ...table,
       source: `sensor table ${sensor!.id}${baseline !== null ? `, processing baseline ${baseline.toFixed(2)}` : ''}`,
       known: true,
+      ...(quantity ? { quantity } : {}),
     };
   }
+  if (quantity)
+    return {
+      scale: 1,
+      offset: 0,
+      source: `values of the product as they are: ${quantity}`,
+      known: true,
+      quantity,
+    };
   if (file.type.startsWith('Float'))
     return { scale: 1, offset: 0, source: 'float pixels: taken as reflectance', known: true };
   return { scale: 1, offset: 0, source: 'nothing tells the scale: DN are used as they are', known: false };
@@ -281,9 +312,7 @@ function chooseGrid(
   roles: readonly (BandRole | null)[],
   pairs: readonly { file: SceneFileInfo }[],
 ): Grid {
-  const choosing = pairs
-    .filter((_, i) => roles[i] && !isClassification(roles[i]!) && roles[i] !== 'P' && roles[i] !== 'T')
-    .map(p => p.file);
+  const choosing = pairs.filter((_, i) => isReflective(roles[i])).map(p => p.file);
   const candidates = choosing.length ? choosing : files;
   return candidates.reduce((best, f) =>
     pixelSize(f.grid.affine)[0] < pixelSize(best.grid.affine)[0] * 0.999 ? f : best,

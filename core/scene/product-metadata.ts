@@ -8,6 +8,8 @@ export interface ProductMetadata {
   common: { scale: number; offset: number } | null;
   baseline: string | null;
   note: string;
+  /** What `radiometry` gives where it is no reflectance. */
+  quantity?: 'radiance';
 }
 
 /** Landsat MTL text, Collection 1 and 2, levels 1 and 2. Level 1 reflectance is divided by the sine of the sun's elevation. */
@@ -82,14 +84,58 @@ export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
   };
 }
 
+/**
+ * The XML beside Gaofen and Huanjing scenes: the time, and gains where the file carries a number for each band (they are
+ * often empty: the coefficients of a year are published in a table). Its times are taken as Beijing time.
+ */
+export function readGaofenXml(xml: string, source: string): ProductMetadata {
+  const value = (name: string) => new RegExp(`<${name}[^>]*>\\s*([^<]*?)\\s*</${name}>`).exec(xml)?.[1] ?? '';
+  const numbers = (name: string) =>
+    value(name)
+      .split(/[,;\s]+/)
+      .filter(Boolean)
+      .map(Number);
+  const time = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})/.exec(value('StartTime') || value('CenterTime'));
+  const gains = numbers('Gain').every(Number.isFinite) ? numbers('Gain') : [];
+  const biases = numbers('Bias');
+  const radiometry = Object.fromEntries(
+    gains.map((scale, i) => [`B${i + 1}`, { scale, offset: Number.isFinite(biases[i]) ? biases[i] : 0 }]),
+  );
+  return {
+    source,
+    acquired: time ? `${time[1]}T${time[2]}+08:00` : null,
+    radiometry,
+    common: null,
+    baseline: null,
+    note: `radiance in W m⁻² sr⁻¹ µm⁻¹: Gain and Bias of ${source}`,
+    ...(gains.length ? { quantity: 'radiance' as const } : {}),
+  };
+}
+
 /** The Sentinel-2 processing baseline of a product's name, `N0509` → 5.09; null where the name has none. */
 export function baselineOfName(name: string): number | null {
   const match = /_N(\d{2})(\d{2})_/.exec(name);
   return match ? Number(`${match[1]}.${match[2]}`) : null;
 }
 
-/** A calendar date or time in a file name: 20230815T024549, 20230815, 2023-08-15, 2023_08_15. ISO 8601 or null. */
+/** Year and day of the year: MODIS, HLS (and its bare date), CyAN's first day. */
+const dayOfYearForms = [
+  /(?:^|[._])(?:A|doy)((?:19[7-9]|20\d)\d)([0-3]\d\d)(?!\d)/,
+  /^HLS\..*\.(20\d\d)([0-3]\d\d)T\d{6}\./,
+  /^(20\d\d)([0-3]\d\d)$/,
+  /^[LS](20\d\d)([0-3]\d\d)(?:\d{7})?\..*CYAN/,
+];
+
+/**
+ * A calendar date or time in a file name: 20230815T024549, 20230815, 2023-08-15, 2023_08_15, and year and day
+ * of the year as MODIS writes them (A2023227, doy2023227). ISO 8601 or null.
+ */
 export function dateInName(name: string): string | null {
+  const dayOfYear = dayOfYearForms.map(form => form.exec(name)).find(Boolean);
+  if (dayOfYear) {
+    const day = new Date(Date.UTC(Number(dayOfYear[1]), 0, Number(dayOfYear[2])));
+    if (day.getUTCFullYear() === Number(dayOfYear[1])) return day.toISOString().slice(0, 10);
+  }
   const match =
     /(?<!\d)((?:19[7-9]|20\d)\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/.exec(
       name,

@@ -1,9 +1,11 @@
 import type { Grid } from '#core/grid/grid.ts';
+import type { Evidence } from '#core/quantity/evidence.ts';
 import type { Text } from '#core/quantity/text.ts';
 
 /**
  * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared
- * (Sentinel-2 B8A), P panchromatic; SCL, QA_PIXEL and BQA are classifications, not measurements.
+ * (Sentinel-2 B8A), PC 620 nm (phycocyanin), CF 681 nm (chlorophyll fluorescence), S0 1240 nm, P panchromatic, CYAN the coded
+ * index of a CyAN product; the others are classifications, not measurements.
  */
 export const bandRoles = [
   'A',
@@ -17,13 +19,40 @@ export const bandRoles = [
   'N2',
   'S1',
   'S2',
+  'PC',
+  'CF',
+  'S0',
   'T',
   'P',
+  'CYAN',
   'SCL',
   'QA_PIXEL',
   'BQA',
+  'STATE_1KM',
+  'FMASK',
+  'QA_RADSAT',
 ] as const;
 export type BandRole = (typeof bandRoles)[number];
+
+/** Bands whose values say what a pixel is; CYAN does so beside its index. */
+export const classificationKinds = ['SCL', 'QA_PIXEL', 'BQA', 'STATE_1KM', 'FMASK', 'CYAN'] as const;
+export type ClassificationKind = (typeof classificationKinds)[number];
+
+const classes: readonly (BandRole | null)[] = [
+  'SCL',
+  'QA_PIXEL',
+  'BQA',
+  'STATE_1KM',
+  'FMASK',
+  'QA_RADSAT',
+] satisfies BandRole[];
+
+/** True for bands without radiometry. */
+export const isClassification = (role: BandRole | null): boolean => classes.includes(role);
+
+/** True for bands that an index of the surface may use: not thermal, not panchromatic. */
+export const isReflective = (role: BandRole | null): boolean =>
+  role !== null && !isClassification(role) && !['T', 'P', 'CYAN'].includes(role);
 
 /** GDAL's names of pixel types. */
 export type PixelType =
@@ -50,6 +79,8 @@ export interface Radiometry {
   source: string;
   /** False where nothing told the scale: ratios are right, FAI and EVI are not. */
   known: boolean;
+  /** What the values are where they are no reflectance. */
+  quantity?: 'radiance' | 'code';
 }
 
 export interface SceneBand {
@@ -101,10 +132,14 @@ export interface Scene {
   sensor: string | null;
   /** The sensor's name for people. */
   sensorName?: Text;
+  /** How well the sensor's table is founded; to-confirm is shown as 待核对. */
+  sensorEvidence?: Evidence;
   /** ISO 8601, UTC where the time of day is known, else a date. */
   acquired: string | null;
   /** The band that says which pixels are cloud, where there is one. */
-  classification: { kind: 'SCL' | 'QA_PIXEL' | 'BQA'; band: number } | null;
+  classification: { kind: ClassificationKind; band: number } | null;
+  /** The band whose bits say which bands are saturated (Landsat QA_RADSAT). */
+  saturation?: { band: number };
   beliefs: Belief[];
   warnings: string[];
   simulated: boolean;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
-import { bandRoles } from './scene.ts';
+import { bandRoles, classificationKinds } from './scene.ts';
 
 const radiometry = z.strictObject({ scale: z.number(), offset: z.number() });
 
@@ -17,6 +17,7 @@ export const sensorSchema = z.strictObject({
       wavelengthNm: z.number().nullable(),
       /** Over the sensor's own; null where only metadata can tell. */
       radiometry: radiometry.nullable().optional(),
+      quantity: z.enum(['radiance', 'code']).optional(),
     }),
   ),
   recognise: z.array(
@@ -33,9 +34,12 @@ export const sensorSchema = z.strictObject({
     }),
   ),
   radiometry: radiometry.nullable(),
+  quantity: z.enum(['radiance', 'code']).optional(),
   /** DN that means no data even where the file declares none. */
   fillDn: z.number().nullable(),
-  classification: z.enum(['SCL', 'QA_PIXEL', 'BQA']).nullable(),
+  classification: z.enum(classificationKinds).nullable(),
+  /** What the numbers are where nothing scales them. */
+  note: textSchema.optional(),
 });
 export type Sensor = z.infer<typeof sensorSchema>;
 

@@ -11,7 +11,7 @@ import { assessRedline } from '#services/assess/assess-redline.ts';
 import type { MaskRequest } from '#services/assess/plan-mask.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
-import { openScene } from '#services/raster/open-scene.ts';
+import { openChecked } from '#services/raster/check-radiometry.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
   cloudsOption,
@@ -86,7 +86,7 @@ async function bloom(args: string[]): Promise<void> {
       json: values.json ?? false,
     });
   const out = resolve(required('out', values.out));
-  const scene = openScene(scenePaths, sceneOptionsOf(values));
+  const scene = await openChecked(scenePaths, sceneOptionsOf(values));
   const zones = zonesOfLake(await zoneFile(), values.lake);
   const found =
     values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
@@ -169,8 +169,14 @@ async function redline(args: string[]): Promise<void> {
     throw new UsageError(`--loss ${loss}: expected a fall of NDVI above 0, at most 2`);
   if (minPatchM2 < 0) throw new UsageError(`--min-patch-m2 ${minPatchM2}: expected 0 or more`);
   const language = languageOption(values.language);
-  const before = openScene(values.before, sceneOptionsOf({ ...values, acquired: values['before-acquired'] }));
-  const after = openScene(values.after, sceneOptionsOf({ ...values, acquired: values['after-acquired'] }));
+  const before = await openChecked(
+    values.before,
+    sceneOptionsOf({ ...values, acquired: values['before-acquired'] }),
+  );
+  const after = await openChecked(
+    values.after,
+    sceneOptionsOf({ ...values, acquired: values['after-acquired'] }),
+  );
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
     const pool = new RasterPool();

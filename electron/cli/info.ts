@@ -1,9 +1,10 @@
 import type { SceneOptions } from '#core/contract/calls.ts';
 import { toErrorData } from '#core/contract/errors.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
-import type { Scene } from '#core/scene/scene.ts';
+import { isReflective, type Scene } from '#core/scene/scene.ts';
 import { jsonNumber } from '#services/assess/recipe.ts';
 import { hashBands } from '#services/raster/hash-bands.ts';
+import { openChecked } from '#services/raster/check-radiometry.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
 import { printJson, printJsonLine, printTable } from './print.ts';
@@ -16,7 +17,7 @@ export async function run(args: string[]): Promise<void> {
   if (positionals.length === 0) throw new UsageError('info needs a file or folder');
   if (values.hash && !values.each) throw new UsageError('--hash goes with --each');
   if (values.each) return eachFile(positionals, sceneOptionsOf(values), values.hash ?? false);
-  const scene = openScene(positionals, sceneOptionsOf(values));
+  const scene = await openChecked(positionals, sceneOptionsOf(values));
   if (values.json) printJson(describeScene(scene));
   else printScene(scene);
 }
@@ -42,8 +43,7 @@ async function eachFile(files: readonly string[], options: SceneOptions, hash: b
 export function describeScene(scene: Scene) {
   const { grid } = scene;
   const file = scene.files.find(f => f.width === grid.width && f.height === grid.height) ?? scene.files[0];
-  const measured =
-    scene.bands.find(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T'].includes(b.role)) ?? scene.bands[0];
+  const measured = scene.bands.find(b => isReflective(b.role)) ?? scene.bands[0];
   return {
     name: scene.name,
     width: grid.width,

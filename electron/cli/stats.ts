@@ -9,6 +9,7 @@ import { makeRecipe, type RecipeParts } from '#services/assess/recipe.ts';
 import { recordMask } from '#services/assess/recorded-mask.ts';
 import { tallyZones } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
+import { radiometryDoubts } from '#services/raster/check-radiometry.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
@@ -97,11 +98,14 @@ export async function run(args: string[]): Promise<void> {
         ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
       ],
     };
-    // Files and zones are hashed while the worker threads count.
-    const [tallies, recipe] = await Promise.all([
+    // Files and zones are hashed, and the radiometry looked at, while the worker threads count.
+    const [tallies, made, doubts] = await Promise.all([
       tallyZones(scene, formula, usable, range, masking, pool, { onProgress: progressLine() }),
       makeRecipe(recipeParts),
+      radiometryDoubts(scene),
     ]);
+    const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
+    for (const doubt of doubts) process.stderr.write(`warning: ${doubt}\n`);
     let next = 0;
     const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
       if (!zone.problem) {

@@ -8,6 +8,8 @@ import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { bloomFrame } from '#services/raster/bloom-frame.ts';
 import { bloomLane } from '#services/raster/bloom-lane.ts';
+import { connectedPixels } from '#services/raster/connected-pixels.ts';
+import { checkRadiometry } from '#services/raster/check-radiometry.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { gradientLane } from '#services/raster/gradient-lane.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
@@ -30,6 +32,8 @@ const readers = new Map<string, SceneReader>();
 /** Sizes and times of a reader's files when it was made: a file that was written anew is read anew. */
 const versions = new WeakMap<SceneReader, string>();
 const maxReaders = 8;
+/** Blocks that several bands of a file share while a scene is opened. */
+const openingCacheBytes = 32 * 2 ** 20;
 /** Blocks that two regions of a pyramid share. */
 const pyramidCacheBytes = 16 * 2 ** 20;
 /** Time between two words about progress. */
@@ -79,12 +83,16 @@ function forget(scene: Scene): void {
     }
 }
 
-/** Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. */
-async function readCorners(scene: Scene): Promise<void> {
-  const reader = new SceneReader(scene, new BlockCache(0));
+/**
+ * Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. Answers
+ * what is doubtful about the radiometry.
+ */
+async function readCorners(scene: Scene): Promise<string[]> {
+  const reader = new SceneReader(scene, new BlockCache(openingCacheBytes));
   try {
     await reader.probe(0, 0);
     await reader.probe(scene.grid.width - 1, scene.grid.height - 1);
+    return await checkRadiometry(scene, reader);
   } finally {
     reader.close();
   }
@@ -141,8 +149,8 @@ const tasks: {
     ),
   openScene: async ({ paths, options }) => {
     const scene = openScene(paths, options);
-    await readCorners(scene);
-    return scene;
+    const doubts = await readCorners(scene);
+    return { ...scene, warnings: [...new Set([...scene.warnings, ...doubts])] };
   },
   probe: input => probePixel(readerOf(input.scene), input),
   stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>
@@ -151,6 +159,12 @@ const tasks: {
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
   pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  connected: (input, id) =>
+    connectedPixels(
+      readerOf(input.scene),
+      input,
+      nowAndThen(() => breathe(id)),
+    ),
   indexRows: ({ scene, formula, wavelengths, window, clouds }) =>
     indexRows(
       readerOf(scene),

@@ -1,5 +1,6 @@
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
+import { Chip } from '../controls/chip.tsx';
 import { shortTime } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
 
@@ -48,7 +49,12 @@ export function SceneFacts({ scene }: { scene: CatalogueScene }) {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{t(`scene.fact.${name}`)}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}{' '}
+              {name === 'sensor' && scene.sensorEvidence === 'to-confirm' && (
+                <Chip look="warning">{t('evidence.to-confirm')}</Chip>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

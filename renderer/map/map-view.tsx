@@ -3,6 +3,7 @@ import type Map from 'ol/Map.js';
 import 'ol/ol.css';
 import { useShownScenes } from '../state/shown-scenes.ts';
 import { CompositeLayer } from './composite-layer.tsx';
+import { CorrectionLayer } from './correction-layer.tsx';
 import { GraticuleLayer } from './graticule-layer.tsx';
 import { viewProjection } from './ground.ts';
 import { IndexLayer } from './index-layer.tsx';
@@ -71,6 +72,7 @@ function SceneLayers({ scene, over }: { scene: CatalogueScene; over: CatalogueSc
         <CompositeLayer key={`over ${over.id}`} scene={over} zIndex={1} swiped />
       )}
       {!over && scene.missing === null && <IndexLayer key={`index ${scene.id}`} scene={scene} />}
+      {!over && <CorrectionLayer key={`corrections ${scene.id}`} scene={scene} />}
       {!over && scene.missing === null && <ReasonLayer key={`reasons ${scene.id}`} scene={scene} />}
     </>
   );

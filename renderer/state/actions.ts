@@ -1,3 +1,4 @@
+import { useCorrections } from './corrections.ts';
 import { hasRoles } from './scene-roles.ts';
 import { useDialogs } from './dialogs.ts';
 import { focusOn } from './focus.ts';
@@ -37,6 +38,7 @@ export async function loadAll(): Promise<void> {
       useSheet.getState().load(),
       useSeries.getState().load(),
     ]);
+    await useCorrections.getState().load();
   });
 }
 

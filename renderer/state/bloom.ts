@@ -32,6 +32,8 @@ interface Bloom {
   /** Takes the indices of another scene; what was tallied belongs to the old one. */
   useScene: (sceneId: number) => Promise<void>;
   runTally: (sceneId: number) => Promise<void>;
+  /** Counts again what is on the screen, which stays until the new numbers are there; nothing without a tally. */
+  refreshTally: (sceneId: number) => Promise<void>;
   assess: (sceneId: number, name: string | undefined) => Promise<Assessment>;
 }
 
@@ -127,6 +129,14 @@ export const useBloom = create<Bloom>()((set, get) => ({
     } finally {
       set({ busy: null });
     }
+  },
+  refreshTally: async sceneId => {
+    const { zoneIds, indexId, mask, tally } = get();
+    if (!tally || indexId === null || tally.sceneId !== sceneId) return;
+    set({ assessment: null });
+    const fresh = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, mask });
+    if (get().tally === tally) set({ tally: fresh });
+    else if (get().tally) await get().refreshTally(sceneId);
   },
   assess: async (sceneId, name) => {
     const { zoneIds, indexId, mask, threshold, thresholdMethod } = get();

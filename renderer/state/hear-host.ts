@@ -1,6 +1,7 @@
 import { listenToHost } from '../client/events.ts';
 import { loadAll } from './actions.ts';
 import { hearEnd, hearProgress } from './jobs.ts';
+import { useCorrections } from './corrections.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
@@ -33,6 +34,7 @@ function hearEvents(): () => void {
         if (event.what === 'scenes') await useScenes.getState().load();
         else if (event.what === 'zones') await useZones.getState().load();
         else if (event.what === 'sites') await usePlots.getState().load();
+        else if (event.what === 'corrections') await useCorrections.getState().load();
         else if (event.what === 'assessments') await useSheet.getState().load();
         else if (event.what === 'series') await useSeries.getState().load();
         else await loadAll();

@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 
 /** The layers of the map, from the top down. */
-export const layerIds = ['plots', 'patches', 'zones', 'reasons', 'index', 'composite'] as const;
+export const layerIds = [
+  'plots',
+  'patches',
+  'corrections',
+  'zones',
+  'reasons',
+  'index',
+  'composite',
+] as const;
 export type LayerId = (typeof layerIds)[number];
 
 export interface LayerState {
@@ -26,6 +34,7 @@ export const useLayers = create<Layers>()(set => ({
   layers: {
     plots: shown,
     patches: shown,
+    corrections: shown,
     zones: shown,
     reasons: { visible: false, opacity: 0.7 },
     index: { visible: false, opacity: 1 },

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { callHost } from '../client/call-host.ts';
 import { asHostError } from '../client/host-error.ts';
 import { useBloom } from './bloom.ts';
+import { useCorrections } from './corrections.ts';
 import { useScenes } from './scenes.ts';
 import { useZones } from './zones.ts';
 
@@ -50,6 +51,7 @@ export function followMask(): () => void {
     useScenes.subscribe(
       (now, last) => (now.activeId !== last.activeId || now.scenes !== last.scenes) && soon(),
     ),
+    useCorrections.subscribe((now, last) => now.corrections !== last.corrections && soon()),
     useZones.subscribe((now, last) => now.zones !== last.zones && soon()),
   ];
   return () => {

@@ -1,4 +1,5 @@
 import type { WaterClass } from '#core/assessment/water-quality.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 
 /** Colours of the map and of its legends, as #rrggbb. */
@@ -24,6 +25,18 @@ export const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
   'hand-bloom': '#17a34a',
   'hand-clear': '#2f6fd0',
 };
+
+/** A hand correction has the colour of what it makes of its pixels. */
+export const correctionColor = ({ action, reason }: Pick<Correction, 'action' | 'reason'>): string =>
+  action === 'bloom'
+    ? reasonColors['hand-bloom']
+    : action === 'clear'
+      ? reasonColors['hand-clear']
+      : reason
+        ? reasonColors[reason]
+        : '#ffffff';
+
+export const brushColor = '#ffe14d';
 
 export const zoneColors = {
   lake: '#38d6f0',

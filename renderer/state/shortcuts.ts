@@ -1,5 +1,6 @@
 import { chooseAndOpenScene } from './actions.ts';
 import { useComposite } from './composite.ts';
+import { useCorrections } from './corrections.ts';
 import { useDialogs } from './dialogs.ts';
 import { useFind } from './find.ts';
 import { focusOn } from './focus.ts';
@@ -62,11 +63,11 @@ const typing = (event: KeyboardEvent) =>
     'input:not([type=range]):not([type=checkbox]), textarea, select, dialog',
   ) !== null;
 
-/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, in the plots task; a text field keeps its own. */
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, in the tasks that edit; a text field keeps its own. */
 const isStep = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) &&
   ['z', 'y'].includes(event.key.toLowerCase()) &&
-  useSession.getState().task === 'plots' &&
+  ['plots', 'bloom'].includes(useSession.getState().task) &&
   !typing(event);
 
 function takeStep(event: KeyboardEvent): void {
@@ -84,6 +85,7 @@ export function listenToKeys(): () => void {
     if (typing(event)) return;
     if (event.key === 'Escape') {
       useFind.getState().draw(null);
+      useCorrections.getState().stop();
       return useMarking.getState().stop();
     }
     const number = Number(event.key);

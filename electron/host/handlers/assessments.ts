@@ -215,7 +215,7 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   const { workspace, pool, tallies } = context;
   const scene = workspace.scene(input.sceneId);
   const zones = zonesOf(context, input);
-  const mask = maskRequest(context, input.mask);
+  const mask = maskRequest(context, input.sceneId, input.mask);
   const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;

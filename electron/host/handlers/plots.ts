@@ -30,6 +30,13 @@ function changing<T>(
   return result;
 }
 
+/** A step may have been a site's or a scene's correction. */
+function stepping(context: Context, step: 'undo' | 'redo') {
+  const history = changing(context, (catalogue, who) => catalogue.edits[step](who));
+  context.send({ type: 'changed', what: 'corrections' });
+  return history;
+}
+
 export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
   'parameters.list': (_, { workspace }) => workspace.catalogue.parameters,
   'plots.forms': () => plotForms(),
@@ -102,8 +109,8 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
   'photos.locate': async ({ path }, { roots }) => readExif(await readFile(roots.check(path))),
 
   'edits.history': (_, { workspace }) => workspace.catalogue.edits.history(),
-  'edits.undo': (_, context) => changing(context, (catalogue, who) => catalogue.edits.undo(who)),
-  'edits.redo': (_, context) => changing(context, (catalogue, who) => catalogue.edits.redo(who)),
+  'edits.undo': (_, context) => stepping(context, 'undo'),
+  'edits.redo': (_, context) => stepping(context, 'redo'),
 
   'drafts.get': ({ key }, { workspace }) => ({ draft: readDraft(workspace.catalogue.directory, key) }),
   'drafts.set': async ({ key, draft }, { workspace }) => {

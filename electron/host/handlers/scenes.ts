@@ -2,12 +2,19 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { IndexChoice, SceneOptions } from '#core/contract/calls.ts';
+import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { projector } from '#core/zones/project.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
-import { findIndex, kernelFor, missingLayers, wavelengthOf } from '#services/assess/index-choice.ts';
+import {
+  findIndex,
+  kernelFor,
+  missingLayers,
+  sensorRoles,
+  wavelengthOf,
+} from '#services/assess/index-choice.ts';
 import { wavelengths } from '#services/assess/tally-zones.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
 import { indices } from '#services/raster/resources.ts';
@@ -179,6 +186,7 @@ function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
     thresholdSource: definition?.threshold?.source ?? null,
     evidence: definition?.evidence ?? 'to-confirm',
     missing,
+    missingReason: missingReason(id, missing, scene, sensorRoles(scene)),
     shader,
   };
 }

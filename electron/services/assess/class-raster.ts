@@ -1,4 +1,6 @@
+import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
 import { windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
+import { reasonBase, reasonLabels } from '#core/page/class-look.ts';
 import type { Text } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
@@ -29,24 +31,27 @@ export interface ClassRaster {
   classes: RasterClass[];
 }
 
-/** Class values from this one on are validity reasons: 10 + code. */
-export const reasonClassBase = 10;
+const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
+  nodata: '#9e9e9e',
+  saturated: '#c2185b',
+  cloud: '#f5f5f5',
+  'cloud-shadow': '#6d6d6d',
+  cirrus: '#d7dbe8',
+  snow: '#b3f0ff',
+  undefined: '#bdbdbd',
+  'sun-glint': '#ffd54f',
+  land: '#a1887f',
+  shore: '#d7b98e',
+  'aquatic-vegetation': '#8d9f3a',
+  'hand-bloom': '#1b7a3d',
+  'hand-clear': '#2f5f94',
+};
 
-const reasonClasses: RasterClass[] = [
-  { value: 11, label: { zh: '无数据', en: 'No data' }, color: '#9e9e9e' },
-  { value: 12, label: { zh: '饱和', en: 'Saturated' }, color: '#c2185b' },
-  { value: 13, label: { zh: '云', en: 'Cloud' }, color: '#f5f5f5' },
-  { value: 14, label: { zh: '云影', en: 'Cloud shadow' }, color: '#6d6d6d' },
-  { value: 15, label: { zh: '卷云', en: 'Cirrus' }, color: '#d7dbe8' },
-  { value: 16, label: { zh: '雪', en: 'Snow' }, color: '#b3f0ff' },
-  { value: 17, label: { zh: '指数无定义', en: 'Index undefined' }, color: '#bdbdbd' },
-  { value: 18, label: { zh: '太阳耀斑', en: 'Sun glint' }, color: '#ffd54f' },
-  { value: 19, label: { zh: '陆地', en: 'Land' }, color: '#a1887f' },
-  { value: 20, label: { zh: '岸边缓冲', en: 'Shore buffer' }, color: '#d7b98e' },
-  { value: 21, label: { zh: '水生植被区', en: 'Aquatic vegetation' }, color: '#8d9f3a' },
-  { value: 22, label: { zh: '水华(人工判定)', en: 'Bloom (by hand)' }, color: '#1b7a3d' },
-  { value: 23, label: { zh: '无水华(人工判定)', en: 'No bloom (by hand)' }, color: '#2f5f94' },
-];
+const reasonClasses: RasterClass[] = validityReasons.flatMap((reason, code) =>
+  reason === 'valid'
+    ? []
+    : [{ value: reasonBase + code, label: reasonLabels[reason], color: reasonColors[reason] }],
+);
 
 export const bloomClasses: RasterClass[] = [
   { value: 1, label: { zh: '水体(无水华)', en: 'Water without bloom' }, color: '#3f7fbf' },
@@ -80,7 +85,7 @@ export async function bloomClassRaster(
     return await classify(scene, input, bloomClasses, progress, async chunk => {
       const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
       return Uint8Array.from(validity, (code, i) =>
-        code ? reasonClassBase + code : index[i] > input.threshold ? 2 : 1,
+        code ? reasonBase + code : index[i] > input.threshold ? 2 : 1,
       );
     });
   } finally {
@@ -105,7 +110,7 @@ export async function redlineClassRaster(
       );
       return Uint8Array.from(b.validity, (code, i) => {
         const invalid = code || a.validity[i];
-        if (invalid) return reasonClassBase + invalid;
+        if (invalid) return reasonBase + invalid;
         const change = a.index[i] - b.index[i];
         return -change > input.loss ? 2 : change > input.loss ? 3 : 1;
       });

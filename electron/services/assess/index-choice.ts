@@ -1,9 +1,10 @@
 import { BloomlineError } from '#core/contract/errors.ts';
+import { missingReason } from '#core/index/missing-reason.ts';
 import { compileKernel, type Kernel } from '#core/index/compile-kernel.ts';
 import { layersOf, parseFormula, wavelengthsOf } from '#core/index/formula.ts';
 import type { IndexDefinition } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { indices } from '#services/raster/resources.ts';
+import { indices, sensors } from '#services/raster/resources.ts';
 
 /** Centre wavelengths where the sensor is not known: those of Sentinel-2 (STANDARDS 7.1). */
 const usualWavelengthNm: Record<string, number> = {
@@ -18,6 +19,9 @@ const usualWavelengthNm: Record<string, number> = {
   N2: 865,
   S1: 1610,
   S2: 2190,
+  PC: 620,
+  CF: 681,
+  S0: 1240,
 };
 
 /** An index of the tables by id, or a typed formula as one. Throws `formula-invalid`. */
@@ -58,6 +62,15 @@ export function missingLayers(scene: Scene, formula: string): string[] {
   );
 }
 
+/** Roles that a scene's sensor has bands for; null where the sensor is not known. */
+export function sensorRoles(scene: Scene): (string | null)[] | null {
+  return (
+    sensors()
+      .find(s => s.id === scene.sensor)
+      ?.bands.map(b => b.role) ?? null
+  );
+}
+
 /** The wavelength of a role: the sensor's, else Sentinel-2's. */
 export function wavelengthOf(scene: Scene): (role: string) => number | null {
   return role => scene.bands.find(b => b.role === role)?.wavelengthNm ?? usualWavelengthNm[role] ?? null;
@@ -73,6 +86,14 @@ export function wavelengthWarning(scene: Scene, formula: string): string | null 
     : null;
 }
 
+/** Why a known sensor cannot give a formula; null where naming bands may help. */
+function whyNot(scene: Scene, formula: string, missing: readonly string[]): string | null {
+  const roles = sensorRoles(scene);
+  if (!roles || !missing.some(role => !roles.includes(role))) return null;
+  const id = indices().find(i => i.formula === formula)?.id ?? 'the formula';
+  return missingReason(id, missing, scene, roles)?.en ?? null;
+}
+
 /** The kernel of an index for a scene. Throws `band-missing` naming the roles. */
 export function kernelFor(scene: Scene, formula: string): Kernel {
   const missing = missingLayers(scene, formula);
@@ -80,7 +101,8 @@ export function kernelFor(scene: Scene, formula: string): Kernel {
     throw new BloomlineError(
       'band-missing',
       scene.name,
-      `the formula needs ${missing.join(', ')}, the scene has ${scene.bands.map(b => b.role ?? `b${b.index}`).join(' ')}; name the bands, for example --bands ${missing.map(m => `${m}=1`).join(',')}`,
+      whyNot(scene, formula, missing) ??
+        `the formula needs ${missing.join(', ')}, the scene has ${scene.bands.map(b => b.role ?? `b${b.index}`).join(' ')}; name the bands, for example --bands ${missing.map(m => `${m}=1`).join(',')}`,
     );
   return compileKernel(formula, wavelengthOf(scene));
 }

@@ -35,6 +35,10 @@ export function recordedOptions({ parameters }: Recipe): MaskOptions {
     : { clouds: parameters.clouds === 'none' ? 'none' : 'auto' };
 }
 
+/** The hand corrections that a result was made with. */
+export const recordedCorrections = ({ parameters }: Recipe): Correction[] =>
+  (parameters.mask as RecordedMask | undefined)?.corrections ?? [];
+
 /** The same mask again: corrections are those of the recipe, not those of today. Throws `not-found` for lost zones. */
 export function recordedMask(
   recipe: Recipe,

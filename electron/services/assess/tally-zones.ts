@@ -117,7 +117,7 @@ export function splitLanes(chunks: readonly Window[]): Window[][] {
 export function wavelengths(scene: Scene): Record<string, number> {
   const of = wavelengthOf(scene);
   return Object.fromEntries(
-    ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'].flatMap(r =>
+    ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2', 'PC', 'CF', 'S0'].flatMap(r =>
       of(r) === null ? [] : [[r, of(r)!]],
     ),
   );

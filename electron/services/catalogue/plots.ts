@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { EditHistory, Parameter, QualityFlag } from '#core/contract/plots.ts';
+import type { NewCorrection } from '#core/mask/correction.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { addCorrection, listCorrections, updateCorrection, type CorrectionChanges } from './corrections.ts';
 import { Edits } from './edits.ts';
 import type { CatalogueWriter, Handle } from './handles.ts';
 import {
@@ -26,7 +28,7 @@ import type { FieldValues, Track } from '#core/contract/plots.ts';
 
 type SiteChanges = Partial<Omit<NewSite, 'simulated' | 'importId'>> & { outline?: MultiPolygon };
 
-/** Ground sites with everything in them. Each change is one step that can be taken back. */
+/** Ground sites with everything in them, and hand corrections of scenes. Each change is one step that can be taken back. */
 export function plotsOf(handle: Handle, db: Database.Database, parameters: Parameter[], directory: string) {
   const { reader } = handle;
   const text = new SiteText(db);
@@ -93,6 +95,17 @@ export function plotsOf(handle: Handle, db: Database.Database, parameters: Param
     },
     tracks: {
       add: edit('add-track', (tx, siteId: number, track: Omit<Track, 'id'>) => addTrack(tx, siteId, track)),
+    },
+    corrections: {
+      list: (sceneId: number) => listCorrections(reader, sceneId),
+      add: (who: string, sceneId: number, added: NewCorrection) =>
+        edits.edit(who, 'add-correction', tx => addCorrection(tx, who, sceneId, added)),
+      update: edit('change-correction', (tx, id: number, changes: CorrectionChanges) =>
+        updateCorrection(tx, id, changes),
+      ),
+      remove: edit('remove-correction', (tx, ids: readonly number[]) =>
+        ids.forEach(id => tx.remove('correction', id)),
+      ),
     },
     edits: {
       /** Several changes as one step. */

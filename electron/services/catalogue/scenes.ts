@@ -4,6 +4,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { CatalogueScene, Scene } from '#core/scene/scene.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { adoptCorrections, leaveCorrections } from './corrections.ts';
 import { polygonColumn } from './geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle, Row } from './handles.ts';
 import { canonicalJson } from './journal.ts';
@@ -15,7 +16,9 @@ interface SceneRow {
 
 /** `footprint` in longitude and latitude of CGCS2000, or null where it is not known. */
 export function addScene(tx: CatalogueWriter, scene: Scene, footprint: MultiPolygon | null): CatalogueScene {
-  const id = tx.insert('scene', rowOf(tx, scene));
+  const row = rowOf(tx, scene);
+  const id = tx.insert('scene', row);
+  adoptCorrections(tx, id, String(row.files));
   setFootprint(tx, id, scene, footprint);
   return getScene(tx, id);
 }
@@ -33,6 +36,7 @@ export function updateScene(
 
 export function removeScene(tx: CatalogueWriter, id: number): void {
   setFootprint(tx, id, null, null);
+  leaveCorrections(tx, id);
   tx.remove('scene', id);
 }
 

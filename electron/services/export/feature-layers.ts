@@ -1,5 +1,6 @@
 import type { Recipe } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { ExportFeature, ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { bloomPatches } from './bloom-patches.ts';
@@ -72,6 +73,25 @@ export async function featureLayers(input: SheetInput, progress: Progress = {}):
       })),
     },
     zoneLayer(input),
+    ...correctionLayer(result.recipe),
+  ];
+}
+
+/** The hand corrections that the result was made with, as it keeps them. */
+function correctionLayer(recipe: Recipe): ExportLayer[] {
+  const corrections = recordedCorrections(recipe);
+  if (corrections.length === 0) return [];
+  const columns = ['action', 'reason', 'note', 'tool', 'author', 'time'] as const;
+  return [
+    {
+      name: 'corrections',
+      srs: 4490,
+      fields: columns.map(text),
+      features: corrections.map(correction => ({
+        geometry: correction.geometry,
+        properties: Object.fromEntries(columns.map(column => [column, correction[column]])),
+      })),
+    },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
 import { invert, toMap, type Crs } from '#core/grid/grid.ts';
-import type { Scene } from '#core/scene/scene.ts';
+import { isClassification, type Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import type { ClassRaster } from '#services/assess/class-raster.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
@@ -88,8 +88,7 @@ function layersFor(scene: Scene): string[] {
   if (['R', 'G', 'B'].every(has)) return ['R', 'G', 'B'];
   const grey = ['R', 'G', 'N', 'P', 'B'].find(has);
   if (grey) return [grey];
-  const first =
-    scene.bands.find(b => b.role === null || !['SCL', 'QA_PIXEL', 'BQA'].includes(b.role)) ?? scene.bands[0];
+  const first = scene.bands.find(b => !isClassification(b.role)) ?? scene.bands[0];
   return [`b${first.index}`];
 }
 

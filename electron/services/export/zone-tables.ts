@@ -1,11 +1,52 @@
-import type { BloomResult, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import type { BloomResult, BloomZone, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import { validityReasons } from '#core/bands/validity.ts';
 import { ruleName } from '#core/assessment/rules.ts';
+import { reasonLabels } from '#core/page/class-look.ts';
 import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Table } from '#services/exchange/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
 import { percent, sentence, tableOf, type Column } from './columns.ts';
+
+/** Area per reason, as far as any zone has one; then what the hand corrections did. */
+function reasonColumns({ zones }: BloomResult): Column<BloomZone>[] {
+  const reasons = validityReasons.filter(reason => zones.some(z => (z.areaByReasonKm2[reason] ?? 0) > 0));
+  const km2 = { unit: 'km²', decimals: 4 };
+  return [
+    ...reasons.map((reason): Column<BloomZone> => {
+      const label = reasonLabels[reason];
+      return {
+        key: `${reason.replaceAll('-', '_')}_km2`,
+        label: { zh: `面积:${label.zh}`, en: `Area: ${label.en}` },
+        ...km2,
+        of: z => z.areaByReasonKm2[reason] ?? 0,
+      };
+    }),
+    ...(zones.some(z => z.corrections)
+      ? [
+          {
+            key: 'corrections',
+            label: { zh: '人工修正数', en: 'Hand corrections' },
+            decimals: 0,
+            of: (z: BloomZone) => z.corrections?.count ?? 0,
+          },
+          {
+            key: 'corrected_added_km2',
+            label: { zh: '人工修正增加的水华', en: 'Bloom added by hand' },
+            ...km2,
+            of: (z: BloomZone) => z.corrections?.addedKm2 ?? 0,
+          },
+          {
+            key: 'corrected_removed_km2',
+            label: { zh: '人工修正减少的水华', en: 'Bloom removed by hand' },
+            ...km2,
+            of: (z: BloomZone) => z.corrections?.removedKm2 ?? 0,
+          },
+        ]
+      : []),
+  ];
+}
 
 type RedlineRow = RedlineResult['zones'][number];
 const redlineColumns: Column<RedlineRow>[] = [
@@ -116,7 +157,7 @@ function zoneRows(result: BloomResult | RedlineResult, language: Language): Zone
   const rules = ruleColumns(result.recipe, language);
   const columns =
     result.kind === 'bloom'
-      ? [...bloomColumns(result.zones, language), ...rules]
+      ? [...bloomColumns(result.zones, language), ...reasonColumns(result), ...rules]
       : [...redlineColumns, redlineProblem(language), ...rules];
   return { columns: columns as Column<never>[], rows: result.zones };
 }

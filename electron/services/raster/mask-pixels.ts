@@ -1,6 +1,6 @@
 import { toReflectance } from '#core/bands/to-reflectance.ts';
 import type { Window } from '#core/grid/grid.ts';
-import { classifyValidity, usualClouds } from '#core/mask/classify-validity.ts';
+import { classifyValidity, markSaturated, usualClouds } from '#core/mask/classify-validity.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
 import { keptCode, type Masking, type MaskPlan } from '#core/mask/mask-plan.ts';
 import { spectralMarker } from '#core/mask/spectral-rules.ts';
@@ -27,18 +27,22 @@ export function pixelMask(
   const clouds = plan ? plan.clouds : masking === 'auto' ? usualClouds : null;
   const kind = clouds && scene.classification ? scene.classification.kind : null;
   const classified = kind ? [scene.bands[scene.classification!.band - 1]] : [];
-  if (!plan && !kind) return null;
+  const saturated = clouds && scene.saturation ? [scene.bands[scene.saturation.band - 1]] : [];
+  if (!plan && !kind && saturated.length === 0) return null;
   const painter = plan && new MaskPainter(plan);
   const markers = (plan?.rules ?? []).map(rule => spectralMarker(rule, plan!.wavelengths));
   const layers = [...new Set(markers.flatMap(marker => marker.layers))];
   const measured = layers.map(bandOf);
   return {
-    bands: [...classified, ...measured],
+    bands: [...classified, ...saturated, ...measured],
     mark(dn, places, validity) {
       if (painter && !painter.isEmpty) paint(painter, places, validity);
       if (kind) classifyValidity(kind, dn[0], validity, clouds!);
+      if (saturated.length > 0) markSaturated(dn[classified.length], validity);
       if (markers.length > 0) {
-        const values = measured.map((band, i) => valuesOf(dn[classified.length + i], band));
+        const values = measured.map((band, i) =>
+          valuesOf(dn[classified.length + saturated.length + i], band),
+        );
         for (const marker of markers)
           marker.mark(
             marker.layers.map(layer => values[layers.indexOf(layer)]),
@@ -65,6 +69,7 @@ function valuesOf(dn: ArrayLike<number>, { radiometry, nodata }: SceneBand): Flo
 
 /** True where a mask needs more of a pixel than its DN. */
 export const masksPixels = (scene: Scene, masking: Masking): boolean =>
-  typeof masking !== 'string' || (masking === 'auto' && scene.classification !== null);
+  typeof masking !== 'string' ||
+  (masking === 'auto' && (scene.classification !== null || scene.saturation !== undefined));
 
 export type { Masking, MaskPlan };

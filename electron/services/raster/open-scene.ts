@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { SceneOptions } from '#core/contract/calls.ts';
+import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
+import { isReflective, type BandRole } from '#core/scene/scene.ts';
 import {
-  assembleScene,
-  isClassification,
-  sharesGrid,
-  type SceneFileInfo,
-} from '#core/scene/assemble-scene.ts';
-import { readMtl, readSentinel2Mtd, type ProductMetadata } from '#core/scene/product-metadata.ts';
+  readGaofenXml,
+  readMtl,
+  readSentinel2Mtd,
+  type ProductMetadata,
+} from '#core/scene/product-metadata.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
@@ -117,9 +118,7 @@ function keepProductBands(
   });
   const kept = [...finest.values()].sort((a, b) => a - b);
   const roleOf = (i: number) => bands.find(b => b.id === bandIds[i])?.role ?? null;
-  const measured = kept.filter(
-    i => roleOf(i) && !isClassification(roleOf(i) as never) && roleOf(i) !== 'P' && roleOf(i) !== 'T',
-  );
+  const measured = kept.filter(i => isReflective(roleOf(i) as BandRole | null));
   if (measured.length === 0) return kept;
   const grid = measured.map(i => files[i].grid).reduce((a, b) => (b.width > a.width ? b : a));
   return kept.filter(i => sharesGrid(grid, files[i]));
@@ -142,12 +141,16 @@ function findMetadata(paths: readonly string[]): string | null {
     if (mtl) return join(folder, mtl);
     const mtd = names.find(n => /^MTD_MSIL(1C|2A)\.xml$/i.test(n));
     if (mtd) return join(folder, mtd);
+    // Gaofen and Huanjing: one XML of the scene's own name, or the only one of its kind in the folder.
+    const gaofen = names.find(n => /^(GF[16]|HJ2[AB])_.*\.xml$/i.test(n) && own(n));
+    if (gaofen) return join(folder, gaofen);
   }
   return null;
 }
 
 function readMetadata(path: string, text: string): ProductMetadata {
   const name = basename(path);
+  if (/^(GF[16]|HJ2[AB])_/i.test(name)) return readGaofenXml(text, name);
   return /\.xml$/i.test(name) ? readSentinel2Mtd(text, name) : readMtl(text, name);
 }
 

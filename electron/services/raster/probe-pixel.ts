@@ -1,5 +1,5 @@
 import { compileKernel } from '#core/index/compile-kernel.ts';
-import type { Scene } from '#core/scene/scene.ts';
+import { isReflective, type Scene } from '#core/scene/scene.ts';
 import type { Masking, SceneReader } from './scene-reader.ts';
 import { readIndex } from './tally-lane.ts';
 
@@ -33,9 +33,7 @@ export async function probePixel(
     const { index, validity } = await readIndex(reader, kernel, window, mask);
     return { dn, validity: validity[0], index: validity[0] === 0 ? index[0] : null };
   }
-  const measured = scene.bands
-    .filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role))
-    .map(b => b.role!);
+  const measured = scene.bands.filter(b => isReflective(b.role) || b.role === 'CYAN').map(b => b.role!);
   const { validity } = await reader.readWindow(measured, window, mask);
   return { dn, validity: validity[0], index: null };
 }

@@ -9,6 +9,7 @@ import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
 import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
+import type { ConnectedInput, ConnectedPixels } from './connected-pixels.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
@@ -97,6 +98,7 @@ export interface RasterTasks {
     };
     output: BloomLanePart[];
   };
+  connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {
       scene: Scene;

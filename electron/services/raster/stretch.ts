@@ -43,9 +43,9 @@ export async function stretchOf(
   return out;
 }
 
-/** At most 512 columns or rows, evenly spread; where blocks are many, over some blocks only. */
-function samplePlaces(size: number, blockSize: number): number[] {
-  const count = Math.min(size, sampleSide);
+/** At most `most` columns or rows, evenly spread; where blocks are many, over some blocks only. */
+export function samplePlaces(size: number, blockSize: number, most = sampleSide): number[] {
+  const count = Math.min(size, most);
   const blocks = Math.ceil(size / blockSize);
   if (blocks <= sampledTiles)
     return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * size) / count));

@@ -11,6 +11,7 @@ import { useActiveScene } from '../../state/scenes.ts';
 import { useZones } from '../../state/zones.ts';
 import { AssessSection } from './assess-section.tsx';
 import { BloomResultView } from './bloom-result.tsx';
+import { CorrectionSection } from './correction-section.tsx';
 import { GroundSection } from './ground-section.tsx';
 import { MaskSection } from './mask-section.tsx';
 import { ReasonTable } from './reason-table.tsx';
@@ -75,6 +76,7 @@ export function BloomPanel() {
           <ThresholdSection tally={tally} />
           <ZoneAreas tally={tally} />
           <ReasonTable zones={tally.zones} />
+          <CorrectionSection scene={scene} />
           <GroundSection scene={scene} tally={tally} />
           <AssessSection scene={scene} />
         </>

@@ -1,5 +1,6 @@
 import { Printer } from 'lucide-react';
 import { ruleName } from '#core/assessment/rules.ts';
+import { ReasonTable } from './reason-table.tsx';
 import type { Assessment, BloomZone } from '#core/assessment/assessment.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
@@ -46,6 +47,7 @@ export function BloomResultView({ assessment }: { assessment: Assessment }) {
         {result.zones.map(zone => (
           <ZoneResult key={zone.zone} zone={zone} />
         ))}
+        <ReasonTable zones={result.zones} />
         {result.ground && <GroundSummaries ground={result.ground} />}
         <Warnings lines={result.recipe.warnings} />
       </div>
@@ -78,6 +80,18 @@ function ZoneResult({ zone }: { zone: BloomZone }) {
         <dd>{percent(zone.bloomShare)}</dd>
         <dt>{t('bloom.valid-share')}</dt>
         <dd>{percent(zone.validShare)}</dd>
+        {zone.corrections && (
+          <>
+            <dt>{t('correction.effect')}</dt>
+            <dd data-testid="correction-effect">
+              {t('correction.effect-text', {
+                count: zone.corrections.count,
+                added: km2(zone.corrections.addedKm2),
+                removed: km2(zone.corrections.removedKm2),
+              })}
+            </dd>
+          </>
+        )}
         <dt>{t('bloom.mean')}</dt>
         <dd>{fixed(zone.mean, 4)}</dd>
         {zone.grade && (

@@ -34,7 +34,12 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
         >
           {indexId === null && <option value="">{t('bloom.no-index')}</option>}
           {choices.map(choice => (
-            <option key={choice.id} value={choice.id} disabled={choice.missing.length > 0}>
+            <option
+              key={choice.id}
+              value={choice.id}
+              disabled={choice.missing.length > 0}
+              title={choice.missingReason ? say(choice.missingReason) : undefined}
+            >
               {choice.id} · {say(choice.name)}
               {choice.missing.length > 0
                 ? ` (${t('bloom.missing', { roles: choice.missing.join(', ') })})`
@@ -63,6 +68,18 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
                 count: retrieval.count,
               })}
             </small>
+          )}
+          {choices.some(choice => choice.missing.length > 0) && (
+            <details className="impossible">
+              <summary>
+                {t('bloom.impossible', { count: choices.filter(c => c.missing.length > 0).length })}
+              </summary>
+              <ul>
+                {choices.map(
+                  choice => choice.missingReason && <li key={choice.id}>{say(choice.missingReason)}</li>,
+                )}
+              </ul>
+            </details>
           )}
           {index.shader === null && index.missing.length === 0 && <small>{t('bloom.no-shader')}</small>}
         </div>

@@ -7,7 +7,18 @@ import { compileShader, type ShaderExpression } from '#core/index/compile-shader
 import { indexSchema } from '#core/index/index-definition.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 
-const wavelengths: Record<string, number> = { R: 665, N: 865, S1: 1610, RE1: 705, RE2: 740 };
+const wavelengths: Record<string, number> = {
+  G: 560,
+  PC: 620,
+  R: 665,
+  CF: 681.25,
+  RE1: 705,
+  RE2: 740,
+  N: 865,
+  N2: 865,
+  S0: 1240,
+  S1: 1610,
+};
 const wl = (role: string) => wavelengths[role] ?? null;
 
 function evaluate(formula: string, values: Record<string, number>): number {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { FileLayout, PixelType, Scene } from '#core/scene/scene.ts';
-import { isClassification } from '#core/scene/assemble-scene.ts';
+import { isClassification, type FileLayout, type PixelType, type Scene } from '#core/scene/scene.ts';
 import { readGdalMetadata, type GdalMetadata } from '../gdal-metadata.ts';
 import { hasMask } from '../masked-pixels.ts';
 import { BlockCache } from '../tiff/block-cache.ts';
@@ -75,7 +74,9 @@ export function pyramidPlan(scene: Scene, path: string): PyramidPlan {
       type,
       nodata: bands.map(b => (b?.nodata === null || b === undefined ? null : String(b.nodata))),
       halving: bands.map((b, i) =>
-        image.photometric === 3 || (b?.role && isClassification(b.role)) || namesClasses(metadata, i)
+        image.photometric === 3 ||
+        (b?.role && (isClassification(b.role) || b.role === 'CYAN')) ||
+        namesClasses(metadata, i)
           ? 'mode'
           : 'average',
       ),

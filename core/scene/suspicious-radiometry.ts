@@ -1,0 +1,110 @@
+import type { Scene, SceneBand } from './scene.ts';
+
+/** DN of one band, from a sample of the scene: in ascending order, without nodata. */
+export interface BandSample {
+  band: Pick<SceneBand, 'index' | 'role' | 'type' | 'radiometry' | 'description'>;
+  sorted: Float64Array;
+}
+
+/** Fewer valid pixels say nothing. */
+const leastPixels = 50;
+/** The offset of Sentinel-2 since baseline 04.00, as DN. */
+const sentinelOffset = 1000;
+
+const nameOf = ({ role, index }: BandSample['band']) => role ?? `b${index}`;
+const at = ({ sorted }: BandSample, share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+
+/**
+ * What is doubtful about the numbers of a scene, each with the number that makes it so and what to do. A sample cannot
+ * prove anything: these are warnings.
+ */
+export function suspiciousRadiometry(samples: readonly BandSample[]): string[] {
+  const usable = samples.filter(s => s.sorted.length >= leastPixels);
+  return [...eightBits(samples), ...floorNearOffset(usable), ...wrongScale(usable), ...belowZero(usable)];
+}
+
+/** A rendering for the eye has 0–255; the products of sensors with 8 bits come with metadata that scales them. */
+function eightBits(samples: readonly BandSample[]): string[] {
+  const bytes = samples.filter(
+    ({ band }) =>
+      (band.type === 'Byte' || band.type === 'Int8') &&
+      !band.radiometry.quantity &&
+      !/REFLECTANCE_MULT/.test(band.radiometry.source),
+  );
+  if (bytes.length === 0) return [];
+  return [
+    `${bytes.map(s => nameOf(s.band)).join(', ')}: 8-bit numbers from 0 to 255 are a picture or raw counts, not reflectance; indices of them are not comparable; use the original product`,
+  ];
+}
+
+function floorNearOffset(samples: readonly BandSample[]): string[] {
+  const candidates = samples.filter(
+    ({ band: { radiometry: r } }) => Math.abs(r.scale - 0.0001) < 1e-9 && r.offset === 0,
+  );
+  if (candidates.length < 2) return [];
+  const floors = candidates.map(s => at(s, 0.001));
+  const darkest = floors.indexOf(Math.min(...floors));
+  const all = floors.every(floor => floor >= 0.9 * sentinelOffset);
+  return all && floors[darkest] <= 1.3 * sentinelOffset
+    ? [
+        `the darkest DN of all bands is ${Math.round(floors[darkest])} (${nameOf(candidates[darkest].band)}) and no offset is used: Sentinel-2 data of processing baseline 04.00 or later look so; if it is one, give the offset -0.1`,
+      ]
+    : [];
+}
+
+function wrongScale(samples: readonly BandSample[]): string[] {
+  const claimed = samples.filter(({ band: { radiometry: r } }) => r.known && !r.quantity);
+  const value = (s: BandSample, share: number) =>
+    at(s, share) * s.band.radiometry.scale + s.band.radiometry.offset;
+  const short = (n: number) => String(Number(n.toPrecision(3)));
+  const large = claimed.filter(s => value(s, 0.5) > 1.6);
+  if (large.length > 0) {
+    const middle = value(large[0], 0.5);
+    return [
+      `the middle reflectance of ${nameOf(large[0].band)} is ${short(middle)}: reflectance lies between 0 and about 1; the numbers are not scaled, or not reflectance; ${middle > 100 ? 'give the scale 0.0001 if they are ten thousandths' : 'look up the scale of the product'}`,
+    ];
+  }
+  const bright = claimed.filter(s => s.band.role !== 'T');
+  const small = bright.length > 0 && bright.every(s => Math.abs(value(s, 0.98)) < 0.004);
+  const brightest = Math.max(0, ...bright.map(s => value(s, 0.98)));
+  return small
+    ? [
+        `98 % of all reflectances are below ${short(brightest)}: the scale may have been used twice; look up whether the file already holds reflectance and give the scale 1`,
+      ]
+    : [];
+}
+
+function belowZero(samples: readonly BandSample[]): string[] {
+  const shifted = samples.filter(({ band: { radiometry: r } }) => r.known && r.offset < 0 && !r.quantity);
+  const shares = shifted.map(s => {
+    const { scale, offset } = s.band.radiometry;
+    const limit = (-0.02 - offset) / scale;
+    let n = 0;
+    while (n < s.sorted.length && s.sorted[n] < limit) n++;
+    return n / s.sorted.length;
+  });
+  const worst = shares.indexOf(Math.max(0, ...shares));
+  return worst >= 0 && shares[worst] > 0.2
+    ? [
+        `${(shares[worst] * 100).toFixed(0)} % of ${nameOf(shifted[worst].band)} lie below a reflectance of -0.02: the offset may have been used already when the file was made; if so, give the offset 0`,
+      ]
+    : [];
+}
+
+/** Sentinel-2 scenes whose offsets differ while one's baseline is not known: their numbers may not be comparable. */
+export function mixedBaselines(scenes: readonly Scene[]): string[] {
+  const sentinel = scenes.filter(s => s.sensor?.startsWith('sentinel-2'));
+  const offsets = new Map<number, Scene>();
+  for (const scene of sentinel) {
+    const band = scene.bands.find(b => b.role === 'R') ?? scene.bands[0];
+    offsets.set(band.radiometry.offset, scene);
+  }
+  const unknown = sentinel.filter(s =>
+    s.warnings.some(w => w.startsWith('Sentinel-2 processing baseline unknown')),
+  );
+  if (offsets.size < 2 || unknown.length === 0) return [];
+  return [
+    `the scenes are used with different offsets (${[...offsets].map(([offset, s]) => `${s.name} ${offset}`).join(', ')}) and the processing baseline of ${unknown.map(s => s.name).join(', ')} is not known: a jump between dates may come from that; give the offset`,
+  ];
+}
