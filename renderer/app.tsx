@@ -9,6 +9,7 @@ import { TaskPanel } from './panels/task-panel.tsx';
 import { TopBar } from './panels/bars/top-bar.tsx';
 import { loadAll } from './state/actions.ts';
 import { followActiveScene } from './state/follow-scene.ts';
+import { followMask } from './state/mask.ts';
 import { hearHost } from './state/hear-host.ts';
 import { listenToDrops } from './state/drops.ts';
 import { listenToKeys } from './state/shortcuts.ts';
@@ -21,7 +22,7 @@ export function App() {
 
   useEffect(() => {
     void loadAll();
-    const stops = [hearHost(), followActiveScene(), listenToKeys(), listenToDrops()];
+    const stops = [hearHost(), followActiveScene(), followMask(), listenToKeys(), listenToDrops()];
     return () => stops.forEach(stop => stop());
   }, []);
 

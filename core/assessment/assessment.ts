@@ -1,19 +1,12 @@
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import type { Text } from '#core/quantity/text.ts';
+import type { Grade } from './grade.ts';
+import type { GroundResult } from './ground/beside-satellite.ts';
+import type { FoundThreshold } from './thresholds/threshold-choice.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
-/** A grade with the rule it comes from; `evidence: to-confirm` is printed as 待核对. */
-export interface Grade {
-  level: string;
-  label: string;
-  labelEn: string;
-  /** Id of the rule. */
-  rule: string;
-  ruleName?: Text;
-  evidence: Evidence;
-  color: string;
-}
+export type { Grade };
 
 /** Coverage-weighted statistics of one zone on one grid. Null where nothing is valid. Shares are 0–1. */
 export interface ZoneStatistics {
@@ -26,10 +19,23 @@ export interface ZoneStatistics {
   std: number | null;
   /** Ellipsoidal area of zone ∩ scene. */
   areaKm2: number;
+  /** Hand-decided pixels included. */
   validAreaKm2: number;
   areaByReasonKm2: Partial<Record<ValidityReason, number>>;
   /** Why this zone has no numbers, where it has none. */
   problem?: { code: string; message: string };
+}
+
+/** What the hand corrections of a scene did in a zone, at the threshold; km² of pixels that became something else. */
+export interface CorrectionEffect {
+  /** Corrections that touch the zone. */
+  count: number;
+  /** Bloom that was none before, and the other way round. */
+  addedKm2: number;
+  removedKm2: number;
+  /** Valid before and left out now, and the other way round. */
+  excludedKm2: number;
+  restoredKm2: number;
 }
 
 /** Area of a class of the pixel intensity scale; the classes of a zone add up to its bloom area. */
@@ -115,7 +121,10 @@ export interface BloomZone extends ZoneStatistics {
   bloomAreaKm2: number;
   /** Of the valid area; null where nothing is valid. */
   bloomShare: number | null;
+  /** Of the water that a clear date would show: the zone without land, shore and standing plants. */
   validShare: number | null;
+  /** Where the scene has hand corrections. */
+  corrections?: CorrectionEffect;
   grade: Grade | null;
   /** Why there is no grade. */
   gradeReason?: string;
@@ -195,8 +204,12 @@ export interface BloomResult {
   kind: 'bloom';
   index: string;
   threshold: number;
-  thresholdMethod: 'fixed' | 'otsu';
+  thresholdMethod: FoundThreshold['method'];
+  /** Where the threshold comes from, where it was not just chosen. */
+  thresholdSource?: string;
   zones: BloomZone[];
+  /** Where ground points were laid beside it. */
+  ground?: GroundResult;
   recipe: Recipe;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
-import type { Grade } from './assessment.ts';
+import type { Grade } from './grade.ts';
 
 const head = {
   id: z.string(),
@@ -39,6 +39,16 @@ export const bloomRulesSchema = z.strictObject({
     ),
   }),
   minValidShare: z.strictObject({ ...head, value: z.number() }),
+  wholeLake: z.strictObject({
+    ...head,
+    /** Level Ⅰ where more than this share of the points has fewer cells per litre than `clearBelow`. */
+    clearShare: z.number(),
+    clearBelow: z.number(),
+    /** Else the level that holds at least this share of the points; else that of the mean. */
+    majorityShare: z.number(),
+  }),
+  /** Which samples are bloom: at least this much of either. */
+  groundBloom: z.strictObject({ ...head, density: z.number(), chlorophyll: z.number() }),
   intensity: z.strictObject({
     ...head,
     /** The only index that the scale is for. */

@@ -8,6 +8,12 @@ export const validityReasons = [
   'cirrus', // 5
   'snow', // 6
   'undefined', // 7 the formula has no value here (division by zero, negative under a root)
+  'sun-glint', // 8
+  'land', // 9 inside the zone's outline, but no water
+  'shore', // 10 nearer to the outline than the shore buffer
+  'aquatic-vegetation', // 11 reed, lotus, plants that stand there every year
+  'hand-bloom', // 12 a person decided: bloom, whatever the index says; counts as valid
+  'hand-clear', // 13 a person decided: no bloom; counts as valid
 ] as const;
 export type ValidityReason = (typeof validityReasons)[number];
 
@@ -24,4 +30,23 @@ export const reasonCode = {
   cirrus: 5,
   snow: 6,
   undefined: 7,
+  sunGlint: 8,
+  land: 9,
+  shore: 10,
+  aquaticVegetation: 11,
+  handBloom: 12,
+  handClear: 13,
 } as const;
+
+/** Reasons of pixels that are seen and counted, their class decided by a person. */
+export const handReasons = ['hand-bloom', 'hand-clear'] as const satisfies readonly ValidityReason[];
+
+/**
+ * Reasons that hold on every date: what they take is no part of the water that a date could have shown. The share seen
+ * of a zone is the valid area over the zone without them.
+ */
+export const standingReasons = [
+  'land',
+  'shore',
+  'aquatic-vegetation',
+] as const satisfies readonly ValidityReason[];

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
+import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
+import { retrievalSchema } from '#core/assessment/ground/regression.ts';
+import { groundOptionsSchema, type GroundPoints } from '#core/assessment/ground/beside-satellite.ts';
+import {
+  thresholdChoiceSchema,
+  thresholdMethods,
+  type FoundThreshold,
+  type LakeThreshold,
+} from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
-import type { CatalogueZone } from '#core/zones/zone.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
+import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
@@ -27,6 +37,9 @@ export const sceneOptionsSchema = z.strictObject({
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });
+/** How tiles and the read-out name a mask. */
+export const maskId = z.string().regex(/^(auto|none|[0-9a-f]{24})$/);
+
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
@@ -122,9 +135,16 @@ export interface BloomTally {
   zones: ZoneHistogram[];
   /** Null where the histogram has fewer than two occupied bins. */
   otsu: number | null;
+  /** Null where the smoothed histogram has no two peaks. */
+  valley: number | null;
+  /** The lake that the zones belong to, and what was kept for it. */
+  lake: string | null;
+  lakeThreshold: LakeThreshold | null;
   defaultThreshold: number | null;
   thresholdSource: string | null;
   minValidShare: number;
+  /** Areas are also given at threshold ± delta. */
+  delta: number;
   warnings: string[];
 }
 
@@ -203,7 +223,8 @@ export const calls = {
       x: finite,
       y: finite,
       formula: z.string().max(300).optional(),
-      clouds: clouds.optional(),
+      /** `auto`, `none`, or what mask.prepare answered. */
+      mask: maskId.optional(),
     }),
   ),
   /** The overviews that the workspace keeps of a scene's files. */
@@ -236,24 +257,69 @@ export const calls = {
       layer: z.string().optional(),
       nameField: z.string().optional(),
       set: z.string().min(1).max(80),
-      kind: z.enum(['lake', 'redline', 'other']),
+      kind: z.enum(zoneKinds),
     }),
   ),
-  'zones.list': call<CatalogueZone[]>().reads(
-    z.strictObject({ kind: z.enum(['lake', 'redline', 'other']).optional() }),
-  ),
+  'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
 
+  /**
+   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
+   * cloud mask alone. It holds while the host runs.
+   */
+  'mask.prepare': call<{ maskId: string }>().reads(
+    z.strictObject({ sceneId: id, zoneIds: z.array(id), mask: maskOptionsSchema }),
+  ),
+
   'bloom.tally': call<BloomTally>().reads(
-    z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1), index: z.string().min(1).max(300), clouds }),
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      mask: maskOptionsSchema,
+    }),
+  ),
+  /** The threshold that a method gives for what would be tallied; `ground` needs ground options. */
+  'bloom.find-threshold': call<FoundThreshold>().reads(
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      mask: maskOptionsSchema,
+      method: z.enum(thresholdMethods),
+      ground: groundOptionsSchema.optional(),
+    }),
+  ),
+  /** Keeps a threshold for the lake that the zones belong to. */
+  'bloom.keep-threshold': call<LakeThreshold>().writes(
+    z.strictObject({
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      value: finite,
+      note: z.string().trim().max(500),
+    }),
+  ),
+  /** The catalogue's ground points in the zones, sampled near the scene, with the index around each. */
+  'bloom.ground': call<GroundPoints & { rules: { bloom: BloomRules; water: WaterRules } }>().reads(
+    z.strictObject({
+      sceneId: id,
+      zoneIds: z.array(id).min(1),
+      index: z.string().min(1).max(300),
+      mask: maskOptionsSchema,
+      ground: groundOptionsSchema,
+    }),
   ),
   'bloom.assess': call<Assessment>().writes(
     z.strictObject({
       sceneId: id,
       zoneIds: z.array(id).min(1),
       index: z.string().min(1).max(300),
-      clouds,
-      threshold: z.union([finite, z.literal('otsu')]),
+      mask: maskOptionsSchema,
+      threshold: thresholdChoiceSchema,
+      /** Lays the ground points beside the result. */
+      ground: groundOptionsSchema.optional(),
+      /** The index is a regression on ground points: kept in the recipe with its error. */
+      retrieval: retrievalSchema.optional(),
       name: z.string().max(80).optional(),
     }),
   ),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { thresholdChoiceSchema } from '#core/assessment/thresholds/threshold-choice.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import type { SeriesResult } from '#core/assessment/series.ts';
 import type { WarningEvidence, WarningRules, WarningState } from '#core/assessment/warning-rules.ts';
-import { clouds, finite } from './call.ts';
 
 /** What a bloom assessment is made with, besides scene and zones. */
 export const bloomOptionsSchema = z.strictObject({
   index: z.string().min(1).max(300),
-  clouds,
-  threshold: z.union([finite, z.literal('otsu')]),
+  mask: maskOptionsSchema,
+  threshold: thresholdChoiceSchema,
 });
 export type BloomOptions = z.infer<typeof bloomOptionsSchema>;
 

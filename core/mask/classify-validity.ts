@@ -13,10 +13,22 @@ sclReason[9] = reason.cloud;
 sclReason[10] = reason.cirrus;
 sclReason[11] = reason.snow;
 
-/** Landsat Collection 2 QA_PIXEL bits: 0 fill, 1 dilated cloud, 2 cirrus, 3 cloud, 4 shadow, 5 snow. */
-function qaPixelReason(value: number): number {
+/** What counts as cloud beside the certain one. */
+export interface CloudClasses {
+  /** SCL 7 (low probability), QA_PIXEL and BQA cloud confidence 2 of 3. */
+  low: boolean;
+  /** The rim that Landsat adds around clouds, QA_PIXEL bit 1. */
+  dilated: boolean;
+}
+
+export const usualClouds: CloudClasses = { low: false, dilated: true };
+
+const sclLow = 7;
+
+/** Landsat Collection 2 QA_PIXEL bits: 0 fill, 1 dilated cloud, 2 cirrus, 3 cloud, 4 shadow, 5 snow, 8–9 cloud confidence. */
+function qaPixelReason(value: number, { low, dilated }: CloudClasses): number {
   if (value & 1) return reason.nodata;
-  if (value & 0b1010) return reason.cloud;
+  if (value & 0b1000 || (dilated && value & 0b10) || (low && ((value >> 8) & 3) === 2)) return reason.cloud;
   if (value & 0b10000) return reason.cloudShadow;
   if (value & 0b100) return reason.cirrus;
   if (value & 0b100000) return reason.snow;
@@ -24,9 +36,9 @@ function qaPixelReason(value: number): number {
 }
 
 /** Landsat pre-collection BQA: confidences in two bits, 3 = high: 14–15 cloud, 12–13 cirrus, 10–11 snow. */
-function bqaReason(value: number): number {
+function bqaReason(value: number, { low }: CloudClasses): number {
   if (value & 1) return reason.nodata;
-  if (((value >> 14) & 3) === 3) return reason.cloud;
+  if (((value >> 14) & 3) >= (low ? 2 : 3)) return reason.cloud;
   if (((value >> 12) & 3) === 3) return reason.cirrus;
   if (((value >> 10) & 3) === 3) return reason.snow;
   return reason.valid;
@@ -37,12 +49,13 @@ export function classifyValidity(
   kind: 'SCL' | 'QA_PIXEL' | 'BQA',
   classes: ArrayLike<number>,
   validity: Validity,
+  clouds: CloudClasses = usualClouds,
 ): void {
   for (let i = 0; i < validity.length; i++) {
     if (validity[i] !== 0) continue;
     const value = classes[i];
-    validity[i] =
-      kind === 'SCL' ? sclReason[value & 255] : kind === 'QA_PIXEL' ? qaPixelReason(value) : bqaReason(value);
+    if (kind === 'SCL') validity[i] = clouds.low && value === sclLow ? reason.cloud : sclReason[value & 255];
+    else validity[i] = kind === 'QA_PIXEL' ? qaPixelReason(value, clouds) : bqaReason(value, clouds);
   }
 }
 

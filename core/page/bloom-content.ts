@@ -110,7 +110,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
     ...sourceNotes(facts, recipe, say),
     {
       label: say('method'),
-      text: `${name} = ${formula.replace(/-/g, '−')}\n${say('bloomRule', { index: name, threshold: shown })} (${say(result.thresholdMethod === 'otsu' ? 'otsuThreshold' : 'fixedThreshold')})`,
+      text: `${name} = ${formula.replace(/-/g, '−')}\n${say('bloomRule', { index: name, threshold: shown })} (${say(`${result.thresholdMethod}Threshold`)})`,
     },
     {
       label: say('validArea'),

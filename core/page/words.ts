@@ -67,7 +67,12 @@ export const words = {
   method: { zh: '方法', en: 'Method' },
   bloomRule: { zh: '{index} > {threshold} 判为水华', en: 'bloom where {index} > {threshold}' },
   fixedThreshold: { zh: '给定阈值', en: 'given threshold' },
+  defaultThreshold: { zh: '默认阈值', en: 'default threshold' },
+  lakeThreshold: { zh: '本湖阈值', en: "the lake's threshold" },
   otsuThreshold: { zh: 'Otsu 阈值', en: 'Otsu threshold' },
+  valleyThreshold: { zh: '直方图谷值', en: 'valley of the histogram' },
+  gradientThreshold: { zh: '最大梯度阈值', en: 'maximum gradient' },
+  groundThreshold: { zh: '地面点阈值', en: 'threshold by ground points' },
   lossRule: {
     zh: 'NDVI 下降 > {loss} 且面积 ≥ {min} m² 判为疑似图斑',
     en: 'patch where NDVI falls by more than {loss} over at least {min} m²',

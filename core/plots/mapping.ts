@@ -60,7 +60,7 @@ export type MappingNote =
   | 'no-date'
   | 'axes-swapped';
 
-/** Name and unit of a header: 总磷(mg/L), TP [mg/L], 总磷 mg/L, 总磷_mg/L. */
+/** Name and unit of a header: 总磷(mg/L), TP [mg/L], 总磷 mg/L, 总磷_mg/L, and TP_mgL, which databases allow. */
 export function splitHeader(header: string): { name: string; unit: string } {
   const text = header.trim();
   const bracket = /^(.*?)[\s_]*[(（[【]([^)）\]】]*)[)）\]】]\s*$/.exec(text);
@@ -69,7 +69,9 @@ export function splitHeader(header: string): { name: string; unit: string } {
     /^(.+?)[\s_/]+((?:m|μ|µ|u|n|k)?g\/(?:L|l|m3|m³)|NTU|cells\/L|万个\/L|个\/L|℃|°C|cm|m|%|µS\/cm|μS\/cm)$/.exec(
       text,
     );
-  return slash ? { name: slash[1].trim(), unit: slash[2] } : { name: text, unit: '' };
+  if (slash) return { name: slash[1].trim(), unit: slash[2] };
+  const joined = /^(.+?)_([mun]?g)_?l$/i.exec(text);
+  return joined ? { name: joined[1], unit: `${joined[2]}/L` } : { name: text, unit: '' };
 }
 
 /** The parameter that a name means, or null. */

@@ -56,6 +56,12 @@ export const chineseSentences: Record<string, string> = {
   'Hu et al. 2010, Taihu, MODIS, Rayleigh-corrected reflectance': 'Hu 等 2010，太湖，MODIS，瑞利校正反射率',
 
   // Warnings.
+  'sun glint: {band} above {limit} where N is not above R; the limit is to be confirmed':
+    '太阳耀斑：{band} 高于 {limit} 且近红外不高于红光的像元；限值待核对',
+  'land by {index} below {threshold}; pixels with N above R and S1 below {swir} stay in as floating scum; the limit is to be confirmed':
+    '{index} 低于 {threshold} 判为陆地；近红外高于红光且短波红外低于 {swir} 的像元按漂浮藻华保留；限值待核对',
+  'land by {index} below {threshold}; without a shortwave infrared band floating scum cannot be told from plants on land and is left out with it: an outline of the lake is the better bound':
+    '{index} 低于 {threshold} 判为陆地；没有短波红外波段，无法区分漂浮藻华与陆生植物，漂浮藻华会一并剔除：最好用湖泊边界限定范围',
   'nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful':
     '没有 DN 到反射率的定标依据：NDVI 等比值按 DN 计算，FAI、EVI 没有意义',
   'Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1':
@@ -339,5 +345,40 @@ export const chineseSentences: Record<string, string> = {
     '该文件或另一格网的坐标系没有定义',
   'complex pixels cannot be put on another grid': '复数像元无法转换到其他格网',
   'classes have no values in between; choose nearest or mode': '分类值不能内插；请选用 nearest 或 mode',
+  'no threshold was published for {index}; give a number or another method':
+    '没有已发布的 {index} 阈值；请给出数值或换一种方法',
+  'no threshold was kept for this lake and index; give a number or another method':
+    '尚未为该湖和该指数保存阈值；请给出数值或换一种方法',
+  'the histogram of the zones has no valley between two peaks': '区域直方图没有两峰之间的谷',
+  'the index is flat in the zones: there is no edge of a bloom': '区域内指数没有变化：找不到水华边缘',
+  'the ground points cannot tell: points with bloom and points without are needed, sampled near the scene and not masked':
+    '地面点无法判定：需要在影像时间附近采样、未被掩膜的有水华点和无水华点',
+  'kept for {lake} by {who}, {date}': '为{lake}保存的阈值（{who}，{date}）',
+  'kept for {lake} by {who}, {date}: {note}': '为{lake}保存的阈值（{who}，{date}）：{note}',
+  'Otsu 1979, on the histogram of the zones': '最大类间方差法（Otsu 1979），由区域直方图求得',
+  'lowest point between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966)':
+    '平滑直方图两峰之间的最低点（Prewitt & Mendelsohn 1966）',
+  'mean of the {edges} steepest of {pixels} pixels (maximum gradient, after Hu et al. 2010)':
+    '{pixels} 个像元中梯度最大的 {edges} 个的均值（最大梯度法，参照 Hu 等 2010）',
+  'separates {bloom} points with bloom from {water} without: {hits} and {rejections} are right, area under the ROC curve {auc}':
+    '区分 {bloom} 个有水华点与 {water} 个无水华点：判对 {hits} 与 {rejections}，ROC 曲线下面积 {auc}',
+  'the scene has no date, so no sample is near it; give it one, for example with --acquired':
+    '影像没有日期，无法确定哪些采样与之临近；请给出日期，例如用 --acquired',
+  'the zones are of several sets; a threshold is kept for one lake':
+    '所选区域属于多个区划；阈值只为一个湖保存',
+  'no row is a sample; row {row}: {why}': '没有一行是采样；第 {row} 行：{why}',
+  'no column is a place and a measured parameter; import it in the window, where columns can be named':
+    '没有识别出位置列和监测参数列；请在窗口中导入，可指定各列含义',
+  '{n} rows stayed out; the first is row {row}: {why}': '{n} 行未采用；其中第 {row} 行：{why}',
+
+  // Masks and hand corrections.
+  '{what} needs {roles}, which this scene does not have; switch it off or name the bands':
+    '{what}需要 {roles}，该影像没有；请关闭此项或指定波段',
+  'the rule for sun glint': '太阳耀斑规则',
+  'the water index': '水体指数',
+  'zones of standing plants that the result was made with are not there any more':
+    '生成该结果所用的水生植被区已不存在',
+  'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
+  'given by the user: {value}': '用户给定：{value}',
   ...seriesSentences,
 };

@@ -68,6 +68,12 @@ export function placeInRing(x: number, y: number, ring: Ring): 1 | 0 | -1 {
   return inside ? 1 : -1;
 }
 
+/** True where a place lies in one of the polygons, or on its outline. */
+export const isInside = (x: number, y: number, polygons: MultiPolygon): boolean =>
+  polygons.some(
+    ([outer, ...holes]) => placeInRing(x, y, outer) >= 0 && holes.every(hole => placeInRing(x, y, hole) <= 0),
+  );
+
 /** True where `inner` lies inside `outer`; rings may touch, so the first position off the line decides. */
 function contains(outer: Ring, outerBox: Box, inner: Ring, innerBox: Box): boolean {
   if (

@@ -1,4 +1,4 @@
-import { validityReasons } from '#core/bands/validity.ts';
+import { reasonCode, validityReasons } from '#core/bands/validity.ts';
 
 /** Where histogram bins lie: thresholds are whole steps from min. With max = min there is no bin, only below and above. */
 export interface BinRange {
@@ -120,6 +120,18 @@ export function tallyPixels(
     part.squares = Math.max(0, sumSquares - (sum * sum) / part.validCoverage);
   }
   mergeTally(tally, part);
+}
+
+/**
+ * Counts pixels whose class a person decided: they are seen, and bloom above every threshold or below every one. Once,
+ * when all parts are merged; mean, extremes and bins stay those of the index.
+ */
+export function countHandDecisions(tally: ZoneTally): void {
+  const bloom = tally.areaByReasonM2[reasonCode.handBloom];
+  const clear = tally.areaByReasonM2[reasonCode.handClear];
+  tally.validAreaM2 += bloom + clear;
+  tally.aboveM2 += bloom;
+  tally.belowM2 += clear;
 }
 
 /** Adds `part` to `tally` (Chan et al. for the squares). Throws RangeError where their bins differ. */

@@ -6,7 +6,8 @@ export type Polygon = Ring[];
 export type MultiPolygon = Polygon[];
 
 /** What a set of zones is for. */
-export type ZoneKind = 'lake' | 'redline' | 'other';
+export const zoneKinds = ['lake', 'redline', 'aquatic-vegetation', 'other'] as const;
+export type ZoneKind = (typeof zoneKinds)[number];
 
 /** A zone in any CRS, as read from a file. */
 export interface Zone {

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { productKinds } from '#core/contract/calls.ts';
+import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
+import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import type { MaskRequest } from '#services/assess/plan-mask.ts';
 import { redlineRules } from '#services/assess/rules.ts';
 import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
 import { openScene } from '#services/raster/open-scene.ts';
@@ -23,7 +27,9 @@ import {
 } from './arguments.ts';
 import { assessSeries } from './assess-series.ts';
 import { zonesOfLake } from './lake-zones.ts';
+import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { intoFolder } from './output-folder.ts';
+import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 const outOptions = {
@@ -51,6 +57,12 @@ async function bloom(args: string[]): Promise<void> {
     acquired: { type: 'string' },
     series: { type: 'string' },
     lake: { type: 'string' },
+    points: { type: 'string' },
+    'points-date': { type: 'string' },
+    'points-within': { type: 'string' },
+    'points-window': { type: 'string' },
+    'points-parameter': { type: 'string' },
+    ...maskCommandOptions,
   });
   const { series } = values;
   if (series !== undefined && (values.scene || values.acquired))
@@ -58,17 +70,17 @@ async function bloom(args: string[]): Promise<void> {
   const scenePaths = series === undefined ? requiredScene(values.scene) : [];
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
-  const thresholdText = required('threshold', values.threshold);
-  const threshold = thresholdText === 'otsu' ? 'otsu' : numberOption('threshold', thresholdText)!;
-  const clouds = cloudsOption(values.clouds);
+  const threshold = thresholdOption(required('threshold', values.threshold));
+  const groundOptions = groundOptionsOf(values);
   const language = languageOption(values.language);
+  const mask = await maskRequestOf(values);
   const zoneFile = () => readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   if (series !== undefined)
     return assessSeries({
       folder: series,
       zones: zonesOfLake(await zoneFile(), values.lake),
       zonesPath,
-      options: { index, clouds, threshold, scene: sceneOptionsOf(values) },
+      options: { index, mask, threshold, scene: sceneOptionsOf(values) },
       out: values.out === undefined ? null : resolve(values.out),
       language,
       json: values.json ?? false,
@@ -76,6 +88,9 @@ async function bloom(args: string[]): Promise<void> {
   const out = resolve(required('out', values.out));
   const scene = openScene(scenePaths, sceneOptionsOf(values));
   const zones = zonesOfLake(await zoneFile(), values.lake);
+  const found =
+    values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
+  for (const warning of found?.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     try {
@@ -86,15 +101,16 @@ async function bloom(args: string[]): Promise<void> {
           zones: zones.zones,
           zonesCrs: zones.crs,
           zonesSubject: zonesPath,
-          zoneFiles: [zonesPath],
+          zoneFiles: [zonesPath, ...maskFilesOf(values)],
           index,
-          clouds,
+          mask,
           pool,
+          ground: found && { points: found.points, options: groundOptions },
         },
         progress,
       );
       const result = await assessBloom(tallied, threshold, progress);
-      const products = await writeProducts(result, [scene], zones, out, language);
+      const products = await writeProducts(result, [scene], zones, out, language, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {
@@ -112,6 +128,8 @@ async function bloom(args: string[]): Promise<void> {
             z.threshold,
           ]),
         );
+        printReasons(result.zones);
+        if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
       tellWarnings(result, zones);
@@ -119,6 +137,14 @@ async function bloom(args: string[]): Promise<void> {
       await pool.close();
     }
   });
+}
+
+function thresholdOption(text: string): ThresholdChoice {
+  const method = thresholdMethods.find(m => m === text);
+  if (method) return method;
+  if (/^[a-z]+$/i.test(text))
+    throw new UsageError(`--threshold ${text}: expected a number or one of ${thresholdMethods.join(', ')}`);
+  return numberOption('threshold', text)!;
 }
 
 async function redline(args: string[]): Promise<void> {
@@ -197,6 +223,7 @@ async function writeProducts(
   zones: ZoneFile,
   directory: string,
   language: Language,
+  mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
   const { exportAssessment } = await import('#services/export/export-assessment.ts');
@@ -205,11 +232,22 @@ async function writeProducts(
     scenes,
     zones: zones.zones,
     zonesCrs: zones.crs,
+    mask,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
     products: [...productKinds],
   });
   return products;
+}
+
+/** Area per reason and zone, where any pixel is left out or decided by hand. */
+function printReasons(zones: BloomResult['zones']): void {
+  const reasons = validityReasons.filter(reason => zones.some(z => z.areaByReasonKm2[reason]));
+  if (reasons.length === 0) return;
+  printTable(
+    ['left out, km²', ...zones.map(z => z.zone)],
+    reasons.map(reason => [reason, ...zones.map(z => z.areaByReasonKm2[reason] ?? 0)]),
+  );
 }
 
 function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {

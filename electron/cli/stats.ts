@@ -4,13 +4,14 @@ import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import { emptyTally } from '#core/zones/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
 import { placeWhole, placeZones, usablePlaces } from '#services/assess/place-zones.ts';
+import { maskWarnings, planMask } from '#services/assess/plan-mask.ts';
 import { makeRecipe, type RecipeParts } from '#services/assess/recipe.ts';
+import { recordMask } from '#services/assess/recorded-mask.ts';
 import { tallyZones } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import {
-  cloudsOption,
   commonOptions,
   numberOption,
   parse,
@@ -20,6 +21,7 @@ import {
   sceneOptionsOf,
   zoneOptions,
 } from './arguments.ts';
+import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 /** Files above this size, and product folders, are worth worker threads. */
@@ -43,12 +45,13 @@ export async function run(args: string[]): Promise<void> {
     index: { type: 'string' },
     acquired: { type: 'string' },
     threshold: { type: 'string' },
+    ...maskCommandOptions,
   });
   const scenePaths = requiredScene(values.scene);
   const zonesPath = required('zones', values.zones);
   const threshold = numberOption('threshold', values.threshold);
   const indexName = required('index', values.index);
-  const clouds = cloudsOption(values.clouds);
+  const mask = await maskRequestOf(values);
   const pool = new RasterPool();
   try {
     // Worker threads start while the scene is opened and the zones are read.
@@ -65,17 +68,23 @@ export async function run(args: string[]): Promise<void> {
       : [placeWhole(scene.grid, scene.name)];
     const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
+    const masking = planMask(
+      scene,
+      (zones?.zones ?? []).filter((_, i) => !placed[i].problem),
+      zones?.crs ?? null,
+      mask,
+    );
     const warning = wavelengthWarning(scene, formula);
     const recipeParts: RecipeParts = {
       kind: 'statistics',
       scenes: [scene],
-      files: zones ? [zonesPath] : [],
+      files: [...(zones ? [zonesPath] : []), ...maskFilesOf(values)],
       zones: zones?.zones ?? [],
       wholeHashUpTo: 64 * 2 ** 20,
       parameters: {
         index: id,
         formula,
-        clouds,
+        ...recordMask(mask),
         zonesFile: zonesPath,
         layer: zones?.layer ?? null,
         zoneName: zones?.nameField ?? null,
@@ -84,12 +93,13 @@ export async function run(args: string[]): Promise<void> {
       rules: [],
       warnings: [
         ...(warning ? [warning] : []),
+        ...(masking === mask.options.clouds ? [] : maskWarnings(scene, mask)),
         ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
       ],
     };
     // Files and zones are hashed while the worker threads count.
     const [tallies, recipe] = await Promise.all([
-      tallyZones(scene, formula, usable, range, clouds, pool, { onProgress: progressLine() }),
+      tallyZones(scene, formula, usable, range, masking, pool, { onProgress: progressLine() }),
       makeRecipe(recipeParts),
     ]);
     let next = 0;

@@ -3,6 +3,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import type { Context, Handlers } from './handlers/context.ts';
+import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
 import { seriesHandlers } from './handlers/series.ts';
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   ...pyramidHandlers,
   ...zoneHandlers,
   ...assessmentHandlers,
+  ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,
 };

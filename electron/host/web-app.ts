@@ -7,6 +7,7 @@ import { tileGridOf, tilePlace, tileSize } from '#core/grid/tile-grid.ts';
 import { dispatch } from './dispatch.ts';
 import type { Events } from './events.ts';
 import type { Context } from './handlers/context.ts';
+import { maskOf } from './handlers/masks.ts';
 import { cookieName, type Session } from './session.ts';
 
 const contentTypes: Record<string, string> = {
@@ -131,7 +132,7 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
         scene,
         pyramids,
         layers,
-        clouds: c.req.query('clouds') === 'none' ? 'none' : 'auto',
+        mask: maskOf(context, sceneId, c.req.query('mask') ?? 'auto'),
         ...place,
         size: tileSize,
       },

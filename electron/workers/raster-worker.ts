@@ -9,6 +9,7 @@ import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#service
 import { bloomFrame } from '#services/raster/bloom-frame.ts';
 import { bloomLane } from '#services/raster/bloom-lane.ts';
 import { openScene } from '#services/raster/open-scene.ts';
+import { gradientLane } from '#services/raster/gradient-lane.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
 import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { indexKernelOf, indexRows } from '#services/raster/index-rows.ts';
@@ -176,15 +177,25 @@ const tasks: {
     progress.tell();
     return parts;
   },
-  tallyLane: async ({ scene, formula, wavelengths, zones, range, clouds, chunks }, id) => {
+  tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
     const progress = reporter(id);
-    const tallies = await tallyLane(readerOf(scene), kernel, zones, clouds, chunks, async () => {
+    const tallies = await tallyLane(readerOf(scene), kernel, zones, mask, chunks, async () => {
       await breathe(id);
       progress.step();
     });
     progress.tell();
     return tallies;
+  },
+  gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    const progress = reporter(id);
+    const counts = await gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, async () => {
+      await breathe(id);
+      progress.step();
+    });
+    progress.tell();
+    return counts;
   },
 };
 

@@ -3,6 +3,7 @@ import { BringBackDialog } from './bring-back-dialog.tsx';
 import { CareDialog } from './care-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { GroundDialog } from './ground-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -24,6 +25,7 @@ export function DialogHost() {
       {dialog?.kind === 'bring-back' && <BringBackDialog />}
       {dialog?.kind === 'care' && <CareDialog />}
       {dialog?.kind === 'satellite' && <SatelliteDialog />}
+      {dialog?.kind === 'ground' && <GroundDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { CallOutput } from '#core/contract/calls.ts';
+import { zoneKinds, type ZoneKind } from '#core/zones/zone.ts';
 import { callHost } from '../client/call-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
@@ -24,14 +25,14 @@ const nameFieldOf = (fields: readonly string[]): string =>
   nameLike.map(like => fields.find(field => like.test(field))).find(field => field !== undefined) ?? '';
 
 /** Brings zones in from a file: which layer, which field is the name, what they are for. */
-export function ZonesDialog({ kind }: { kind: 'lake' | 'redline' }) {
+export function ZonesDialog({ kind }: { kind: ZoneKind }) {
   const { t } = useWords();
   const close = useDialogs(s => s.close);
   const [path, setPath] = useState('');
   const [layers, setLayers] = useState<Layer[]>([]);
   const [layerName, setLayerName] = useState('');
   const [nameField, setNameField] = useState('');
-  const [zoneKind, setZoneKind] = useState<'lake' | 'redline' | 'other'>(kind);
+  const [zoneKind, setZoneKind] = useState<ZoneKind>(kind);
   const [set, setSet] = useState('');
   const [problems, setProblems] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -75,7 +76,10 @@ export function ZonesDialog({ kind }: { kind: 'lake' | 'redline' }) {
     const ids = made.zones.map(zone => zone.id);
     if (zoneKind === 'redline')
       useRedline.getState().set({ zoneIds: [...useRedline.getState().zoneIds, ...ids] });
-    else useBloom.getState().setZones([...useBloom.getState().zoneIds, ...ids]);
+    else if (zoneKind === 'aquatic-vegetation') {
+      const { mask, setMask } = useBloom.getState();
+      setMask({ vegetationZoneIds: [...new Set([...(mask.vegetationZoneIds ?? []), ...ids])] });
+    } else useBloom.getState().setZones([...useBloom.getState().zoneIds, ...ids]);
     showNotice('done', 'zones.imported', { count: ids.length });
     if (made.problems.length === 0) close();
     else setProblems(made.problems.map(problem => `${problem.zone}: ${problem.message}`));
@@ -153,7 +157,7 @@ export function ZonesDialog({ kind }: { kind: 'lake' | 'redline' }) {
           <Segmented
             label={t('zones.kind')}
             value={zoneKind}
-            choices={(['lake', 'redline', 'other'] as const).map(value => ({
+            choices={zoneKinds.map(value => ({
               value,
               label: t(`zones.kind-${value}`),
             }))}

@@ -31,7 +31,7 @@ export function CompositeLayer({
   const look = useMemo<RasterLook | null>(
     () =>
       ranges && {
-        content: { scene, version, layers, clouds: 'none' },
+        content: { scene, version, layers, mask: 'none' },
         style: compositeStyle(layers.length, kind === 'natural' ? balanced(ranges) : ranges, gamma),
         styleKey: `composite ${layers.length}`,
         zIndex,

@@ -3,15 +3,14 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { useBloom } from '../state/bloom.ts';
 import { findIndex, useIndices } from '../state/indices.ts';
 import { useLayers } from '../state/layers.ts';
+import { maskIdFor, useMask } from '../state/mask.ts';
 import { sceneVersion } from '../state/scene-version.ts';
-import { useZones } from '../state/zones.ts';
 import { indexStyle, styleVariables, type IndexVariables } from './index-style.ts';
-import { projectionOf } from './projection.ts';
 import type { RasterLook } from './raster-layer.ts';
 import { useMap } from './map-context.ts';
 import { useSlot } from './use-slot.ts';
 import { useStretch } from './use-stretch.ts';
-import { zoneClip } from './zone-clip.ts';
+import { useZoneClip } from './use-zone-clip.ts';
 
 const percentiles: [number, number] = [2, 98];
 
@@ -19,21 +18,12 @@ const percentiles: [number, number] = [2, 98];
 export function IndexLayer({ scene }: { scene: CatalogueScene }) {
   const map = useMap();
   const indexId = useBloom(s => s.indexId);
-  const clouds = useBloom(s => s.clouds);
+  const mask = useMask(s => maskIdFor(scene.id, s));
   const index = useIndices(s => (s.sceneId === scene.id ? findIndex(s, indexId) : undefined));
   const state = useLayers(s => s.layers.index);
   const version = sceneVersion(scene);
   const possible = index !== undefined && index.missing.length === 0 && index.shader !== null;
-  const zones = useZones(s => s.zones);
-  const zoneIds = useBloom(s => s.zoneIds);
-  const clip = useMemo(
-    () =>
-      zoneClip(
-        zones.filter(zone => zoneIds.includes(zone.id)),
-        projectionOf(scene.grid),
-      ),
-    [zones, zoneIds, scene],
-  );
+  const clip = useZoneClip(scene);
   const formulas = useMemo(() => (possible ? [index.formula] : []), [possible, index]);
   const ranges = useStretch(
     possible && state.visible ? { id: scene.id, version } : null,
@@ -45,12 +35,12 @@ export function IndexLayer({ scene }: { scene: CatalogueScene }) {
     if (!possible || !ranges) return null;
     const { min, max } = ranges[0];
     return {
-      content: { scene, version, layers: index.needs, clouds, clip },
+      content: { scene, version, layers: index.needs, mask, clip },
       style: indexStyle(index.shader, index.needs.length, variablesNow(min, max)),
       styleKey: `index ${index.formula}`,
       zIndex: 2,
     };
-  }, [scene, version, clouds, clip, index, possible, ranges]);
+  }, [scene, version, mask, clip, index, possible, ranges]);
   const slot = useSlot(look, state);
 
   useEffect(() => {

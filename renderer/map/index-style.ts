@@ -1,3 +1,4 @@
+import { reasonCode } from '#core/bands/validity.ts';
 import type { RasterLook } from './raster-layer.ts';
 import { bloomRamp, indexRamp } from '../state/palettes.ts';
 import type { IndexLook } from '../state/layers.ts';
@@ -47,6 +48,9 @@ export function indexStyle(
   return {
     color: [
       'case',
+      // What a person decided is drawn as decided, whatever the index says.
+      ['all', ['==', reason, reasonCode.handBloom], ['>', ['var', 'look'], 0]],
+      bloomRamp[1],
       ['all', ['!=', reason, 0], ['!=', reason, outsideZones]],
       transparent,
       ['all', ['>', ['var', 'look'], 0], ['==', reason, outsideZones]],

@@ -13,7 +13,8 @@ export interface TileContent {
   version: number;
   /** Roles, or b<n>. The tile's band n + 1 is the validity reason. */
   layers: readonly string[];
-  clouds: 'auto' | 'none';
+  /** `auto`, `none`, or a prepared mask. */
+  mask: string;
   /** Pixels outside get the reason `outsideZones`. */
   clip?: ZoneClip | null;
 }
@@ -26,14 +27,14 @@ export function cachedTiles(layerCount: number): number {
   return Math.max(96, Math.min(512, Math.floor(budgetBytes / bytes)));
 }
 
-export const contentKey = ({ scene, version, layers, clouds, clip }: TileContent): string =>
-  [scene.id, version, layers.join(','), clouds, clip?.key ?? ''].join('|');
+export const contentKey = ({ scene, version, layers, mask, clip }: TileContent): string =>
+  [scene.id, version, layers.join(','), mask, clip?.key ?? ''].join('|');
 
 /** Tiles of physical values in the scene's own CRS; never interpolated, for the reason is a class. */
-export function tileSource({ scene, version, layers, clouds, clip }: TileContent): DataTile {
+export function tileSource({ scene, version, layers, mask, clip }: TileContent): DataTile {
   const tiles = tileGridOf(scene.grid);
   const { origin, extent, resolutions } = tiles;
-  const request = { sceneId: scene.id, layers, clouds, version };
+  const request = { sceneId: scene.id, layers, mask, version };
   return new DataTile({
     loader: async (z, x, y, { signal }) => {
       try {

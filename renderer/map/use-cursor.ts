@@ -5,6 +5,7 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { useBloom } from '../state/bloom.ts';
 import { findIndex, useIndices } from '../state/indices.ts';
+import { maskIdFor } from '../state/mask.ts';
 import { useProbe } from '../state/probe.ts';
 import { useRedline } from '../state/redline.ts';
 import { useMap } from './map-context.ts';
@@ -43,7 +44,7 @@ export function useCursor(scene: CatalogueScene | undefined, over: CatalogueScen
           x,
           y,
           formula: formula?.missing.length === 0 ? formula.formula : undefined,
-          clouds: useBloom.getState().clouds,
+          mask: maskIdFor(sceneId),
         },
         { signal: running.signal },
       )

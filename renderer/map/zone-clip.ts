@@ -11,6 +11,8 @@ export const outsideZones = 100;
 export interface ZoneClip {
   key: string;
   shapes: MultiPolygon[];
+  /** Marks masked pixels outside, too, not only valid ones. */
+  all?: boolean;
 }
 
 /** Null where nothing is chosen, or where longitude and latitude mean nothing. */
@@ -49,6 +51,6 @@ export function clipTile(
   const { data } = context.getImageData(0, 0, tileSize, tileSize);
   for (let i = 0; i < tileSize * tileSize; i++) {
     const reason = i * bands + bands - 1;
-    if (data[i * 4 + 3] < 128 && pixels[reason] === 0) pixels[reason] = outsideZones;
+    if (data[i * 4 + 3] < 128 && (clip.all || pixels[reason] === 0)) pixels[reason] = outsideZones;
   }
 }

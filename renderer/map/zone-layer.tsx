@@ -20,7 +20,9 @@ export function ZoneLayer({ projection }: { projection: Projection }) {
 
   useEffect(() => {
     // The redline task is about redlines; elsewhere all zones help to find one's way.
-    const shown = zones.filter(zone => task !== 'redline' || zone.kind !== 'lake');
+    const shown = zones.filter(
+      zone => task !== 'redline' || zone.kind === 'redline' || zone.kind === 'other',
+    );
     fill(layer, projection, () => shown.map(zone => polygonFeature(zone.geometry, zone, projection)));
   }, [layer, zones, projection, task]);
 

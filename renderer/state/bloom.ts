@@ -1,7 +1,11 @@
 import { create } from 'zustand';
 import { snapThreshold } from '#core/assessment/histogram-area.ts';
+import type { FoundThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
+import { callHost } from '../client/call-host.ts';
+import { useGround } from './ground.ts';
 import { runJob } from './jobs.ts';
 import { useIndices, findIndex, preferredIndex } from './indices.ts';
 
@@ -9,17 +13,22 @@ import { useIndices, findIndex, preferredIndex } from './indices.ts';
 interface Bloom {
   zoneIds: number[];
   indexId: string | null;
-  clouds: 'auto' | 'none';
+  mask: MaskOptions;
   tally: BloomTally | null;
   threshold: number | null;
-  /** How the threshold came about; 'otsu' is saved as such. */
-  thresholdMethod: 'fixed' | 'otsu';
+  /** How the threshold came about; a method is saved as such. */
+  thresholdMethod: FoundThreshold['method'];
+  thresholdSource: string;
   assessment: Assessment | null;
-  busy: 'tally' | 'assess' | null;
+  busy: 'tally' | 'find' | 'assess' | null;
   setZones: (zoneIds: number[]) => void;
   setIndex: (indexId: string | null) => void;
-  setClouds: (clouds: 'auto' | 'none') => void;
-  setThreshold: (threshold: number, method?: 'fixed' | 'otsu') => void;
+  setMask: (change: Partial<MaskOptions>) => void;
+  setThreshold: (threshold: number, method?: FoundThreshold['method'], source?: string) => void;
+  /** Asks the host for a method that needs the pixels, or the ground points. */
+  findThreshold: (sceneId: number, method: 'gradient' | 'ground') => Promise<void>;
+  /** Keeps the threshold of this moment for the lake. */
+  keepThreshold: (note: string) => Promise<void>;
   /** Takes the indices of another scene; what was tallied belongs to the old one. */
   useScene: (sceneId: number) => Promise<void>;
   runTally: (sceneId: number) => Promise<void>;
@@ -31,10 +40,11 @@ const nothingTallied = { tally: null, assessment: null };
 export const useBloom = create<Bloom>()((set, get) => ({
   zoneIds: [],
   indexId: null,
-  clouds: 'auto',
+  mask: { clouds: 'auto' },
   ...nothingTallied,
   threshold: null,
   thresholdMethod: 'fixed',
+  thresholdSource: '',
   busy: null,
   setZones: zoneIds => set({ zoneIds, ...nothingTallied }),
   setIndex: indexId => {
@@ -43,14 +53,52 @@ export const useBloom = create<Bloom>()((set, get) => ({
     set({
       indexId,
       ...nothingTallied,
-      thresholdMethod: 'fixed',
+      thresholdMethod: threshold === null ? 'fixed' : 'default',
+      thresholdSource: threshold === null ? '' : (choice?.thresholdSource ?? ''),
       threshold: choice && threshold !== null ? snapThreshold(choice.range, threshold) : null,
     });
   },
-  setClouds: clouds => set({ clouds, ...nothingTallied }),
-  setThreshold: (threshold, thresholdMethod = 'fixed') => {
+  setMask: change => {
+    const mask = Object.fromEntries(
+      Object.entries({ ...get().mask, ...change }).filter(([, value]) => value !== undefined),
+    ) as MaskOptions;
+    set({ mask, ...nothingTallied });
+  },
+  setThreshold: (threshold, thresholdMethod = 'fixed', thresholdSource = '') => {
     const range = get().tally?.range ?? findIndex(useIndices.getState(), get().indexId)?.range;
-    if (range) set({ threshold: snapThreshold(range, threshold), thresholdMethod, assessment: null });
+    if (range)
+      set({
+        threshold: snapThreshold(range, threshold),
+        thresholdMethod,
+        thresholdSource,
+        assessment: null,
+      });
+  },
+  findThreshold: async (sceneId, method) => {
+    const { zoneIds, indexId, mask } = get();
+    if (indexId === null) return;
+    set({ busy: 'find' });
+    try {
+      const ground = method === 'ground' ? useGround.getState().options : undefined;
+      const question = { sceneId, zoneIds, index: indexId, mask, method, ground };
+      const found = await runJob('bloom.find-threshold', question);
+      const now = get();
+      if (now.indexId === indexId && now.mask === mask && now.zoneIds === zoneIds)
+        now.setThreshold(found.value, method, found.source);
+    } finally {
+      set({ busy: null });
+    }
+  },
+  keepThreshold: async note => {
+    const { zoneIds, indexId, threshold, tally } = get();
+    if (indexId === null || threshold === null || tally === null) return;
+    const lakeThreshold = await callHost('bloom.keep-threshold', {
+      zoneIds,
+      index: tally.index,
+      value: threshold,
+      note,
+    });
+    set({ tally: { ...tally, lakeThreshold } });
   },
   useScene: async sceneId => {
     set(nothingTallied);
@@ -60,32 +108,41 @@ export const useBloom = create<Bloom>()((set, get) => ({
     if (!kept || kept.missing.length > 0) get().setIndex(preferredIndex(indices.choices)?.id ?? null);
   },
   runTally: async sceneId => {
-    const { zoneIds, indexId, clouds } = get();
+    const { zoneIds, indexId, mask } = get();
     if (indexId === null) return;
+    useGround.getState().forget();
     set({ busy: 'tally', ...nothingTallied });
     try {
-      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, clouds });
+      const tally = await runJob('bloom.tally', { sceneId, zoneIds, index: indexId, mask });
       const now = get();
-      const stillAsked = now.indexId === indexId && now.clouds === clouds && now.zoneIds === zoneIds;
+      const stillAsked = now.indexId === indexId && now.mask === mask && now.zoneIds === zoneIds;
       if (!stillAsked) return;
-      const middle = (tally.range.min + tally.range.max) / 2;
-      const start = now.threshold ?? tally.defaultThreshold ?? tally.otsu ?? middle;
-      set({ tally, threshold: snapThreshold(tally.range, start) });
+      set({ tally });
+      const { lakeThreshold: kept, otsu, range } = tally;
+      // What was kept for the lake goes before what was published; what a person chose stays.
+      if (kept && (now.threshold === null || now.thresholdMethod === 'default'))
+        get().setThreshold(kept.value, 'lake', `${kept.who} ${kept.time.slice(0, 10)} ${kept.note}`.trim());
+      else if (now.threshold === null && otsu !== null) get().setThreshold(otsu, 'otsu');
+      else set({ threshold: snapThreshold(range, now.threshold ?? (range.min + range.max) / 2) });
     } finally {
       set({ busy: null });
     }
   },
   assess: async (sceneId, name) => {
-    const { zoneIds, indexId, clouds, threshold, thresholdMethod } = get();
+    const { zoneIds, indexId, mask, threshold, thresholdMethod } = get();
     if (indexId === null || threshold === null) throw new RangeError('no index or threshold');
+    const { points, options, retrieval } = useGround.getState();
+    const ground = points || thresholdMethod === 'ground' ? options : null;
     set({ busy: 'assess' });
     try {
       const assessment = await runJob('bloom.assess', {
         sceneId,
         zoneIds,
         index: indexId,
-        clouds,
-        threshold: thresholdMethod === 'otsu' ? 'otsu' : threshold,
+        mask,
+        threshold: thresholdMethod === 'fixed' ? threshold : thresholdMethod,
+        ground: ground ?? undefined,
+        retrieval: retrieval?.formula === indexId ? retrieval.about : undefined,
         name,
       });
       set({ assessment });

@@ -1,3 +1,4 @@
+import type { ZoneKind } from '#core/zones/zone.ts';
 import { create } from 'zustand';
 
 export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package';
@@ -12,13 +13,14 @@ export interface ConfirmQuestion {
 interface Dialogs {
   dialog:
     | { kind: 'scene'; sceneId: number }
-    | { kind: 'zones'; zoneKind: 'lake' | 'redline' }
+    | { kind: 'zones'; zoneKind: ZoneKind }
     | { kind: 'import' }
     | { kind: 'imports' }
     | { kind: 'take-away' }
     | { kind: 'bring-back' }
     | { kind: 'care' }
     | { kind: 'satellite' }
+    | { kind: 'ground' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

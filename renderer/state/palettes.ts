@@ -17,9 +17,20 @@ export const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
   cirrus: '#9fd3f5',
   snow: '#3ec6e0',
   undefined: '#d946a6',
+  'sun-glint': '#ffd54f',
+  land: '#8d6e63',
+  shore: '#e0a458',
+  'aquatic-vegetation': '#a8c256',
+  'hand-bloom': '#17a34a',
+  'hand-clear': '#2f6fd0',
 };
 
-export const zoneColors = { lake: '#38d6f0', redline: '#ff5a4d', other: '#d7b45a' } as const;
+export const zoneColors = {
+  lake: '#38d6f0',
+  redline: '#ff5a4d',
+  'aquatic-vegetation': '#a8c256',
+  other: '#d7b45a',
+} as const;
 
 export const patchColor = '#ff3fa4';
 export const patchChosenColor = '#ffe14d';

@@ -18,10 +18,10 @@ export async function assessDate(head: SeriesHead, result: SeriesResult, date: s
   await bloom.useScene(scene.id);
   bloom.setZones(zoneIds);
   bloom.setIndex(options.index);
-  bloom.setClouds(options.clouds);
+  useBloom.setState({ mask: options.mask });
   useSeries.getState().setView('scene');
   await bloom.runTally(scene.id);
   const { tally, setThreshold } = useBloom.getState();
-  if (options.threshold !== 'otsu') setThreshold(options.threshold);
-  else if (tally && tally.otsu !== null) setThreshold(tally.otsu, 'otsu');
+  if (typeof options.threshold === 'number') setThreshold(options.threshold);
+  else if (options.threshold === 'otsu' && tally && tally.otsu !== null) setThreshold(tally.otsu, 'otsu');
 }

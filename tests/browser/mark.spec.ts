@@ -98,6 +98,8 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
     await card.getByLabel('理由').fill('读数存疑');
     await card.getByRole('button', { name: '标记', exact: true }).click();
     await expect(table).toContainText('待复核');
+    // The flag is seen a moment before its form closes.
+    await expect(card.getByTestId('observation-actions')).toHaveCount(0);
     await table.getByRole('button').first().click();
     await card.getByLabel('更正为').fill('0.3');
     await card.getByLabel('理由').fill('抄录错误');

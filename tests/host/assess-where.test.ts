@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { BloomResult } from '#core/assessment/assessment.ts';
-import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
+import { cloudsOnly } from '#services/assess/plan-mask.ts';
+import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -30,7 +32,7 @@ async function assess(
   scene: Awaited<ReturnType<typeof lake>>,
   pool: RasterPool | null,
 ): Promise<BloomResult> {
-  const input = { scene, zones: [zone], zonesCrs: crs, zonesSubject: 'zones', zoneFiles: [], index: 'NDVI', clouds: 'none' as const, pool }; // prettier-ignore
+  const input = { scene, zones: [zone], zonesCrs: crs, zonesSubject: 'zones', zoneFiles: [], index: 'NDVI', mask: cloudsOnly('none'), pool }; // prettier-ignore
   return assessBloom(await tallyBloom(input), 0);
 }
 

@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
+import { lakeOf, type LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import { changeSince } from '#core/assessment/change.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { CatalogueScene } from '#core/scene/scene.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { earlierOf } from '#services/assess/earlier-results.ts';
-import { areaHistogram, assessBloom, tallyBloom, type BloomTallies } from '#services/assess/assess-bloom.ts';
+import { areaHistogram, tallyBloom, type BloomTallies } from '#services/assess/tally-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
-import { bloomRules } from '#services/assess/rules.ts';
+import { findThreshold } from '#services/assess/find-threshold.ts';
+import { groundPoints } from '#services/assess/ground-points.ts';
+import { findIndex } from '#services/assess/index-choice.ts';
+import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
+import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
+import { keepLakeThreshold, lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
+import { waterPoints } from '#services/catalogue/water-points.ts';
 import type { Context, Handlers } from './context.ts';
+import { maskRequest } from './masks.ts';
 
 const km2 = 1e-6;
 const keptTallies = 8;
@@ -19,12 +29,15 @@ interface TallyInput {
   sceneId: number;
   zoneIds: number[];
   index: string;
-  clouds: Clouds;
+  mask: MaskOptions;
 }
 
 export const assessmentHandlers: Pick<
   Handlers,
   | 'bloom.tally'
+  | 'bloom.find-threshold'
+  | 'bloom.keep-threshold'
+  | 'bloom.ground'
   | 'bloom.assess'
   | 'redline.assess'
   | 'assessment.list'
@@ -52,15 +65,46 @@ export const assessmentHandlers: Pick<
         };
       }),
       otsu: tallied.otsu,
+      valley: tallied.valley,
+      lake: lakeOf(zonesOf(context, input)),
+      lakeThreshold: keptThreshold(context, input),
+      delta: tallied.delta,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
-      minValidShare: bloomRules().minValidShare.value,
+      minValidShare: input.mask.minValidShare ?? bloomRules().minValidShare.value,
       warnings: tallied.warnings,
     };
   },
 
-  'bloom.assess': async ({ threshold, name, ...input }, context, progress) => {
+  'bloom.find-threshold': async ({ method, ground: options, ...input }, context, progress) => {
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    const ground = options ? await groundOf(tallied, groundFor(input, context, options), progress) : null;
+    return findThreshold(tallied, method, ground, progress);
+  },
+
+  'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
+    const lake = lakeOf(zoneIds.map(id => workspace.catalogue.zones.get(id)));
+    if (lake === null)
+      throw new BloomlineError(
+        'bad-input',
+        'zones',
+        'the zones are of several sets; a threshold is kept for one lake',
+      );
+    const kept = keepLakeThreshold(workspace.catalogue, workspace.who, { lake, index, value, note });
+    send({ type: 'changed', what: 'workspace' });
+    return kept;
+  },
+
+  'bloom.ground': async ({ ground, ...input }, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
+    const found = await groundOf(tallied, groundFor(input, context, ground), progress);
+    return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
+  },
+
+  'bloom.assess': async ({ threshold, name, ground, retrieval, ...input }, context, progress) => {
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    tallied.input.ground = ground ? groundFor(input, context, ground) : null;
+    tallied.input.retrieval = retrieval;
     const result = await assessBloom(tallied, threshold, progress);
     const scene = context.workspace.scene(input.sceneId);
     if (scene.acquired)
@@ -137,15 +181,42 @@ export const assessmentHandlers: Pick<
   },
 };
 
+const zonesOf = ({ workspace }: Context, { zoneIds }: Pick<TallyInput, 'zoneIds'>) =>
+  zoneIds.map(id => workspace.catalogue.zones.get(id));
+
+/** What was kept for the lake that the zones belong to. */
+function keptThreshold(context: Context, input: TallyInput): LakeThreshold | null {
+  const lake = lakeOf(zonesOf(context, input));
+  return lake === null ? null : lakeThreshold(context.workspace.catalogue, lake, findIndex(input.index).id);
+}
+
+/** Tallies are kept for a while; what a lake's threshold is may change meanwhile. */
+function withKept(tallied: BloomTallies, input: TallyInput, context: Context): BloomTallies {
+  return { ...tallied, input: { ...tallied.input, lakeThreshold: keptThreshold(context, input) } };
+}
+
+const groundOf = (
+  { input, masking }: BloomTallies,
+  ground: NonNullable<BloomTallies['input']['ground']>,
+  progress: Progress,
+) => groundPoints({ ...input, ...ground, mask: masking }, progress);
+
+/** The catalogue's points around the zones. */
+const groundFor = (input: TallyInput, context: Context, options: GroundOptions) => ({
+  points: waterPoints(context.workspace.catalogue, zonesOf(context, input)),
+  options,
+});
+
 const tallyKey = (input: TallyInput) =>
-  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.clouds]);
+  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.mask]);
 
 /** The tallies of an earlier call with the same input, or one pass over the pixels. */
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
   const { workspace, pool, tallies } = context;
   const scene = workspace.scene(input.sceneId);
-  const zones = input.zoneIds.map(id => workspace.catalogue.zones.get(id));
-  const key = `${tallyKey(input)} ${zoneVersion(zones, scene)}`;
+  const zones = zonesOf(context, input);
+  const mask = maskRequest(context, input.mask);
+  const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;
   const tallied = await tallyBloom(
@@ -156,7 +227,7 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
       zonesSubject: 'zones',
       zoneFiles: [],
       index: input.index,
-      clouds: input.clouds,
+      mask,
       pool,
     },
     progress,
@@ -166,11 +237,8 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   return tallied;
 }
 
-function zoneVersion(zones: readonly unknown[], scene: CatalogueScene): string {
-  return createHash('sha256')
-    .update(JSON.stringify([zones, scene.bands, scene.files]))
-    .digest('hex');
-}
+const versionOf = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 function save(
   context: Context,
@@ -185,8 +253,14 @@ function save(
 /** What the sheet of an assessment is made of. */
 function material({ workspace }: Context, assessmentId: number) {
   const assessment = workspace.catalogue.assessments.get(assessmentId);
+  const { recipe } = assessment.result;
+  const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
   return {
     assessment,
+    mask: recordedMask(
+      recipe,
+      plants.map(id => workspace.catalogue.zones.get(id)),
+    ),
     scenes: assessment.sceneIds.map(id => workspace.scene(id)),
     zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
     zonesCrs: crsFromEpsg(4490),

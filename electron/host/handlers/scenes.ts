@@ -12,6 +12,7 @@ import { wavelengths } from '#services/assess/tally-zones.ts';
 import { footprintOf } from '#services/raster/footprint.ts';
 import { indices } from '#services/raster/resources.ts';
 import type { Context, Handlers } from './context.ts';
+import { maskOf } from './masks.ts';
 
 /** Where the roles that a user gave are remembered: for files with the same bands, wherever they are. */
 const rolesKey = (scene: Scene) => `roles:${JSON.stringify(scene.bands.map(b => [b.type, b.description]))}`;
@@ -108,7 +109,8 @@ export const sceneHandlers: Pick<
     );
   },
 
-  'scene.probe': async ({ sceneId, x, y, formula, clouds }, { workspace, pool }) => {
+  'scene.probe': async ({ sceneId, x, y, formula, mask }, context) => {
+    const { workspace, pool } = context;
     const scene = workspace.scene(sceneId);
     const { grid } = scene;
     const [col, row] = toMap(invert(grid.affine), x, y).map(Math.floor);
@@ -126,7 +128,7 @@ export const sceneHandlers: Pick<
         row,
         formula: usable ? wanted : null,
         wavelengths: wavelengths(scene),
-        clouds: clouds ?? 'auto',
+        mask: maskOf(context, sceneId, mask ?? 'auto'),
       },
       { urgent: true },
     );

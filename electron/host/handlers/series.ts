@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Bulletin } from '#core/contract/series.ts';
 import type { Language } from '#core/quantity/text.ts';
+import { seriesParts } from '#services/assess/catalogue-series.ts';
 import { warningRules } from '#services/assess/rules.ts';
 import { resultOf, runSeries } from '#services/assess/run-series.ts';
 import { seriesFrame } from '#services/assess/series-frame.ts';
@@ -56,10 +57,10 @@ export const seriesHandlers: Pick<Handlers, keyof typeof seriesCalls> = {
   },
 
   'series.frame': async ({ seriesId, date }, { workspace: { catalogue }, roots, pool }) => {
-    const { folder, zoneIds, options } = catalogue.series.get(seriesId);
+    const head = catalogue.series.get(seriesId);
+    const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
     const rows = catalogue.series.entries(seriesId).flatMap(({ row }) => (row?.date === date ? [row] : []));
-    const zones = zoneIds.map(id => catalogue.zones.get(id));
-    const frame = await seriesFrame(pool, roots.check(folder), zones, options, rows);
+    const frame = await seriesFrame(pool, roots.check(head.folder), zones, options, rows);
     return {
       width: frame.width,
       height: frame.height,

@@ -3,6 +3,7 @@ import { relative, isAbsolute } from 'node:path';
 import type { BloomZone } from '#core/assessment/assessment.ts';
 import type { SceneRow } from '#core/assessment/series.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import type { ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { SceneOptions } from '#core/contract/calls.ts';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
@@ -12,15 +13,19 @@ import { emptyTally } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { SceneGroup } from '#services/raster/list-scenes.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { bloomZones, tallyBloom, thresholdOf, thresholdWarning, type BloomInput } from './assess-bloom.ts';
+import { bloomZones } from './bloom-zones.ts';
+import { tallyBloom, type BloomInput } from './tally-bloom.ts';
+import { thresholdWarning } from './assess-bloom.ts';
+import { findThreshold } from './find-threshold.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { placeZones, type PlacedZone } from './place-zones.ts';
 import { describeScene, recipeInput } from './recipe.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
 
 /** What every scene of a series is assessed with. */
-export interface SeriesOptions extends Pick<BloomInput, 'index' | 'clouds'> {
-  threshold: number | 'otsu';
+export interface SeriesOptions extends Pick<BloomInput, 'index' | 'mask' | 'lakeThreshold'> {
+  /** A method finds a threshold of its own for every scene. */
+  threshold: ThresholdChoice;
   /** What the user says of every scene, over what the files say. */
   scene?: SceneOptions;
 }
@@ -137,25 +142,23 @@ type Found = Pick<SceneRow, 'zones' | 'warnings' | 'problem'>;
 /** The zones of one scene; where nothing of them can be had, each says why. */
 async function assessZones(
   input: BloomInput,
-  threshold: number | 'otsu',
+  threshold: ThresholdChoice,
   places: Places,
   signal?: AbortSignal,
 ): Promise<Found> {
   const placed = places.on(input.scene);
   if (!Array.isArray(placed)) return nothingOf(input.zones, placed);
   const tallied = await tallyBloom({ ...input, placed }, { signal });
-  const value = thresholdOf(tallied, threshold);
-  const seen = tallied.tallies.some(t => t.validCoverage > 0);
-  if (value === null && seen)
-    return nothingOf(
-      input.zones,
-      new BloomlineError(
-        'nothing-valid',
-        input.scene.name,
-        'Otsu needs at least two different values in the zones',
-      ),
-    );
-  const used = value ?? tallied.defaultThreshold ?? tallied.range.min;
+  const seen = tallied.tallies.some(t => t.validAreaM2 > 0);
+  let used = tallied.defaultThreshold ?? tallied.range.min;
+  if (seen || typeof threshold === 'number') {
+    try {
+      used = (await findThreshold(tallied, threshold, null, { signal })).value;
+    } catch (error) {
+      if (!(error instanceof BloomlineError) || error.code !== 'nothing-valid') throw error;
+      return nothingOf(input.zones, error);
+    }
+  }
   const zones = await bloomZones(tallied, used, { signal });
   return {
     zones,

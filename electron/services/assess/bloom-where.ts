@@ -15,7 +15,7 @@ import {
   type BloomPlace,
 } from '#services/raster/bloom-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { kernelFor } from './index-choice.ts';
 import { boundingWindow, type PlacedZone } from './place-zones.ts';
 import { splitLanes, throwIfCancelled, wavelengths, zonesTouching, type Progress } from './tally-zones.ts';
@@ -27,7 +27,7 @@ const metresPerDegree = 111_320;
 export interface WhereInput {
   scene: Scene;
   formula: string;
-  clouds: Clouds;
+  masking: Masking;
   pool: RasterPool | null;
   placed: readonly PlacedZone[];
 }
@@ -37,7 +37,7 @@ export interface WhereInput {
  * without bloom or with a problem.
  */
 export async function bloomWhere(
-  { scene, formula, clouds, pool, placed }: WhereInput,
+  { scene, formula, masking: mask, pool, placed }: WhereInput,
   threshold: number,
   bloomKm2: readonly number[],
   rule: BloomRules['places'],
@@ -62,7 +62,7 @@ export async function bloomWhere(
     done += count;
     onProgress?.(done, chunks.length, 'places');
   };
-  const bloom = { threshold, clouds, minPixels: rule.patchMinPixels };
+  const bloom = { threshold, mask, minPixels: rule.patchMinPixels };
   const all = zones.map(emptyLanePart);
   const add = (touched: number[], parts: BloomLanePart[]) =>
     touched.forEach((zone, n) => addPart(all[zone], parts[n]));

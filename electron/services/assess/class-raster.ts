@@ -4,7 +4,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { intersectWindows } from '#core/grid/grid.ts';
-import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { cut, readIndex } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
@@ -40,6 +40,12 @@ const reasonClasses: RasterClass[] = [
   { value: 15, label: { zh: '卷云', en: 'Cirrus' }, color: '#d7dbe8' },
   { value: 16, label: { zh: '雪', en: 'Snow' }, color: '#b3f0ff' },
   { value: 17, label: { zh: '指数无定义', en: 'Index undefined' }, color: '#bdbdbd' },
+  { value: 18, label: { zh: '太阳耀斑', en: 'Sun glint' }, color: '#ffd54f' },
+  { value: 19, label: { zh: '陆地', en: 'Land' }, color: '#a1887f' },
+  { value: 20, label: { zh: '岸边缓冲', en: 'Shore buffer' }, color: '#d7b98e' },
+  { value: 21, label: { zh: '水生植被区', en: 'Aquatic vegetation' }, color: '#8d9f3a' },
+  { value: 22, label: { zh: '水华(人工判定)', en: 'Bloom (by hand)' }, color: '#1b7a3d' },
+  { value: 23, label: { zh: '无水华(人工判定)', en: 'No bloom (by hand)' }, color: '#2f5f94' },
 ];
 
 export const bloomClasses: RasterClass[] = [
@@ -59,7 +65,7 @@ interface ClassInput {
   zones: readonly Zone[];
   zonesCrs: Crs | null;
   zonesSubject: string;
-  clouds: Clouds;
+  mask: Masking;
 }
 
 /** Bloom where the index is above the threshold. */
@@ -72,7 +78,7 @@ export async function bloomClassRaster(
   const reader = new SceneReader(scene);
   try {
     return await classify(scene, input, bloomClasses, progress, async chunk => {
-      const { index, validity } = await readIndex(reader, kernel, chunk, input.clouds);
+      const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
       return Uint8Array.from(validity, (code, i) =>
         code ? reasonClassBase + code : index[i] > input.threshold ? 2 : 1,
       );
@@ -95,7 +101,7 @@ export async function redlineClassRaster(
   try {
     return await classify(before, input, redlineClasses, progress, async chunk => {
       const [b, a] = await Promise.all(
-        readers.map((reader, i) => readIndex(reader, kernels[i], chunk, input.clouds)),
+        readers.map((reader, i) => readIndex(reader, kernels[i], chunk, input.mask)),
       );
       return Uint8Array.from(b.validity, (code, i) => {
         const invalid = code || a.validity[i];

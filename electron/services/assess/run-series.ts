@@ -11,6 +11,7 @@ import type { SeriesEntry } from '#services/catalogue/series.ts';
 import { listScenes, rastersOf, type SceneGroup } from '#services/raster/list-scenes.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { assessScenes, fingerprintOf } from './assess-series.ts';
+import { seriesParts } from './catalogue-series.ts';
 import { hashZones } from './recipe.ts';
 import { bloomRules, warningRules } from './rules.ts';
 import { seriesResult } from './series-result.ts';
@@ -30,8 +31,9 @@ export async function runSeries(
   seriesId: number,
   progress: Progress = {},
 ): Promise<SeriesResult> {
-  const { folder, zoneIds, options } = catalogue.series.get(seriesId);
-  const zones = zoneIds.map(id => catalogue.zones.get(id));
+  const head = catalogue.series.get(seriesId);
+  const { folder } = head;
+  const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
   const groups = listScenes(folder);
   catalogue.series.keepZones(who, seriesId, hashZones(zones));
   const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
@@ -73,11 +75,12 @@ export async function runSeries(
 
 /** A series as its saved scenes tell it. */
 export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<SeriesResult> {
-  const { folder, zoneIds, options } = catalogue.series.get(seriesId);
+  const { folder, zoneIds, options: kept } = catalogue.series.get(seriesId);
+  const { zones, options } = seriesParts(catalogue, zoneIds, kept);
   const entries = catalogue.series.entries(seriesId);
   return seriesResult({
     folder,
-    zones: zoneIds.map(id => catalogue.zones.get(id)),
+    zones,
     zoneFiles: [],
     options,
     rows: entries.flatMap(e => (e.row ? [e.row] : [])),

@@ -1,14 +1,11 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
-import { intersectWindows, invert, toMap } from '#core/grid/grid.ts';
 import type { Site } from '#core/contract/plots.ts';
-import { windowStatistics, type SatelliteValue } from '#core/plots/match-up.ts';
+import { hoursApart, type SatelliteValue } from '#core/plots/match-up.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { projector } from '#core/zones/project.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { readIndex } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor, missingLayers } from './index-choice.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
+import { readWindowValue, windowAround } from './window-value.ts';
 
 export interface SatelliteQuestion {
   /** Sites with the observation that the scene is to be near to, if any. */
@@ -55,21 +52,23 @@ export async function satelliteAtSites(
         });
         continue;
       }
-      const { scene, window, whole } = found;
+      const { scene, place } = found;
       let reader = readers.get(scene.id);
       if (!reader) readers.set(scene.id, (reader = new SceneReader(scene, cache)));
-      const pixels = await readIndex(reader, kernelFor(scene, formula), window, clouds);
-      const { mean, deviation, validShare } = windowStatistics(pixels.index, pixels.validity);
+      const {
+        value: mean,
+        deviation,
+        validShare,
+      } = await readWindowValue(reader, kernelFor(scene, formula), place, clouds);
       out.push({
         ...base,
         sceneId: scene.id,
         scene: scene.name,
         acquired: scene.acquired,
-        hoursApart: hoursBetween(time, scene.acquired),
+        hoursApart: hoursApart(time, scene.acquired),
         value: mean,
         deviation,
-        // Pixels of the window that the scene does not have are not valid, either.
-        validShare: (validShare * window.width * window.height) / whole,
+        validShare,
       });
     }
   } finally {
@@ -80,27 +79,12 @@ export async function satelliteAtSites(
 
 function nearestScene(scenes: readonly CatalogueScene[], site: Site, time: string | null, side: number) {
   const covering = scenes.flatMap(scene => {
-    const [x, y] = projector(crsFromEpsg(4490)!, scene.grid.crs!)(site.lon, site.lat);
-    const [col, row] = toMap(invert(scene.grid.affine), x, y).map(Math.floor);
-    const { width, height } = scene.grid;
-    if (!(col >= 0 && row >= 0 && col < width && row < height)) return [];
-    const half = (side - 1) / 2;
-    const window = intersectWindows(
-      { col: col - half, row: row - half, width: side, height: side },
-      { col: 0, row: 0, width, height },
-    )!;
-    return [
-      { scene, window, whole: side * side, apart: Math.abs(hoursBetween(time, scene.acquired) ?? Infinity) },
-    ];
+    const place = windowAround(scene, site, side);
+    const apart = Math.abs(hoursApart(time, scene.acquired) ?? Infinity);
+    return place ? [{ scene, place, apart }] : [];
   });
   // Without a time the newest scene is taken.
   return covering.sort(
     (a, b) => a.apart - b.apart || ((a.scene.acquired ?? '') < (b.scene.acquired ?? '') ? 1 : -1),
   )[0];
-}
-
-function hoursBetween(time: string | null, acquired: string | null): number | null {
-  if (time === null || acquired === null) return null;
-  const hours = (Date.parse(acquired) - Date.parse(time)) / 3_600_000;
-  return Number.isFinite(hours) ? hours : null;
 }

@@ -12,6 +12,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import { usedRules } from './assess-bloom.ts';
 import type { SeriesOptions } from './assess-series.ts';
 import { findIndex } from './index-choice.ts';
+import { recordMask } from './recorded-mask.ts';
 import { areaRule, coverageRule, hashZones, recipeInput } from './recipe.ts';
 import { bloomRules } from './rules.ts';
 import { softwareVersion } from './software-version.ts';
@@ -48,7 +49,10 @@ async function seriesRecipe({
 }: SeriesParts): Promise<Recipe> {
   const rules = bloomRules();
   const { id, formula } = findIndex(options.index);
-  const used = usedRules(rows.flatMap(row => row.zones));
+  const used = usedRules(
+    rows.flatMap(row => row.zones),
+    options.mask.options.minValidShare ?? rules.minValidShare.value,
+  );
   const years = rows.filter(row => row.yearOnly).map(row => row.scene);
   return {
     kind: 'series',
@@ -59,7 +63,9 @@ async function seriesRecipe({
       ...(await Promise.all(zoneFiles.map(file => recipeInput(file)))),
     ],
     parameters: {
-      ...options,
+      threshold: options.threshold,
+      ...(options.scene ? { scene: options.scene } : {}),
+      ...recordMask(options.mask),
       index: id,
       formula,
       rule: 'bloom where index > threshold',

@@ -1,8 +1,15 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { binCount, emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
-import { chunksOf, SceneReader, type Clouds } from '#services/raster/scene-reader.ts';
+import {
+  binCount,
+  countHandDecisions,
+  emptyTally,
+  mergeTally,
+  type BinRange,
+  type ZoneTally,
+} from '#core/zones/tally.ts';
+import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { tallyKernelOf, tallyLane, type ZonePlace } from '#services/raster/tally-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { wavelengthOf } from './index-choice.ts';
@@ -31,7 +38,7 @@ export async function tallyZones(
   formula: string,
   zones: readonly ZonePlace[],
   range: BinRange | null,
-  clouds: Clouds,
+  mask: Masking,
   pool: RasterPool | null,
   { signal, onProgress }: Progress = {},
 ): Promise<ZoneTally[]> {
@@ -50,7 +57,7 @@ export async function tallyZones(
     parts = await Promise.all(
       lanes.map(async lane => {
         const touched = zonesTouching(zones, lane);
-        const input = { scene, formula, wavelengths: wavelengths(scene), range, clouds, chunks: lane };
+        const input = { scene, formula, wavelengths: wavelengths(scene), range, mask, chunks: lane };
         const tallies = await pool.run(
           'tallyLane',
           { ...input, zones: touched.map(i => zones[i]) },
@@ -72,7 +79,7 @@ export async function tallyZones(
       for (const lane of lanes) {
         const touched = zonesTouching(zones, lane);
         const own = touched.map(i => zones[i]);
-        parts.push({ touched, tallies: await tallyLane(reader, kernel, own, clouds, lane, onChunkHere) });
+        parts.push({ touched, tallies: await tallyLane(reader, kernel, own, mask, lane, onChunkHere) });
       }
     } finally {
       reader.close();
@@ -82,6 +89,7 @@ export async function tallyZones(
   const [first, ...others] = parts;
   first.touched.forEach((zone, i) => (all[zone] = first.tallies[i]));
   for (const { touched, tallies } of others) touched.forEach((zone, i) => mergeTally(all[zone], tallies[i]));
+  all.forEach(countHandDecisions);
   return all;
 }
 
@@ -97,6 +105,7 @@ export function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window
   return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }
 
+/** Chunks by lane, in order. */
 export function splitLanes(chunks: readonly Window[]): Window[][] {
   const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
   return Array.from({ length: count }, (_, i) =>

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import type { JournalLine } from '#core/contract/plots.ts';
 import type { CatalogueReader } from './handles.ts';
+import { sitePartTables } from './site-parts.ts';
 import { prepared } from './statements.ts';
 
 interface Stored {
@@ -129,16 +130,14 @@ export function listJournal(
   return reader.all<Stored>(`SELECT ${columns} FROM journal ORDER BY id DESC LIMIT ?`, limit).map(toLine);
 }
 
-const parts = ['observation', 'outline', 'quadrat', 'plot_row', 'photo', 'track'];
-
 /** What happened to a site and what is in it, the newest 500 lines first. */
 export function journalOfSite(reader: CatalogueReader, siteId: number): JournalLine[] {
   return reader
     .all<Stored>(
       `SELECT ${columns} FROM journal WHERE (table_name = 'site' AND row_id = ?)
-         ${parts.map(part => `OR (table_name = '${part}' AND row_id IN (SELECT id FROM ${part} WHERE site_id = ?))`).join(' ')}
+         ${sitePartTables.map(part => `OR (table_name = '${part}' AND row_id IN (SELECT id FROM ${part} WHERE site_id = ?))`).join(' ')}
          ORDER BY id DESC LIMIT 500`,
-      ...[siteId, ...parts.map(() => siteId)],
+      ...[siteId, ...sitePartTables.map(() => siteId)],
     )
     .map(toLine);
 }

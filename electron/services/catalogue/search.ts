@@ -1,12 +1,11 @@
 import type Database from 'better-sqlite3';
 import { siteKinds } from '#core/contract/plots.ts';
-import { placeInRing } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { fieldsOfColumn, polygonsOfColumn } from './geometry-columns.ts';
 import type { CatalogueReader, SqlValue } from './handles.ts';
 import { listSites } from './sites.ts';
 import type { Site } from '#core/contract/plots.ts';
-import { boxOf } from '#core/zones/rings.ts';
+import { boxOf, isInside } from '#core/zones/rings.ts';
 
 export interface SiteFilter {
   /** Words in name, code, note, kind and fields; all of them must be there. */
@@ -214,8 +213,3 @@ function withValues(
     values: count > 0 ? { count, min, max, mean: sum / count } : null,
   };
 }
-
-const isInside = (x: number, y: number, area: MultiPolygon): boolean =>
-  area.some(
-    ([outer, ...holes]) => placeInRing(x, y, outer) >= 0 && holes.every(hole => placeInRing(x, y, hole) <= 0),
-  );

@@ -4,6 +4,7 @@ import { fieldsOfColumn, pointColumn, pointOfColumn } from './geometry-columns.t
 import type { CatalogueReader, CatalogueWriter, Row, SqlValue } from './handles.ts';
 import { canonicalJson, journalOfSite } from './journal.ts';
 import { listObservations } from './observations.ts';
+import { sitePartTables } from './site-parts.ts';
 import { listPhotos } from './photos.ts';
 import { listQuadrats, listRows, listTracks, outlineOf } from './plot-parts.ts';
 
@@ -108,12 +109,9 @@ export function updateSite(
   return getSite(tx, id);
 }
 
-/** Tables whose rows belong to a site, in the order in which they can go. */
-export const partsOfSite = ['photo', 'plot_row', 'observation', 'quadrat', 'outline', 'track'] as const;
-
 /** With everything that belongs to it; all of it stays in the journal. */
 export function removeSite(tx: CatalogueWriter, id: number): void {
-  for (const table of partsOfSite) {
+  for (const table of sitePartTables) {
     // A correction goes before what it corrects, for the older one refers to it.
     const parts = tx.all<{ id: number }>(`SELECT id FROM ${table} WHERE site_id = ? ORDER BY id`, id);
     if (table === 'observation')

@@ -1,4 +1,4 @@
-import type { CatalogueZone, Zone, ZoneKind } from '#core/zones/zone.ts';
+import { zoneKinds, type CatalogueZone, type Zone, type ZoneKind } from '#core/zones/zone.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { polygonColumn, polygonsOfColumn } from './geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
@@ -73,7 +73,7 @@ function toZone(row: ZoneRow): CatalogueZone {
   return {
     id: row.id,
     set: row.zone_set,
-    kind: row.kind === 'lake' || row.kind === 'redline' ? row.kind : 'other',
+    kind: zoneKinds.find(kind => kind === row.kind) ?? 'other',
     name: row.name,
     geometry: polygonsOfColumn(row.geom),
     attributes: attributesOf(row.attributes),

@@ -1,4 +1,5 @@
 import type { BloomResult, LossPatch } from '#core/assessment/assessment.ts';
+import { reasonCode } from '#core/bands/validity.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { patchesOf, type LossField } from '#services/assess/compare-zone.ts';
@@ -8,7 +9,7 @@ import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts
 import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
 import { readIndex } from '#services/raster/tally-lane.ts';
 import type { SheetInput } from './export-input.ts';
-import { shownScene } from './class-raster-for.ts';
+import { maskFor, shownScene } from './class-raster-for.ts';
 
 export interface BloomPatch {
   zone: string;
@@ -30,7 +31,7 @@ export async function bloomPatches(
 ): Promise<BloomPatch[]> {
   const scene = shownScene(input);
   const kernel = kernelFor(scene, findIndex(result.index).formula);
-  const clouds = result.recipe.parameters.clouds === 'none' ? 'none' : 'auto';
+  const mask = maskFor(input);
   const reader = new SceneReader(scene);
   const patches: BloomPatch[] = [];
   try {
@@ -51,17 +52,19 @@ export async function bloomPatches(
       for (const chunk of chunksOf(scene, window)) {
         throwIfCancelled(progress.signal);
         await new Promise(resolve => setImmediate(resolve));
-        const { index, validity } = await readIndex(reader, kernel, chunk, clouds);
+        const { index, validity } = await readIndex(reader, kernel, chunk, mask);
         const coverage = coverageFractions(edges, chunk);
         const areas = pixelAreasM2(scene.grid, chunk);
         for (let i = 0; i < coverage.length; i++) {
-          if (coverage[i] === 0 || validity[i] !== 0 || !(index[i] > result.threshold)) continue;
+          const bloom =
+            validity[i] === reasonCode.handBloom || (validity[i] === 0 && index[i] > result.threshold);
+          if (coverage[i] === 0 || !bloom) continue;
           const at =
             (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width +
             (chunk.col - window.col) +
             (i % chunk.width);
           field.areaM2[at] = coverage[i] * areas[i];
-          field.change[at] = index[i];
+          field.change[at] = Number.isFinite(index[i]) ? index[i] : result.threshold;
           field.half[at] = coverage[i] >= 0.5 ? 1 : 0;
         }
       }

@@ -1,6 +1,10 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bloomClassRaster, redlineClassRaster, type ClassRaster } from '#services/assess/class-raster.ts';
+import { placeZones } from '#services/assess/place-zones.ts';
+import { planMask } from '#services/assess/plan-mask.ts';
+import { recordedMask } from '#services/assess/recorded-mask.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import type { Masking } from '#services/raster/scene-reader.ts';
 import type { SheetInput } from './export-input.ts';
 
 /** The scene that maps show: the later one. */
@@ -15,12 +19,22 @@ export const shownScene = ({ scenes, assessment }: Pick<SheetInput, 'scenes' | '
   return scene;
 };
 
+/** The mask that the result was made with, on the shown scene's grid. */
+export function maskFor(input: SheetInput): Masking {
+  const { result } = input.assessment;
+  if (result.kind === 'redline') return result.recipe.parameters.clouds === 'none' ? 'none' : 'auto';
+  const scene = shownScene(input);
+  const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.assessment.name);
+  const zones = input.zones.filter((_, i) => !placed[i].problem);
+  return planMask(scene, zones, input.zonesCrs, input.mask ?? recordedMask(result.recipe, []));
+}
+
 /** The classes again, from what the recipe says. */
 export async function classRasterFor(input: SheetInput, progress: Progress = {}): Promise<ClassRaster> {
   const { result, name } = input.assessment;
-  const clouds = result.recipe.parameters.clouds === 'none' ? 'none' : 'auto';
-  const common = { zones: input.zones, zonesCrs: input.zonesCrs, zonesSubject: name, clouds } as const;
   const shown = shownScene(input);
+  const mask = maskFor(input);
+  const common = { zones: input.zones, zonesCrs: input.zonesCrs, zonesSubject: name, mask } as const;
   if (result.kind === 'redline')
     return redlineClassRaster(input.scenes[0], shown, { ...common, loss: result.loss }, progress);
   return bloomClassRaster(shown, { ...common, index: result.index, threshold: result.threshold }, progress);

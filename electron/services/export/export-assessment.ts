@@ -17,6 +17,7 @@ import { productStem } from './file-name.ts';
 import { paintPdf } from './paint-pdf.ts';
 import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
+import { groundTable } from './ground-table.ts';
 import { drawSheet } from './preview-sheet.ts';
 import { productDate, recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
@@ -134,6 +135,9 @@ function makers(
         ...(result.kind === 'redline'
           ? [{ name: label('疑似图斑', 'Patches'), table: patchTable(result, sheet.language) }]
           : [{ name: label('水华斑块', 'Patches'), table: bloomPatchTable(result, sheet.language) }]),
+        ...(result.kind === 'bloom' && result.ground
+          ? [{ name: label('地面对照', 'Ground points'), table: groundTable(result.ground, sheet.language) }]
+          : []),
         { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, hash, sheet.language) },
       ]),
     gpkg: async path =>

@@ -4,6 +4,7 @@ import type { Site } from '#core/contract/plots.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { MaskRequest } from '#services/assess/plan-mask.ts';
 
 /** What a sheet and its files are made from. An Assessment of the catalogue fits. */
 export interface SheetInput {
@@ -13,6 +14,8 @@ export interface SheetInput {
   /** The zones that were assessed, in the CRS given. */
   zones: readonly Zone[];
   zonesCrs: Crs | null;
+  /** The mask of a bloom result, with zones of plants; left out where the recipe says it all. */
+  mask?: MaskRequest;
   /** Ground sites to show. */
   sites?: readonly Pick<Site, 'name' | 'lon' | 'lat'>[];
   sheet: SheetOptions;

@@ -12,6 +12,7 @@ import { speaker, type Say } from '#core/page/words.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { occurringClasses, type ClassRaster } from '#services/assess/class-raster.ts';
+import { recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules } from '#services/assess/rules.ts';
 import { sensors } from '#services/raster/resources.ts';
 import type { SheetInput } from './export-input.ts';
@@ -40,7 +41,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster): SheetConte
     frameCrs: map.crs.proj4 === first.grid.crs!.proj4 ? null : map.crs.name,
     cloudBand: result.recipe.parameters.clouds === 'none' ? null : (first.classification?.kind ?? null),
     classes: occurringClasses(raster),
-    minValidShare: bloomRules().minValidShare.value,
+    minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
     outlines: template.colors,
   };
   const parts =

@@ -1,8 +1,9 @@
 import type { Window } from '#core/grid/grid.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
+import { pixelClass } from '#core/mask/pixel-class.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
-import type { Clouds, SceneReader } from './scene-reader.ts';
+import type { Masking, SceneReader } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** A small picture of classes: 0 outside the zones, 1 water, 2 bloom, 10 + validity code. Row-major. */
@@ -19,7 +20,7 @@ export async function bloomFrame(
   zones: readonly ZonePlace[],
   window: Window,
   step: number,
-  { threshold, clouds }: { threshold: number; clouds: Clouds },
+  { threshold, mask }: { threshold: number; mask: Masking },
 ): Promise<BloomFrame> {
   const width = Math.max(1, Math.ceil(window.width / step));
   const height = Math.max(1, Math.ceil(window.height / step));
@@ -39,11 +40,14 @@ export async function bloomFrame(
     cols[i] = last(Math.floor(window.col + ((i % width) + 0.5) * step), window.col, window.width);
     rows[i] = last(Math.floor(window.row + (Math.floor(i / width) + 0.5) * step), window.row, window.height);
   }
-  const { values, validity } = await reader.samplePixels(kernel.layers, cols, rows, step, clouds);
+  const { values, validity } = await reader.samplePixels(kernel.layers, cols, rows, step, mask);
   const index = new Float64Array(width * height);
   kernel.run(values, index);
   markUndefined(index, validity);
   for (let i = 0; i < bytes.length; i++)
-    if (inside[i]) bytes[i] = validity[i] ? 10 + validity[i] : index[i] > threshold ? 2 : 1;
+    if (inside[i]) {
+      const what = pixelClass(validity[i], index[i], threshold);
+      bytes[i] = what === 'out' ? 10 + validity[i] : what === 'bloom' ? 2 : 1;
+    }
   return { width, height, bytes };
 }

@@ -1,10 +1,11 @@
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
+import { pixelClass } from '#core/mask/pixel-class.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { patchPart, type PatchPart } from '#core/zones/patch-parts.ts';
 import { placeCodeAt, placeCodes, type PlaceMap } from '#core/zones/place-map.ts';
-import type { Clouds, SceneReader } from './scene-reader.ts';
+import type { Masking, SceneReader } from './scene-reader.ts';
 import { cut, readIndex, type ZonePlace } from './tally-lane.ts';
 
 /** A zone, and which part of it a pixel lies in. */
@@ -30,13 +31,13 @@ export async function bloomLane(
   reader: SceneReader,
   kernel: Kernel,
   zones: readonly BloomPlace[],
-  bloom: { threshold: number; clouds: Clouds; minPixels: number },
+  bloom: { threshold: number; mask: Masking; minPixels: number },
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
 ): Promise<BloomLanePart[]> {
   const lanes = zones.map(emptyLanePart);
   for (const chunk of chunks) {
-    const { index, validity } = await readIndex(reader, kernel, chunk, bloom.clouds);
+    const { index, validity } = await readIndex(reader, kernel, chunk, bloom.mask);
     for (const [i, zone] of zones.entries()) {
       const window = intersectWindows(zone.window, chunk);
       if (!window) continue;
@@ -77,9 +78,10 @@ function addWindow(
       window.row + Math.floor(i / window.width),
     );
     lane.areaM2[code] += area;
-    if (validity[i] !== 0) continue;
+    const what = pixelClass(validity[i], index[i], threshold);
+    if (what === 'out') continue;
     lane.validM2[code] += area;
-    if (!(index[i] > threshold)) continue;
+    if (what !== 'bloom') continue;
     lane.bloomM2[code] += area;
     areas[i] = area;
     mask[i] = 1;

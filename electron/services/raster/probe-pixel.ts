@@ -1,6 +1,6 @@
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Clouds, SceneReader } from './scene-reader.ts';
+import type { Masking, SceneReader } from './scene-reader.ts';
 import { readIndex } from './tally-lane.ts';
 
 export interface ProbeInput {
@@ -10,7 +10,7 @@ export interface ProbeInput {
   /** Of an index whose layers the scene has, or null. */
   formula: string | null;
   wavelengths: Record<string, number>;
-  clouds: Clouds;
+  mask: Masking;
 }
 
 export interface ProbedPixel {
@@ -24,18 +24,18 @@ export interface ProbedPixel {
 /** What one pixel of a scene holds, at full resolution. */
 export async function probePixel(
   reader: SceneReader,
-  { scene, col, row, formula, wavelengths, clouds }: ProbeInput,
+  { scene, col, row, formula, wavelengths, mask }: ProbeInput,
 ): Promise<ProbedPixel> {
   const window = { col, row, width: 1, height: 1 };
   const dn = await reader.probe(col, row);
   if (formula !== null) {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
-    const { index, validity } = await readIndex(reader, kernel, window, clouds);
+    const { index, validity } = await readIndex(reader, kernel, window, mask);
     return { dn, validity: validity[0], index: validity[0] === 0 ? index[0] : null };
   }
   const measured = scene.bands
     .filter(b => b.role && !['SCL', 'QA_PIXEL', 'BQA', 'T', 'P'].includes(b.role))
     .map(b => b.role!);
-  const { validity } = await reader.readWindow(measured, window, clouds);
+  const { validity } = await reader.readWindow(measured, window, mask);
   return { dn, validity: validity[0], index: null };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
+import type { GradientCounts } from '#core/assessment/thresholds/strongest-gradient.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -11,7 +12,7 @@ import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
 import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
-import type { Clouds, Pyramids } from './scene-reader.ts';
+import type { Clouds, Masking, Pyramids } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
@@ -21,7 +22,7 @@ export interface RasterTasks {
       scene: Scene;
       pyramids?: Pyramids;
       layers: string[];
-      clouds: Clouds;
+      mask: Masking;
       x: number;
       y: number;
       resolution: number;
@@ -53,7 +54,7 @@ export interface RasterTasks {
       wavelengths: Record<string, number>;
       zones: ZonePlace[];
       range: BinRange | null;
-      clouds: Clouds;
+      mask: Masking;
       chunks: Window[];
     };
     output: ZoneTally[];
@@ -67,9 +68,21 @@ export interface RasterTasks {
       window: Window;
       step: number;
       threshold: number;
-      clouds: Clouds;
+      mask: Masking;
     };
     output: BloomFrame;
+  };
+  gradientLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: ZonePlace[];
+      range: BinRange;
+      mask: Masking;
+      chunks: Window[];
+    };
+    output: GradientCounts;
   };
   bloomLane: {
     input: {
@@ -79,7 +92,7 @@ export interface RasterTasks {
       zones: BloomPlace[];
       threshold: number;
       minPixels: number;
-      clouds: Clouds;
+      mask: Masking;
       chunks: Window[];
     };
     output: BloomLanePart[];

@@ -12,7 +12,7 @@ export async function renderTile(
   input: RasterTasks['tile']['input'],
   breathe?: Breathe,
 ): Promise<Float32Array> {
-  const { layers, clouds, x, y, resolution, size } = input;
+  const { layers, mask, x, y, resolution, size } = input;
   const { grid } = reader.scene;
   const inverse = invert(grid.affine);
   const cols = new Int32Array(size * size);
@@ -28,7 +28,7 @@ export async function renderTile(
       rows[ty * size + tx] = inside ? row : -1;
     }
   const step = resolution * Math.hypot(inverse[1], inverse[4]);
-  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, clouds, true, breathe);
+  const { values, validity } = await reader.samplePixels(layers, cols, rows, step, mask, true, breathe);
   const stride = layers.length + 1;
   const out = new Float32Array(size * size * stride);
   for (let i = 0; i < validity.length; i++) {

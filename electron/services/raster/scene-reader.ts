@@ -2,9 +2,10 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import { toReflectance } from '#core/bands/to-reflectance.ts';
 import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
-import { classifyValidity } from '#core/mask/classify-validity.ts';
+import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { workspace } from '#core/wasm/workspace.ts';
+import { masksPixels, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile, type Breathe } from './tiff/block-reader.ts';
@@ -16,6 +17,7 @@ import type { Samples } from './tiff/samples.ts';
 export type Pyramids = Record<string, string>;
 
 export type Clouds = 'auto' | 'none';
+export type { Masking } from '#core/mask/mask-plan.ts';
 
 /** Layers of some pixels: physical values and one validity code per pixel, row-major. */
 export interface LayerPixels {
@@ -38,6 +40,9 @@ export function bandOfLayer(scene: Scene, layer: string): SceneBand {
   return band;
 }
 
+/** Masks that a reader keeps ready. */
+const keptMasks = 4;
+
 /** For a reader of its own, outside of the worker threads. */
 const defaultCacheBytes = 128 * 2 ** 20;
 
@@ -47,6 +52,8 @@ export class SceneReader {
   readonly #files = new Map<string, TiffFile>();
   readonly #cache: BlockCache;
   readonly #pyramids: Pyramids;
+  /** Masks that were asked for last, by what they are. */
+  readonly #masks = new Map<string, PixelMask | null>();
 
   /** With `pyramids`, pictures come from them. Windows never do: numbers are those of the full resolution. */
   constructor(scene: Scene, cache = new BlockCache(defaultCacheBytes), pyramids: Pyramids = {}) {
@@ -70,50 +77,49 @@ export class SceneReader {
   }
 
   /** Values of the layers (roles or b<n>) in a window of the scene's grid, at full resolution. */
-  async readWindow(layers: readonly string[], window: Window, clouds: Clouds): Promise<LayerPixels> {
+  async readWindow(layers: readonly string[], window: Window, masking: Masking): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    const classification = this.#classification(clouds);
-    const wanted = classification ? [...bands, classification] : bands;
-    const dn = await this.#readBands(wanted, window);
-    const pixels = this.#finish(bands, dn, classification, window.width * window.height);
-    await this.#markMasked(bands, window, pixels.validity);
-    return pixels;
+    const mask = this.#mask(masking);
+    const dn = await this.#readBands(mask ? [...bands, ...mask.bands] : bands, window);
+    const masked = new Uint8Array(window.width * window.height);
+    await this.#markMasked(bands, window, masked);
+    return this.#finish(bands, dn, mask, window, masked);
   }
 
   /**
-   * DN of the layers in a window, each in its file's own type, and the codes of the cloud classification, of masks and of
+   * DN of the layers in a window, each in its file's own type, and the codes of the mask, of the files' masks and of
    * alpha (null where there is none to use). For kernels that go from DN to result in one pass.
    */
   async readDn(
     layers: readonly string[],
     window: Window,
-    clouds: Clouds,
+    masking: Masking,
   ): Promise<{ dn: Samples[]; classified: Uint8Array | null }> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    const classification = this.#classification(clouds);
-    const dn = await this.#readBands(classification ? [...bands, classification] : bands, window);
+    const mask = this.#mask(masking);
+    const dn = await this.#readBands(mask ? [...bands, ...mask.bands] : bands, window);
     const isMasked = bands.some(band => hasMask(this.scene, this.#file(band.file)));
-    if (!classification && !isMasked) return { dn, classified: null };
+    if (!mask && !isMasked) return { dn, classified: null };
     const classified = new Uint8Array(window.width * window.height);
     if (isMasked) await this.#markMasked(bands, window, classified);
-    if (classification) classifyValidity(this.scene.classification!.kind, dn[bands.length], classified);
+    mask?.mark(dn.slice(bands.length), window, classified);
     return { dn: dn.slice(0, bands.length), classified };
   }
 
   /**
    * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
-   * `readDn` must be asked: masks, clouds, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
+   * `readDn` must be asked: any mask, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
    * gone when it returns, and may take `bytes` and `arrays` of workspace beside them.
    */
   withDn<T>(
     layers: readonly string[],
     window: Window,
-    clouds: Clouds,
+    masking: Masking,
     room: { bytes: number; arrays: number },
     work: (dn: Samples[]) => T,
   ): { result: T } | null {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    if (this.#classification(clouds)) return null;
+    if (masksPixels(this.scene, masking)) return null;
     const groups = groupByFile(bands).map(group => ({
       group,
       file: this.#file(bands[group[0]].file),
@@ -172,13 +178,13 @@ export class SceneReader {
     cols: Int32Array,
     rows: Int32Array,
     step: number,
-    clouds: Clouds,
+    masking: Masking,
     sketched = false,
     breathe?: Breathe,
   ): Promise<LayerPixels> {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    const classification = this.#classification(clouds);
-    const wanted = classification ? [...bands, classification] : bands;
+    const mask = this.#mask(masking);
+    const wanted = mask ? [...bands, ...mask.bands] : bands;
     const dn = new Array<Float64Array>(wanted.length);
     const masks: (Uint8Array | null)[] = [];
     for (const group of groupByFile(wanted)) {
@@ -207,8 +213,9 @@ export class SceneReader {
       if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows, distance));
       group.forEach((i, n) => (dn[i] = planes[n]));
     }
-    const pixels = this.#finish(bands, dn, classification, cols.length);
-    for (const mask of masks) markMasked(mask, pixels.validity);
+    const masked = new Uint8Array(cols.length);
+    for (const plane of masks) markMasked(plane, masked);
+    const pixels = this.#finish(bands, dn, mask, { cols, rows }, masked);
     const { width, height } = this.scene.grid;
     for (let i = 0; i < cols.length; i++)
       if (cols[i] < 0 || rows[i] < 0 || cols[i] >= width || rows[i] >= height) {
@@ -224,21 +231,28 @@ export class SceneReader {
     return planes.map(p => p[0]);
   }
 
-  #classification(clouds: Clouds): SceneBand | null {
-    const found = clouds === 'auto' ? this.scene.classification : null;
-    return found ? this.scene.bands[found.band - 1] : null;
+  /** The mask of this scene, ready for pixels; the last few are kept. */
+  #mask(masking: Masking): PixelMask | null {
+    const key = typeof masking === 'string' ? masking : masking.id;
+    let mask = this.#masks.get(key);
+    if (mask === undefined) {
+      mask = pixelMask(this.scene, masking, layer => bandOfLayer(this.scene, layer));
+      if (this.#masks.size >= keptMasks) this.#masks.delete(this.#masks.keys().next().value!);
+      this.#masks.set(key, mask);
+    }
+    return mask;
   }
 
+  /** `validity` comes with what the files' masks say. */
   #finish(
     bands: readonly SceneBand[],
     dn: readonly ArrayLike<number>[],
-    classification: SceneBand | null,
-    count: number,
+    mask: PixelMask | null,
+    places: MaskedPlaces,
+    validity: Validity,
   ): LayerPixels {
-    const validity = new Uint8Array(count);
     const values = bands.map((band, i) => toReflectance(dn[i], band.radiometry, band.nodata, validity));
-    if (classification && this.scene.classification)
-      classifyValidity(this.scene.classification.kind, dn[bands.length], validity);
+    mask?.mark(dn.slice(bands.length), places, validity);
     return { values, validity };
   }
 }

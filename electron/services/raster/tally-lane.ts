@@ -9,7 +9,7 @@ import { coverageFractions, uniformCoverage, type Edges } from '#core/zones/cove
 import { tallyRoom } from '#core/zones/simd-tally.ts';
 import type { Inside, LayerScale } from '#core/zones/tally-pixels.ts';
 import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
-import { bandOfLayer, type Clouds, type SceneReader } from './scene-reader.ts';
+import { bandOfLayer, type Masking, type SceneReader } from './scene-reader.ts';
 import type { Samples } from './tiff/samples.ts';
 
 /** A zone's edges and the window that it touches. */
@@ -19,8 +19,8 @@ export interface ZonePlace {
 }
 
 /** An index over a window: values and validity codes, row-major. */
-export async function readIndex(reader: SceneReader, kernel: Kernel, window: Window, clouds: Clouds) {
-  const { values, validity } = await reader.readWindow(kernel.layers, window, clouds);
+export async function readIndex(reader: SceneReader, kernel: Kernel, window: Window, mask: Masking) {
+  const { values, validity } = await reader.readWindow(kernel.layers, window, mask);
   const index = new Float64Array(window.width * window.height);
   kernel.run(values, index);
   markUndefined(index, validity);
@@ -65,7 +65,7 @@ export async function tallyLane(
   reader: SceneReader,
   kernel: ReturnType<typeof tallyKernelOf>,
   zones: readonly ZonePlace[],
-  clouds: Clouds,
+  mask: Masking,
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
 ): Promise<ZoneTally[]> {
@@ -91,9 +91,9 @@ export async function tallyLane(
         }
       };
       const room = tallyRoom(touched.width * touched.height);
-      const done = reader.withDn(kernel.layers, touched, clouds, room, dn => tallyAll(dn, null));
+      const done = reader.withDn(kernel.layers, touched, mask, room, dn => tallyAll(dn, null));
       if (!done) {
-        const { dn, classified } = await reader.readDn(kernel.layers, touched, clouds);
+        const { dn, classified } = await reader.readDn(kernel.layers, touched, mask);
         tallyAll(dn, classified);
       }
     }

@@ -11,6 +11,9 @@ import { useActiveScene } from '../../state/scenes.ts';
 import { useZones } from '../../state/zones.ts';
 import { AssessSection } from './assess-section.tsx';
 import { BloomResultView } from './bloom-result.tsx';
+import { GroundSection } from './ground-section.tsx';
+import { MaskSection } from './mask-section.tsx';
+import { ReasonTable } from './reason-table.tsx';
 import { IndexSection } from './index-section.tsx';
 import { ThresholdSection } from './threshold-section.tsx';
 import { ZoneAreas } from './zone-areas.tsx';
@@ -45,11 +48,12 @@ export function BloomPanel() {
     <>
       <ZoneSection
         kind="lake"
-        zones={zones.filter(zone => zone.kind !== 'redline')}
+        zones={zones.filter(zone => zone.kind === 'lake' || zone.kind === 'other')}
         chosen={zoneIds}
         onChange={setZones}
       />
       <IndexSection scene={scene} />
+      <MaskSection scene={scene} />
       <div className="panel-action">
         <Button
           look={tally ? 'plain' : 'primary'}
@@ -70,6 +74,8 @@ export function BloomPanel() {
           <Warnings lines={tally.warnings} />
           <ThresholdSection tally={tally} />
           <ZoneAreas tally={tally} />
+          <ReasonTable zones={tally.zones} />
+          <GroundSection scene={scene} tally={tally} />
           <AssessSection scene={scene} />
         </>
       )}

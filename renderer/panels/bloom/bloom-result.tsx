@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { GradeChip } from '../../controls/grade-chip.tsx';
 import { Section } from '../../controls/section.tsx';
+import { GroundSummaries } from '../../controls/ground-summaries.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
 import { fixed, km2, percent } from '../../language/numbers.ts';
@@ -45,6 +46,7 @@ export function BloomResultView({ assessment }: { assessment: Assessment }) {
         {result.zones.map(zone => (
           <ZoneResult key={zone.zone} zone={zone} />
         ))}
+        {result.ground && <GroundSummaries ground={result.ground} />}
         <Warnings lines={result.recipe.warnings} />
       </div>
     </Section>

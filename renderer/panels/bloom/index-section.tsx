@@ -4,19 +4,23 @@ import { asHostError, type HostError } from '../../client/host-error.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
-import { Segmented } from '../../controls/segmented.tsx';
+import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
+import { usePlots } from '../../state/plots.ts';
+import { useRetrieval } from '../../state/ground.ts';
 import { findIndex, useIndices } from '../../state/indices.ts';
 
-/** The index: one of the list, or a typed formula; and what becomes of clouds. */
+/** The index: one of the list, or a typed formula. */
 export function IndexSection({ scene }: { scene: CatalogueScene }) {
   const { t, say } = useWords();
   const choices = useIndices(s => s.choices);
   const typed = useIndices(s => s.typed);
-  const { indexId, clouds, setIndex, setClouds } = useBloom();
+  const { indexId, setIndex } = useBloom();
   const index = useIndices(s => findIndex(s, indexId));
   const [typing, setTyping] = useState(false);
+  const retrieval = useRetrieval(indexId);
+  const parameter = usePlots(s => s.parameters.find(p => p.id === retrieval?.parameter));
   return (
     <Section title={t('bloom.index')}>
       <Field label={t('bloom.index-choose')}>
@@ -50,21 +54,19 @@ export function IndexSection({ scene }: { scene: CatalogueScene }) {
             {' · '}
             {t(`evidence.${index.evidence}`)}
           </small>
+          {retrieval && (
+            <small data-testid="retrieval">
+              {t('ground.retrieval', {
+                name: parameter ? say(parameter.name) : retrieval.parameter,
+                unit: retrieval.unit,
+                rmse: fixed(retrieval.rmse, 3),
+                count: retrieval.count,
+              })}
+            </small>
+          )}
           {index.shader === null && index.missing.length === 0 && <small>{t('bloom.no-shader')}</small>}
         </div>
       )}
-      <div className="inline-field">
-        <span className="field-label">{t('bloom.clouds')}</span>
-        <Segmented
-          label={t('bloom.clouds')}
-          value={clouds}
-          choices={[
-            { value: 'auto', label: t('bloom.clouds-auto'), title: t('bloom.clouds-auto-long') },
-            { value: 'none', label: t('bloom.clouds-none'), title: t('bloom.clouds-none-long') },
-          ]}
-          onChange={setClouds}
-        />
-      </div>
     </Section>
   );
 }

@@ -1,23 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BloomTally } from '#core/contract/calls.ts';
-import { Button } from '../../controls/button.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { decimalsOf } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
 import { ThresholdChart } from './threshold-chart.tsx';
+import { ThresholdMethods } from './threshold-methods.tsx';
 
-/** The threshold by slider, number, Otsu or the index's own. Nothing here asks the host for anything. */
+/** The threshold by slider, number or a method. Dragging asks the host for nothing. */
 export function ThresholdSection({ tally }: { tally: BloomTally }) {
-  const { t, said } = useWords();
+  const { t } = useWords();
   const threshold = useBloom(s => s.threshold) ?? tally.range.min;
-  const method = useBloom(s => s.thresholdMethod);
   const setThreshold = useBloom(s => s.setThreshold);
   const { min, max, step } = tally.range;
   const decimals = decimalsOf(step);
   const [refused, setRefused] = useState<string | null>(null);
-  // Otsu, the default and the slider are always inside.
+  // What a method gives and the slider are always inside.
   useEffect(() => setRefused(null), [threshold, tally.tallyId]);
   const top = useRef<HTMLDivElement>(null);
   // A new tally is what the user waited for: bring it into view.
@@ -59,30 +58,7 @@ export function ThresholdSection({ tally }: { tally: BloomTally }) {
             })}
           </p>
         )}
-        <div className="buttons">
-          <Button
-            aria-pressed={method === 'otsu'}
-            disabled={tally.otsu === null}
-            title={tally.otsu === null ? t('bloom.no-otsu') : t('bloom.otsu-long')}
-            onClick={() => tally.otsu !== null && setThreshold(tally.otsu, 'otsu')}
-          >
-            {tally.otsu === null ? 'Otsu' : `Otsu ${tally.otsu.toFixed(decimals)}`}
-          </Button>
-          <Button
-            disabled={tally.defaultThreshold === null}
-            title={tally.thresholdSource ? said(tally.thresholdSource) : t('bloom.no-default')}
-            onClick={() => tally.defaultThreshold !== null && setThreshold(tally.defaultThreshold)}
-          >
-            {tally.defaultThreshold === null
-              ? t('bloom.default')
-              : `${t('bloom.default')} ${tally.defaultThreshold.toFixed(decimals)}`}
-          </Button>
-        </div>
-        {tally.thresholdSource && tally.defaultThreshold !== null && (
-          <p className="hint">
-            {t('bloom.default-source')}: {said(tally.thresholdSource)}
-          </p>
-        )}
+        <ThresholdMethods tally={tally} />
         <ThresholdChart tally={tally} />
       </Section>
     </div>

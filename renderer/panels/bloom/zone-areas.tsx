@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import { areaAboveKm2, snapThreshold } from '#core/assessment/histogram-area.ts';
+import { seenShare } from '#core/assessment/seen-share.ts';
 import type { BloomTally, ZoneHistogram } from '#core/contract/calls.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
@@ -12,7 +13,16 @@ export function ZoneAreas({ tally }: { tally: BloomTally }) {
   const { t } = useWords();
   const threshold = useBloom(s => s.threshold) ?? tally.range.min;
   const rows = useMemo(
-    () => tally.zones.map(zone => ({ zone, bloomKm2: areaAboveKm2(zone, tally.range, threshold) })),
+    () =>
+      tally.zones.map(zone => {
+        const above = (value: number) => areaAboveKm2(zone, tally.range, snapThreshold(tally.range, value));
+        return {
+          zone,
+          bloomKm2: above(threshold),
+          /** At threshold + δ and − δ. */
+          between: [above(threshold + tally.delta), above(threshold - tally.delta)],
+        };
+      }),
     [tally, threshold],
   );
   const total = rows.reduce((sum, row) => sum + row.bloomKm2, 0);
@@ -29,6 +39,9 @@ export function ZoneAreas({ tally }: { tally: BloomTally }) {
             <tr>
               <th>{t('zones.zone')}</th>
               <th className="number">{t('bloom.area')}</th>
+              <th className="number" title={t('bloom.delta-long', { delta: tally.delta })}>
+                {t('bloom.delta')}
+              </th>
               <th className="number" title={t('bloom.share-long')}>
                 P
               </th>
@@ -39,11 +52,12 @@ export function ZoneAreas({ tally }: { tally: BloomTally }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ zone, bloomKm2 }) => (
+            {rows.map(({ zone, bloomKm2, between }) => (
               <AreaRow
                 key={zone.zoneId}
                 zone={zone}
                 bloomKm2={bloomKm2}
+                between={between}
                 minValidShare={tally.minValidShare}
               />
             ))}
@@ -58,27 +72,30 @@ export function ZoneAreas({ tally }: { tally: BloomTally }) {
 function AreaRow({
   zone,
   bloomKm2,
+  between,
   minValidShare,
 }: {
   zone: ZoneHistogram;
   bloomKm2: number;
+  between: number[];
   minValidShare: number;
 }) {
   const { t, said } = useWords();
-  const validShare = zone.areaKm2 > 0 ? zone.validAreaKm2 / zone.areaKm2 : null;
+  const validShare = seenShare(zone);
   const assessable = validShare !== null && validShare >= minValidShare && !zone.problem;
   return (
     <>
       <tr>
         <td>{zone.zone}</td>
         <td className="number strong">{zone.problem ? '–' : km2(bloomKm2)}</td>
+        <td className="number">{zone.problem ? '–' : between.map(km2).join('–')}</td>
         <td className="number">{percent(zone.validAreaKm2 > 0 ? bloomKm2 / zone.validAreaKm2 : null)}</td>
         <td className={assessable ? 'number' : 'number warn'}>{percent(validShare)}</td>
         <td className="number">{km2(zone.areaKm2)}</td>
       </tr>
       {!assessable && (
         <tr className="note-row">
-          <td colSpan={5}>
+          <td colSpan={6}>
             <Chip look="warning">{t('bloom.not-assessable')}</Chip>{' '}
             {zone.problem
               ? `${t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: ${said(zone.problem.message)}`

@@ -2,6 +2,7 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useBloom } from '../../state/bloom.ts';
+import { useRetrieval } from '../../state/ground.ts';
 import { useLayers, type IndexLook } from '../../state/layers.ts';
 import { bloomRamp, indexRamp } from '../../state/palettes.ts';
 
@@ -18,6 +19,7 @@ export function IndexOptions() {
   const setLook = useLayers(s => s.setIndexLook);
   const threshold = useBloom(s => s.threshold);
   const indexId = useBloom(s => s.indexId);
+  const retrieval = useRetrieval(indexId);
   return (
     <div className="layer-options">
       <Segmented
@@ -35,8 +37,8 @@ export function IndexOptions() {
       )}
       {look !== 'ramp' && (
         <div className="ramp">
-          <span>
-            {indexId} &gt; {fixed(threshold, 3)}
+          <span className="clip" title={indexId ?? undefined}>
+            {retrieval ? `${retrieval.parameter} (${retrieval.unit})` : indexId} &gt; {fixed(threshold, 3)}
           </span>
           <i style={gradient(bloomRamp)} />
         </div>

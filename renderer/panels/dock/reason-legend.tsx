@@ -1,7 +1,8 @@
+import { validityReasons } from '#core/bands/validity.ts';
 import { useWords } from '../../language/use-words.ts';
 import { reasonColors } from '../../state/palettes.ts';
 
-const drawn = ['saturated', 'cloud', 'cloud-shadow', 'cirrus', 'snow', 'undefined'] as const;
+const drawn = validityReasons.filter(reason => reason !== 'valid' && reason !== 'nodata');
 
 export function ReasonLegend() {
   const { t } = useWords();

@@ -41,6 +41,7 @@ export function ObservationTable({ observations }: { observations: readonly Obse
                     observation={o}
                     open={o.id === openId}
                     onToggle={() => setOpenId(o.id === openId ? null : o.id)}
+                    onDone={() => setOpenId(null)}
                   />
                 )),
               ];
@@ -56,10 +57,12 @@ function ObservationRow({
   observation: o,
   open,
   onToggle,
+  onDone,
 }: {
   observation: Observation;
   open: boolean;
   onToggle: () => void;
+  onDone: () => void;
 }) {
   const { t, say } = useWords();
   const writable = useWritable();
@@ -107,7 +110,7 @@ function ObservationRow({
       {open && (
         <tr>
           <td colSpan={2}>
-            <ObservationActions observation={o} onDone={onToggle} />
+            <ObservationActions observation={o} onDone={onDone} />
           </td>
         </tr>
       )}

@@ -49,7 +49,7 @@ export function RedlinePanel() {
       <DateSection />
       <ZoneSection
         kind="redline"
-        zones={zones.filter(zone => zone.kind !== 'lake')}
+        zones={zones.filter(zone => zone.kind === 'redline' || zone.kind === 'other')}
         chosen={zoneIds}
         onChange={ids => set({ zoneIds: ids })}
       />

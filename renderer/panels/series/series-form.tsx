@@ -43,7 +43,7 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
         name: name.trim() || undefined,
         folder: folder.trim(),
         zoneIds,
-        options: { index, clouds: bloom.clouds, threshold: method === 'otsu' ? 'otsu' : threshold! },
+        options: { index, mask: bloom.mask, threshold: method === 'otsu' ? 'otsu' : threshold! },
       });
       onMade();
       await made;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { otsuThreshold } from '#core/assessment/otsu.ts';
+import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
 import {
   bloomRulesSchema,
   gradeByAreaShare,

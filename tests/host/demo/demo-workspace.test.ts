@@ -24,7 +24,7 @@ describe('the demo workspace', () => {
     ]);
     expect(catalogue.scenes.find(scenes[1].files.map(f => f.file))?.id).toBe(scenes[1].id);
     expect(catalogue.sites.list().every(site => site.simulated)).toBe(true);
-    expect(catalogue.counts()).toMatchObject({ scenes: 2, zones: 8, sites: 10 });
+    expect(catalogue.counts()).toMatchObject({ scenes: 2, zones: 8, sites: 16 });
     catalogue.close();
     await expect(makeDemoWorkspace(moved)).rejects.toMatchObject({ code: 'bad-input' });
   });

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { assessBloom, tallyBloom } from '#services/assess/assess-bloom.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
+import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import { cloudsOnly } from '#services/assess/plan-mask.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -70,7 +72,7 @@ export async function bloomInput(folder: string): Promise<SheetInput> {
     zonesSubject: 'zones',
     zoneFiles: [],
     index: 'NDVI',
-    clouds: 'none',
+    mask: cloudsOnly('none'),
     pool: null,
   });
   return {

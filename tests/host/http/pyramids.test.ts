@@ -81,7 +81,7 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
     expect(await call('pyramid.get', { sceneId: scene.id })).toEqual({ state: 'missing', bytes: 0 });
 
     const tile = async () => {
-      const answer = await fetch(`${host.origin}/tiles/${scene.id}/0/0/0?layers=b1&clouds=none`, {
+      const answer = await fetch(`${host.origin}/tiles/${scene.id}/0/0/0?layers=b1&mask=none`, {
         headers: { cookie },
       });
       expect(answer.status).toBe(200);

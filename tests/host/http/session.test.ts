@@ -155,7 +155,7 @@ describe('calls', () => {
     const zones = await call('zones.import', { path: scene.zones, set: 'test', kind: 'lake' });
     expect(zones.status, JSON.stringify(zones.body)).toBe(200);
     const zoneIds = (zones.body.zones as { id: number }[]).map(z => z.id);
-    const tally = await call('bloom.tally', { sceneId, zoneIds, index: 'NDVI', clouds: 'auto' });
+    const tally = await call('bloom.tally', { sceneId, zoneIds, index: 'NDVI', mask: { clouds: 'auto' } });
     expect(tally.status, JSON.stringify(tally.body)).toBe(200);
     const [zone] = tally.body.zones as { areaKm2ByBin: number[]; aboveKm2: number; validAreaKm2: number }[];
     // NDVI 0.5 is edge 1500 of −1 … by 0.001: bin 1499; two of the three covered pixels have it.
@@ -164,7 +164,7 @@ describe('calls', () => {
       sceneId,
       zoneIds,
       index: 'NDVI',
-      clouds: 'auto',
+      mask: { clouds: 'auto' },
       threshold: 0,
     });
     const result = assessed.body.result as {
@@ -234,7 +234,7 @@ describe('calls', () => {
   it('answer a cancelled job with its own code', async () => {
     const running = call(
       'bloom.tally',
-      { sceneId: 1, zoneIds: [1], index: 'N - R + 0 * N', clouds: 'none' },
+      { sceneId: 1, zoneIds: [1], index: 'N - R + 0 * N', mask: { clouds: 'none' } },
       { 'x-job-id': 'job-1' },
     );
     await call('jobs.cancel', { jobId: 'job-1' });

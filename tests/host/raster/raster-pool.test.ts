@@ -31,10 +31,10 @@ describe.runIf(hasGdal)('tiles that nobody wants any more (needs GDAL)', () => {
       const tile = (x: number, signal?: AbortSignal) =>
         pool.run(
           'tile',
-          { scene, layers: ['b1'], clouds: 'none', x, y: 0, resolution: 16, size: 256 },
+          { scene, layers: ['b1'], mask: 'none', x, y: 0, resolution: 16, size: 256 },
           { urgent: true, signal },
         );
-      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, clouds: 'none' });
+      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, mask: 'none' });
       const started = performance.now();
       await tile(0);
       const whole = performance.now() - started;
@@ -44,13 +44,13 @@ describe.runIf(hasGdal)('tiles that nobody wants any more (needs GDAL)', () => {
       const stop = new AbortController();
       const going = pool.run(
         'tile',
-        { scene: other, layers: ['b1'], clouds: 'none', x: 0, y: 0, resolution: 16, size: 256 },
+        { scene: other, layers: ['b1'], mask: 'none', x: 0, y: 0, resolution: 16, size: 256 },
         { urgent: true, signal: stop.signal },
       );
       setTimeout(() => stop.abort(), whole / 10);
       await expect(going).rejects.toMatchObject({ code: 'cancelled' });
       const freed = performance.now();
-      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, clouds: 'none' });
+      await pool.run('probe', { scene, col: 0, row: 0, formula: null, wavelengths: {}, mask: 'none' });
       expect(performance.now() - freed).toBeLessThan(whole / 2);
     } finally {
       await pool.close();

@@ -1,0 +1,120 @@
+import type { BloomZone } from '#core/assessment/assessment.ts';
+import { coveredArea, intensityAreas } from '#core/assessment/bloom-classes.ts';
+import type { Grade } from '#core/assessment/grade.ts';
+import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import { gradeByAreaShare, type BloomRules } from '#core/assessment/rules.ts';
+import { seenShare, waterAreaKm2 } from '#core/assessment/seen-share.ts';
+import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import { binCount, binEdge, type BinRange } from '#core/zones/tally.ts';
+import { correctionEffects } from './correction-effects.ts';
+import { usablePlaces } from './place-zones.ts';
+import { bloomRules } from './rules.ts';
+import { areaHistogram, type BloomTallies } from './tally-bloom.ts';
+import { tallyZones, type Progress } from './tally-zones.ts';
+
+/** True where the threshold is an edge of the bins, so that the tally gives its area exactly. */
+function isEdge(range: BinRange, threshold: number): boolean {
+  const n = Math.round((threshold - range.min) / range.step);
+  return n >= 0 && n <= binCount(range) && binEdge(range, n) === threshold;
+}
+
+/** A threshold's areas: from the histogram where it is an edge, else by a pass that asks exactly this threshold. */
+async function areasAbove(
+  tallied: BloomTallies,
+  thresholds: number[],
+  progress: Progress,
+): Promise<number[][]> {
+  const { range, input, formula, placed, tallies, masking } = tallied;
+  return Promise.all(
+    thresholds.map(async threshold => {
+      if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(areaHistogram(t), range, threshold));
+      // No bins: only the areas at or below the threshold and above it.
+      const own = { min: threshold, max: threshold, step: 1 };
+      const usable = usablePlaces(placed);
+      const found = await tallyZones(input.scene, formula, usable, own, masking, input.pool, {
+        signal: progress.signal,
+      });
+      let next = 0;
+      return placed.map(p => {
+        if (p.problem) return 0;
+        const tally = found[next++];
+        return tally.aboveM2 * 1e-6;
+      });
+    }),
+  );
+}
+
+/** Every zone at a threshold: areas, shares, grades, intensity and cover. Zones of which nothing is seen say so. */
+export async function bloomZones(
+  tallied: BloomTallies,
+  threshold: number,
+  progress: Progress = {},
+): Promise<BloomZone[]> {
+  const { input, id, placed, tallies, range, delta } = tallied;
+  const rounded = (x: number) => Number(x.toPrecision(12));
+  const [bloom, more, less] = await areasAbove(
+    tallied,
+    [threshold, rounded(threshold - delta), rounded(threshold + delta)],
+    progress,
+  );
+  const rules = bloomRules();
+  const leastSeen = leastSeenOf(tallied);
+  const effects = await correctionEffects({ ...input, ...tallied }, threshold, progress);
+  return placed.map((zone, i): BloomZone => {
+    const statistics = zoneStatistics(zone.name, tallies[i]);
+    const { validAreaKm2 } = statistics;
+    const bloomShare = shareOf(bloom[i], validAreaKm2);
+    const validShare = seenShare(statistics);
+    const graded = grade(rules, bloomShare, validShare, leastSeen);
+    // What a person drew has no intensity: it is in no class and not in the cover.
+    const hand = statistics.areaByReasonKm2['hand-bloom'] ?? 0;
+    const all = areaHistogram(tallies[i]);
+    const histogram = { ...all, aboveKm2: Math.max(0, all.aboveKm2 - hand) };
+    const measured = { histogram, range, threshold, bloomKm2: Math.max(0, bloom[i] - hand) };
+    return {
+      ...statistics,
+      ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
+      bloomAreaKm2: bloom[i],
+      bloomShare,
+      validShare,
+      ...(effects ? { corrections: effects[i] } : {}),
+      ...graded,
+      assessable: graded.grade !== null,
+      threshold,
+      sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
+      intensity: validAreaKm2 > 0 ? intensityAreas(rules.intensity, id, measured) : null,
+      cover: validAreaKm2 > 0 ? coveredArea(rules.subPixel, id, measured) : null,
+      change: null,
+    };
+  });
+}
+
+/** The grade of several zones taken together. */
+export function wholeGrade(tallied: BloomTallies, zones: readonly BloomZone[]): Grade | null {
+  const sum = (of: (zone: BloomZone) => number) => zones.reduce((total, zone) => total + of(zone), 0);
+  const [bloom, valid] = [sum(z => z.bloomAreaKm2), sum(z => z.validAreaKm2)];
+  const seen = shareOf(valid, sum(waterAreaKm2));
+  return grade(bloomRules(), shareOf(bloom, valid), seen, leastSeenOf(tallied)).grade;
+}
+
+/** The least share that must be seen: the user's, else the rules'. */
+export const leastSeenOf = ({ input }: Pick<BloomTallies, 'input'>): number =>
+  input.mask.options.minValidShare ?? bloomRules().minValidShare.value;
+
+const shareOf = (part: number, whole: number): number | null =>
+  whole > 0 ? Math.min(1, part / whole) : null;
+
+function grade(
+  rules: BloomRules,
+  bloomShare: number | null,
+  validShare: number | null,
+  limit: number,
+): Pick<BloomZone, 'grade' | 'gradeReason'> {
+  if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
+  if (validShare < limit)
+    return {
+      grade: null,
+      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${Number((limit * 100).toPrecision(6))} %`,
+    };
+  return { grade: gradeByAreaShare(rules, bloomShare) };
+}

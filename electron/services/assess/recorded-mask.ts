@@ -1,0 +1,54 @@
+import type { Recipe } from '#core/assessment/assessment.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { Correction } from '#core/mask/correction.ts';
+import { maskOptionsSchema, type MaskOptions } from '#core/mask/mask-options.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { cloudsOnly, type MaskRequest } from './plan-mask.ts';
+
+/** A mask as a recipe keeps it: corrections whole, zones of plants by name. */
+interface RecordedMask {
+  options: MaskOptions;
+  vegetation: string[];
+  corrections: Correction[];
+}
+
+/** What a recipe's parameters say of a mask. */
+export function recordMask({ options, vegetation, corrections }: MaskRequest): {
+  clouds: MaskOptions['clouds'];
+  mask?: RecordedMask;
+} {
+  const used = options.corrections === false ? [] : [...corrections];
+  if (Object.keys(options).length === 1 && used.length === 0) return { clouds: options.clouds };
+  return {
+    clouds: options.clouds,
+    mask: { options, vegetation: vegetation.map(zone => zone.name), corrections: used },
+  };
+}
+
+/** The options of the mask that a recipe tells of. Recipes of before have clouds only. */
+export function recordedOptions({ parameters }: Recipe): MaskOptions {
+  const recorded = (parameters.mask as RecordedMask | undefined)?.options;
+  return recorded
+    ? maskOptionsSchema.parse(recorded)
+    : { clouds: parameters.clouds === 'none' ? 'none' : 'auto' };
+}
+
+/** The same mask again: corrections are those of the recipe, not those of today. Throws `not-found` for lost zones. */
+export function recordedMask(
+  recipe: Recipe,
+  vegetation: readonly Zone[],
+  vegetationCrs: Crs | null = crsFromEpsg(4490),
+): MaskRequest {
+  const options = recordedOptions(recipe);
+  const recorded = recipe.parameters.mask as RecordedMask | undefined;
+  if (!recorded) return cloudsOnly(options.clouds);
+  if (vegetation.length !== recorded.vegetation.length)
+    throw new BloomlineError(
+      'not-found',
+      recorded.vegetation.join(', '),
+      'zones of standing plants that the result was made with are not there any more',
+    );
+  return { options, vegetation, vegetationCrs, corrections: recorded.corrections };
+}

@@ -1,0 +1,99 @@
+import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
+import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
+import type { Retrieval } from '#core/assessment/ground/regression.ts';
+import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
+import type { LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
+import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { binCount, emptyTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import type { Masking } from '#services/raster/scene-reader.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { findIndex, kernelFor, wavelengthWarning } from './index-choice.ts';
+import { overlapWarnings } from './overlapping-zones.ts';
+import { placeZones, type PlacedZone, usablePlaces } from './place-zones.ts';
+import { maskWarnings, planMask, type MaskRequest } from './plan-mask.ts';
+import { rangeAround, tallyZones, type Progress } from './tally-zones.ts';
+
+export interface BloomInput {
+  scene: Scene;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  /** What the zones are called in errors: a file. */
+  zonesSubject: string;
+  /** Files that the zones came from, for the recipe. */
+  zoneFiles: readonly string[];
+  index: string;
+  mask: MaskRequest;
+  pool: RasterPool | null;
+  /** The zones on the scene's grid, where they were placed before. */
+  placed?: PlacedZone[];
+  /** What was kept for this lake and index, for the threshold `lake`. */
+  lakeThreshold?: LakeThreshold | null;
+  /** Ground points to lay beside the result, and to find the threshold `ground` by. */
+  ground?: { points: readonly GroundPoint[]; options: GroundOptions } | null;
+  /** Where the index is a regression on ground points: what it estimates, and its error. */
+  retrieval?: Retrieval;
+}
+
+/** One pass over the pixels: everything that any threshold needs. */
+export interface BloomTallies {
+  input: BloomInput;
+  id: string;
+  formula: string;
+  range: BinRange;
+  delta: number;
+  placed: PlacedZone[];
+  /** The mask on the scene's grid. */
+  masking: Masking;
+  /** By zone; empty where the zone has a problem. */
+  tallies: ZoneTally[];
+  otsu: number | null;
+  valley: number | null;
+  defaultThreshold: number | null;
+  thresholdSource: string | null;
+  warnings: string[];
+}
+
+/** Reads the scene once and tallies every zone. Throws `band-missing`, `zone-…`, `nothing-valid` and file errors. */
+export async function tallyBloom(input: BloomInput, progress: Progress = {}): Promise<BloomTallies> {
+  const { scene, mask, pool } = input;
+  const { definition, id, formula } = findIndex(input.index);
+  kernelFor(scene, formula);
+  const placed = input.placed ?? placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
+  const usable = usablePlaces(placed);
+  const masking = planMask(scene, usableZones(input.zones, placed), input.zonesCrs, mask);
+  const range =
+    definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, masking, pool, progress));
+  const found = await tallyZones(scene, formula, usable, range, masking, pool, progress);
+  let next = 0;
+  const tallies = placed.map(p => (p.problem ? emptyTally(range) : found[next++]));
+  const total = new Float64Array(binCount(range));
+  for (const tally of tallies) tally.areaByBinM2.forEach((area, i) => (total[i] += area));
+  const warning = wavelengthWarning(scene, formula);
+  return {
+    input,
+    id,
+    formula,
+    range,
+    delta: definition?.delta ?? range.step * 10,
+    placed,
+    masking,
+    tallies,
+    otsu: otsuThreshold(range, total),
+    valley: valleyThreshold(range, total),
+    defaultThreshold: definition?.threshold?.value ?? null,
+    thresholdSource: definition?.threshold?.source ?? null,
+    warnings: [...(warning ? [warning] : []), ...overlapWarnings(placed), ...maskWarnings(scene, mask)],
+  };
+}
+
+/** The zones that have a place on the grid. */
+const usableZones = (zones: readonly Zone[], placed: readonly PlacedZone[]): Zone[] =>
+  zones.filter((_, i) => !placed[i].problem);
+
+/** The histogram as the window gets it: its slider, our table and the report add up the same numbers in the same order. */
+export function areaHistogram(tally: ZoneTally) {
+  return { areaKm2ByBin: Array.from(tally.areaByBinM2, area => area * 1e-6), aboveKm2: tally.aboveM2 * 1e-6 };
+}

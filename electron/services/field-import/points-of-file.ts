@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { openCatalogue } from '#services/catalogue/catalogue.ts';
+import { waterPoints } from '#services/catalogue/water-points.ts';
+import { commitImport } from './commit-import.ts';
+import { readImport } from './read-import.ts';
+
+/** What a table of samples gave. */
+export interface FilePoints {
+  points: GroundPoint[];
+  /** Sentences about rows that stayed out. */
+  warnings: string[];
+}
+
+/**
+ * The sampled places of a table, vector file or tracks, understood as an import would understand them. Throws `bad-input`
+ * where no row is a sample. `date` holds where the rows have none.
+ */
+export async function pointsOfFile(path: string, date?: string): Promise<FilePoints> {
+  const passing = mkdtempSync(join(tmpdir(), 'bloomline-'));
+  const catalogue = await openCatalogue(passing, { create: true });
+  try {
+    const read = await readImport(catalogue, path, date === undefined ? null : { adjust: { date } });
+    const { accepted, rejected, observations } = read.report;
+    if (accepted === 0 || observations === 0) {
+      const [first] = rejected;
+      throw new BloomlineError(
+        'bad-input',
+        path,
+        first
+          ? `no row is a sample; row ${first.row}: ${first.message}`
+          : 'no column is a place and a measured parameter; import it in the window, where columns can be named',
+      );
+    }
+    await commitImport(catalogue, read, { who: 'points' });
+    return {
+      points: waterPoints(catalogue, null),
+      warnings:
+        rejected.length > 0
+          ? [
+              `${path}: ${rejected.length} rows stayed out; the first is row ${rejected[0].row}: ${rejected[0].message}`,
+            ]
+          : [],
+    };
+  } finally {
+    catalogue.close();
+    rmSync(passing, { recursive: true, force: true });
+  }
+}
