@@ -1,18 +1,14 @@
 import { z } from 'zod';
+import { thresholdChoiceSchema } from '#core/assessment/thresholds/threshold-choice.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import type { SeriesResult } from '#core/assessment/series.ts';
 import type { WarningEvidence, WarningRules, WarningState } from '#core/assessment/warning-rules.ts';
-import { maskOptionsSchema } from '#core/mask/mask-options.ts';
-import { finite } from './call.ts';
-
-/** Ways to find a threshold that need nothing but the scene, and what was kept for the lake. */
-export const seriesMethods = ['default', 'lake', 'otsu', 'valley', 'gradient'] as const;
 
 /** What a bloom assessment is made with, besides scene and zones. */
 export const bloomOptionsSchema = z.strictObject({
   index: z.string().min(1).max(300),
   mask: maskOptionsSchema,
-  /** A method finds a threshold of its own for every scene. */
-  threshold: z.union([finite, z.enum(seriesMethods)]),
+  threshold: thresholdChoiceSchema,
 });
 export type BloomOptions = z.infer<typeof bloomOptionsSchema>;
 

@@ -4,6 +4,7 @@ import type { ValidityReason } from '#core/bands/validity.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { beijingTime } from './beijing-time.ts';
 import { km2Text, percentText, signed } from './number-text.ts';
+import { speaker } from './words.ts';
 
 /** What was measured in the water on or near the day, ready to be said; left out where nothing was. */
 export interface GroundSummary {
@@ -81,7 +82,7 @@ function observed(
         : cloud > 0
           ? `云及云影覆盖 ${km2Text(cloud)} km²，该部分无法评估`
           : '评估水域内未检出云';
-    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}。水华按 ${index} > ${number(threshold)}（${thresholdMethod === 'otsu' ? '大津法阈值' : '给定阈值'}）判识。`;
+    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}。水华按 ${index} > ${number(threshold)}（${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}）判识。`;
   }
   const when = !time
     ? 'At a time that is not known'
@@ -94,7 +95,7 @@ function observed(
       : cloud > 0
         ? `clouds and their shadows hide ${km2Text(cloud)} km², which cannot be assessed`
         : 'no cloud was found over the water assessed';
-  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}. Bloom is where ${index} > ${number(threshold)} (${thresholdMethod === 'otsu' ? 'Otsu threshold' : 'given threshold'}).`;
+  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}. Bloom is where ${index} > ${number(threshold)} (${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}).`;
 }
 
 const number = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');

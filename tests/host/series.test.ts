@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
-import { partsOf, runSeries } from '#services/assess/run-series.ts';
+import { seriesParts } from '#services/assess/catalogue-series.ts';
+import { runSeries } from '#services/assess/run-series.ts';
 import { seriesFrame } from '#services/assess/series-frame.ts';
 import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
@@ -102,7 +103,8 @@ describe('a series of the catalogue', () => {
     const rows = catalogue.series
       .entries(seriesId)
       .flatMap(e => (e.row?.date === '2024-06-13' ? [e.row] : []));
-    const { folder: place, zones, options } = partsOf(catalogue, seriesId);
+    const { folder: place, zoneIds, options: kept } = catalogue.series.get(seriesId);
+    const { zones, options } = seriesParts(catalogue, zoneIds, kept);
     const frame = await seriesFrame(pool, place, zones, options, rows);
     expect([frame.width, frame.height]).toEqual([4, 3]);
     expect([...frame.bytes]).toEqual([2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1]);

@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Bulletin } from '#core/contract/series.ts';
 import type { Language } from '#core/quantity/text.ts';
+import { seriesParts } from '#services/assess/catalogue-series.ts';
 import { warningRules } from '#services/assess/rules.ts';
-import { partsOf, resultOf, runSeries } from '#services/assess/run-series.ts';
+import { resultOf, runSeries } from '#services/assess/run-series.ts';
 import { seriesFrame } from '#services/assess/series-frame.ts';
 import type { seriesCalls } from '#core/contract/series-calls.ts';
 import type { Context, Handlers } from './context.ts';
@@ -56,9 +57,10 @@ export const seriesHandlers: Pick<Handlers, keyof typeof seriesCalls> = {
   },
 
   'series.frame': async ({ seriesId, date }, { workspace: { catalogue }, roots, pool }) => {
-    const { folder, zones, options } = partsOf(catalogue, seriesId);
+    const head = catalogue.series.get(seriesId);
+    const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
     const rows = catalogue.series.entries(seriesId).flatMap(({ row }) => (row?.date === date ? [row] : []));
-    const frame = await seriesFrame(pool, roots.check(folder), zones, options, rows);
+    const frame = await seriesFrame(pool, roots.check(head.folder), zones, options, rows);
     return {
       width: frame.width,
       height: frame.height,

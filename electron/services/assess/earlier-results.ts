@@ -2,14 +2,23 @@ import type { BloomResult } from '#core/assessment/assessment.ts';
 import type { EarlierZone } from '#core/assessment/change.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 
-/** What saved assessments said of a zone with an index, each with the time of its scene. */
+/** What saved assessments and series said of a zone with an index, each with the time of its scene. */
 export function earlierOf(
-  { assessments, scenes }: Pick<Catalogue, 'assessments' | 'scenes'>,
+  { assessments, scenes, series }: Pick<Catalogue, 'assessments' | 'scenes' | 'series'>,
   zoneId: number,
   index: string,
 ): EarlierZone[] {
   const dated = new Map(scenes.list().map(s => [s.id, s]));
-  return assessments
+  const ofSeries = series
+    .list()
+    .filter(s => s.zoneIds.includes(zoneId))
+    .flatMap(s =>
+      series.entries(s.id).flatMap(({ row }) => {
+        const zone = row?.zones[s.zoneIds.indexOf(zoneId)];
+        return row && zone && row.index === index ? [{ acquired: row.acquired, scene: row.scene, zone }] : [];
+      }),
+    );
+  const ofAssessments = assessments
     .list()
     .filter(a => a.kind === 'bloom' && a.zoneIds.includes(zoneId))
     .flatMap(({ id, sceneIds, zoneIds }) => {
@@ -19,4 +28,5 @@ export function earlierOf(
       const zone = result.zones[zoneIds.indexOf(zoneId)];
       return zone && result.index === index ? [{ acquired: scene.acquired, scene: scene.name, zone }] : [];
     });
+  return [...ofSeries, ...ofAssessments];
 }

@@ -1,19 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
-import { lakeOf } from '#core/assessment/thresholds/threshold-choice.ts';
 import { pointsOf, type SeriesResult } from '#core/assessment/series.ts';
 import { findWarnings, type SiteDensity } from '#core/assessment/warning-rules.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { isInside } from '#core/zones/rings.ts';
+import { placeInRing } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
-import { lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { listObservations } from '#services/catalogue/observations.ts';
 import type { SeriesEntry } from '#services/catalogue/series.ts';
 import { listScenes, rastersOf, type SceneGroup } from '#services/raster/list-scenes.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { assessScenes, fingerprintOf, type SeriesOptions } from './assess-series.ts';
-import { findIndex } from './index-choice.ts';
+import { assessScenes, fingerprintOf } from './assess-series.ts';
+import { seriesParts } from './catalogue-series.ts';
 import { hashZones } from './recipe.ts';
 import { bloomRules, warningRules } from './rules.ts';
 import { seriesResult } from './series-result.ts';
@@ -33,7 +31,9 @@ export async function runSeries(
   seriesId: number,
   progress: Progress = {},
 ): Promise<SeriesResult> {
-  const { folder, zones, options } = partsOf(catalogue, seriesId);
+  const head = catalogue.series.get(seriesId);
+  const { folder } = head;
+  const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
   const groups = listScenes(folder);
   catalogue.series.keepZones(who, seriesId, hashZones(zones));
   const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
@@ -73,30 +73,10 @@ export async function runSeries(
   return result;
 }
 
-/** A series' folder, zones and options, with the shapes that its mask names and what was kept for its lake. */
-export function partsOf(catalogue: Catalogue, seriesId: number) {
-  const { folder, zoneIds, options } = catalogue.series.get(seriesId);
-  const zones = zoneIds.map(id => catalogue.zones.get(id));
-  const lake = lakeOf(zones);
-  return {
-    folder,
-    zones,
-    options: {
-      ...options,
-      mask: {
-        options: options.mask,
-        vegetation: (options.mask.vegetationZoneIds ?? []).map(id => catalogue.zones.get(id)),
-        vegetationCrs: crsFromEpsg(4490),
-        corrections: [],
-      },
-      lakeThreshold: lake === null ? null : lakeThreshold(catalogue, lake, findIndex(options.index).id),
-    } satisfies SeriesOptions,
-  };
-}
-
 /** A series as its saved scenes tell it. */
 export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<SeriesResult> {
-  const { folder, zones, options } = partsOf(catalogue, seriesId);
+  const { folder, zoneIds, options: kept } = catalogue.series.get(seriesId);
+  const { zones, options } = seriesParts(catalogue, zoneIds, kept);
   const entries = catalogue.series.entries(seriesId);
   return seriesResult({
     folder,
@@ -127,9 +107,14 @@ function printOf(folder: string, { paths }: SceneGroup): string {
 
 /** Valid algal densities of the sites inside a zone, in cells per litre. */
 function densitiesIn(catalogue: Catalogue, geometry: MultiPolygon): SiteDensity[] {
+  const inside = (lon: number, lat: number) =>
+    geometry.some(
+      ([outer, ...holes]) =>
+        placeInRing(lon, lat, outer) >= 0 && holes.every(hole => placeInRing(lon, lat, hole) <= 0),
+    );
   return catalogue.sites
     .list()
-    .filter(site => isInside(site.lon, site.lat, geometry))
+    .filter(site => inside(site.lon, site.lat))
     .flatMap(site =>
       listObservations(catalogue.reader, site.id)
         .filter(o => o.parameter === 'algal-density' && o.supersededBy === null && o.flag === 'valid')

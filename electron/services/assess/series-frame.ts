@@ -7,8 +7,8 @@ import type { BloomFrame } from '#services/raster/bloom-frame.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { findIndex } from './index-choice.ts';
 import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
-import { planMask } from './plan-mask.ts';
 import type { SeriesOptions } from './assess-series.ts';
+import { planMask } from './plan-mask.ts';
 import { wavelengths } from './tally-zones.ts';
 
 /** Pixels along the longer side of a frame. */
@@ -27,7 +27,8 @@ export async function seriesFrame(
   if (!row) throw new BloomlineError('not-found', 'series', 'there is no scene of this date');
   const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
   const scene = await pool.run('openScene', { paths, options: options.scene ?? {} });
-  const places = usablePlaces(placeZones(zones, crsFromEpsg(4490), scene.grid, 'zones'));
+  const placed = placeZones(zones, crsFromEpsg(4490), scene.grid, 'zones');
+  const places = usablePlaces(placed);
   const window = boundingWindow(places.map(p => p.window))!;
   return pool.run('bloomFrame', {
     scene,
@@ -37,6 +38,11 @@ export async function seriesFrame(
     window,
     step: Math.max(1, Math.max(window.width, window.height) / frameSide),
     threshold: row.zones.find(z => !z.problem)?.threshold ?? 0,
-    mask: planMask(scene, zones, crsFromEpsg(4490), options.mask),
+    mask: planMask(
+      scene,
+      zones.filter((_, i) => !placed[i].problem),
+      crsFromEpsg(4490),
+      options.mask,
+    ),
   });
 }

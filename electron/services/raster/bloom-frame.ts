@@ -1,12 +1,10 @@
 import type { Window } from '#core/grid/grid.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
-import { markUndefined } from '#core/mask/classify-validity.ts';
 import { pixelClass } from '#core/mask/pixel-class.ts';
+import { markUndefined } from '#core/mask/classify-validity.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Masking, SceneReader } from './scene-reader.ts';
 import type { ZonePlace } from './tally-lane.ts';
-
-const classes = { clear: 1, bloom: 2, out: null };
 
 /** A small picture of classes: 0 outside the zones, 1 water, 2 bloom, 10 + validity code. Row-major. */
 export interface BloomFrame {
@@ -47,6 +45,9 @@ export async function bloomFrame(
   kernel.run(values, index);
   markUndefined(index, validity);
   for (let i = 0; i < bytes.length; i++)
-    if (inside[i]) bytes[i] = classes[pixelClass(validity[i], index[i], threshold)] ?? 10 + validity[i];
+    if (inside[i]) {
+      const what = pixelClass(validity[i], index[i], threshold);
+      bytes[i] = what === 'out' ? 10 + validity[i] : what === 'bloom' ? 2 : 1;
+    }
   return { width, height, bytes };
 }

@@ -6,7 +6,11 @@ import { useSeries } from '../../state/series.ts';
 
 /** Years as rows of months, days as cells: the grade's colour, hatched where too little was seen, empty without a scene. */
 export function SeriesCalendar({ points }: { points: readonly SeriesPoint[] }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
+  const grades = useMemo(() => {
+    const found = new Map(points.flatMap(p => (p.grade ? [[p.grade.level, p.grade] as const] : [])));
+    return [...found.values()].sort((a, b) => a.level.localeCompare(b.level));
+  }, [points]);
   const years = useMemo(() => {
     const byDate = new Map(points.map(p => [p.date, p]));
     const found = [...new Set(points.map(p => p.date.slice(0, 4)))].sort().reverse();
@@ -41,8 +45,18 @@ export function SeriesCalendar({ points }: { points: readonly SeriesPoint[] }) {
         </figure>
       ))}
       <p className="calendar-key">
-        <i className="day day-gap" aria-hidden /> {t('series.key-gap')} <i className="day" aria-hidden />{' '}
-        {t('series.key-none')}
+        {grades.map(g => (
+          <span key={g.level}>
+            <i className="day" style={{ background: g.color }} aria-hidden />{' '}
+            {say({ zh: g.label, en: g.labelEn })}
+          </span>
+        ))}
+        <span>
+          <i className="day day-gap" aria-hidden /> {t('series.key-gap')}
+        </span>
+        <span>
+          <i className="day" aria-hidden /> {t('series.key-none')}
+        </span>
       </p>
     </div>
   );

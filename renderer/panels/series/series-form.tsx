@@ -1,6 +1,6 @@
 import { FolderOpen, Play } from 'lucide-react';
 import { useState } from 'react';
-import { seriesMethods } from '#core/contract/series.ts';
+import { thresholdMethods } from '#core/assessment/thresholds/threshold-choice.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
@@ -14,7 +14,8 @@ import { useIndices } from '../../state/indices.ts';
 import { useSeries } from '../../state/series.ts';
 import { useZones } from '../../state/zones.ts';
 
-const methods = ['fixed', ...seriesMethods] as const;
+/** Ground points are of one date: they find no threshold for a series. */
+const methods = ['fixed', ...thresholdMethods.filter(method => method !== 'ground')] as const;
 
 /** A folder, zones, and how every scene is assessed; begins with what the single scene was assessed with. */
 export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {

@@ -22,6 +22,10 @@ const colors: Record<number, [number, number, number]> = {
   15: [215, 219, 232],
   16: [179, 240, 255],
   17: [189, 189, 189],
+  18: [255, 213, 79],
+  19: [161, 136, 127],
+  20: [215, 185, 142],
+  21: [141, 159, 58],
 };
 
 /** The dates as small pictures of classes, one after another. */

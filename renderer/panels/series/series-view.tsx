@@ -1,4 +1,4 @@
-import { FileDown } from 'lucide-react';
+import { FileDown, Waves } from 'lucide-react';
 import { useMemo } from 'react';
 import { pointsOf, type SeriesResult, type SeriesSummary } from '#core/assessment/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
@@ -13,7 +13,9 @@ import { km2, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
+import { assessDate } from '../../state/series-date.ts';
 import { useSeries } from '../../state/series.ts';
+import { useWritable } from '../../state/session.ts';
 import { SeriesCalendar } from './series-calendar.tsx';
 import { SeriesChart } from './series-chart.tsx';
 import { SeriesFrames } from './series-frames.tsx';
@@ -23,7 +25,8 @@ import { YearTable } from './year-table.tsx';
 /** A series by zone: what it says together, chart, calendar, pictures, table, other years. */
 export function SeriesView({ head, result }: { head: SeriesHead; result: SeriesResult }) {
   const { t, language, said } = useWords();
-  const { zone: chosen, setZone } = useSeries();
+  const { zone: chosen, setZone, date } = useSeries();
+  const writable = useWritable();
   const zone = Math.min(chosen, result.summary.length - 1);
   const points = useMemo(() => pointsOf(result.series, zone), [result, zone]);
   const save = () =>
@@ -81,6 +84,18 @@ export function SeriesView({ head, result }: { head: SeriesHead; result: SeriesR
       </Section>
       <Section title={t('series.frames')}>
         <SeriesFrames seriesId={head.id} points={points} />
+        {date && (
+          <div className="buttons">
+            <Button
+              icon={<Waves size={14} />}
+              disabled={!writable}
+              title={t('series.open-date-long', { date })}
+              onClick={() => void attempt(() => assessDate(head, result, date))}
+            >
+              {t('series.open-date')}
+            </Button>
+          </div>
+        )}
       </Section>
       <Section title={t('series.table')}>
         <SeriesTable result={result} zone={zone} />

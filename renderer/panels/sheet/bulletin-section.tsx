@@ -9,10 +9,13 @@ import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
+import { useSheet } from '../../state/sheet.ts';
 
 /** The text of the bulletin, made from the numbers, to be edited before it is exported with the other products. */
 export function BulletinSection({ assessmentId }: { assessmentId: number }) {
-  const { t, language } = useWords();
+  const { t, language: spoken } = useWords();
+  // As the products are written.
+  const language = useSheet(s => s.form.language) ?? spoken;
   const writable = useWritable();
   const [bulletin, setBulletin] = useState<Bulletin | null>(null);
   const [text, setText] = useState('');

@@ -125,18 +125,18 @@ describe('scenes of a folder', () => {
 
   it('are told apart where several products lie in one folder, without their quality layers', () => {
     const scene = (date: string) =>
-      ['SR_B4', 'SR_B5', 'QA_PIXEL', 'QA_RADSAT'].map(
+      ['SR_B4', 'SR_B5', 'QA_PIXEL', 'QA_RADSAT', 'SR_QA_AEROSOL'].map(
         b => `LC08_L2SP_118038_${date}_20240701_02_T1_${b}.TIF`,
       );
     const { of } = touch(...scene('20240601'), ...scene('20240617'), 'LC08_L2SP_118038_20240601_20240701_02_T1_MTL.txt', 'LC08_L2SP_118038_20240617_20240701_02_T1_MTL.txt'); // prettier-ignore
     expect(of().map(([name, files]) => [name, files.length])).toEqual([
-      ['LC08_L2SP_118038_20240601_20240701_02_T1', 3],
-      ['LC08_L2SP_118038_20240617_20240701_02_T1', 3],
+      ['LC08_L2SP_118038_20240601_20240701_02_T1', 4],
+      ['LC08_L2SP_118038_20240617_20240701_02_T1', 4],
     ]);
   });
 });
 
-const pucallpa = '/work/shared/data/03_series_qa/pucallpa_landsat_1985_2020';
+const pucallpa = join(import.meta.dirname, '../../../../shared/data/03_series_qa/pucallpa_landsat_1985_2020');
 describe.runIf(existsSync(pucallpa))('real scenes, eight years of Pucallpa', () => {
   it('stand in the order of their years, whose first day stands for them', () => {
     const whole = join(folder, 'pucallpa.geojson');

@@ -12,7 +12,7 @@ import { readIndex } from '#services/raster/tally-lane.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
-const shared = process.env.BLOOMLINE_SHARED_DATA ?? '/work/shared/data';
+const shared = join(import.meta.dirname, '../../../../shared/data');
 const real = join(shared, '01_scenes');
 const folder = temporaryFolder();
 const grid = {
