@@ -14,8 +14,9 @@ export class MaskPainter {
     this.#areas = areas.map(area => new AreaRows(area));
   }
 
-  get isEmpty(): boolean {
-    return !this.#shore && this.#areas.length === 0;
+  /** False where no pixel of the window can get a code. */
+  touches(window: Window): boolean {
+    return (this.#shore?.touches(window) ?? false) || this.#areas.some(area => area.touches(window));
   }
 
   /** Codes of pixels [col, col + out.length) of a row; pixels that nothing covers stay as they are. */
@@ -25,9 +26,13 @@ export class MaskPainter {
   }
 
   /** Codes of a window, row-major, 0 where nothing covers a pixel. */
-  window({ col, row, width, height }: Window): Uint8Array {
+  window(window: Window): Uint8Array {
+    const { col, row, width, height } = window;
     const out = new Uint8Array(width * height);
-    for (let r = 0; r < height; r++) this.paintRow(row + r, col, out.subarray(r * width, (r + 1) * width));
+    const rows = Array.from({ length: height }, (_, r) => out.subarray(r * width, (r + 1) * width));
+    this.#shore?.paintWindow(window, rows);
+    for (const area of this.#areas)
+      if (area.touches(window)) rows.forEach((codes, r) => area.paint(row + r, col, codes));
     return out;
   }
 
@@ -88,6 +93,7 @@ class RowLists {
 class AreaRows {
   readonly #area: MaskArea;
   readonly #lists: RowLists;
+  readonly #box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
 
   constructor(area: MaskArea) {
     const { sides } = area;
@@ -96,6 +102,17 @@ class AreaRows {
       const [y0, y1] = [sides[n * 4 + 1], sides[n * 4 + 3]];
       return [Math.min(y0, y1), Math.max(y0, y1)];
     });
+    for (let i = 0; i < sides.length; i += 2) {
+      this.#box[0] = Math.min(this.#box[0], sides[i]);
+      this.#box[1] = Math.min(this.#box[1], sides[i + 1]);
+      this.#box[2] = Math.max(this.#box[2], sides[i]);
+      this.#box[3] = Math.max(this.#box[3], sides[i + 1]);
+    }
+  }
+
+  touches({ col, row, width, height }: Window): boolean {
+    const [minCol, minRow, maxCol, maxRow] = this.#box;
+    return minCol < col + width && maxCol > col && minRow < row + height && maxRow > row;
   }
 
   paint(row: number, col: number, out: Uint8Array): void {
@@ -122,69 +139,119 @@ class AreaRows {
 class ShoreRows {
   readonly #shore: MaskShore;
   readonly #lists: RowLists;
+  /** Columns that a side reaches, first and end, and rows; four numbers a side. */
+  readonly #reach: Float64Array;
+  /** The window in which a side was painted last. */
+  readonly #painted: Uint32Array;
+  #turn = 0;
 
   constructor(shore: MaskShore) {
     const { sides, metric, distanceM } = shore;
+    const count = sides.length / 4;
     this.#shore = shore;
-    this.#lists = new RowLists(sides.length / 4, n => {
-      const [y0, y1] = [sides[n * 4 + 1], sides[n * 4 + 3]];
-      const reach = distanceM / metric[n * 3 + 2];
-      return [Math.min(y0, y1) - reach - 1, Math.max(y0, y1) + reach + 1];
-    });
+    this.#reach = new Float64Array(sides.length);
+    this.#painted = new Uint32Array(count);
+    for (let n = 0; n < count; n++) {
+      const [x0, y0, x1, y1] = sides.subarray(n * 4, n * 4 + 4);
+      const [a, b, c] = metric.subarray(n * 3, n * 3 + 3);
+      const rows = distanceM / c + 1;
+      const cols = (distanceM + Math.abs(b) * rows) / a + 1;
+      this.#reach.set(
+        [Math.min(x0, x1) - cols, Math.max(x0, x1) + cols, Math.min(y0, y1) - rows, Math.max(y0, y1) + rows],
+        n * 4,
+      );
+    }
+    this.#lists = new RowLists(count, n => [this.#reach[n * 4 + 2], this.#reach[n * 4 + 3]]);
   }
 
   paint(row: number, col: number, out: Uint8Array): void {
+    for (const n of this.#lists.at(row))
+      if (this.#reach[n * 4] < col + out.length && this.#reach[n * 4 + 1] > col)
+        this.#paintSide(n, row, col, out);
+  }
+
+  touches({ col, row, width, height }: Window): boolean {
+    for (let band = row - (((row % bandRows) + bandRows) % bandRows); band < row + height; band += bandRows)
+      if (this.#lists.at(band).some(n => this.#reach[n * 4] < col + width && this.#reach[n * 4 + 1] > col))
+        return true;
+    return false;
+  }
+
+  /** Each side once, over the rows that it reaches: most sides of a large lake are far from a window. */
+  paintWindow({ col, row, width, height }: Window, rows: readonly Uint8Array[]): void {
+    this.#turn++;
+    for (let band = row - (((row % bandRows) + bandRows) % bandRows); band < row + height; band += bandRows)
+      for (const n of this.#lists.at(band)) {
+        if (this.#painted[n] === this.#turn) continue;
+        this.#painted[n] = this.#turn;
+        const [left, right, top, bottom] = this.#reach.subarray(n * 4, n * 4 + 4);
+        if (left >= col + width || right <= col) continue;
+        const last = Math.min(row + height - 1, Math.ceil(bottom));
+        for (let r = Math.max(row, Math.floor(top)); r <= last; r++)
+          this.#paintSide(n, r, col, rows[r - row]);
+      }
+  }
+
+  #paintSide(n: number, row: number, col: number, out: Uint8Array): void {
     const { sides, metric, distanceM, code } = this.#shore;
-    for (const n of this.#lists.at(row)) {
-      const [a, b, c] = [metric[n * 3], metric[n * 3 + 1], metric[n * 3 + 2]];
-      // Metres from the side's start; the row's centres lie on a level line of them.
-      const dc = sides[n * 4 + 2] - sides[n * 4];
-      const dr = sides[n * 4 + 3] - sides[n * 4 + 1];
-      const span = reachOfRow(a * dc + b * dr, c * dr, c * (row + 0.5 - sides[n * 4 + 1]), distanceM);
-      if (!span) continue;
-      const shift = b * (row + 0.5 - sides[n * 4 + 1]);
-      const from = sides[n * 4] + (span[0] - shift) / a;
-      fill(out, col, from, sides[n * 4] + (span[1] - shift) / a, code, true);
-    }
+    const a = metric[n * 3];
+    const b = metric[n * 3 + 1];
+    const c = metric[n * 3 + 2];
+    // Metres from the side's start; the row's centres lie on a level line of them.
+    const dc = sides[n * 4 + 2] - sides[n * 4];
+    const dr = sides[n * 4 + 3] - sides[n * 4 + 1];
+    const down = row + 0.5 - sides[n * 4 + 1];
+    if (!reachOfRow(a * dc + b * dr, c * dr, c * down, distanceM)) return;
+    const from = sides[n * 4] + (span.low - b * down) / a;
+    fill(out, col, from, sides[n * 4] + (span.high - b * down) / a, code, true);
   }
 }
 
-/** Where the line at height y is nearer than d to the stretch from (0, 0) to (bx, by); null where nowhere. */
-function reachOfRow(bx: number, by: number, y: number, d: number): [number, number] | null {
+/** What `reachOfRow` found: no array for each of millions of rows. */
+const span = { low: 0, high: 0 };
+
+/** Finds where the line at height y is nearer than d to the stretch from (0, 0) to (bx, by); false where nowhere. */
+function reachOfRow(bx: number, by: number, y: number, d: number): boolean {
   let low = Infinity;
   let high = -Infinity;
-  const see = (from: number, to: number) => {
-    low = Math.min(low, from);
-    high = Math.max(high, to);
-  };
   if (Math.abs(y) < d) {
     const half = Math.sqrt(d * d - y * y);
-    see(-half, half);
+    low = -half;
+    high = half;
   }
   if (Math.abs(y - by) < d) {
-    const half = Math.sqrt(d * d - (y - by) ** 2);
-    see(bx - half, bx + half);
+    const half = Math.sqrt(d * d - (y - by) * (y - by));
+    low = Math.min(low, bx - half);
+    high = Math.max(high, bx + half);
   }
   const length = Math.hypot(bx, by);
   if (length > 0) {
-    const [ux, uy] = [bx / length, by / length];
+    const ux = bx / length;
+    const uy = by / length;
     let from = -Infinity;
     let to = Infinity;
-    /** Keeps x with low ≤ k·x + m ≤ high. */
-    const within = (k: number, m: number, least: number, most: number) => {
-      if (Math.abs(k) < 1e-15) {
-        if (m < least || m > most) to = -Infinity;
-        return;
-      }
-      const [p, q] = [(least - m) / k, (most - m) / k];
-      from = Math.max(from, Math.min(p, q));
-      to = Math.min(to, Math.max(p, q));
-    };
-    within(-uy, ux * y, -d, d);
-    within(ux, uy * y, 0, length);
-    if (from < to) see(from, to);
+    // Beside the stretch: −d < −uy·x + ux·y < d.
+    if (Math.abs(uy) > 1e-15) {
+      const middle = (ux * y) / uy;
+      const half = d / Math.abs(uy);
+      from = middle - half;
+      to = middle + half;
+    } else if (Math.abs(ux * y) >= d) to = -Infinity;
+    // Between its ends: 0 ≤ ux·x + uy·y ≤ length.
+    if (Math.abs(ux) > 1e-15) {
+      const one = (-uy * y) / ux;
+      const other = (length - uy * y) / ux;
+      from = Math.max(from, Math.min(one, other));
+      to = Math.min(to, Math.max(one, other));
+    } else if (uy * y < 0 || uy * y > length) to = -Infinity;
+    if (from < to) {
+      low = Math.min(low, from);
+      high = Math.max(high, to);
+    }
   }
-  return low < high ? [low, high] : null;
+  span.low = low;
+  span.high = high;
+  return low < high;
 }
 
 /** Gives the code to pixels whose centre lies in [from, to), or in (from, to) where both ends are `open`. */

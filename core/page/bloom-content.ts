@@ -1,3 +1,4 @@
+import { waterAreaKm2 } from '#core/assessment/seen-share.ts';
 import type { BloomResult, BloomZone, Recipe } from '#core/assessment/assessment.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { handReasons, validityReasons } from '#core/bands/validity.ts';
@@ -132,7 +133,7 @@ function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language)
 
 function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
   const { zones, recipe, index, threshold } = result;
-  const area = sum(zones, z => z.areaKm2);
+  const water = sum(zones, waterAreaKm2);
   const valid = sum(zones, z => z.validAreaKm2);
   const formula = String(recipe.parameters.formula ?? index);
   const shown = Number(threshold.toPrecision(6));
@@ -145,7 +146,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
     },
     {
       label: say('validArea'),
-      text: `${km2Text(valid)} km² (${percentText(area > 0 ? valid / area : null)} %); ${say('minValid', { limit: facts.minValidShare * 100 })}`,
+      text: `${km2Text(valid)} km² (${say('ofWater', { water: km2Text(water), share: percentText(water > 0 ? Math.min(1, valid / water) : null) })}); ${say('minValid', { limit: Number((facts.minValidShare * 100).toPrecision(6)) })}`,
     },
     ...maskNotes(result, say, language),
     ...ruleNotes(gradingRules(result), say, language),

@@ -94,6 +94,7 @@ export const words = {
   version: { zh: '版本', en: 'version' },
   minValid: { zh: '有效比例低于 {limit} % 不评级', en: 'not graded below a valid share of {limit} %' },
   validArea: { zh: '有效观测面积', en: 'Valid area' },
+  ofWater: { zh: '占可观测水面 {water} km² 的 {share} %', en: '{share} % of {water} km² of visible water' },
   comparedArea: { zh: '两期均有效面积', en: 'Valid on both dates' },
   coverage: { zh: '统计规则', en: 'Counting' },
   coverageText: {

@@ -2,7 +2,7 @@ import { toReflectance } from '#core/bands/to-reflectance.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { classifyValidity, markSaturated, usualClouds } from '#core/mask/classify-validity.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
-import { keptCode, type Masking, type MaskPlan } from '#core/mask/mask-plan.ts';
+import { keptCode, type Masking } from '#core/mask/mask-plan.ts';
 import { spectralMarker } from '#core/mask/spectral-rules.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 
@@ -13,8 +13,18 @@ export type MaskedPlaces = Window | { cols: Int32Array; rows: Int32Array };
 export interface PixelMask {
   /** Bands that `mark` wants the DN of, in this order. */
   bands: SceneBand[];
+  /** False where the mask certainly leaves a window alone. */
+  touches(window: Window): boolean;
   /** Marks pixels whose validity is still 0. `dn` as `bands`, all of the places' number of pixels. */
   mark(dn: readonly ArrayLike<number>[], places: MaskedPlaces, validity: Uint8Array): void;
+}
+
+/** Codes of a mask that reads no band; null where it leaves the window alone. */
+export function codesOf(mask: PixelMask, window: Window): Uint8Array | null {
+  if (!mask.touches(window)) return null;
+  const codes = new Uint8Array(window.width * window.height);
+  mask.mark([], window, codes);
+  return codes;
 }
 
 /** What a mask says of a scene's pixels; null where nothing is masked but nodata. */
@@ -35,8 +45,10 @@ export function pixelMask(
   const measured = layers.map(bandOf);
   return {
     bands: [...classified, ...saturated, ...measured],
+    touches: window => classified.length + saturated.length + measured.length > 0 || painter!.touches(window),
     mark(dn, places, validity) {
-      if (painter && !painter.isEmpty) paint(painter, places, validity);
+      const painted = painter !== null && (!('width' in places) || painter.touches(places));
+      if (painted) paint(painter, places, validity);
       if (kind) classifyValidity(kind, dn[0], validity, clouds!);
       if (saturated.length > 0) markSaturated(dn[classified.length], validity);
       if (markers.length > 0) {
@@ -49,8 +61,7 @@ export function pixelMask(
             validity,
           );
       }
-      if (painter && !painter.isEmpty)
-        for (let i = 0; i < validity.length; i++) if (validity[i] === keptCode) validity[i] = 0;
+      if (painted) for (let i = 0; i < validity.length; i++) if (validity[i] === keptCode) validity[i] = 0;
     },
   };
 }
@@ -66,10 +77,3 @@ function valuesOf(dn: ArrayLike<number>, { radiometry, nodata }: SceneBand): Flo
   for (let i = 0; i < values.length; i++) if (missing[i] !== 0) values[i] = NaN;
   return values;
 }
-
-/** True where a mask needs more of a pixel than its DN. */
-export const masksPixels = (scene: Scene, masking: Masking): boolean =>
-  typeof masking !== 'string' ||
-  (masking === 'auto' && (scene.classification !== null || scene.saturation !== undefined));
-
-export type { Masking, MaskPlan };

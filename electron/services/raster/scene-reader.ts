@@ -5,7 +5,7 @@ import type { Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { workspace } from '#core/wasm/workspace.ts';
-import { masksPixels, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
+import { codesOf, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile, type Breathe } from './tiff/block-reader.ts';
@@ -108,18 +108,20 @@ export class SceneReader {
 
   /**
    * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
-   * `readDn` must be asked: any mask, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
-   * gone when it returns, and may take `bytes` and `arrays` of workspace beside them.
+   * `readDn` must be asked: masks that need more bands, libraries' codecs, blocks that other chunks share. `work` gets the
+   * DN, which are gone when it returns, and the codes of a mask that touches the window; it may take `bytes` and `arrays` of
+   * workspace beside them.
    */
   withDn<T>(
     layers: readonly string[],
     window: Window,
     masking: Masking,
     room: { bytes: number; arrays: number },
-    work: (dn: Samples[]) => T,
+    work: (dn: Samples[], classified: Uint8Array | null) => T,
   ): { result: T } | null {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    if (masksPixels(this.scene, masking)) return null;
+    const mask = this.#mask(masking);
+    if (mask && mask.bands.length > 0) return null;
     const groups = groupByFile(bands).map(group => ({
       group,
       file: this.#file(bands[group[0]].file),
@@ -140,7 +142,7 @@ export class SceneReader {
       const dn = new Array<Samples>(bands.length);
       for (const [g, plan] of plans.entries())
         decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));
-      return { result: work(dn) };
+      return { result: work(dn, mask ? codesOf(mask, window) : null) };
     });
   }
 
