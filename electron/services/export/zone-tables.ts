@@ -5,6 +5,7 @@ import { reasonLabels } from '#core/page/class-look.ts';
 import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Cell, Table } from '#services/exchange/table.ts';
 
 /** A column of both the table for people and the attributes for programs. */
@@ -297,6 +298,18 @@ export function patchTable({ patches }: RedlineResult, language: Language): Tabl
   };
 }
 
+/** A cell of a spreadsheet holds 32 767 characters. */
+const longestCell = 32_000;
+const cellText = (text: string): string =>
+  text.length > longestCell ? `${text.slice(0, longestCell)} …` : text;
+
+/** Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers hold. */
+function withoutShapes(recipe: Recipe): Record<string, unknown> {
+  const { mask, ...others } = recipe.parameters;
+  if (!mask) return recipe.parameters;
+  return { ...others, mask: { ...mask, corrections: recordedCorrections(recipe).length } };
+}
+
 /** The recipe as lines of names and values. */
 export function provenanceTable(recipe: Recipe, hash: string, language: Language): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
@@ -309,9 +322,15 @@ export function provenanceTable(recipe: Recipe, hash: string, language: Language
       name: label('输入文件', 'Input'),
       value: `${i.path} (${i.bytes} B, SHA-256 ${i.sha256})`,
     })),
-    ...Object.entries(recipe.parameters).map(([name, value]) => ({
+    ...Object.entries(withoutShapes(recipe)).map(([name, value]) => ({
       name: `${label('参数', 'Parameter')} ${name}`,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
+      value: cellText(typeof value === 'string' ? value : JSON.stringify(value)),
+    })),
+    ...recordedCorrections(recipe).map(c => ({
+      name: `${label('人工修正', 'Hand correction')} ${c.id}`,
+      value: cellText(
+        [c.reason ? `${c.action} (${c.reason})` : c.action, c.note, c.author, c.time].join(' · '),
+      ),
     })),
     ...recipe.rules.map(r => ({
       name: label('规则', 'Rule'),
