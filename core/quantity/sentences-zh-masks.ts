@@ -7,6 +7,8 @@ export const chineseMaskSentences: Record<string, string> = {
   'the water index': '水体指数',
   'zones of standing plants that the result was made with are not there any more':
     '生成该结果所用的水生植被区已不存在',
+  'zones of standing plants were changed since the result was made; assess again':
+    '生成结果之后水生植被区已有改动，请重新评估',
   'this mask is not prepared; it must be asked for again': '该掩膜尚未生成，需重新请求',
   'given by the user: {value}': '用户给定：{value}',
   'the pixel here is no bloom at the threshold, is masked, or lies outside of the chosen zones':

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
@@ -11,8 +12,17 @@ import { cloudsOnly, type MaskRequest } from './plan-mask.ts';
 interface RecordedMask {
   options: MaskOptions;
   vegetation: string[];
+  /** Of the plant zones' outlines; null where there are none. */
+  vegetationSha256: string | null;
   corrections: Correction[];
 }
+
+const outlineHash = (zones: readonly Zone[]): string | null =>
+  zones.length === 0
+    ? null
+    : createHash('sha256')
+        .update(JSON.stringify(zones.map(zone => zone.geometry)))
+        .digest('hex');
 
 /** What a recipe's parameters say of a mask. */
 export function recordMask({ options, vegetation, corrections }: MaskRequest): {
@@ -23,7 +33,12 @@ export function recordMask({ options, vegetation, corrections }: MaskRequest): {
   if (Object.keys(options).length === 1 && used.length === 0) return { clouds: options.clouds };
   return {
     clouds: options.clouds,
-    mask: { options, vegetation: vegetation.map(zone => zone.name), corrections: used },
+    mask: {
+      options,
+      vegetation: vegetation.map(zone => zone.name),
+      vegetationSha256: outlineHash(vegetation),
+      corrections: used,
+    },
   };
 }
 
@@ -53,6 +68,12 @@ export function recordedMask(
       'not-found',
       recorded.vegetation.join(', '),
       'zones of standing plants that the result was made with are not there any more',
+    );
+  if (outlineHash(vegetation) !== recorded.vegetationSha256)
+    throw new BloomlineError(
+      'not-found',
+      recorded.vegetation.join(', '),
+      'zones of standing plants were changed since the result was made; assess again',
     );
   return { options, vegetation, vegetationCrs, corrections: recorded.corrections };
 }

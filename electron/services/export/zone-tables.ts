@@ -5,6 +5,7 @@ import { reasonLabels } from '#core/page/class-look.ts';
 import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
 import type { Language } from '#core/quantity/text.ts';
+import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Table } from '#services/exchange/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
 import { percent, sentence, tableOf, type Column } from './columns.ts';
@@ -190,7 +191,8 @@ export function patchTable({ patches }: RedlineResult, language: Language): Tabl
   };
 }
 
-/** Bloom patches by zone, the largest first. */
+import type { Language } from '#core/quantity/text.ts';
+import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 export function bloomPatchTable({ zones }: BloomResult, language: Language): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
   return {
@@ -225,9 +227,15 @@ export function provenanceTable(recipe: Recipe, hash: string, language: Language
       name: label('输入文件', 'Input'),
       value: `${i.path} (${i.bytes} B, SHA-256 ${i.sha256})`,
     })),
-    ...Object.entries(recipe.parameters).map(([name, value]) => ({
+    ...Object.entries(withoutShapes(recipe)).map(([name, value]) => ({
       name: `${label('参数', 'Parameter')} ${name}`,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
+      value: cellText(typeof value === 'string' ? value : JSON.stringify(value)),
+    })),
+    ...recordedCorrections(recipe).map(c => ({
+      name: `${label('人工修正', 'Hand correction')} ${c.id}`,
+      value: cellText(
+        [c.reason ? `${c.action} (${c.reason})` : c.action, c.note, c.author, c.time].join(' · '),
+      ),
     })),
     ...recipe.rules.map(r => ({
       name: label('规则', 'Rule'),

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { read as readWorkbook } from '@e965/xlsx';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
@@ -190,6 +191,16 @@ describe('masks and corrections over the contract', () => {
   });
 
   it('a saved result keeps its corrections, whatever becomes of them', async () => {
+    // An outline of thousands of corners, longer than a cell of a spreadsheet can hold.
+    const ring = Array.from({ length: 4000 }, (_, i) => {
+      const angle = (2 * Math.PI * i) / 4000;
+      return [left + 1000 + 300 * Math.cos(angle), top - 1000 + 300 * Math.sin(angle)];
+    });
+    const geometry = projectPolygons([[[...ring, ring[0]]]], 'disc', utm, crsFromEpsg(4490)!, 1e-9);
+    await call('corrections.add', {
+      sceneId: 1,
+      correction: { action: 'exclude', reason: 'cloud', note: 'thin cloud', tool: 'polygon', geometry },
+    });
     const assessed = await call('bloom.assess', {
       sceneId: 1,
       zoneIds: [1],
@@ -201,9 +212,9 @@ describe('masks and corrections over the contract', () => {
       zones: { corrections: { count: number; removedKm2: number } }[];
       recipe: { parameters: { mask: { corrections: { note: string }[] } } };
     };
-    expect(zones[0].corrections.count).toBe(1);
+    expect(zones[0].corrections.count).toBe(2);
     expect(zones[0].corrections.removedKm2).toBeGreaterThan(0);
-    expect(recipe.parameters.mask.corrections.map(c => c.note)).toEqual(['reed']);
+    expect(recipe.parameters.mask.corrections.map(c => c.note)).toEqual(['reed', 'thin cloud']);
     const [{ id }] = (await call('corrections.list', { sceneId: 1 })) as unknown as { id: number }[];
     await call('corrections.remove', { correctionIds: [id] });
     const preview = await call('page.preview', {
@@ -215,9 +226,15 @@ describe('masks and corrections over the contract', () => {
       assessmentId: assessed.id,
       sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape' },
       directory: join(folder, 'data'),
-      products: ['csv', 'gpkg'],
+      products: ['csv', 'gpkg', 'xlsx', 'geotiff', 'pdf', 'recipe'],
     });
-    expect((exported.products as unknown[]).length).toBe(2);
+    expect((exported.products as unknown[]).length).toBe(6);
+    const workbook = exported.products as unknown as { kind: string; path: string }[];
+    const sheets = readWorkbook(readFileSync(workbook.find(p => p.kind === 'xlsx')!.path));
+    const cells = sheets.SheetNames.flatMap(name => Object.values(sheets.Sheets[name]) as { v?: unknown }[]);
+    const texts = cells.map(cell => String(cell.v ?? ''));
+    expect(texts.some(text => text.includes('clear · reed'))).toBe(true);
+    expect(texts.some(text => text.includes('面积:岸边缓冲'))).toBe(true);
   });
 
   it('refuses an outline that crosses itself, and a reason where none belongs', async () => {
