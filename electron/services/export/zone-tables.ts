@@ -191,8 +191,7 @@ export function patchTable({ patches }: RedlineResult, language: Language): Tabl
   };
 }
 
-import type { Language } from '#core/quantity/text.ts';
-import { recordedCorrections } from '#services/assess/recorded-mask.ts';
+/** Bloom patches by zone, the largest first. */
 export function bloomPatchTable({ zones }: BloomResult, language: Language): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
   return {
@@ -213,6 +212,18 @@ export function bloomPatchTable({ zones }: BloomResult, language: Language): Tab
       })),
     ),
   };
+}
+
+/** A cell of a spreadsheet holds 32 767 characters. */
+const longestCell = 32_000;
+const cellText = (text: string): string =>
+  text.length > longestCell ? `${text.slice(0, longestCell)} …` : text;
+
+/** Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers hold. */
+function withoutShapes(recipe: Recipe): Record<string, unknown> {
+  const { mask, ...others } = recipe.parameters;
+  if (!mask) return recipe.parameters;
+  return { ...others, mask: { ...mask, corrections: recordedCorrections(recipe).length } };
 }
 
 /** The recipe as lines of names and values. */
