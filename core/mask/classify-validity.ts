@@ -51,12 +51,24 @@ export function classifyValidity(
   validity: Validity,
   clouds: CloudClasses = usualClouds,
 ): void {
-  for (let i = 0; i < validity.length; i++) {
-    if (validity[i] !== 0) continue;
-    const value = classes[i];
-    if (kind === 'SCL') validity[i] = clouds.low && value === sclLow ? reason.cloud : sclReason[value & 255];
-    else validity[i] = kind === 'QA_PIXEL' ? qaPixelReason(value, clouds) : bqaReason(value, clouds);
+  const reasons = reasonTable(kind, clouds);
+  for (let i = 0; i < validity.length; i++) if (validity[i] === 0) validity[i] = reasons[classes[i] & 0xffff];
+}
+
+const tables = new Map<string, Uint8Array>();
+
+/** The reason of every value of 16 bits. */
+function reasonTable(kind: 'SCL' | 'QA_PIXEL' | 'BQA', clouds: CloudClasses): Uint8Array {
+  const key = `${kind} ${clouds.low} ${clouds.dilated}`;
+  let table = tables.get(key);
+  if (!table) {
+    table = Uint8Array.from({ length: 65536 }, (_, value) => {
+      if (kind === 'SCL') return clouds.low && value === sclLow ? reason.cloud : sclReason[value & 255];
+      return kind === 'QA_PIXEL' ? qaPixelReason(value, clouds) : bqaReason(value, clouds);
+    });
+    tables.set(key, table);
   }
+  return table;
 }
 
 /** Marks pixels where the index has no value. */

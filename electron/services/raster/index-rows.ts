@@ -5,6 +5,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { canLoad, type LoadedLayer } from '#core/wasm/pixel-code.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { chunksOf, type Clouds, type SceneReader } from './scene-reader.ts';
+import { masksPixels } from './mask-pixels.ts';
 import { readIndex, scalesOf } from './tally-lane.ts';
 
 /** What computes the pixels of a formula over a scene's own DN. */
@@ -39,6 +40,7 @@ export async function indexRows(
     const count = chunk.width * chunk.height;
     const done =
       simd &&
+      !masksPixels(reader.scene, clouds) &&
       reader.withDn(plain.layers, chunk, clouds, { bytes: count * 4, arrays: 1 }, dn => {
         const { buffer, byteOffset } = workspace.take(count * 4);
         const values = new Float32Array(buffer, byteOffset, count);

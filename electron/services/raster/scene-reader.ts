@@ -5,7 +5,7 @@ import type { Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { workspace } from '#core/wasm/workspace.ts';
-import { masksPixels, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
+import { pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile, type Breathe } from './tiff/block-reader.ts';
@@ -108,27 +108,29 @@ export class SceneReader {
 
   /**
    * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
-   * `readDn` must be asked: any mask, libraries' codecs, blocks that other chunks share. `work` gets the DN, which are
-   * gone when it returns, and may take `bytes` and `arrays` of workspace beside them.
+   * `readDn` must be asked: masks of files, coarser bands, libraries' codecs, blocks that other chunks share. `work` gets
+   * the DN, which are gone when it returns, with the codes of the mask, and may take `bytes` and `arrays` of workspace beside them.
    */
   withDn<T>(
     layers: readonly string[],
     window: Window,
     masking: Masking,
     room: { bytes: number; arrays: number },
-    work: (dn: Samples[]) => T,
+    work: (dn: Samples[], classified: Uint8Array | null) => T,
   ): { result: T } | null {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
-    if (masksPixels(this.scene, masking)) return null;
-    const groups = groupByFile(bands).map(group => ({
+    const mask = this.#mask(masking);
+    if (mask?.bands.some(band => bands.includes(band))) return null;
+    const wanted = mask ? [...bands, ...mask.bands] : bands;
+    const groups = groupByFile(wanted).map(group => ({
       group,
-      file: this.#file(bands[group[0]].file),
-      samples: group.map(i => bands[i].fileBand - 1),
+      file: this.#file(wanted[group[0]].file),
+      samples: group.map(i => wanted[i].fileBand - 1),
     }));
     const [first] = this.scene.files;
     for (const { group, file } of groups)
       if (
-        bands[group[0]].ratio !== 1 ||
+        wanted[group[0]].ratio !== 1 ||
         hasMask(this.scene, file) ||
         !canDecodeWindow(file.image) ||
         !keepsBlocksWhole(first, file.image)
@@ -137,10 +139,13 @@ export class SceneReader {
     const plans = groups.map(({ file, samples }) => planWindow(file.image, window, samples));
     const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
     return workspace.use(total('bytes'), total('arrays'), () => {
-      const dn = new Array<Samples>(bands.length);
+      const dn = new Array<Samples>(wanted.length);
       for (const [g, plan] of plans.entries())
         decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));
-      return { result: work(dn) };
+      if (!mask) return { result: work(dn, null) };
+      const classified = new Uint8Array(window.width * window.height);
+      mask.mark(dn.slice(bands.length), window, classified);
+      return { result: work(dn.slice(0, bands.length), classified) };
     });
   }
 

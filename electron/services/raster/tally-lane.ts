@@ -91,7 +91,7 @@ export async function tallyLane(
         }
       };
       const room = tallyRoom(touched.width * touched.height);
-      const done = reader.withDn(kernel.layers, touched, mask, room, dn => tallyAll(dn, null));
+      const done = reader.withDn(kernel.layers, touched, mask, room, tallyAll);
       if (!done) {
         const { dn, classified } = await reader.readDn(kernel.layers, touched, mask);
         tallyAll(dn, classified);
