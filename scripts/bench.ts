@@ -8,6 +8,7 @@ import type { BenchPlaces, Job } from '../tests/bench/job.ts';
 import { makeBenchData } from '../tests/bench/make-data.ts';
 import { measure, median, type Figures } from '../tests/bench/measure.ts';
 import { fieldJobs } from '../tests/bench/field-jobs.ts';
+import { seriesJobs } from '../tests/bench/series-jobs.ts';
 import { pictureJobs } from '../tests/bench/picture-jobs.ts';
 import { writeJobs } from '../tests/bench/write-jobs.ts';
 import { zonalJobs } from '../tests/bench/zonal-jobs.ts';
@@ -50,6 +51,7 @@ for (const job of [
   ...zonalJobs(places),
   ...pictureJobs(places),
   ...fieldJobs(places),
+  ...seriesJobs(places),
 ]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);

@@ -99,8 +99,21 @@ export function classifyValidity(
   validity: Validity,
   clouds: CloudClasses = usualClouds,
 ): void {
-  const of = reasonOf[kind];
-  for (let i = 0; i < validity.length; i++) if (validity[i] === 0) validity[i] = of(classes[i], clouds);
+  const reasons = reasonTable(kind, clouds);
+  for (let i = 0; i < validity.length; i++) if (validity[i] === 0) validity[i] = reasons[classes[i] & 0xffff];
+}
+
+const tables = new Map<string, Uint8Array>();
+
+/** The reason of every value of 16 bits. */
+function reasonTable(kind: ClassificationKind, clouds: CloudClasses): Uint8Array {
+  const key = `${kind} ${clouds.low} ${clouds.dilated}`;
+  let table = tables.get(key);
+  if (!table) {
+    table = Uint8Array.from({ length: 65536 }, (_, value) => reasonOf[kind](value, clouds));
+    tables.set(key, table);
+  }
+  return table;
 }
 
 /** Marks pixels where the index has no value. */

@@ -59,7 +59,8 @@ export async function bloomZones(
   );
   const rules = bloomRules();
   const leastSeen = leastSeenOf(tallied);
-  const effects = await correctionEffects({ ...input, ...tallied }, threshold, progress);
+  const { formula, masking } = tallied;
+  const effects = await correctionEffects({ ...input, formula, placed, masking }, threshold, progress);
   return placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
     const { validAreaKm2 } = statistics;

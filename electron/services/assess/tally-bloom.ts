@@ -72,6 +72,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   const total = new Float64Array(binCount(range));
   for (const tally of tallies) tally.areaByBinM2.forEach((area, i) => (total[i] += area));
   const warning = wavelengthWarning(scene, formula);
+  let valley: { found: number | null } | null = null;
   return {
     input,
     id,
@@ -82,7 +83,10 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     masking,
     tallies,
     otsu: otsuThreshold(range, total),
-    valley: valleyThreshold(range, total),
+    // Takes long where a series asks for another threshold: found when it is asked for.
+    get valley() {
+      return (valley ??= { found: valleyThreshold(range, total) }).found;
+    },
     defaultThreshold: definition?.threshold?.value ?? null,
     thresholdSource: definition?.threshold?.source ?? null,
     warnings: [...(warning ? [warning] : []), ...overlapWarnings(placed), ...maskWarnings(scene, mask)],

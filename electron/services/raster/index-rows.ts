@@ -39,10 +39,11 @@ export async function indexRows(
     const count = chunk.width * chunk.height;
     const done =
       simd &&
-      reader.withDn(plain.layers, chunk, clouds, { bytes: count * 4, arrays: 1 }, dn => {
+      reader.withDn(plain.layers, chunk, clouds, { bytes: count * 4, arrays: 1 }, (dn, codes) => {
         const { buffer, byteOffset } = workspace.take(count * 4);
         const values = new Float32Array(buffer, byteOffset, count);
         simd(dn, values);
+        if (codes) for (let i = 0; i < count; i++) if (codes[i] !== 0) values[i] = NaN;
         put(values, chunk);
       });
     if (done) continue;

@@ -108,9 +108,9 @@ export class SceneReader {
 
   /**
    * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
-   * `readDn` must be asked: masks that need more bands, libraries' codecs, blocks that other chunks share. `work` gets the
-   * DN, which are gone when it returns, and the codes of a mask that touches the window; it may take `bytes` and `arrays` of
-   * workspace beside them.
+   * `readDn` must be asked: masks of files, coarser bands, libraries' codecs, blocks that other chunks share. `work` gets
+   * the DN, which are gone when it returns, and the codes of a mask that touches the window; it may take `bytes` and `arrays`
+   * of workspace beside them.
    */
   withDn<T>(
     layers: readonly string[],
@@ -121,16 +121,17 @@ export class SceneReader {
   ): { result: T } | null {
     const bands = layers.map(layer => bandOfLayer(this.scene, layer));
     const mask = this.#mask(masking);
-    if (mask && mask.bands.length > 0) return null;
-    const groups = groupByFile(bands).map(group => ({
+    if (mask?.bands.some(band => bands.includes(band))) return null;
+    const wanted = mask ? [...bands, ...mask.bands] : bands;
+    const groups = groupByFile(wanted).map(group => ({
       group,
-      file: this.#file(bands[group[0]].file),
-      samples: group.map(i => bands[i].fileBand - 1),
+      file: this.#file(wanted[group[0]].file),
+      samples: group.map(i => wanted[i].fileBand - 1),
     }));
     const [first] = this.scene.files;
     for (const { group, file } of groups)
       if (
-        bands[group[0]].ratio !== 1 ||
+        wanted[group[0]].ratio !== 1 ||
         hasMask(this.scene, file) ||
         !canDecodeWindow(file.image) ||
         !keepsBlocksWhole(first, file.image)
@@ -139,10 +140,14 @@ export class SceneReader {
     const plans = groups.map(({ file, samples }) => planWindow(file.image, window, samples));
     const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
     return workspace.use(total('bytes'), total('arrays'), () => {
-      const dn = new Array<Samples>(bands.length);
+      const dn = new Array<Samples>(wanted.length);
       for (const [g, plan] of plans.entries())
         decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));
-      return { result: work(dn, mask ? codesOf(mask, window) : null) };
+      if (!mask) return { result: work(dn, null) };
+      if (mask.bands.length === 0) return { result: work(dn, codesOf(mask, window)) };
+      const classified = new Uint8Array(window.width * window.height);
+      mask.mark(dn.slice(bands.length), window, classified);
+      return { result: work(dn.slice(0, bands.length), classified) };
     });
   }
 
