@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { checkRange } from './check-range.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { HttpSource } from './http-source.ts';
 
@@ -47,12 +48,7 @@ class FileSource implements ByteSource {
   }
 
   read(offset: number, length: number, into?: Uint8Array): Uint8Array {
-    if (!(offset >= 0) || !(length >= 0) || offset + length > this.bytes)
-      throw new BloomlineError(
-        'tiff-damaged',
-        this.path,
-        `expected ${length} bytes at ${offset}, the file ends at ${this.bytes}: it is truncated or its offsets are wrong`,
-      );
+    checkRange(this, offset, length);
     const buffer = into && into.length >= length ? into.subarray(0, length) : new Uint8Array(length);
     let done = 0;
     while (done < length) {

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
+import { checkRange } from './check-range.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { blockTable } from './block-table.ts';
 import { decodeByLibrary } from './decode-by-library.ts';
@@ -66,7 +67,10 @@ export function placeOf(image: Image, { index, rows, inBlock }: PlaneBlock) {
   const count = counts[index] ?? (image.compression === 1 ? expected : 0);
   const offset = offsets[index] ?? 0;
   if (offset !== 0 && count !== 0) refuseImplausible(image, count, expected);
-  return { offset, count: image.compression === 1 ? Math.min(count, expected) : count, expected };
+  const stored = image.compression === 1 ? Math.min(count, expected) : count;
+  // Before room is made for it: the count may be a lie of gigabytes.
+  if (offset !== 0) checkRange(image.header.source, offset, stored);
+  return { offset, count: stored, expected };
 }
 
 /** Bytes of workspace that decoding a block takes at most, beside where its planes go. */

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
+import { checkRange } from './check-range.ts';
 import { plainUrl } from '#core/scene/is-url.ts';
 import { fetchRanges, type RangeAnswer } from './http-bridge.ts';
 
@@ -40,12 +41,7 @@ export class HttpSource {
   }
 
   read(offset: number, length: number, into?: Uint8Array): Uint8Array {
-    if (!(offset >= 0) || !(length >= 0) || offset + length > this.bytes)
-      throw new BloomlineError(
-        'tiff-damaged',
-        this.path,
-        `expected ${length} bytes at ${offset}, the file ends at ${this.bytes}: it is truncated or its offsets are wrong`,
-      );
+    checkRange(this, offset, length);
     const found = this.#find(offset, length) ?? this.#fetchOne(offset, length);
     if (!into || into.length < length) return found.slice();
     into.set(found);
