@@ -6,8 +6,6 @@ import type { GroundResult } from './ground/beside-satellite.ts';
 import type { FoundThreshold } from './thresholds/threshold-choice.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
-export type { Grade };
-
 /** Coverage-weighted statistics of one zone on one grid. Null where nothing is valid. Shares are 0–1. */
 export interface ZoneStatistics {
   zone: string;

@@ -1,4 +1,5 @@
-import type { BloomChange, BloomZone, Grade } from './assessment.ts';
+import type { BloomChange, BloomZone } from './assessment.ts';
+import type { Grade } from './grade.ts';
 import type { BloomRules } from './rules.ts';
 
 /** What an earlier date said of the same zone. */

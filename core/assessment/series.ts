@@ -1,4 +1,5 @@
-import type { BloomZone, Grade, Recipe, RecipeInput } from './assessment.ts';
+import type { BloomZone, Recipe, RecipeInput } from './assessment.ts';
+import type { Grade } from './grade.ts';
 import { changeSince, type EarlierZone } from './change.ts';
 import type { BloomRules } from './rules.ts';
 import { trendOf, type Trend } from './trend.ts';

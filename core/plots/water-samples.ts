@@ -1,5 +1,5 @@
 import type { Observation } from '#core/contract/plots.ts';
-import type { Grade } from '#core/assessment/assessment.ts';
+import type { Grade } from '#core/assessment/grade.ts';
 import { gradeByDensity, type BloomRules, type WaterRules } from '#core/assessment/rules.ts';
 import { trophicState, type TrophicState } from '#core/assessment/trophic-state.ts';
 import { waterQuality, type WaterBody, type WaterQuality } from '#core/assessment/water-quality.ts';

@@ -1,5 +1,5 @@
 import { besideSatellite, type GroundResult } from '#core/assessment/ground/beside-satellite.ts';
-import type { Grade } from '#core/assessment/assessment.ts';
+import type { Grade } from '#core/assessment/grade.ts';
 import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
 import { gradeByAreaShare } from '#core/assessment/rules.ts';
 import { waterAreaKm2 } from '#core/assessment/seen-share.ts';

@@ -30,15 +30,17 @@ export function GroundSection({ scene, tally }: { scene: CatalogueScene; tally: 
   return (
     <Section title={t('ground.title')}>
       <div className="pair">
-        <NumberField
-          label={t('ground.within')}
-          value={options.withinHours}
-          min={0}
-          max={8784}
-          step={1}
-          decimals={0}
-          onChange={value => value !== null && setOptions({ withinHours: value })}
-        />
+        <Field label={t('ground.within')}>
+          <NumberField
+            label={t('ground.within')}
+            value={options.withinHours}
+            min={0}
+            max={8784}
+            step={1}
+            decimals={0}
+            onChange={value => value !== null && setOptions({ withinHours: value })}
+          />
+        </Field>
         <Field label={t('ground.parameter')}>
           <select
             className="input"
