@@ -93,7 +93,12 @@ export const plotCalls = {
   'sites.card': call<SiteCard & { water: WaterSample[] }>().reads(z.strictObject({ siteId: id })),
   'sites.add': call<Site>().writes(z.strictObject(site)),
   'sites.update': call<Site>().writes(
-    z.strictObject({ siteId: id, ...z.strictObject(site).partial().shape }),
+    z.strictObject({
+      siteId: id,
+      ...z.strictObject(site).partial().shape,
+      /** The plot was moved as a whole: its quadrats go with it. */
+      withQuadrats: z.boolean().optional(),
+    }),
   ),
   'sites.remove': call<null>().writes(z.strictObject({ siteId: id })),
 

@@ -57,12 +57,12 @@ export function useEditTool(scene: CatalogueScene | undefined, layer: VectorLaye
       const from = [now.lon, now.lat] as const;
       if (shape instanceof Point) {
         const [lon, lat] = place(shape.getCoordinates());
-        moveSite({ ...now, lon, lat, outline: moveShape(now.outline, from, [lon, lat]) });
+        moveSite({ ...now, lon, lat, outline: moveShape(now.outline, from, [lon, lat]) }, 'whole');
       } else {
         const was = centreOf(now.outline);
         const is = centreOf(shapeOf(feature));
         const [lon, lat] = moveShape([[[[...from]]]], was, is)[0][0][0];
-        moveSite({ ...now, lon, lat, outline: moveShape(now.outline, was, is) });
+        moveSite({ ...now, lon, lat, outline: moveShape(now.outline, was, is) }, 'whole');
       }
     };
     const reshaped = (feature: Feature) => {
@@ -72,7 +72,7 @@ export function useEditTool(scene: CatalogueScene | undefined, layer: VectorLaye
       const outline = shapeOf(feature);
       if (part.kind === 'quadrat') return moveQuadrat(part.id, outline);
       const [lon, lat] = centreOf(outline);
-      moveSite({ ...now, lon, lat, sideM: null, outline });
+      moveSite({ ...now, lon, lat, sideM: null, outline }, 'corners');
     };
 
     const features = new Collection<Feature>();

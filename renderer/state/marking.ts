@@ -72,14 +72,15 @@ export function nextName(taken: readonly string[]): string {
   return String(n);
 }
 
-/** Writes the new place of a site or quadrat that was dragged. */
-export function moveSite(place: Place): void {
+/** Writes the new place of a site that was dragged, its quadrats with it, or of its corners. */
+export function moveSite(place: Place, what: 'whole' | 'corners'): void {
   const { card, write } = usePlots.getState();
   const { open, change } = useSiteForm.getState();
   if (open) return change({ place });
   if (!card) return;
   const { lon, lat, outline } = place;
-  void attempt(() => write('sites.update', { siteId: card.site.id, lon, lat, outline }));
+  const withQuadrats = what === 'whole' ? true : undefined;
+  void attempt(() => write('sites.update', { siteId: card.site.id, lon, lat, outline, withQuadrats }));
 }
 
 export function moveQuadrat(quadratId: number, geometry: MultiPolygon): void {

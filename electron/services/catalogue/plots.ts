@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EditHistory, Parameter, QualityFlag } from '#core/contract/plots.ts';
 import type { NewCorrection } from '#core/mask/correction.ts';
+import { moveShape } from '#core/plots/plot-shapes.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { addCorrection, listCorrections, updateCorrection, type CorrectionChanges } from './corrections.ts';
 import { Edits } from './edits.ts';
@@ -16,6 +17,7 @@ import { addPhoto, getPhoto, type StoredPhoto } from './photos.ts';
 import {
   addQuadrat,
   addTrack,
+  listQuadrats,
   removeQuadrat,
   setOutline,
   setRows,
@@ -26,7 +28,11 @@ import { findSites, SiteText, type SiteFilter } from './search.ts';
 import { addSite, getSite, listSites, removeSite, siteCard, updateSite, type NewSite } from './sites.ts';
 import type { FieldValues, Track } from '#core/contract/plots.ts';
 
-type SiteChanges = Partial<Omit<NewSite, 'simulated' | 'importId'>> & { outline?: MultiPolygon };
+interface SiteChanges extends Partial<Omit<NewSite, 'simulated' | 'importId'>> {
+  outline?: MultiPolygon;
+  /** The plot is moved as a whole: its quadrats keep their metres and go with it. */
+  withQuadrats?: boolean;
+}
 
 /** Ground sites with everything in them, and hand corrections of scenes. Each change is one step that can be taken back. */
 export function plotsOf(handle: Handle, db: Database.Database, parameters: Parameter[], directory: string) {
@@ -48,9 +54,15 @@ export function plotsOf(handle: Handle, db: Database.Database, parameters: Param
         if (site.outline?.length) setOutline(tx, added.id, site.outline);
         return added;
       }),
-      update: edit('change-site', (tx, id: number, { outline, ...changes }: SiteChanges) => {
+      update: edit('change-site', (tx, id: number, { outline, withQuadrats, ...changes }: SiteChanges) => {
         if (outline !== undefined) setOutline(tx, id, outline);
-        return updateSite(tx, id, changes);
+        const before = getSite(tx, id);
+        const after = updateSite(tx, id, changes);
+        for (const { id: quadratId, geometry } of withQuadrats ? listQuadrats(tx, id) : [])
+          updateQuadrat(tx, quadratId, {
+            geometry: moveShape(geometry, [before.lon, before.lat], [after.lon, after.lat]),
+          });
+        return after;
       }),
       remove: edit('remove-site', (tx, id: number) => removeSite(tx, id)),
     },

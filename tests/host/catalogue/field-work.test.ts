@@ -62,6 +62,25 @@ describe('forms', () => {
 });
 
 describe('a plot', () => {
+  it('takes its quadrats along when it is moved as a whole, as one step', async () => {
+    const catalogue = await open(temporaryFolder());
+    const { id } = catalogue.sites.add('王', { name: '样地', kind: 'forest-plot', lon: 119, lat: 32 });
+    catalogue.quadrats.add('王', id, [quadrat('1', 119.001)]);
+    const [first] = catalogue.sites.card(id).quadrats[0].geometry[0][0];
+    catalogue.sites.update('王', id, { lon: 119.5, lat: 32, withQuadrats: true });
+    const [moved] = catalogue.sites.card(id).quadrats[0].geometry[0][0];
+    // Along a parallel the metres of a degree stay the same: half a degree east.
+    expect(moved[0]).toBeCloseTo(first[0] + 0.5, 6);
+    expect(moved[1]).toBeCloseTo(first[1], 6);
+    catalogue.edits.undo('王');
+    expect(catalogue.sites.card(id).quadrats[0].geometry[0][0][0]).toEqual(first);
+    expect(catalogue.sites.get(id).lon).toBe(119);
+    // Its corners alone, or a corrected coordinate, leave them.
+    catalogue.sites.update('王', id, { lon: 119.5, lat: 32 });
+    expect(catalogue.sites.card(id).quadrats[0].geometry[0][0][0]).toEqual(first);
+    catalogue.close();
+  });
+
   it('holds an outline, quadrats and rows, and takes every step back and again', async () => {
     const catalogue = await open(temporaryFolder());
     const { id } = catalogue.sites.add('王', {
