@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { toProj4, type GeoKeys } from 'geotiff-geokeys-to-proj4';
+import { toProj4, type GeoKeys } from '#epsg-parameters';
 import type { Crs } from './grid.ts';
 
 /** CGCS2000 Gauss–Krüger: first code, first zone or central meridian, count, width in degrees, zone prefix in the easting. */

@@ -1,4 +1,4 @@
-import { toProj4, type GeoKeys } from 'geotiff-geokeys-to-proj4';
+import { toProj4, type GeoKeys } from '#epsg-parameters';
 import { computable, crsFromEpsg, crsFromWkt } from './crs.ts';
 import type { Affine, Crs } from './grid.ts';
 

@@ -74,7 +74,7 @@ function usualLayers(scene: ReturnType<typeof openScene>): string[] {
 async function writePicture(path: string, kind: string, picture: ScenePicture): Promise<void> {
   const { grid, rgb, alpha } = picture;
   if (kind === '.png')
-    return writeAtomically(path, part => writeFileSync(part, encodePng(picture, undefined, alpha)));
+    return writeAtomically(path, part => writeFileSync(part, encodePng(picture, { alpha, level: 1 })));
   const planes = [0, 1, 2].map(() => new Uint8Array(alpha.length));
   for (let i = 0, from = 0; i < alpha.length; i++) for (const plane of planes) plane[i] = rgb[from++];
   await writeCog(

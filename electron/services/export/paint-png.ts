@@ -29,7 +29,7 @@ export function paintPng(
     rgb[o + 1] = rgba[i + 1];
     rgb[o + 2] = rgba[i + 2];
   }
-  return { png: encodePng({ width: widthPx, height: heightPx, rgb }, dpi), widthPx, heightPx };
+  return { png: encodePng({ width: widthPx, height: heightPx, rgb }, { dpi }), widthPx, heightPx };
 }
 
 function canvasOf({ width, height, rgb }: Picture): Canvas {
