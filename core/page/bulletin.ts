@@ -3,19 +3,9 @@ import { ruleName } from '#core/assessment/rules.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { beijingTime } from './beijing-time.ts';
+import { groundText, type ParameterName } from './bulletin-ground.ts';
 import { km2Text, percentText, signed } from './number-text.ts';
 import { speaker } from './words.ts';
-
-/** What was measured in the water on or near the day, ready to be said; left out where nothing was. */
-export interface GroundSummary {
-  /** Sites with a value, and the days of their samples from first to last. */
-  sites: number;
-  from: string;
-  to: string;
-  values: { name: string; unit: string; min: number; max: number; mean: number }[];
-  /** Degree by density or another conclusion of the samples, in the language of the text. */
-  conclusion?: string;
-}
 
 export interface BulletinFacts {
   title: string;
@@ -25,7 +15,8 @@ export interface BulletinFacts {
   acquired: string | null;
   resolutionM: number | null;
   clouds: 'masked' | 'kept';
-  ground?: GroundSummary;
+  /** Names of what may have been measured in the water. */
+  parameters: readonly ParameterName[];
 }
 
 const clouds: ValidityReason[] = ['cloud', 'cloud-shadow', 'cirrus'];
@@ -47,7 +38,7 @@ export function bulletinText(result: BloomResult, facts: BulletinFacts, language
     observed(result, facts, zh),
     ...result.zones.map(zone => zoneText(zone, language)),
     ...(result.zones.length > 1 && !overlaps(result) ? [totalText(result.zones, zh)] : []),
-    groundText(facts.ground, zh),
+    groundText(result.ground, facts.parameters, language),
     conclusion(result, language),
   ].join('\n\n');
 }
@@ -176,21 +167,6 @@ function totalText(zones: readonly BloomZone[], zh: boolean): string {
   return zh
     ? `${zones.length} 个区域合计：水华面积 ${bloom} km²，占有效水面 ${share}%（合计不评级）。`
     : `All ${zones.length} zones together: ${bloom} km² of bloom, ${share} % of the valid water (the sum has no grade).`;
-}
-
-function groundText(ground: GroundSummary | undefined, zh: boolean): string {
-  if (!ground || ground.sites === 0 || ground.values.length === 0)
-    return zh ? '地面监测：无同期地面数据。' : 'Ground: there are no values of these days.';
-  const days = ground.from === ground.to ? ground.from : `${ground.from} – ${ground.to}`;
-  const plain = (value: number) => String(Number(value.toPrecision(3)));
-  const values = ground.values.map(v =>
-    zh
-      ? `${v.name} ${plain(v.min)}–${plain(v.max)}${v.unit && ` ${v.unit}`}（平均 ${plain(v.mean)}）`
-      : `${v.name} ${plain(v.min)}–${plain(v.max)}${v.unit && ` ${v.unit}`} (mean ${plain(v.mean)})`,
-  );
-  return zh
-    ? `地面监测：${days}，${ground.sites} 个点位，${values.join('，')}。${ground.conclusion ?? ''}`
-    : `Ground: ${days}, ${ground.sites} sites, ${values.join(', ')}. ${ground.conclusion ?? ''}`.trim();
 }
 
 function conclusion({ zones }: BloomResult, language: Language): string {

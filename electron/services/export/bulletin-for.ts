@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { bulletinMarkdown, bulletinText, type GroundSummary } from '#core/page/bulletin.ts';
+import { bulletinMarkdown, bulletinText } from '#core/page/bulletin.ts';
 import type { Language } from '#core/quantity/text.ts';
+import { loadParameters } from '#services/catalogue/parameters.ts';
 import type { SheetInput } from './export-input.ts';
 import { sceneFacts } from './sheet-material.ts';
 
@@ -11,11 +12,10 @@ export interface MadeBulletin {
   sha256: string;
 }
 
-/** The bulletin of a bloom assessment as its numbers say it. `ground` where samples of these days are known. */
+/** The bulletin of a bloom assessment as its numbers say it. */
 export function makeBulletin(
   { assessment, scenes, zones }: Pick<SheetInput, 'assessment' | 'scenes' | 'zones'>,
   language: Language,
-  ground?: GroundSummary,
 ): MadeBulletin {
   const { result } = assessment;
   if (result.kind !== 'bloom') throw new RangeError('a bulletin is made of bloom');
@@ -36,7 +36,7 @@ export function makeBulletin(
       acquired: facts.acquired,
       resolutionM: facts.resolutionM,
       clouds: result.recipe.parameters.clouds === 'none' || !scenes[0].classification ? 'kept' : 'masked',
-      ...(ground ? { ground } : {}),
+      parameters: loadParameters(),
     },
     language,
   );

@@ -125,6 +125,14 @@ describe('ground points beside a bloom assessment', () => {
     expect(strFromU8(zip['xl/workbook.xml'])).toContain('地面对照');
   });
 
+  it('are said in the bulletin, from their days to both gradings', () => {
+    const name = readdirSync(join(folder, 'ground')).find(n => n.endsWith('.txt'))!;
+    const text = readFileSync(join(folder, 'ground', name), 'utf8');
+    expect(text).toContain('地面监测：2026-07-01 至 2026-07-02（成像前后 24 小时内）有 4 个点位的数据');
+    expect(text).toContain('藻密度 1×10⁶–6×10⁷ 个/L（3 点平均 2.7×10⁷）');
+    expect(text).toContain('低于遥感评级');
+  });
+
   it('take samples from farther away in time where asked', () => {
     const wide = resultOf('wide', '0', ['--points', samples, '--points-within', '300']).ground!;
     expect(wide.points.map(p => p.name)).toContain('太早');
