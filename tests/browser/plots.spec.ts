@@ -38,9 +38,11 @@ test('a plot is added by clicking on the map, changed, and deleted; the journal 
   await test.step('a change is journalled with what it was before', async () => {
     await card.getByRole('button', { name: '编辑样点' }).click();
     await form.getByLabel('名称 *', { exact: true }).fill('浏览器样地改');
+    await form.getByLabel('省', { exact: true }).fill('江苏');
     await form.getByRole('button', { name: '保存' }).click();
     await expect(card.getByTestId('journal')).toContainText('修改 样点');
     await expect(card.getByTestId('journal')).toContainText('浏览器样地 → 浏览器样地改');
+    await expect(card.getByTestId('journal')).toContainText('省: – → 江苏');
   });
 
   await test.step('it is found by kind and by a click on its symbol', async () => {
