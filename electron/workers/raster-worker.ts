@@ -19,7 +19,7 @@ import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
 import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
 import { stretchOf } from '#services/raster/stretch.ts';
-import { tallyKernelOf, tallyLane } from '#services/raster/tally-lane.ts';
+import { keptTallyKernel, tallyLane } from '#services/raster/tally-lane.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 
 // Kernels are short and run at once for millions of pixels: the optimising compiler from the start.
@@ -192,7 +192,7 @@ const tasks: {
     return parts;
   },
   tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
-    const kernel = tallyKernelOf(scene, formula, role => wavelengths[role] ?? null, range);
+    const kernel = keptTallyKernel(scene, formula, wavelengths, range);
     const progress = reporter(id);
     const tallies = await tallyLane(readerOf(scene), kernel, zones, mask, chunks, async () => {
       await breathe(id);

@@ -26,6 +26,10 @@ export interface SeriesParts {
   skipped: readonly SkippedScene[];
 }
 
+/** In the order of time, then of names. */
+const inTime = (rows: readonly SceneRow[]): SceneRow[] =>
+  [...rows].sort((a, b) => a.acquired.localeCompare(b.acquired) || a.scene.localeCompare(b.scene));
+
 /** Dates, what they say together, and the recipe of it all. */
 export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
   const rules = bloomRules();
@@ -44,10 +48,12 @@ async function seriesRecipe({
   zones,
   zoneFiles,
   options,
-  rows,
+  rows: found,
   skipped,
 }: SeriesParts): Promise<Recipe> {
   const rules = bloomRules();
+  // Threads finish in any order; the recipe of the same files is the same.
+  const rows = inTime(found);
   const { id, formula } = findIndex(options.index);
   const used = usedRules(
     rows.flatMap(row => row.zones),

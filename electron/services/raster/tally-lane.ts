@@ -5,7 +5,8 @@ import { markUndefined } from '#core/mask/classify-validity.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { compileTally } from '#core/zones/compile-tally.ts';
-import { coverageFractions, uniformCoverage, type Edges } from '#core/zones/coverage.ts';
+import { uniformCoverage, type Edges } from '#core/zones/coverage.ts';
+import { CoverageCache } from '#core/zones/coverage-cache.ts';
 import { tallyRoom } from '#core/zones/simd-tally.ts';
 import type { Inside, LayerScale } from '#core/zones/tally-pixels.ts';
 import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
@@ -17,6 +18,9 @@ export interface ZonePlace {
   edges: Edges;
   window: Window;
 }
+
+/** Of this thread. */
+const coverages = new CoverageCache();
 
 /** An index over a window: values and validity codes, row-major. */
 export async function readIndex(reader: SceneReader, kernel: Kernel, window: Window, mask: Masking) {
@@ -47,6 +51,27 @@ export function tallyKernelOf(
 ) {
   const layers = layersOf(parseFormula(formula));
   return { layers, range, tally: compileTally(formula, wavelengthNm, scalesOf(scene, layers), range) };
+}
+
+/** Kernels of this thread, by all that they are made of. */
+const kernels = new Map<string, ReturnType<typeof tallyKernelOf>>();
+const keptKernels = 8;
+
+/** `tallyKernelOf`, or the same from before: code that ran for another scene is optimised already. */
+export function keptTallyKernel(
+  scene: Scene,
+  formula: string,
+  wavelengths: Readonly<Record<string, number>>,
+  range: BinRange | null,
+): ReturnType<typeof tallyKernelOf> {
+  const scales = scalesOf(scene, layersOf(parseFormula(formula)));
+  const numbers = scales.map(({ type, ...rest }) => [type, rest.scale, rest.offset, rest.nodata].map(String));
+  const key = JSON.stringify([formula, wavelengths, range, numbers]);
+  const kernel = kernels.get(key) ?? tallyKernelOf(scene, formula, r => wavelengths[r] ?? null, range);
+  kernels.delete(key);
+  kernels.set(key, kernel);
+  if (kernels.size > keptKernels) kernels.delete(kernels.keys().next().value!);
+  return kernel;
 }
 
 /** How the DN of a formula's layers become values. */
@@ -83,7 +108,7 @@ export async function tallyLane(
           const pixels = {
             layers,
             inside: insideOf(touched, part),
-            coverage: uniform === 1 ? null : coverageFractions(zones[i].edges, part),
+            coverage: uniform === 1 ? null : coverages.of(zones[i].edges, part),
             areas: areas.runs(part),
             classified,
           };
