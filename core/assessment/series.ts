@@ -1,4 +1,5 @@
 import type { BloomZone, Grade, Recipe, RecipeInput } from './assessment.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import { changeSince, type EarlierZone } from './change.ts';
 import type { BloomRules } from './rules.ts';
 import { trendOf, type Trend } from './trend.ts';
@@ -28,11 +29,16 @@ export interface SceneRow {
   warnings: string[];
   /** For the recipe: the files with their hashes, and what was believed of the scene. */
   inputs: RecipeInput[];
-  described: Record<string, unknown>;
+  described: { bands: { role: string | null; offset: number }[] };
+  /** Where the scene has hand corrections that were applied. */
+  corrections?: Correction[];
 }
 
 /** A date of a series: all zones, in the series' order. */
-export interface SeriesDate extends Omit<SceneRow, 'zones' | 'files' | 'inputs' | 'described'> {
+export interface SeriesDate extends Omit<
+  SceneRow,
+  'zones' | 'files' | 'inputs' | 'described' | 'corrections'
+> {
   /** Scenes of this day. */
   scenes: string[];
   files: string[][];
