@@ -1,5 +1,6 @@
 import type { BloomZone, Recipe, RecipeInput } from './assessment.ts';
 import type { Grade } from './grade.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import { changeSince, type EarlierZone } from './change.ts';
 import type { BloomRules } from './rules.ts';
 import { trendOf, type Trend } from './trend.ts';
@@ -29,11 +30,16 @@ export interface SceneRow {
   warnings: string[];
   /** For the recipe: the files with their hashes, and what was believed of the scene. */
   inputs: RecipeInput[];
-  described: Record<string, unknown>;
+  described: { bands: { role: string | null; offset: number }[] };
+  /** Where the scene has hand corrections that were applied. */
+  corrections?: Correction[];
 }
 
 /** A date of a series: all zones, in the series' order. */
-export interface SeriesDate extends Omit<SceneRow, 'zones' | 'files' | 'inputs' | 'described'> {
+export interface SeriesDate extends Omit<
+  SceneRow,
+  'zones' | 'files' | 'inputs' | 'described' | 'corrections'
+> {
   /** Scenes of this day. */
   scenes: string[];
   files: string[][];

@@ -9,8 +9,32 @@ export const indexSchema = z.strictObject({
   source: z.string(),
   evidence: evidenceSchema,
   range: z.strictObject({ min: z.number(), max: z.number(), step: z.number().positive() }),
-  threshold: z.strictObject({ value: z.number(), source: z.string(), evidence: evidenceSchema }).nullable(),
+  /** Published ones; `sensors` are ids of resources/sensors, null where a threshold holds for any. */
+  thresholds: z.array(
+    z.strictObject({
+      value: z.number(),
+      sensors: z.array(z.string()).nullable(),
+      source: z.string(),
+      evidence: evidenceSchema,
+    }),
+  ),
   /** Areas are also given at threshold ± delta. */
   delta: z.number().positive(),
 });
 export type IndexDefinition = z.infer<typeof indexSchema>;
+
+/**
+ * The published threshold for a sensor: one that was published for it or for any, else the first there is, with words that it
+ * was published for another. Null where there is none.
+ */
+export function publishedThreshold(
+  index: IndexDefinition | null,
+  sensor: string | null,
+): { value: number; source: string } | null {
+  const all = index?.thresholds ?? [];
+  const fits = all.find(t => t.sensors === null || (sensor !== null && t.sensors.includes(sensor)));
+  if (fits) return { value: fits.value, source: fits.source };
+  if (all.length === 0) return null;
+  const { value, source } = all[0];
+  return { value, source: `${source}; published for another sensor than this one: check it before use` };
+}

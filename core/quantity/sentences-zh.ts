@@ -372,5 +372,7 @@ export const chineseSentences: Record<string, string> = {
   'no column is a place and a measured parameter; import it in the window, where columns can be named':
     '没有识别出位置列和监测参数列；请在窗口中导入，可指定各列含义',
   '{n} rows stayed out; the first is row {row}: {why}': '{n} 行未采用；其中第 {row} 行：{why}',
+  '{source}; published for another sensor than this one: check it before use':
+    '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...seriesSentences,
 };

@@ -92,19 +92,30 @@ function belowZero(samples: readonly BandSample[]): string[] {
     : [];
 }
 
+/** What of a scene tells whether its numbers are comparable with those of others. */
+export interface UsedOffset extends Pick<Scene, 'name' | 'sensor' | 'warnings'> {
+  /** Of the red band. */
+  offset: number;
+}
+
+export function usedOffset({ name, sensor, warnings, bands }: Scene): UsedOffset {
+  const band = bands.find(b => b.role === 'R') ?? bands[0];
+  return { name, sensor, warnings, offset: band.radiometry.offset };
+}
+
+/** Names that a warning lists. */
+const named = 3;
+
 /** Sentinel-2 scenes whose offsets differ while one's baseline is not known: their numbers may not be comparable. */
-export function mixedBaselines(scenes: readonly Scene[]): string[] {
+export function mixedBaselines(scenes: readonly UsedOffset[]): string[] {
   const sentinel = scenes.filter(s => s.sensor?.startsWith('sentinel-2'));
-  const offsets = new Map<number, Scene>();
-  for (const scene of sentinel) {
-    const band = scene.bands.find(b => b.role === 'R') ?? scene.bands[0];
-    offsets.set(band.radiometry.offset, scene);
-  }
-  const unknown = sentinel.filter(s =>
-    s.warnings.some(w => w.startsWith('Sentinel-2 processing baseline unknown')),
-  );
+  const offsets = new Map(sentinel.map(s => [s.offset, s.name]));
+  const unknown = sentinel
+    .filter(s => s.warnings.some(w => w.startsWith('Sentinel-2 processing baseline unknown')))
+    .map(s => s.name);
   if (offsets.size < 2 || unknown.length === 0) return [];
+  const names = [...unknown.slice(0, named), ...(unknown.length > named ? ['…'] : [])].join(', ');
   return [
-    `the scenes are used with different offsets (${[...offsets].map(([offset, s]) => `${s.name} ${offset}`).join(', ')}) and the processing baseline of ${unknown.map(s => s.name).join(', ')} is not known: a jump between dates may come from that; give the offset`,
+    `the scenes are used with different offsets (${[...offsets].map(([offset, name]) => `${name} ${offset}`).join(', ')}) and the processing baseline of ${names} is not known: a jump between dates may come from that; give the offset`,
   ];
 }

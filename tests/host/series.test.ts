@@ -5,8 +5,10 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { seriesParts } from '#services/assess/catalogue-series.ts';
 import { runSeries } from '#services/assess/run-series.ts';
+import { seriesResult } from '#services/assess/series-result.ts';
 import { seriesFrame } from '#services/assess/series-frame.ts';
 import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
+import { openScene } from '#services/raster/open-scene.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { writeSmallScene } from '#tests/fixtures/small-scene.ts';
@@ -162,5 +164,59 @@ describe('its warnings', () => {
     await run();
     const dense = catalogue.warnings.list(seriesId).filter(w => w.rule === 'density-above');
     expect(dense.map(w => w.evidence)).toEqual([[{ site: 'S1', date: '2024-06-20', cellsPerLitre: 2.5e7 }]]);
+  });
+});
+
+describe('its scenes', () => {
+  it('applies the hand corrections of the same files, and again when they change', async () => {
+    const scene = catalogue.scenes.add('li', openScene([join(scenes, 'lake_20240601.tif')]), null);
+    // Three whole columns of the four: nine of twelve pixels.
+    const [west, north, ring] = [500000, 3600000, [[0, 0], [30, 0], [30, -30], [0, -30], [0, 0]]]; // prettier-ignore
+    const outline = [[ring.map(([x, y]) => [west + x, north + y])]];
+    const correction = catalogue.corrections.add('li', scene.id, {
+      action: 'bloom',
+      note: '现场可见藻席',
+      tool: 'polygon',
+      geometry: projectPolygons(outline, 'mat', crsFromEpsg(32650)!, crsFromEpsg(4490)!, 1e-9),
+    });
+    const { result, total } = await run();
+    expect(total).toBe(1);
+    const [first] = result.series;
+    expect(first.zones[0].bloomShare).toBeCloseTo(9 / 12, 6);
+    expect(first.zones[0].corrections).toMatchObject({ count: 1, removedKm2: 0 });
+    const { scenes: told } = result.recipe.parameters as {
+      scenes: { name: string; corrections?: unknown[] }[];
+    };
+    expect(told.flatMap(s => (s.corrections ? [s.name] : []))).toEqual(['lake_20240601']);
+    const { folder: place, zoneIds, options: kept } = catalogue.series.get(seriesId);
+    const { zones, options } = seriesParts(catalogue, zoneIds, kept);
+    const rows = catalogue.series
+      .entries(seriesId)
+      .flatMap(e => (e.row?.date === '2024-06-01' ? [e.row] : []));
+    const frame = await seriesFrame(pool, place, zones, options, rows);
+    expect([...frame.bytes].filter(b => b === 2)).toHaveLength(9);
+
+    catalogue.corrections.remove('li', [correction.id]);
+    const again = await run();
+    expect(again.total).toBe(1);
+    expect(again.result.series[0].zones[0].bloomShare).toBe(0);
+    expect((await run()).total).toBe(0);
+  });
+
+  it('says that Sentinel-2 dates with different offsets may not be comparable', async () => {
+    const { folder: place, zoneIds, options: kept } = catalogue.series.get(seriesId);
+    const { zones, options } = seriesParts(catalogue, zoneIds, kept);
+    const rows = catalogue.series.entries(seriesId).flatMap(e => (e.row ? [e.row] : []));
+    const [a, b, ...others] = rows.map(row => ({ ...row, sensor: 'sentinel-2-l2a' }));
+    const unknown = 'Sentinel-2 processing baseline unknown: …';
+    const mixed = [
+      { ...a, warnings: [unknown], described: { bands: [{ role: 'R', offset: 0 }] } },
+      { ...b, described: { bands: [{ role: 'N', offset: 0 }, { role: 'R', offset: -0.1 }] } },
+      ...others,
+    ]; // prettier-ignore
+    const parts = { folder: place, zones, zoneFiles: [], options, skipped: [] };
+    const told = async (of: typeof rows) => (await seriesResult({ ...parts, rows: of })).recipe.warnings;
+    expect(await told(mixed)).toContainEqual(expect.stringMatching(/different offsets .* -0\.1/));
+    expect(await told(rows)).not.toContainEqual(expect.stringContaining('different offsets'));
   });
 });

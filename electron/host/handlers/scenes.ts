@@ -6,6 +6,7 @@ import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { projector } from '#core/zones/project.ts';
+import { publishedThreshold } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 import {
@@ -169,6 +170,7 @@ export const sceneHandlers: Pick<
 function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
   const { definition, id, formula } = findIndex(idOrFormula);
   const missing = missingLayers(scene, formula);
+  const published = publishedThreshold(definition, scene.sensor);
   let shader: unknown = null;
   try {
     shader = missing.length ? null : compileShader(formula, wavelengthOf(scene));
@@ -182,8 +184,8 @@ function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
     needs: layersOf(parseFormula(formula)),
     source: definition?.source ?? '',
     range: definition?.range ?? { min: -1, max: 1, step: 0.001 },
-    defaultThreshold: definition?.threshold?.value ?? null,
-    thresholdSource: definition?.threshold?.source ?? null,
+    defaultThreshold: published?.value ?? null,
+    thresholdSource: published?.source ?? null,
     evidence: definition?.evidence ?? 'to-confirm',
     missing,
     missingReason: missingReason(id, missing, scene, sensorRoles(scene)),

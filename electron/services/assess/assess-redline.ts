@@ -3,7 +3,7 @@ import { ruleStamp } from '#core/assessment/rules.ts';
 import { histogramPercentile, type EndMembers } from '#core/assessment/vegetation-cover.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { sameGrid, type Crs } from '#core/grid/grid.ts';
-import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
+import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { binCount, emptyTally, type ZoneTally } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -65,7 +65,7 @@ export async function assessRedline(input: RedlineInput, progress: Progress = {}
     soil: histogramPercentile(ndvi.range, weights, lowPercent) ?? 0,
     vegetation: histogramPercentile(ndvi.range, weights, highPercent) ?? 1,
   };
-  const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after])];
+  const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after].map(usedOffset))];
   if (!(endmembers.vegetation - endmembers.soil > 0.05))
     warnings.push(
       `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { relative, isAbsolute } from 'node:path';
 import type { BloomZone } from '#core/assessment/assessment.ts';
@@ -7,6 +8,7 @@ import type { ThresholdChoice } from '#core/assessment/thresholds/threshold-choi
 import type { SceneOptions } from '#core/contract/calls.ts';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { emptyTally } from '#core/zones/tally.ts';
@@ -34,6 +36,8 @@ export interface SeriesInput extends Pick<BloomInput, 'zones' | 'zonesCrs' | 'zo
   /** Files are named by their place in it. */
   folder: string;
   options: SeriesOptions;
+  /** The hand corrections of a scene. */
+  correctionsOf?: (group: SceneGroup) => readonly Correction[];
   pool: RasterPool;
 }
 
@@ -87,7 +91,8 @@ async function assessGroup(
       { paths: group.paths, options: input.options.scene ?? {} },
       { signal },
     );
-    return { group, row: await assessScene(input, scene, places, signal) };
+    const corrections = input.correctionsOf?.(group) ?? [];
+    return { group, row: await assessScene(input, scene, corrections, places, signal) };
   } catch (error) {
     const { code, message } = toErrorData(error);
     if (signal?.aborted || code === 'cancelled') throw error;
@@ -99,6 +104,7 @@ async function assessGroup(
 async function assessScene(
   { zones, zonesCrs, zonesSubject, folder, options, pool }: SeriesInput,
   scene: Scene,
+  corrections: readonly Correction[],
   places: Places,
   signal?: AbortSignal,
 ): Promise<SceneRow> {
@@ -116,7 +122,16 @@ async function assessScene(
   );
   const [found] = await Promise.all([
     assessZones(
-      { ...options, scene, zones, zonesCrs, zonesSubject, zoneFiles: [], pool },
+      {
+        ...options,
+        mask: { ...options.mask, corrections: [...options.mask.corrections, ...corrections] },
+        scene,
+        zones,
+        zonesCrs,
+        zonesSubject,
+        zoneFiles: [],
+        pool,
+      },
       options.threshold,
       places,
       signal,
@@ -134,6 +149,7 @@ async function assessScene(
     warnings: [...new Set([...scene.warnings, ...found.warnings])],
     inputs: await inputs,
     described: describeScene(scene),
+    ...(corrections.length > 0 ? { corrections: [...corrections] } : {}),
   };
 }
 
@@ -226,12 +242,17 @@ function inFolder(folder: string, file: string): string {
   return inside.startsWith('..') || isAbsolute(inside) ? file : inside.replaceAll('\\', '/');
 }
 
-/** Tells whether a scene's files are as they were: places, sizes and times. */
-export function fingerprintOf(folder: string, files: readonly string[]): string {
-  return JSON.stringify(
-    files.map(file => {
-      const stat = statSync(file, { throwIfNoEntry: false });
-      return [inFolder(folder, file), stat?.size ?? null, stat ? Math.round(stat.mtimeMs) : null];
-    }),
-  );
+/** Tells whether a scene's files are as they were (places, sizes and times), and its hand corrections. */
+export function fingerprintOf(
+  folder: string,
+  files: readonly string[],
+  corrections: readonly Correction[] = [],
+): string {
+  const states = files.map(file => {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return [inFolder(folder, file), stat?.size ?? null, stat ? Math.round(stat.mtimeMs) : null];
+  });
+  if (corrections.length === 0) return JSON.stringify(states);
+  const decided = corrections.map(c => [c.action, c.reason, c.geometry]);
+  return JSON.stringify([...states, createHash('sha256').update(JSON.stringify(decided)).digest('hex')]);
 }

@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import type { BloomOptions } from '#core/contract/series.ts';
 import { lakeOf } from '#core/assessment/thresholds/threshold-choice.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 import { lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import type { SeriesOptions } from './assess-series.ts';
 import { findIndex } from './index-choice.ts';
 
-/** A series' zones, and its options with the shapes and values that they name. Hand corrections are of single scenes: none. */
+/** A series' zones, and its options with the shapes and values that they name. Hand corrections are of single scenes. */
 export function seriesParts(catalogue: Catalogue, zoneIds: readonly number[], options: BloomOptions) {
   const zones = zoneIds.map(id => catalogue.zones.get(id));
   const lake = lakeOf(zones);
@@ -22,4 +24,30 @@ export function seriesParts(catalogue: Catalogue, zoneIds: readonly number[], op
     lakeThreshold: lake === null ? null : lakeThreshold(catalogue, lake, findIndex(options.index).id),
   };
   return { zones, options: resolved };
+}
+
+/**
+ * Finds the hand corrections of a scene by its files: those of every scene of the catalogue that was opened from them, in
+ * the order in which they were made. None where the options leave corrections aside.
+ */
+export function correctionsByFiles(
+  catalogue: Catalogue,
+  options: BloomOptions,
+): (files: readonly string[]) => Correction[] {
+  const corrected =
+    options.mask.corrections === false
+      ? []
+      : catalogue.scenes.list().flatMap(scene => {
+          const corrections = catalogue.corrections.list(scene.id);
+          const files = scene.files.map(f => resolve(f.file));
+          return corrections.length > 0 ? [{ files, corrections }] : [];
+        });
+  if (corrected.length === 0) return () => [];
+  return files => {
+    const here = new Set(files.map(file => resolve(file)));
+    return corrected
+      .filter(scene => scene.files.every(file => here.has(file)))
+      .flatMap(scene => scene.corrections)
+      .sort((a, b) => a.id - b.id);
+  };
 }

@@ -11,7 +11,7 @@ import type { SeriesEntry } from '#services/catalogue/series.ts';
 import { listScenes, rastersOf, type SceneGroup } from '#services/raster/list-scenes.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { assessScenes, fingerprintOf } from './assess-series.ts';
-import { seriesParts } from './catalogue-series.ts';
+import { correctionsByFiles, seriesParts } from './catalogue-series.ts';
 import { hashZones } from './recipe.ts';
 import { bloomRules, warningRules } from './rules.ts';
 import { seriesResult } from './series-result.ts';
@@ -21,7 +21,7 @@ import type { Progress } from './tally-zones.ts';
 const batch = 8;
 
 /**
- * Brings a series up to date: scenes that are new, or whose files changed, are assessed and saved as they are done; the
+ * Brings a series up to date: scenes that are new, or whose files or hand corrections changed, are assessed and saved as they are done; the
  * others keep their numbers. Then the warning rules are asked. Cancelled, it keeps what it has, and goes on next time.
  */
 export async function runSeries(
@@ -37,7 +37,11 @@ export async function runSeries(
   const groups = listScenes(folder);
   catalogue.series.keepZones(who, seriesId, hashZones(zones));
   const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
-  const prints = new Map(groups.map(group => [keyOf(folder, group), printOf(folder, group)]));
+  const correctionsOfFiles = correctionsByFiles(catalogue, head.options);
+  const correctionsOf = (group: SceneGroup) => correctionsOfFiles(filesOf(group));
+  const prints = new Map(
+    groups.map(group => [keyOf(folder, group), fingerprintOf(folder, filesOf(group), correctionsOf(group))]),
+  );
   const fresh = groups.filter(group => known.get(keyOf(folder, group)) !== prints.get(keyOf(folder, group)));
   let waiting: SeriesEntry[] = [];
   const keep = () => {
@@ -46,7 +50,7 @@ export async function runSeries(
   };
   try {
     await assessScenes(
-      { folder, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', options, pool },
+      { folder, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', options, correctionsOf, pool },
       fresh,
       ({ group, row, skipped }) => {
         const scene = keyOf(folder, group);
@@ -98,11 +102,8 @@ function keyOf(folder: string, { paths }: SceneGroup): string {
   return paths.map(inside).join(' + ') || '.';
 }
 
-function printOf(folder: string, { paths }: SceneGroup): string {
-  const files = paths.flatMap(path =>
-    existsSync(path) && statSync(path).isDirectory() ? rastersOf(path) : [path],
-  );
-  return fingerprintOf(folder, files);
+function filesOf({ paths }: SceneGroup): string[] {
+  return paths.flatMap(path => (existsSync(path) && statSync(path).isDirectory() ? rastersOf(path) : [path]));
 }
 
 /** Valid algal densities of the sites inside a zone, in cells per litre. */

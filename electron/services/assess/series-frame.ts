@@ -42,7 +42,7 @@ export async function seriesFrame(
       scene,
       zones.filter((_, i) => !placed[i].problem),
       crsFromEpsg(4490),
-      options.mask,
+      { ...options.mask, corrections: [...options.mask.corrections, ...(row.corrections ?? [])] },
     ),
   });
 }

@@ -8,6 +8,7 @@ import {
   type SkippedScene,
 } from '#core/assessment/series.ts';
 import { ruleStamp } from '#core/assessment/rules.ts';
+import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { usedRules } from './assess-bloom.ts';
 import type { SeriesOptions } from './assess-series.ts';
@@ -79,13 +80,24 @@ async function seriesRecipe({
       oneRowPerDay: 'of several scenes of a day each zone is taken from the one that shows most of it',
       zones: zones.map(z => z.name),
       zonesSha256: hashZones(zones),
-      scenes: rows.map(row => row.described),
+      scenes: rows.map(({ described, corrections }) => ({
+        ...described,
+        ...(corrections ? { corrections } : {}),
+      })),
     },
     rules: [...used, ruleStamp(rules.occurrence)],
     coverageRule,
     areaRule,
     warnings: [
       ...new Set(rows.flatMap(row => row.warnings)),
+      ...mixedBaselines(
+        rows.map(({ scene, sensor, warnings, described }) => ({
+          name: scene,
+          sensor,
+          warnings,
+          offset: described.bands.find(b => b.role === 'R')?.offset ?? described.bands[0]?.offset ?? 0,
+        })),
+      ),
       ...(years.length
         ? [`only the year is known of ${years.length} scenes; the first of January stands for it`]
         : []),

@@ -5,6 +5,7 @@ import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
 import type { LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
 import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import { publishedThreshold } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { binCount, emptyTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -61,6 +62,7 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
   const { scene, mask, pool } = input;
   const { definition, id, formula } = findIndex(input.index);
   kernelFor(scene, formula);
+  const published = publishedThreshold(definition, scene.sensor);
   const placed = input.placed ?? placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const usable = usablePlaces(placed);
   const masking = planMask(scene, usableZones(input.zones, placed), input.zonesCrs, mask);
@@ -87,8 +89,8 @@ export async function tallyBloom(input: BloomInput, progress: Progress = {}): Pr
     get valley() {
       return (valley ??= { found: valleyThreshold(range, total) }).found;
     },
-    defaultThreshold: definition?.threshold?.value ?? null,
-    thresholdSource: definition?.threshold?.source ?? null,
+    defaultThreshold: published?.value ?? null,
+    thresholdSource: published?.source ?? null,
     warnings: [...(warning ? [warning] : []), ...overlapWarnings(placed), ...maskWarnings(scene, mask)],
   };
 }

@@ -82,7 +82,7 @@ describe('rows of scenes', () => {
     index: 'NDVI',
     warnings: [],
     inputs: [],
-    described: {},
+    described: { bands: [] },
     zones: seen.map(([validAreaKm2, bloomAreaKm2], i) => ({
       zone: `z${i}`,
       coveragePixels: 0,

@@ -136,8 +136,8 @@ describe('every index of the tables', () => {
   it.each(table.map(i => [i.id, i] as const))('%s has a threshold on a whole step', (_, index) => {
     const steps = (index.range.max - index.range.min) / index.range.step;
     expect(Math.abs(steps - Math.round(steps))).toBeLessThan(1e-6);
-    if (index.threshold) {
-      const at = (index.threshold.value - index.range.min) / index.range.step;
+    for (const { value } of index.thresholds) {
+      const at = (value - index.range.min) / index.range.step;
       expect(Math.abs(at - Math.round(at))).toBeLessThan(1e-6);
     }
   });

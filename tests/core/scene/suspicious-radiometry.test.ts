@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Scene } from '#core/scene/scene.ts';
-import { mixedBaselines, suspiciousRadiometry, type BandSample } from '#core/scene/suspicious-radiometry.ts';
+import {
+  mixedBaselines,
+  suspiciousRadiometry,
+  usedOffset,
+  type BandSample,
+} from '#core/scene/suspicious-radiometry.ts';
 
 const sample = (
   role: 'R' | 'N' | 'G',
@@ -68,12 +73,12 @@ describe('suspicious radiometry', () => {
 
   it('dates of different or unknown baselines', () => {
     const scene = (name: string, offset: number, warnings: string[] = []) =>
-      ({
+      usedOffset({
         name,
         sensor: 'sentinel-2-l2a',
         warnings,
         bands: [{ role: 'R', radiometry: { offset } }],
-      }) as unknown as Scene;
+      } as unknown as Scene);
     const unknown = ['Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1'];
     expect(mixedBaselines([scene('a', 0), scene('b', -0.1)])).toEqual([]);
     expect(mixedBaselines([scene('a', 0, unknown), scene('b', 0)])).toEqual([]);
