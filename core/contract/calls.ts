@@ -190,6 +190,14 @@ export interface AssessmentSummary extends Omit<Assessment, 'result'> {
   total: number;
 }
 
+/** What a bloom assessment is about. */
+const bloomSubject = {
+  sceneId: id,
+  zoneIds: z.array(id).min(1),
+  index: z.string().min(1).max(300),
+  mask: maskOptionsSchema,
+};
+
 export const calls = {
   'workspace.get': call<WorkspaceInfo>().reads(nothing),
   'workspace.open': call<WorkspaceInfo>().writes(z.strictObject({ path, create: z.boolean().optional() })),
@@ -266,19 +274,13 @@ export const calls = {
 
   'bloom.tally': call<BloomTally>().reads(
     z.strictObject({
-      sceneId: id,
-      zoneIds: z.array(id).min(1),
-      index: z.string().min(1).max(300),
-      mask: maskOptionsSchema,
+      ...bloomSubject,
     }),
   ),
   /** The threshold that a method gives for what would be tallied; `ground` needs ground options. */
   'bloom.find-threshold': call<FoundThreshold>().reads(
     z.strictObject({
-      sceneId: id,
-      zoneIds: z.array(id).min(1),
-      index: z.string().min(1).max(300),
-      mask: maskOptionsSchema,
+      ...bloomSubject,
       method: z.enum(thresholdMethods),
       ground: groundOptionsSchema.optional(),
     }),
@@ -295,19 +297,13 @@ export const calls = {
   /** The catalogue's ground points in the zones, sampled near the scene, with the index around each. */
   'bloom.ground': call<GroundPoints & { rules: { bloom: BloomRules; water: WaterRules } }>().reads(
     z.strictObject({
-      sceneId: id,
-      zoneIds: z.array(id).min(1),
-      index: z.string().min(1).max(300),
-      mask: maskOptionsSchema,
+      ...bloomSubject,
       ground: groundOptionsSchema,
     }),
   ),
   'bloom.assess': call<Assessment>().writes(
     z.strictObject({
-      sceneId: id,
-      zoneIds: z.array(id).min(1),
-      index: z.string().min(1).max(300),
-      mask: maskOptionsSchema,
+      ...bloomSubject,
       threshold: thresholdChoiceSchema,
       /** Lays the ground points beside the result. */
       ground: groundOptionsSchema.optional(),

@@ -135,6 +135,17 @@ async function breathe(id: number): Promise<void> {
   if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
 }
 
+/** Work that goes step by step: each is counted, and lets a cancel message in. */
+async function withSteps<T>(id: number, work: (onStep: () => Promise<void>) => Promise<T>): Promise<T> {
+  const progress = reporter(id);
+  const output = await work(async () => {
+    await breathe(id);
+    progress.step();
+  });
+  progress.tell();
+  return output;
+}
+
 const tasks: {
   [Name in RasterTaskName]: (
     input: RasterTasks[Name]['input'],
@@ -183,33 +194,17 @@ const tasks: {
     ),
   bloomLane: async ({ scene, formula, wavelengths, zones, chunks, ...bloom }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
-    const progress = reporter(id);
-    const parts = await bloomLane(readerOf(scene), kernel, zones, bloom, chunks, async () => {
-      await breathe(id);
-      progress.step();
-    });
-    progress.tell();
-    return parts;
+    return withSteps(id, onChunk => bloomLane(readerOf(scene), kernel, zones, bloom, chunks, onChunk));
   },
   tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = keptTallyKernel(scene, formula, wavelengths, range);
-    const progress = reporter(id);
-    const tallies = await tallyLane(readerOf(scene), kernel, zones, mask, chunks, async () => {
-      await breathe(id);
-      progress.step();
-    });
-    progress.tell();
-    return tallies;
+    return withSteps(id, onChunk => tallyLane(readerOf(scene), kernel, zones, mask, chunks, onChunk));
   },
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
-    const progress = reporter(id);
-    const counts = await gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, async () => {
-      await breathe(id);
-      progress.step();
-    });
-    progress.tell();
-    return counts;
+    return withSteps(id, onChunk =>
+      gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, onChunk),
+    );
   },
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
-import { lakeOf, type LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
+import { lakeOf } from '#core/assessment/thresholds/threshold-choice.ts';
 import { changeSince } from '#core/assessment/change.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
@@ -11,13 +11,14 @@ import { earlierOf } from '#services/assess/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#services/assess/tally-bloom.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import { leastSeenOf } from '#services/assess/bloom-zones.ts';
+import { keptThreshold } from '#services/assess/catalogue-request.ts';
 import { findThreshold } from '#services/assess/find-threshold.ts';
 import { groundPoints } from '#services/assess/ground-points.ts';
-import { findIndex } from '#services/assess/index-choice.ts';
 import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
-import { keepLakeThreshold, lakeThreshold } from '#services/catalogue/lake-thresholds.ts';
+import { keepLakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
 import type { Context, Handlers } from './context.ts';
 import { maskRequest } from './masks.ts';
@@ -67,11 +68,11 @@ export const assessmentHandlers: Pick<
       otsu: tallied.otsu,
       valley: tallied.valley,
       lake: lakeOf(zonesOf(context, input)),
-      lakeThreshold: keptThreshold(context, input),
+      lakeThreshold: kept(context, input),
       delta: tallied.delta,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
-      minValidShare: input.mask.minValidShare ?? bloomRules().minValidShare.value,
+      minValidShare: leastSeenOf(input.mask),
       warnings: tallied.warnings,
     };
   },
@@ -184,15 +185,12 @@ export const assessmentHandlers: Pick<
 const zonesOf = ({ workspace }: Context, { zoneIds }: Pick<TallyInput, 'zoneIds'>) =>
   zoneIds.map(id => workspace.catalogue.zones.get(id));
 
-/** What was kept for the lake that the zones belong to. */
-function keptThreshold(context: Context, input: TallyInput): LakeThreshold | null {
-  const lake = lakeOf(zonesOf(context, input));
-  return lake === null ? null : lakeThreshold(context.workspace.catalogue, lake, findIndex(input.index).id);
-}
+const kept = (context: Context, input: TallyInput) =>
+  keptThreshold(context.workspace.catalogue, zonesOf(context, input), input.index);
 
 /** Tallies are kept for a while; what a lake's threshold is may change meanwhile. */
 function withKept(tallied: BloomTallies, input: TallyInput, context: Context): BloomTallies {
-  return { ...tallied, input: { ...tallied.input, lakeThreshold: keptThreshold(context, input) } };
+  return { ...tallied, input: { ...tallied.input, lakeThreshold: kept(context, input) } };
 }
 
 const groundOf = (

@@ -11,6 +11,7 @@ import { outlineOfPixels } from '#core/zones/outline-pixels.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
 import { wavelengths } from '#services/assess/tally-zones.ts';
+import { maskOfCatalogue } from '#services/assess/catalogue-request.ts';
 import { planMask, type MaskRequest } from '#services/assess/plan-mask.ts';
 import type { Context, Handlers } from './context.ts';
 
@@ -18,12 +19,8 @@ const keptMasks = 16;
 
 /** A mask as a call asks for it, with the shapes of the catalogue that it names. */
 export function maskRequest({ workspace }: Context, sceneId: number, options: MaskOptions): MaskRequest {
-  return {
-    options,
-    vegetation: (options.vegetationZoneIds ?? []).map(id => workspace.catalogue.zones.get(id)),
-    vegetationCrs: crsFromEpsg(4490),
-    corrections: workspace.catalogue.corrections.list(sceneId),
-  };
+  const { catalogue } = workspace;
+  return maskOfCatalogue(catalogue, options, catalogue.corrections.list(sceneId));
 }
 
 /** The mask that a tile or the read-out names. Throws `not-found` for one that was not prepared, or for another scene. */

@@ -1,10 +1,11 @@
 import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
 import { besideSatellite, type GroundPoints } from '#core/assessment/ground/beside-satellite.ts';
+import { wholeGrade } from '#core/assessment/grade-zone.ts';
 import { ruleStamp, type BloomRules } from '#core/assessment/rules.ts';
 import type { ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bloomWhere } from './bloom-where.ts';
-import { bloomZones, leastSeenOf, wholeGrade } from './bloom-zones.ts';
+import { bloomZones, leastSeenOf } from './bloom-zones.ts';
 import { findThreshold } from './find-threshold.ts';
 import { groundPoints } from './ground-points.ts';
 import { makeRecipe } from './recipe.ts';
@@ -33,6 +34,7 @@ export async function assessBloom(
   const found = await findThreshold(tallied, threshold, ground, progress);
   const { value } = found;
   const rules = bloomRules();
+  const leastSeen = leastSeenOf(input.mask.options);
   const graded = await bloomZones(tallied, value, progress);
   const where = await bloomWhere(
     { ...input, masking, formula: tallied.formula, placed },
@@ -60,7 +62,7 @@ export async function assessBloom(
         ...(input.retrieval ? { retrieval: input.retrieval } : {}),
         histogram: range,
       },
-      rules: usedRules(zones, leastSeenOf(tallied), ground),
+      rules: usedRules(zones, leastSeen, ground),
       warnings: [
         ...tallied.warnings,
         ...thresholdWarning(tallied, value),
@@ -83,7 +85,7 @@ export async function assessBloom(
             value,
             zones,
             { bloom: rules, water: waterRules() },
-            wholeGrade(tallied, zones),
+            wholeGrade(rules, zones, leastSeen),
           ),
         }
       : {}),

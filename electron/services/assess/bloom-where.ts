@@ -2,7 +2,7 @@ import { compassParts, type BloomPart, type BloomWhere } from '#core/assessment/
 import { bloomPlaces, placeWords } from '#core/assessment/place-words.ts';
 import type { BloomRules } from '#core/assessment/rules.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { intersectWindows, toMap, type Grid } from '#core/grid/grid.ts';
+import { toMap, type Grid } from '#core/grid/grid.ts';
 import type { Edges } from '#core/zones/coverage.ts';
 import { mergePatchParts } from '#core/zones/patch-parts.ts';
 import { placeMap, type LocalScale } from '#core/zones/place-map.ts';
@@ -15,10 +15,10 @@ import {
   type BloomPlace,
 } from '#services/raster/bloom-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
+import { SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { kernelFor } from './index-choice.ts';
-import { boundingWindow, type PlacedZone } from './place-zones.ts';
-import { splitLanes, throwIfCancelled, wavelengths, zonesTouching, type Progress } from './tally-zones.ts';
+import type { PlacedZone } from './place-zones.ts';
+import { planLanes, wavelengths, zonesTouching, type Progress } from './tally-zones.ts';
 
 const km2 = 1e-6;
 const metresPerDegree = 111_320;
@@ -53,20 +53,11 @@ export async function bloomWhere(
     window,
     places: placeMap(edges, localScale(scene.grid, edges), rule),
   }));
-  const chunks = chunksOf(scene, boundingWindow(zones.map(z => z.window))!).filter(chunk =>
-    zones.some(z => intersectWindows(z.window, chunk)),
-  );
-  let done = 0;
-  const onChunks = (count: number) => {
-    throwIfCancelled(signal);
-    done += count;
-    onProgress?.(done, chunks.length, 'places');
-  };
+  const { chunks, lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'places', { signal, onProgress });
   const bloom = { threshold, mask, minPixels: rule.patchMinPixels };
   const all = zones.map(emptyLanePart);
   const add = (touched: number[], parts: BloomLanePart[]) =>
     touched.forEach((zone, n) => addPart(all[zone], parts[n]));
-  const lanes = splitLanes(chunks);
   if (pool && (lanes.length > 1 || pool.isWarm)) {
     const parts = await Promise.all(
       lanes.map(async lane => {
@@ -85,10 +76,7 @@ export async function bloomWhere(
   } else {
     const reader = new SceneReader(scene);
     try {
-      const parts = await bloomLane(reader, kernelFor(scene, formula), zones, bloom, chunks, async () => {
-        await new Promise(resolve => setImmediate(resolve));
-        onChunks(1);
-      });
+      const parts = await bloomLane(reader, kernelFor(scene, formula), zones, bloom, chunks, onChunkHere);
       add([...zones.keys()], parts);
     } finally {
       reader.close();

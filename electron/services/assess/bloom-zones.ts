@@ -1,10 +1,10 @@
 import type { BloomZone } from '#core/assessment/assessment.ts';
 import { coveredArea, intensityAreas } from '#core/assessment/bloom-classes.ts';
-import type { Grade } from '#core/assessment/grade.ts';
+import { gradeZone, shareOf } from '#core/assessment/grade-zone.ts';
 import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
-import { gradeByAreaShare, type BloomRules } from '#core/assessment/rules.ts';
-import { seenShare, waterAreaKm2 } from '#core/assessment/seen-share.ts';
+import { seenShare } from '#core/assessment/seen-share.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { binCount, binEdge, type BinRange } from '#core/zones/tally.ts';
 import { correctionEffects } from './correction-effects.ts';
 import { usablePlaces } from './place-zones.ts';
@@ -58,7 +58,7 @@ export async function bloomZones(
     progress,
   );
   const rules = bloomRules();
-  const leastSeen = leastSeenOf(tallied);
+  const leastSeen = leastSeenOf(input.mask.options);
   const { formula, masking } = tallied;
   const effects = await correctionEffects({ ...input, formula, placed, masking }, threshold, progress);
   return placed.map((zone, i): BloomZone => {
@@ -66,7 +66,7 @@ export async function bloomZones(
     const { validAreaKm2 } = statistics;
     const bloomShare = shareOf(bloom[i], validAreaKm2);
     const validShare = seenShare(statistics);
-    const graded = grade(rules, bloomShare, validShare, leastSeen);
+    const graded = gradeZone(rules, bloomShare, validShare, leastSeen);
     // What a person drew has no intensity: it is in no class and not in the cover.
     const hand = statistics.areaByReasonKm2['hand-bloom'] ?? 0;
     const all = areaHistogram(tallies[i]);
@@ -90,32 +90,6 @@ export async function bloomZones(
   });
 }
 
-/** The grade of several zones taken together. */
-export function wholeGrade(tallied: BloomTallies, zones: readonly BloomZone[]): Grade | null {
-  const sum = (of: (zone: BloomZone) => number) => zones.reduce((total, zone) => total + of(zone), 0);
-  const [bloom, valid] = [sum(z => z.bloomAreaKm2), sum(z => z.validAreaKm2)];
-  const seen = shareOf(valid, sum(waterAreaKm2));
-  return grade(bloomRules(), shareOf(bloom, valid), seen, leastSeenOf(tallied)).grade;
-}
-
 /** The least share that must be seen: the user's, else the rules'. */
-export const leastSeenOf = ({ input }: Pick<BloomTallies, 'input'>): number =>
-  input.mask.options.minValidShare ?? bloomRules().minValidShare.value;
-
-const shareOf = (part: number, whole: number): number | null =>
-  whole > 0 ? Math.min(1, part / whole) : null;
-
-function grade(
-  rules: BloomRules,
-  bloomShare: number | null,
-  validShare: number | null,
-  limit: number,
-): Pick<BloomZone, 'grade' | 'gradeReason'> {
-  if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
-  if (validShare < limit)
-    return {
-      grade: null,
-      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${Number((limit * 100).toPrecision(6))} %`,
-    };
-  return { grade: gradeByAreaShare(rules, bloomShare) };
-}
+export const leastSeenOf = ({ minValidShare }: MaskOptions): number =>
+  minValidShare ?? bloomRules().minValidShare.value;

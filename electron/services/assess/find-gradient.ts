@@ -4,16 +4,14 @@ import {
   type GradientCounts,
   type GradientThreshold,
 } from '#core/assessment/thresholds/strongest-gradient.ts';
-import { intersectWindows } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange } from '#core/zones/tally.ts';
 import { gradientLane } from '#services/raster/gradient-lane.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
-import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
+import { SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import type { ZonePlace } from '#services/raster/tally-lane.ts';
 import { kernelFor } from './index-choice.ts';
-import { boundingWindow } from './place-zones.ts';
-import { splitLanes, throwIfCancelled, wavelengths, type Progress } from './tally-zones.ts';
+import { planLanes, wavelengths, type Progress } from './tally-zones.ts';
 
 /** Share of the pixels that count as edge between bloom and water: the steepest hundredth. */
 export const edgeShare = 0.01;
@@ -28,15 +26,7 @@ export async function findGradientThreshold(
   pool: RasterPool | null,
   { signal, onProgress }: Progress = {},
 ): Promise<GradientThreshold | null> {
-  const area = boundingWindow(zones.map(z => z.window))!;
-  const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
-  let done = 0;
-  const onChunks = (count: number) => {
-    throwIfCancelled(signal);
-    done += count;
-    onProgress?.(done, chunks.length, 'tally');
-  };
-  const lanes = splitLanes(chunks);
+  const { chunks, lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'tally', { signal, onProgress });
   let parts: GradientCounts[];
   if (pool && lanes.length > 1)
     parts = await Promise.all(
@@ -52,7 +42,7 @@ export async function findGradientThreshold(
     const reader = new SceneReader(scene);
     try {
       const kernel = kernelFor(scene, formula);
-      parts = [await gradientLane(reader, kernel, zones, range, mask, chunks, () => onChunks(1))];
+      parts = [await gradientLane(reader, kernel, zones, range, mask, chunks, onChunkHere)];
     } finally {
       reader.close();
     }

@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { pointsOf, type SeriesResult } from '#core/assessment/series.ts';
 import { findWarnings, type SiteDensity } from '#core/assessment/warning-rules.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { placeInRing } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
@@ -108,17 +107,9 @@ function filesOf({ paths }: SceneGroup): string[] {
 
 /** Valid algal densities of the sites inside a zone, in cells per litre. */
 function densitiesIn(catalogue: Catalogue, geometry: MultiPolygon): SiteDensity[] {
-  const inside = (lon: number, lat: number) =>
-    geometry.some(
-      ([outer, ...holes]) =>
-        placeInRing(lon, lat, outer) >= 0 && holes.every(hole => placeInRing(lon, lat, hole) <= 0),
-    );
-  return catalogue.sites
-    .list()
-    .filter(site => inside(site.lon, site.lat))
-    .flatMap(site =>
-      listObservations(catalogue.reader, site.id)
-        .filter(o => o.parameter === 'algal-density' && o.supersededBy === null && o.flag === 'valid')
-        .map(o => ({ site: site.name, date: beijingTime(o.time)?.date ?? o.time, cellsPerLitre: o.value })),
-    );
+  return catalogue.sites.find({ area: geometry }).sites.flatMap(site =>
+    listObservations(catalogue.reader, site.id)
+      .filter(o => o.parameter === 'algal-density' && o.supersededBy === null && o.flag === 'valid')
+      .map(o => ({ site: site.name, date: beijingTime(o.time)?.date ?? o.time, cellsPerLitre: o.value })),
+  );
 }

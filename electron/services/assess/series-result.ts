@@ -11,6 +11,7 @@ import { ruleStamp } from '#core/assessment/rules.ts';
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { usedRules } from './assess-bloom.ts';
+import { leastSeenOf } from './bloom-zones.ts';
 import type { SeriesOptions } from './assess-series.ts';
 import { findIndex } from './index-choice.ts';
 import { recordMask } from './recorded-mask.ts';
@@ -58,7 +59,7 @@ async function seriesRecipe({
   const { id, formula } = findIndex(options.index);
   const used = usedRules(
     rows.flatMap(row => row.zones),
-    options.mask.options.minValidShare ?? rules.minValidShare.value,
+    leastSeenOf(options.mask.options),
   );
   const years = rows.filter(row => row.yearOnly).map(row => row.scene);
   return {

@@ -42,15 +42,7 @@ export async function tallyZones(
   pool: RasterPool | null,
   { signal, onProgress }: Progress = {},
 ): Promise<ZoneTally[]> {
-  const area = boundingWindow(zones.map(z => z.window))!;
-  const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
-  const lanes = splitLanes(chunks);
-  let done = 0;
-  const onChunks = (count: number) => {
-    throwIfCancelled(signal);
-    done += count;
-    onProgress?.(done, chunks.length, 'tally');
-  };
+  const { lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'tally', { signal, onProgress });
   throwIfCancelled(signal);
   let parts: LanePart[];
   if (pool && (lanes.length > 1 || pool.isWarm)) {
@@ -67,11 +59,6 @@ export async function tallyZones(
       }),
     );
   } else {
-    // Between chunks the event loop runs, so that a cancel gets in.
-    const onChunkHere = async () => {
-      await new Promise(resolve => setImmediate(resolve));
-      onChunks(1);
-    };
     const reader = new SceneReader(scene);
     try {
       const kernel = tallyKernelOf(scene, formula, wavelengthOf(scene), range);
@@ -93,6 +80,31 @@ export async function tallyZones(
   return all;
 }
 
+/**
+ * The chunks that zones touch, by lane, and what is told of those that are done: by a worker (`onChunks`), or in this thread
+ * (`onChunkHere`), where the event loop runs in between so that a cancel gets in.
+ */
+export function planLanes(
+  scene: Scene,
+  zones: readonly Pick<ZonePlace, 'window'>[],
+  stage: string,
+  { signal, onProgress }: Progress,
+) {
+  const area = boundingWindow(zones.map(z => z.window))!;
+  const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
+  let done = 0;
+  const onChunks = (count: number) => {
+    throwIfCancelled(signal);
+    done += count;
+    onProgress?.(done, chunks.length, stage);
+  };
+  const onChunkHere = async () => {
+    await new Promise(resolve => setImmediate(resolve));
+    onChunks(1);
+  };
+  return { chunks, lanes: splitLanes(chunks), onChunks, onChunkHere };
+}
+
 /** What a lane found, zone by zone of those that it may touch. */
 interface LanePart {
   touched: number[];
@@ -105,8 +117,7 @@ export function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window
   return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
 }
 
-/** Chunks by lane, in order. */
-export function splitLanes(chunks: readonly Window[]): Window[][] {
+function splitLanes(chunks: readonly Window[]): Window[][] {
   const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
   return Array.from({ length: count }, (_, i) =>
     chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)),

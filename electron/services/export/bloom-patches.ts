@@ -1,5 +1,5 @@
+import { pixelClass } from '#core/mask/pixel-class.ts';
 import type { BloomResult, LossPatch } from '#core/assessment/assessment.ts';
-import { reasonCode } from '#core/bands/validity.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { patchesOf, type LossField } from '#services/assess/compare-zone.ts';
@@ -56,8 +56,7 @@ export async function bloomPatches(
         const coverage = coverageFractions(edges, chunk);
         const areas = pixelAreasM2(scene.grid, chunk);
         for (let i = 0; i < coverage.length; i++) {
-          const bloom =
-            validity[i] === reasonCode.handBloom || (validity[i] === 0 && index[i] > result.threshold);
+          const bloom = pixelClass(validity[i], index[i], result.threshold) === 'bloom';
           if (coverage[i] === 0 || !bloom) continue;
           const at =
             (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width +

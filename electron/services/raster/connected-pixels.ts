@@ -1,4 +1,4 @@
-import { reasonCode } from '#core/bands/validity.ts';
+import { pixelClass } from '#core/mask/pixel-class.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
@@ -52,7 +52,7 @@ export async function connectedPixels(
     const { index, validity } = await readIndex(reader, kernel, window, mask);
     const inside = painter?.window(window);
     const open = Uint8Array.from(validity, (code, i) => {
-      const bloom = code === reasonCode.handBloom || (code === 0 && index[i] > threshold);
+      const bloom = pixelClass(code, index[i], threshold) === 'bloom';
       return bloom && (!inside || inside[i] === 1) ? 1 : 0;
     });
     const made = { window, open };
