@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
+import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
 import { retrievalSchema } from '#core/assessment/ground/regression.ts';
@@ -21,25 +21,10 @@ import { maskCalls, maskId } from './mask-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
+import { productKinds, type Product } from './products.ts';
+import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
 export type { Call };
-
-/** Role → band number, 1 … n across all files. */
-export const bandMapSchema = z.partialRecord(z.enum(bandRoles), id);
-export type BandMap = z.infer<typeof bandMapSchema>;
-
-/** What the user says about a scene, over what the files say. */
-export const sceneOptionsSchema = z.strictObject({
-  bands: bandMapSchema.optional(),
-  /** `bands` names every role: what it leaves out has none, whatever the files say. */
-  allRoles: z.boolean().optional(),
-  scale: finite.optional(),
-  offset: finite.optional(),
-  nodata: z.number().nullable().optional(),
-  /** When the picture was taken: a date, or a time with its zone. */
-  acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
-});
-export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
   path: string;
@@ -147,26 +132,6 @@ export interface BloomTally {
   /** Areas are also given at threshold ± delta. */
   delta: number;
   warnings: string[];
-}
-
-export const productKinds = [
-  'pdf',
-  'png',
-  'geotiff',
-  'csv',
-  'xlsx',
-  'gpkg',
-  'geojson',
-  'recipe',
-  'txt',
-  'md',
-] as const;
-export type ProductKind = (typeof productKinds)[number];
-
-export interface Product {
-  kind: ProductKind;
-  path: string;
-  bytes: number;
 }
 
 export const sheetOptionsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
 import { classificationKinds, isClassification, isReflective } from './scene.ts';

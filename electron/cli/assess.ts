@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { productKinds } from '#core/contract/calls.ts';
+import { productKinds } from '#core/contract/products.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
@@ -41,14 +41,14 @@ const outOptions = {
 } as const;
 
 /** `bloomline assess bloom|redline`: assesses, writes every product into --out, and prints the numbers. */
-export async function run(args: string[]): Promise<void> {
+export async function run(args: string[], threads?: RasterPool): Promise<void> {
   const [kind, ...rest] = args;
-  if (kind === 'bloom') await bloom(rest);
+  if (kind === 'bloom') await bloom(rest, threads);
   else if (kind === 'redline') await redline(rest);
   else throw new UsageError(`assess ${kind ?? ''}: expected bloom or redline`);
 }
 
-async function bloom(args: string[]): Promise<void> {
+async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const { values } = parse(args, {
     ...outOptions,
     scene: { type: 'string', multiple: true },
@@ -84,6 +84,7 @@ async function bloom(args: string[]): Promise<void> {
       out: values.out === undefined ? null : resolve(values.out),
       language,
       json: values.json ?? false,
+      pool: threads ?? new RasterPool(),
     });
   const out = resolve(required('out', values.out));
   const scene = await openChecked(scenePaths, sceneOptionsOf(values));

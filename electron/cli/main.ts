@@ -1,5 +1,6 @@
 import { errorLine, toErrorData } from '#core/contract/errors.ts';
-import { UsageError } from './arguments.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `usage: bloomline <command>
   info  <file|folder…> [--json]
@@ -30,21 +31,31 @@ const usage = `usage: bloomline <command>
   doctor [--workspace dir] [--json]`;
 
 /** Each command is loaded when it is called: `info` needs no database. */
-const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
-  info: () => import('./info.ts'),
-  convert: () => import('./convert.ts'),
-  warp: () => import('./warp.ts'),
-  picture: () => import('./picture.ts'),
-  pyramid: () => import('./pyramid.ts'),
-  stats: () => import('./stats.ts'),
-  index: () => import('./index-file.ts'),
-  assess: () => import('./assess.ts'),
-  serve: () => import('./serve.ts'),
-  demo: () => import('./demo.ts'),
-  import: () => import('./import.ts'),
-  export: () => import('./export.ts'),
-  doctor: () => import('./doctor.ts'),
-};
+const commands: Record<string, () => Promise<{ run(args: string[], threads?: RasterPool): Promise<void> }>> =
+  {
+    info: () => import('./info.ts'),
+    convert: () => import('./convert.ts'),
+    warp: () => import('./warp.ts'),
+    picture: () => import('./picture.ts'),
+    pyramid: () => import('./pyramid.ts'),
+    stats: () => import('./stats.ts'),
+    index: () => import('./index-file.ts'),
+    assess: () => import('./assess.ts'),
+    serve: () => import('./serve.ts'),
+    demo: () => import('./demo.ts'),
+    import: () => import('./import.ts'),
+    export: () => import('./export.ts'),
+    doctor: () => import('./doctor.ts'),
+  };
+
+/** A series is sure to need threads: they start while its own modules are loaded. */
+async function threadsAhead(name: string, args: readonly string[]): Promise<RasterPool | undefined> {
+  if (name !== 'assess' || !args.some(arg => /^--series(=|$)/.test(arg))) return undefined;
+  const { RasterPool } = await import('#services/raster/raster-pool.ts');
+  const pool = new RasterPool();
+  pool.warm();
+  return pool;
+}
 
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
@@ -52,10 +63,12 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
+  let threads: RasterPool | undefined;
   try {
     const load = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
     if (!load) throw new UsageError(name ? `no command ${name}` : 'a command is needed');
-    await (await load()).run(args);
+    threads = await threadsAhead(name, args);
+    await (await load()).run(args, threads);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -65,6 +78,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${errorLine(toErrorData(error))}\n`);
     if (process.env.BLOOMLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return 1;
+  } finally {
+    await threads?.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Product, ProductKind } from '#core/contract/calls.ts';
+import type { Product, ProductKind } from '#core/contract/products.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Page } from '#core/page/page.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';

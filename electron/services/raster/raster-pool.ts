@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
+import type { Stretch } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { GradientCounts } from '#core/assessment/thresholds/strongest-gradient.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
 import type { Window } from '#core/grid/grid.ts';

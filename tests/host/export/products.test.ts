@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as XLSX from '@e965/xlsx';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productKinds, type Product } from '#core/contract/calls.ts';
+import { productKinds, type Product } from '#core/contract/products.ts';
 import { exportAssessment } from '#services/export/export-assessment.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { previewSheet } from '#services/export/preview-sheet.ts';
