@@ -28,6 +28,7 @@ import {
 import { assessSeries } from './assess-series.ts';
 import { zonesOfLake } from './lake-zones.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
+import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';
 import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
@@ -57,6 +58,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
     acquired: { type: 'string' },
     series: { type: 'string' },
     lake: { type: 'string' },
+    since: { type: 'string' },
     points: { type: 'string' },
     'points-date': { type: 'string' },
     'points-within': { type: 'string' },
@@ -67,6 +69,8 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const { series } = values;
   if (series !== undefined && (values.scene || values.acquired))
     throw new UsageError('--series takes every scene of a folder: no --scene and no --acquired beside it');
+  if (series !== undefined && values.since !== undefined)
+    throw new UsageError('--since goes with --scene: a series compares its own dates');
   const scenePaths = series === undefined ? requiredScene(values.scene) : [];
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
@@ -87,6 +91,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
       pool: threads ?? new RasterPool(),
     });
   const out = resolve(required('out', values.out));
+  const earlier = values.since === undefined ? null : readEarlierRun(values.since);
   const scene = await openChecked(scenePaths, sceneOptionsOf(values));
   const zones = zonesOfLake(await zoneFile(), values.lake);
   const found =
@@ -111,6 +116,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
         progress,
       );
       const result = await assessBloom(tallied, threshold, progress);
+      if (earlier) addChangeSince(result, scene.acquired, earlier);
       const products = await writeProducts(result, [scene], zones, out, language, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
@@ -130,6 +136,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
           ]),
         );
         printReasons(result.zones);
+        printChanges(result.zones);
         if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
@@ -254,6 +261,16 @@ function printReasons(zones: BloomResult['zones']): void {
   printTable(
     ['left out, km²', ...zones.map(z => z.zone)],
     reasons.map(reason => [reason, ...zones.map(z => z.areaByReasonKm2[reason] ?? 0)]),
+  );
+}
+
+/** What changed since the last earlier date, where one was given and the zone can be compared. */
+function printChanges(zones: BloomResult['zones']): void {
+  const changed = zones.flatMap(({ zone, change }) => (change ? [{ zone, ...change }] : []));
+  if (changed.length === 0) return;
+  printTable(
+    ['change since', 'zone', 'bloom km²', 'P, percentage points', 'grades', 'grade before'],
+    changed.map(c => [c.since, c.zone, c.areaKm2, percent(c.share), c.grades, `${c.previous.level} ${c.previous.label}`]), // prettier-ignore
   );
 }
 
