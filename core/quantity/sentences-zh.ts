@@ -8,6 +8,7 @@ export const chineseSentences: Record<string, string> = {
   'given by the user': '用户给定',
   'remembered: given by the user for files of this kind': '沿用用户以前对同类文件的指定',
   'band descriptions in the file': '文件中的波段说明',
+  'band descriptions and names of the files': '文件中的波段说明与文件名',
   'declared in the file': '文件中声明',
   'sensor table': '传感器表',
   user: '用户给定',
