@@ -41,6 +41,8 @@ const progressMs = 50;
 /** A tile that scrolled away works on for this long at most, or for one block. */
 const pauseMs = 20;
 const cancelled = new Set<number>();
+/** Tasks whose steps somebody wants to hear of. */
+const followed = new Set<number>();
 
 function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
   const key = JSON.stringify([scene.files, scene.bands, pyramids]);
@@ -106,7 +108,7 @@ function reporter(id: number) {
   let steps = 0;
   let told = performance.now();
   const tell = () => {
-    send({ id, progress: steps });
+    if (followed.has(id)) send({ id, progress: steps });
     steps = 0;
     told = performance.now();
   };
@@ -208,7 +210,8 @@ const tasks: {
   },
 };
 
-async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Promise<void> {
+async function run({ id, name, input, tellSteps }: Extract<ToWorker, { id: number }>): Promise<void> {
+  if (tellSteps) followed.add(id);
   try {
     const output = await tasks[name](input as never, id);
     send({ id, output }, buffersOf(output));
@@ -219,6 +222,7 @@ async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Prom
     send({ id, error: data });
   } finally {
     cancelled.delete(id);
+    followed.delete(id);
   }
 }
 

@@ -114,7 +114,14 @@ export interface RasterTasks {
 export type RasterTaskName = keyof RasterTasks;
 
 export type ToWorker =
-  { id: number; name: RasterTaskName; input: RasterTasks[RasterTaskName]['input'] } | { cancel: number };
+  | {
+      id: number;
+      name: RasterTaskName;
+      input: RasterTasks[RasterTaskName]['input'];
+      /** True where steps are to be told: a message costs more than a small step. */
+      tellSteps: boolean;
+    }
+  | { cancel: number };
 export type FromWorker =
   | { id: number; output: RasterTasks[RasterTaskName]['output'] }
   | { id: number; error: ErrorData }
@@ -197,7 +204,8 @@ export class RasterPool {
       const job = this.#queue.shift()!;
       job.worker = free;
       this.#workers.set(free, job);
-      free.postMessage({ id: job.id, name: job.name, input: job.input } satisfies ToWorker);
+      const { id, name, input, onProgress } = job;
+      free.postMessage({ id, name, input, tellSteps: onProgress !== undefined } satisfies ToWorker);
     }
   }
 
