@@ -1,5 +1,6 @@
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
+import { rerunSentences } from './sentences-zh-rerun.ts';
 
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
@@ -376,4 +377,5 @@ export const chineseSentences: Record<string, string> = {
   '{source}; published for another sensor than this one: check it before use':
     '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...seriesSentences,
+  ...rerunSentences,
 };

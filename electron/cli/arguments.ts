@@ -25,7 +25,7 @@ export const zoneOptions = {
 export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
 
 /** Options that take several values until the next option: `--scene a.tif b.tif` is `--scene a.tif --scene b.tif`. */
-const manyValued = ['--scene', '--before', '--after', '--mask'];
+const manyValued = ['--scene', '--before', '--after', '--mask', '--look-in'];
 
 /** Parses a command's arguments; an unknown or incomplete option is a UsageError. */
 export function parse<Options extends ParseArgsOptionsConfig>(

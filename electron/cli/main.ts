@@ -21,6 +21,7 @@ const usage = `usage: bloomline <command>
                  [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
+  rerun <product> [--look-in dir …] [--zones file] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -37,6 +38,7 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     info: () => import('./info.ts'),
     convert: () => import('./convert.ts'),
     warp: () => import('./warp.ts'),
+    rerun: () => import('./rerun.ts'),
     picture: () => import('./picture.ts'),
     pyramid: () => import('./pyramid.ts'),
     stats: () => import('./stats.ts'),

@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { Recipe, RecipeInput } from '#core/assessment/assessment.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { userOptions } from '#core/scene/user-options.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { fileError, openSource } from '#services/raster/tiff/byte-source.ts';
 import { HttpSource } from '#services/raster/tiff/http-source.ts';
@@ -93,6 +94,9 @@ export function describeScene(scene: Scene) {
     sensor: scene.sensor,
     acquired: scene.acquired,
     crs: scene.grid.crs?.name ?? null,
+    files: scene.files.map(f => f.file),
+    /** What a person said of it, over what its files say. */
+    said: userOptions(scene),
     bands: scene.bands
       .filter(b => b.role)
       .map(b => ({
