@@ -29,11 +29,15 @@ export function outcomeOf(result: BloomResult | RedlineResult): Outcome {
     for (const zone of result.zones) add(zone.zone, bloomNumbers(zone));
     return outcome;
   }
-  outcome['endmembers · soil'] = result.endmembers.soil;
-  outcome['endmembers · vegetation'] = result.endmembers.vegetation;
+  outcome.threshold = result.threshold;
+  if (result.endmembers) add('endmembers', result.endmembers);
   for (const zone of result.zones) add(zone.zone, redlineNumbers(zone));
   for (const patch of result.patches)
-    add(`${patch.zone} #${patch.id}`, { areaM2: patch.areaM2, meanChange: patch.meanChange });
+    add(`${patch.zone} #${patch.id}`, {
+      areaM2: patch.areaM2,
+      overlapM2: patch.overlapM2,
+      meanChange: patch.meanChange,
+    });
   return outcome;
 }
 
@@ -52,9 +56,10 @@ function bloomNumbers({ problem, grade, sensitivity, intensity, cover, where, ..
   };
 }
 
-function redlineNumbers({ problem, before, after, ...numbers }: RedlineZone) {
+function redlineNumbers({ problem, before, after, transitions, ...numbers }: RedlineZone) {
   return {
     ...numbers,
+    ...Object.fromEntries((transitions ?? []).map(t => [`${t.from} > ${t.to} m²`, t.areaM2])),
     problem: problem?.code ?? null,
     ...prefixed('before', before),
     ...prefixed('after', after),

@@ -16,9 +16,10 @@ import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
-import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { call, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { plotCalls } from './plot-calls.ts';
+import { redlineCalls } from './redline-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
 import { productKinds, type Product } from './products.ts';
@@ -277,18 +278,6 @@ export const calls = {
       name: z.string().max(80).optional(),
     }),
   ),
-  'redline.assess': call<Assessment>().writes(
-    z.strictObject({
-      beforeId: id,
-      afterId: id,
-      zoneIds: z.array(id).min(1),
-      clouds,
-      minPatchM2: z.number().nonnegative(),
-      /** Loss where NDVI falls by more than this, 0–2. */
-      loss: z.number().positive().max(2),
-      name: z.string().max(80).optional(),
-    }),
-  ),
   'assessment.list': call<AssessmentSummary[]>().reads(nothing),
   'assessment.get': call<Assessment>().reads(z.strictObject({ assessmentId: id })),
   'assessment.remove': call<null>().writes(z.strictObject({ assessmentId: id })),
@@ -307,6 +296,7 @@ export const calls = {
   ),
 
   ...maskCalls,
+  ...redlineCalls,
   ...plotCalls,
   ...seriesCalls,
   'journal.list': call<JournalLine[]>().reads(

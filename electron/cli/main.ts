@@ -19,8 +19,11 @@ const usage = `usage: bloomline <command>
                  [--since <what an earlier run printed with --json>] --out <dir> [--json]
   assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                  [--lake name] [--out <dir>] [--json]
-  assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
-                 [--before-acquired date] [--after-acquired date] --out <dir> [--json]
+  assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]
+                 [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
+                 [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
+                 [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
+                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …] --out <dir>
   rerun <product> [--look-in dir …] [--zones file] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]

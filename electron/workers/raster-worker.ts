@@ -7,6 +7,9 @@ import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { bloomFrame } from '#services/raster/bloom-frame.ts';
+import { changeTasks } from '#services/raster/change-tasks.ts';
+import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
+import { findPatches } from '#core/zones/run-patches.ts';
 import { bloomLane } from '#services/raster/bloom-lane.ts';
 import { connectedPixels } from '#services/raster/connected-pixels.ts';
 import { checkRadiometry } from '#services/raster/check-radiometry.ts';
@@ -148,6 +151,14 @@ async function withSteps<T>(id: number, work: (onStep: () => Promise<void>) => P
   return output;
 }
 
+/** A task of two dates. */
+const withDates =
+  <Name extends keyof typeof changeTasks>(name: Name) =>
+  (input: RasterTasks[Name]['input'], id: number): Promise<RasterTasks[Name]['output']> =>
+    withSteps(id, onStep => changeTasks[name](datesOf(input.plan), input, onStep));
+
+const datesOf = (plan: ChangePlan) => new ChangeReader(plan, readerOf(plan.before), readerOf(plan.after));
+
 const tasks: {
   [Name in RasterTaskName]: (
     input: RasterTasks[Name]['input'],
@@ -202,6 +213,12 @@ const tasks: {
     const kernel = keptTallyKernel(scene, formula, wavelengths, range);
     return withSteps(id, onChunk => tallyLane(readerOf(scene), kernel, zones, mask, chunks, onChunk));
   },
+  changeTallyLane: withDates('changeTallyLane'),
+  compareLane: withDates('compareLane'),
+  shifts: withDates('shifts'),
+  fits: withDates('fits'),
+  findPatches: ({ marked, cleaning, grid, places, needed }) =>
+    Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk =>
@@ -218,7 +235,11 @@ async function run({ id, name, input, tellSteps }: Extract<ToWorker, { id: numbe
   } catch (error) {
     // What was wrong may be put right: the next task opens the files anew.
     const data = toErrorData(error);
-    if ('scene' in input && data.code !== 'cancelled') forget(input.scene);
+    if (data.code !== 'cancelled') {
+      if ('scene' in input) forget(input.scene);
+      if ('plan' in input && 'after' in input.plan)
+        for (const scene of [input.plan.before, input.plan.after]) forget(scene);
+    }
     send({ id, error: data });
   } finally {
     cancelled.delete(id);

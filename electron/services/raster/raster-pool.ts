@@ -4,9 +4,14 @@ import type { Stretch } from '#core/contract/calls.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { GradientCounts } from '#core/assessment/thresholds/strongest-gradient.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
-import type { Window } from '#core/grid/grid.ts';
+import type { WindowShift } from '#core/assessment/land-change/coregistration.ts';
+import type { LayerFit } from '#core/assessment/land-change/normalisation.ts';
+import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
+import type { ChangeLimits, ChangeTally, CompareLane } from './change-lane.ts';
+import type { ChangePlan } from './change-reader.ts';
 import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
@@ -98,6 +103,42 @@ export interface RasterTasks {
       chunks: Window[];
     };
     output: BloomLanePart[];
+  };
+  changeTallyLane: {
+    input: {
+      plan: ChangePlan;
+      zones: ZonePlace[];
+      ranges: { ndvi: BinRange; change: BinRange | null };
+      chunks: Window[];
+    };
+    output: ChangeTally[];
+  };
+  compareLane: {
+    input: {
+      plan: ChangePlan;
+      zones: ZonePlace[];
+      searched: Window[];
+      limits: ChangeLimits;
+      chunks: Window[];
+    };
+    output: CompareLane;
+  };
+  shifts: {
+    input: { plan: ChangePlan; layer: string; windows: Window[] };
+    output: (WindowShift | null)[];
+  };
+  fits: { input: { plan: ChangePlan; layers: string[]; windows: Window[] }; output: LayerFit[] | null };
+  findPatches: {
+    input: {
+      /** What errors are about. */
+      path: string;
+      marked: MeasuredRuns;
+      cleaning: PatchCleaning;
+      grid: Grid;
+      places: Place[];
+      needed: number;
+    };
+    output: RunPatch[];
   };
   connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
@@ -264,5 +305,7 @@ export class RasterPool {
 /** The file that a task was about. */
 function subjectOf(input: RasterTasks[RasterTaskName]['input']): string {
   if ('scene' in input) return input.scene.files[0].file;
-  return 'paths' in input ? input.paths[0] : input.path;
+  if ('plan' in input && 'after' in input.plan) return input.plan.after.files[0].file;
+  if ('paths' in input) return input.paths[0];
+  return 'path' in input ? input.path : '';
 }

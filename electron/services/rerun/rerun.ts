@@ -1,6 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import type { BloomResult, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
 import { compareOutcomes, outcomeOf, type OutcomeDifference } from '#core/assessment/outcome.ts';
+import {
+  changeOptionsSchema,
+  defaultChangeOptions,
+  type ChangeOptions,
+} from '#core/assessment/land-change/change-options.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
@@ -106,14 +111,9 @@ async function assessAgain(
   }
   if (record.kind === 'redline')
     return assessRedline(
-      {
-        ...common,
-        before: scenes[0],
-        after: scenes[1],
-        clouds: parameters.clouds === 'none' ? 'none' : 'auto',
-        loss: Number(parameters.loss),
-        minPatchM2: Number(parameters.minPatchM2),
-      },
+      { ...common, before: scenes[0], after: scenes[1] },
+      changeOptionsOf(record),
+      null,
       progress,
     );
   throw new BloomlineError(
@@ -128,6 +128,18 @@ function thresholdOf({ parameters }: Recipe): ThresholdChoice {
   const { thresholdMethod, threshold } = parameters;
   const method = thresholdMethods.find(m => m === thresholdMethod);
   return method && method !== 'lake' && method !== 'ground' ? method : Number(threshold);
+}
+
+function changeOptionsOf({ parameters }: Recipe): ChangeOptions {
+  const { thresholdMethod, threshold, index } = parameters;
+  const recorded = Object.fromEntries(
+    Object.keys(changeOptionsSchema.shape).map(name => [name, parameters[name]]),
+  );
+  return changeOptionsSchema.parse({
+    ...recorded,
+    index: index ?? defaultChangeOptions.index,
+    threshold: thresholdMethod === 'fixed' ? threshold : thresholdMethod,
+  });
 }
 
 async function scenesOf(record: Recipe, now: ReadonlyMap<string, string>): Promise<Scene[]> {

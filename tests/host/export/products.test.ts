@@ -166,6 +166,6 @@ describe('redline products', () => {
     expect(patch['面积 (m²)'] / 40_000).toBeCloseTo(1, 2);
     expect(csvLines(pathOf(products, 'csv'))[0]).not.toContain('数据性质');
     const json = JSON.parse(readFileSync(pathOf(products, 'geojson'), 'utf8'));
-    expect(json.features[0].properties).toMatchObject({ layer: 'loss_patches', patch: 1, zone: '红线一区' });
+    expect(json.features[0].properties).toMatchObject({ layer: 'patches', patch: 1, zone: '红线一区' });
   }, 60_000);
 });

@@ -86,6 +86,19 @@ describe('bloomline rerun', () => {
     expect(told!.inputs.filter(i => !i.same).map(i => i.now)).toEqual([join(other, 'lake_20240605.tif')]);
   });
 
+  it('runs a redline assessment again', async () => {
+    const place = join(folder, 'redline');
+    await writeSmallScene(place, bloom.map(() => 3000), 'lake_20230605.tif'); // prettier-ignore
+    await writeSmallScene(place, bloom, 'lake_20240605.tif');
+    cpSync(join(moved, 'west.geojson'), join(place, 'west.geojson'));
+    const made = runCli(['assess', 'redline', '--before', join(place, 'lake_20230605.tif'), '--after', join(place, 'lake_20240605.tif'), '--zones', join(place, 'west.geojson'), '--min-area', '0', '--out', join(place, 'out')]); // prettier-ignore
+    expect(made.stderr).not.toContain('error');
+    const { told, stderr } = again(productIn(place, '.gpkg'));
+    expect(stderr).not.toContain('error');
+    expect(told).toMatchObject({ identical: true, differences: [] });
+    expect(told!.compared).toBeGreaterThan(10);
+  });
+
   it('names inputs that are nowhere, and files without a recipe', () => {
     const lost = join(folder, 'lost');
     cpSync(join(moved, 'out'), join(lost, 'out'), { recursive: true });
