@@ -1,3 +1,4 @@
+import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
 
@@ -375,4 +376,5 @@ export const chineseSentences: Record<string, string> = {
   '{source}; published for another sensor than this one: check it before use':
     '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...seriesSentences,
+  ...ecologySentences,
 };

@@ -40,12 +40,13 @@ const outOptions = {
   language: { type: 'string' },
 } as const;
 
-/** `bloomline assess bloom|redline`: assesses, writes every product into --out, and prints the numbers. */
+/** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
 export async function run(args: string[]): Promise<void> {
   const [kind, ...rest] = args;
   if (kind === 'bloom') await bloom(rest);
   else if (kind === 'redline') await redline(rest);
-  else throw new UsageError(`assess ${kind ?? ''}: expected bloom or redline`);
+  else if (kind === 'state') await (await import('./assess-state.ts')).assessState(rest);
+  else throw new UsageError(`assess ${kind ?? ''}: expected state, bloom or redline`);
 }
 
 async function bloom(args: string[]): Promise<void> {

@@ -19,6 +19,9 @@ const usage = `usage: bloomline <command>
                  [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
                  [--before-acquired date] [--after-acquired date] --out <dir> [--json]
+  assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
+        [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
+        [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
