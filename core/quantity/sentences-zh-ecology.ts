@@ -47,4 +47,49 @@ export const ecologySentences: Record<string, string> = {
     '热红外波段亮温（K1、K2 取自 MTL），比辐射率由 NDVI 估算',
   'radiance: RADIANCE_MULT/ADD_BAND_n of {file}, with its K1 and K2':
     '辐亮度：{file} 的 RADIANCE_MULT/ADD_BAND_n 及其 K1、K2',
+  'the table has no rows': '表中没有数据行',
+  'none of its columns is an input of the index; known are {list}': '没有一列是该指数的输入；可用的有 {list}',
+  'columns that are no input of the index: {list}; take them out or name them as {known} …':
+    '有列不是该指数的输入：{list}；请去掉，或改名为 {known} …',
+  'row {row}, {column}: “{cell}” is not a number': '第 {row} 行 {column}：“{cell}”不是数字',
+  'row {row}: “{cell}” is not a year': '第 {row} 行：“{cell}”不是年份',
+  'expected JSON: an object or a list of objects with region, year and inputs':
+    '应为 JSON：一个对象或对象列表，含 region、year 和各输入',
+  'codes without a legend in {zone}: {codes}; give each of them a class':
+    '{zone} 内有图例中没有的编码：{codes}；请为每个编码指定类别',
+  'EQI takes first-level values; a land cover is for EI': 'EQI 采用一级指标值；土地覆盖用于 EI',
+  'there is no region to compute': '没有可计算的区域',
+  'the region stands there twice for the year {year}': '该区域在 {year} 年出现两次',
+  '{zone}: {area} km² of the land cover have no data and count as no class':
+    '{zone}：土地覆盖有 {area} km² 无数据，不计入任何类别',
+  "the table's region is none of the zones ({zones})": '表中的区域不在各分区之中（{zones}）',
+  '{name}: {value} lies above 100 and counts as 100; the cap is to be confirmed':
+    '{name}：计算值 {value} 超过 100，按 100 计；封顶规则待核对',
+  'the restriction of level {level} takes EI from {from} to {to}':
+    '环境限制 {level} 级：EI 由 {from} 调为 {to}',
+  '{name} ({id}) {value} is not within {min}–{max}': '{name}（{id}）{value} 不在 {min}–{max} 之内',
+  '{name} is 0, and others are divided by it': '{name} 为 0，而它要作除数',
+  'ndvi_mean {value} looks like NDVI on 0–1; HJ 192 takes it on 0–10000':
+    'NDVI 均值 {value} 像是 0–1 的 NDVI；HJ 192 采用 0–10000',
+  "the areas of land cover add up to {sum} km², more than the region's {area} km²":
+    '各地类面积之和 {sum} km² 大于区域面积 {area} km²',
+  'given by the user: weights below the first level were not found': '由用户给出：一级以下的权重未查到',
+  'no input of this service; known are {list}': '不是该服务的输入；可用的有 {list}',
+  'missing inputs: {list}; nothing is assumed': '缺少输入：{list}；程序不作假设',
+  'all inputs are single values: zones need at least one raster to lie on; use a table of regions with their areas':
+    '所有输入都是单一数值：分区至少需要一个栅格来确定位置；请改用含面积的区域表',
+  'it does not share the grid of {name}; ask for alignment (align), nothing is resampled unasked':
+    '与 {name} 的格网不同；请选择对齐，程序不会自行重采样',
+  'no place of the zones has all inputs': '区域内没有一处具备全部输入',
+  'area_km2 is missing or not above 0': '缺少面积 area_km2，或不大于 0',
+  'type “{type}” is none of {list}': '类型“{type}”不在 {list} 之中',
+  '{id} = {value} cannot be: expected {range}; is the unit right?':
+    '{id} = {value} 不可能：应为 {range}；单位对吗？',
+  '{words}: expected {list}': '{words}：应为 {list}',
+  'codes without a legend: {codes}; give each of them a type':
+    '图例中没有的编码：{codes}；请为每个编码指定类型',
+  'most of its values cannot be ({example}): expected {range}; is the unit right?':
+    '大部分取值不可能（如 {example}）：应为 {range}；单位对吗？',
+  '{id}: {area} km² have values such as {example} that cannot be, and are left out':
+    '{id}：有 {area} km² 的取值（如 {example}）不可能，未计入',
 };

@@ -22,6 +22,10 @@ const usage = `usage: bloomline <command>
   assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
         [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
         [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]
+  ei    <table.csv|xlsx|json> [--standard EI|EQI] [--landcover <raster> --legend <file.json> --zones … [--year y]]
+        [--out <dir>] [--json]; --list-inputs names what it needs
+  services water|soil|sand --inputs name=raster|value … --zones … [--types <raster> --legend <file.json>] [--align [how]]
+        | --table <file>  [--out <dir>] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -42,6 +46,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   stats: () => import('./stats.ts'),
   index: () => import('./index-file.ts'),
   assess: () => import('./assess.ts'),
+  ei: () => import('./ei.ts'),
+  services: () => import('./services.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eiRulesSchema, type EiRules } from '#core/assessment/ecology/ei-rules.ts';
+import { serviceRulesSchema, type ServiceRules } from '#core/assessment/ecology/service-rules.ts';
 import { stateRulesSchema, type StateRules } from '#core/assessment/ecology/state-rules.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
@@ -10,3 +12,7 @@ const once = <T>(name: string, parse: (value: unknown) => T): (() => T) => {
 };
 
 export const stateRules: () => StateRules = once('state.json', value => stateRulesSchema.parse(value));
+export const eiRules: () => EiRules = once('ei.json', value => eiRulesSchema.parse(value));
+export const serviceRules: () => ServiceRules = once('services.json', value =>
+  serviceRulesSchema.parse(value),
+);
