@@ -92,4 +92,16 @@ export const ecologySentences: Record<string, string> = {
     '大部分取值不可能（如 {example}）：应为 {range}；单位对吗？',
   '{id}: {area} km² have values such as {example} that cannot be, and are left out':
     '{id}：有 {area} km² 的取值（如 {example}）不可能，未计入',
+  'limits of classes rise from one to the next': '分级界限应逐级递增',
+  'expected a factor above 0': '换算系数应大于 0',
+  'no plot has a valid observation of {id}; there is nothing to validate with':
+    '没有样地具有 {id} 的有效观测，无法验证',
+  'expected a coordinate reference system, so that plots can be laid on it':
+    '影像应有坐标参考系，样地才能叠加',
+  'none of the {count} plots with {id} has a valid value of the product near its date':
+    '具有 {id} 的 {count} 个样地中，没有一个在相近日期有有效的产品值',
+  '{late} plots have no sample within {days} days of the scene and stayed out':
+    '{late} 个样地在影像前后 {days} 天内没有观测，未计入',
+  'the product stays below 1 and the samples do not: are the units the same? a factor of 100 may be missing':
+    '产品值都不超过 1，而实测值不然：单位一致吗？可能少了系数 100',
 };

@@ -26,6 +26,8 @@ const usage = `usage: bloomline <command>
         [--out <dir>] [--json]; --list-inputs names what it needs
   services water|soil|sand --inputs name=raster|value … --zones … [--types <raster> --legend <file.json>] [--align [how]]
         | --table <file>  [--out <dir>] [--json]
+  validate <scene|raster> --plots <workspace|file> --parameter cover|lai|biomass|… [--product FVC|<index>|raster] [--factor n]
+        [--endmembers soil,cover] [--classes n,n…] [--window 1|3|5] [--within-days n] [--out <dir>] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -48,6 +50,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   assess: () => import('./assess.ts'),
   ei: () => import('./ei.ts'),
   services: () => import('./services.ts'),
+  validate: () => import('./validate.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),
