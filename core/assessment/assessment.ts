@@ -237,7 +237,16 @@ export interface RecipeInput {
 
 /** Everything that is needed to make a product again. */
 export interface Recipe {
-  kind: 'statistics' | 'index' | 'bloom' | 'redline' | 'series';
+  kind:
+    | 'statistics'
+    | 'index'
+    | 'bloom'
+    | 'redline'
+    | 'series'
+    | 'state'
+    | 'ecology-index'
+    | 'services'
+    | 'validation';
   software: { name: string; version: string };
   created: string;
   inputs: RecipeInput[];

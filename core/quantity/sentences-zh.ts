@@ -1,3 +1,4 @@
+import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { changeSentences } from './sentences-zh-change.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
@@ -378,4 +379,5 @@ export const chineseSentences: Record<string, string> = {
   ...seriesSentences,
   ...rerunSentences,
   ...changeSentences,
+  ...ecologySentences,
 };

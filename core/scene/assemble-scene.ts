@@ -280,7 +280,9 @@ function radiometryOf(
   if (told)
     return {
       ...told,
-      source: metadata.note,
+      source: told.thermal
+        ? `radiance: RADIANCE_MULT/ADD_BAND_n of ${metadata.source}, with its K1 and K2`
+        : metadata.note,
       known: true,
       ...(metadata.quantity ? { quantity: metadata.quantity } : {}),
     };

@@ -1,9 +1,18 @@
+/** K1 (W m⁻² sr⁻¹ µm⁻¹) and K2 (K) of a thermal band: T = K2 / ln(K1 / L + 1). */
+export interface ThermalConstants {
+  k1: number;
+  k2: number;
+}
+
 /** What a metadata file beside the rasters tells. Band ids as in the sensor tables. */
 export interface ProductMetadata {
   source: string;
   /** ISO 8601 UTC. */
   acquired: string | null;
-  radiometry: Record<string, { scale: number; offset: number }>;
+  radiometry: Record<
+    string,
+    { scale: number; offset: number; quantity?: 'radiance'; thermal?: ThermalConstants }
+  >;
   /** For bands that `radiometry` does not name. */
   common: { scale: number; offset: number } | null;
   baseline: string | null;
@@ -33,6 +42,15 @@ export function readMtl(text: string, source: string): ProductMetadata {
     if (Number.isFinite(scale) && Number.isFinite(offset))
       radiometry[`${level2 ? 'SR_' : ''}B${match[1]}`] = { scale: scale / divisor, offset: offset / divisor };
   }
+  if (!level2)
+    for (const [key, value] of values) {
+      const band = /^K1_CONSTANT_BAND_(\d+)$/.exec(key)?.[1];
+      const number = (name: string) => Number(values.get(`${name}_BAND_${band}`));
+      const [k1, k2] = [Number(value), number('K2_CONSTANT')];
+      const [scale, offset] = [number('RADIANCE_MULT'), number('RADIANCE_ADD')];
+      if (band && [k1, k2, scale, offset].every(Number.isFinite))
+        radiometry[`B${band}`] = { scale, offset, quantity: 'radiance', thermal: { k1, k2 } };
+    }
   const date = values.get('DATE_ACQUIRED');
   const time = values.get('SCENE_CENTER_TIME');
   return {

@@ -81,6 +81,8 @@ export interface Radiometry {
   known: boolean;
   /** What the values are where they are no reflectance. */
   quantity?: 'radiance' | 'code';
+  /** Constants that turn a thermal band's radiance into brightness temperature. */
+  thermal?: { k1: number; k2: number };
 }
 
 export interface SceneBand {

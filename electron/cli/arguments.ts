@@ -25,7 +25,7 @@ export const zoneOptions = {
 export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
 
 /** Options that take several values until the next option: `--scene a.tif b.tif` is `--scene a.tif --scene b.tif`. */
-const manyValued = ['--scene', '--before', '--after', '--mask', '--look-in'];
+const manyValued = ['--scene', '--before', '--after', '--mask', '--look-in', '--inputs'];
 
 /** Parses a command's arguments; an unknown or incomplete option is a UsageError. */
 export function parse<Options extends ParseArgsOptionsConfig>(
@@ -44,7 +44,7 @@ export function parse<Options extends ParseArgsOptionsConfig>(
     if (manyValued.includes(arg)) {
       if (args[i + 1] === undefined || args[i + 1].startsWith('--'))
         throw new UsageError(
-          `${arg} needs ${arg === '--mask' ? 'a part of a mask, such as glint=0.05' : 'a file or folder'}`,
+          `${arg} needs ${arg === '--mask' ? 'a part of a mask, such as glint=0.05' : arg === '--inputs' ? 'name=raster or name=value' : 'a file or folder'}`,
         );
       many = arg;
     } else spread.push(arg);

@@ -18,12 +18,13 @@ import { intoFolder } from './output-folder.ts';
 import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
-/** `bloomline assess bloom|redline`: assesses, writes every product into --out, and prints the numbers. */
+/** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
 export async function run(args: string[], threads?: RasterPool): Promise<void> {
   const [kind, ...rest] = args;
   if (kind === 'bloom') await bloom(rest, threads);
   else if (kind === 'redline') await assessRedlineCommand(rest);
-  else throw new UsageError(`assess ${kind ?? ''}: expected bloom or redline`);
+  else if (kind === 'state') await (await import('./assess-state.ts')).assessState(rest);
+  else throw new UsageError(`assess ${kind ?? ''}: expected bloom, redline or state`);
 }
 
 async function bloom(args: string[], threads?: RasterPool): Promise<void> {

@@ -4,6 +4,7 @@ import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import { redlineHandlers } from './handlers/redline.ts';
 import type { Context, Handlers } from './handlers/context.ts';
+import { ecologyHandlers } from './handlers/ecology.ts';
 import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
@@ -22,6 +23,7 @@ const handlers: Handlers = {
   ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,
+  ...ecologyHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */

@@ -22,6 +22,8 @@ import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
 import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
 import { stretchOf } from '#services/raster/stretch.ts';
+import { stateLane } from '#services/raster/state-lane.ts';
+import { closeReaders, stateReaders } from '#services/raster/state-pixels.ts';
 import { keptTallyKernel, tallyLane } from '#services/raster/tally-lane.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 
@@ -219,6 +221,14 @@ const tasks: {
   fits: withDates('fits'),
   findPatches: ({ marked, cleaning, grid, places, needed }) =>
     Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
+  stateLane: async (input, id) => {
+    const readers = stateReaders(input.plans, cache);
+    try {
+      return await withSteps(id, onChunk => stateLane(readers, input, onChunk));
+    } finally {
+      closeReaders(readers);
+    }
+  },
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk =>

@@ -3,7 +3,12 @@ import type { ClassRaster } from '#services/assess/class-raster.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 
 /** The class raster as a compressed tiled GeoTIFF with palette, class names and recipe; 0 is nodata. */
-export async function writeClassRaster(path: string, raster: ClassRaster, recipe: Recipe): Promise<void> {
+export async function writeClassRaster(
+  path: string,
+  raster: ClassRaster,
+  recipe: Recipe,
+  description = recipe.kind === 'bloom' ? '水华分类 bloom classes' : '植被变化分类 vegetation change classes',
+): Promise<void> {
   const part = (color: string, at: number) => parseInt(color.slice(at, at + 2), 16);
   await writeGeoTiff(path, {
     grid: raster.grid,
@@ -13,9 +18,7 @@ export async function writeClassRaster(path: string, raster: ClassRaster, recipe
       raster.classes.map(c => [c.value, [part(c.color, 1), part(c.color, 3), part(c.color, 5)]]),
     ),
     categories: new Map(raster.classes.map(c => [c.value, `${c.label.zh} ${c.label.en}`])),
-    descriptions: [
-      recipe.kind === 'bloom' ? '水华分类 bloom classes' : '植被变化分类 vegetation change classes',
-    ],
+    descriptions: [description],
     items: {
       BLOOMLINE_RECIPE: JSON.stringify(recipe),
       ...(recipe.simulated ? { BLOOMLINE_SIMULATED: 'yes' } : {}),

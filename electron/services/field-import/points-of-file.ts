@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
+import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
 import { commitImport } from './commit-import.ts';
 import { readImport } from './read-import.ts';
@@ -15,11 +15,23 @@ export interface FilePoints {
   warnings: string[];
 }
 
-/**
- * The sampled places of a table, vector file or tracks, understood as an import would understand them. Throws `bad-input`
- * where no row is a sample. `date` holds where the rows have none.
- */
+/** The sampled places of a table, vector file or tracks, understood as an import would understand them. */
 export async function pointsOfFile(path: string, date?: string): Promise<FilePoints> {
+  return withImported(path, date, (catalogue, warnings) => ({
+    points: waterPoints(catalogue, null),
+    warnings,
+  }));
+}
+
+/**
+ * A file of samples in a catalogue of its own that goes when `use` is done. Throws `bad-input` where no row is a sample. `date`
+ * holds where the rows have none.
+ */
+export async function withImported<Result>(
+  path: string,
+  date: string | undefined,
+  use: (catalogue: Catalogue, warnings: string[]) => Result,
+): Promise<Result> {
   const passing = mkdtempSync(join(tmpdir(), 'bloomline-'));
   const catalogue = await openCatalogue(passing, { create: true });
   try {
@@ -36,15 +48,14 @@ export async function pointsOfFile(path: string, date?: string): Promise<FilePoi
       );
     }
     await commitImport(catalogue, read, { who: 'points' });
-    return {
-      points: waterPoints(catalogue, null),
-      warnings:
-        rejected.length > 0
-          ? [
-              `${path}: ${rejected.length} rows stayed out; the first is row ${rejected[0].row}: ${rejected[0].message}`,
-            ]
-          : [],
-    };
+    return use(
+      catalogue,
+      rejected.length > 0
+        ? [
+            `${path}: ${rejected.length} rows stayed out; the first is row ${rejected[0].row}: ${rejected[0].message}`,
+          ]
+        : [],
+    );
   } finally {
     catalogue.close();
     rmSync(passing, { recursive: true, force: true });

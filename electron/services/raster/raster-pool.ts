@@ -20,6 +20,7 @@ import { blockCacheBytes } from './memory.ts';
 import type { ProbedPixel, ProbeInput } from './probe-pixel.ts';
 import type { SampledRows, SampleInput } from './sample-rows.ts';
 import type { Clouds, Masking, Pyramids } from './scene-reader.ts';
+import type { StateLaneInput, StateLanePart } from './state-lane.ts';
 import type { ZonePlace } from './tally-lane.ts';
 
 /** What worker threads do. Input and output are structured-cloned; output arrays are transferred. */
@@ -140,6 +141,7 @@ export interface RasterTasks {
     };
     output: RunPatch[];
   };
+  stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
   connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {

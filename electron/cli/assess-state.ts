@@ -1,0 +1,217 @@
+import { resolve } from 'node:path';
+import { stateIndicators, type StateIndicator, type StateResult } from '#core/assessment/ecology/state.ts';
+import { resamplings, type Resampling } from '#core/grid/resample.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { placeZones } from '#services/assess/place-zones.ts';
+import { withAligned } from '#services/ecology/align.ts';
+import { assessState as assess, type StateWork } from '#services/ecology/assess-state.ts';
+import { readLegend } from '#services/ecology/legend.ts';
+import {
+  vegetationTypes,
+  type QualityRasters,
+  type VegetationType,
+} from '#services/ecology/state-quality.ts';
+import type { WrittenFile } from '#services/ecology/write-tables.ts';
+import { readZones } from '#services/exchange/read-zones.ts';
+import { openChecked } from '#services/raster/check-radiometry.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
+import {
+  cloudsOption,
+  commonOptions,
+  parse,
+  required,
+  sceneOptions,
+  sceneOptionsOf,
+  UsageError,
+  zoneOptions,
+} from './arguments.ts';
+import { intoFolder } from './output-folder.ts';
+import { printJson, printTable, progressLine } from './print.ts';
+
+/** `bloomline assess state`: vegetation and ecosystem per zone and date; several scenes are a series. */
+export async function assessState(args: string[]): Promise<void> {
+  const { values, positionals } = parse(
+    withDefaultAlign(args),
+    {
+      ...commonOptions,
+      ...sceneOptions,
+      ...zoneOptions,
+      scene: { type: 'string', multiple: true },
+      indicators: { type: 'string' },
+      dates: { type: 'string' },
+      endmembers: { type: 'string' },
+      wetness: { type: 'string' },
+      'rsei-scope': { type: 'string' },
+      lai: { type: 'string' },
+      gpp: { type: 'string' },
+      types: { type: 'string' },
+      legend: { type: 'string' },
+      align: { type: 'string' },
+      out: { type: 'string' },
+      language: { type: 'string' },
+    },
+    true,
+  );
+  const paths = [...positionals, ...(values.scene ?? [])];
+  if (paths.length === 0) throw new UsageError('assess state needs at least one scene');
+  const zonesPath = required('zones', values.zones);
+  const indicators = indicatorsOption(values.indicators);
+  const dates = datesOption(values.dates, paths.length);
+  const language = values.language ?? 'zh-CN';
+  if (language !== 'zh-CN' && language !== 'en')
+    throw new UsageError(`--language ${language}: expected zh-CN or en`);
+  const scope = values['rsei-scope'] ?? 'each';
+  if (scope !== 'each' && scope !== 'common')
+    throw new UsageError(`--rsei-scope ${scope}: expected each or common`);
+  const endmembers = endmembersOption(values.endmembers);
+  const clouds = cloudsOption(values.clouds);
+  const align = alignOption(values.align);
+  const scenes: Scene[] = [];
+  for (const [i, path] of paths.entries())
+    scenes.push(
+      await openChecked([path], { ...sceneOptionsOf(values), ...(dates ? { acquired: dates[i] } : {}) }),
+    );
+  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const quality = indicators.includes('quality') ? await qualityOf(values) : null;
+  const pool = new RasterPool();
+  const progress = { onProgress: progressLine() };
+  const run = (used: Scene[], notes: string[]) =>
+    assess(
+      {
+        scenes: used,
+        zones: zones.zones,
+        zonesCrs: zones.crs,
+        zonesSubject: zonesPath,
+        zoneFiles: [zonesPath],
+        indicators,
+        clouds,
+        endmembers,
+        wetness: values.wetness ?? null,
+        rseiScope: scope,
+        quality,
+        pool,
+        ...(notes.length > 0 ? { sources: { scenes, notes } } : {}),
+      },
+      progress,
+    );
+  const finish = async (work: StateWork): Promise<[StateResult, WrittenFile[]]> => {
+    if (values.out === undefined) return [work.result, []];
+    const { exportState } = await import('#services/ecology/export-state.ts');
+    const placed = placeZones(zones.zones, zones.crs, work.plans[0].scene.grid, zonesPath);
+    const out = resolve(values.out);
+    return intoFolder(out, async () => [
+      work.result,
+      await exportState(work.result, scenes[0].name, out, language, { work, placed }, progress),
+    ]);
+  };
+  try {
+    const [result, products] = align.asked
+      ? await withAligned(scenes, scenes[0].grid, align.how, async (used, notes) =>
+          finish(await run(used, notes)),
+        )
+      : await finish(await run(scenes, []));
+    if (values.json) printJson({ ...result, products: products.map(p => p.path) });
+    else print(result, products);
+    for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
+    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  } finally {
+    await pool.close();
+  }
+}
+
+function print(result: StateResult, products: readonly WrittenFile[]): void {
+  const { indicators, dates } = result;
+  const rows = [...result.zones, { ...result.whole, zone: 'all' }].flatMap(zone =>
+    indicators.flatMap((indicator, k) =>
+      zone.indicators[k].values.map((value, d) => [
+        zone.zone,
+        indicator.id,
+        dates[d].acquired?.slice(0, 10) ?? dates[d].scene,
+        value.mean,
+        value.validKm2,
+        value.grade === null ? null : indicator.classes[value.grade].label.en,
+        value.gradeKm2.map(area => Number(area.toFixed(3))).join(' '),
+        d === 0 ? (zone.indicators[k].trend?.slope ?? null) : null,
+        d === 0 ? (zone.indicators[k].trend?.p ?? null) : null,
+      ]),
+    ),
+  );
+  printTable(
+    ['zone', 'indicator', 'date', 'mean', 'valid km²', 'class', 'km² by class', 'Sen /a', 'p'],
+    rows,
+  );
+  for (const date of dates) {
+    const { endmembers, rsei } = date;
+    if (endmembers)
+      process.stdout.write(
+        `${date.scene}: NDVI of soil ${endmembers.soil.toFixed(4)}, of full cover ${endmembers.vegetation.toFixed(4)}\n`,
+      );
+    if (rsei)
+      process.stdout.write(
+        `${date.scene}: PC1 ${(rsei.explained * 100).toFixed(2)} %, loadings ${rsei.components.map((name, n) => `${name} ${rsei.loadings[n].toFixed(4)}`).join(', ')}\n`,
+      );
+  }
+  for (const product of products) process.stdout.write(`${product.path}\n`);
+}
+
+function indicatorsOption(text = 'NDVI,FVC'): StateIndicator[] {
+  return text.split(',').map(part => {
+    const found = stateIndicators.find(id => id.toLowerCase() === part.trim().toLowerCase());
+    if (!found) throw new UsageError(`--indicators ${part}: expected some of ${stateIndicators.join(', ')}`);
+    return found;
+  });
+}
+
+/** Dates of the scenes in their order; a year stands for its first of January. */
+function datesOption(text: string | undefined, count: number): string[] | null {
+  if (text === undefined) return null;
+  const dates = text.split(',').map(part => {
+    const word = part.trim();
+    if (/^\d{4}$/.test(word)) return `${word}-01-01`;
+    if (!/^\d{4}-\d{2}-\d{2}/.test(word) || Number.isNaN(Date.parse(word)))
+      throw new UsageError(`--dates ${word}: expected a date such as 2020-07-18, or a year`);
+    return word;
+  });
+  if (dates.length !== count)
+    throw new UsageError(`--dates: expected ${count} dates, one per scene, found ${dates.length}`);
+  return dates;
+}
+
+function endmembersOption(text: string | undefined) {
+  if (text === undefined) return null;
+  const [soil, vegetation, ...more] = text.split(',').map(Number);
+  if (more.length > 0 || !Number.isFinite(soil) || !Number.isFinite(vegetation))
+    throw new UsageError(`--endmembers ${text}: expected NDVI of soil and of full cover, such as 0.05,0.86`);
+  return { soil, vegetation };
+}
+
+/** `--align` alone lets each raster choose. */
+export const withDefaultAlign = (args: readonly string[]): string[] =>
+  args.flatMap((arg, i) =>
+    arg === '--align' && !resamplings.some(name => name === args[i + 1]) ? ['--align', 'auto'] : [arg],
+  );
+
+export function alignOption(text: string | undefined): { asked: boolean; how: Resampling | null } {
+  if (text === undefined) return { asked: false, how: null };
+  if (text === 'auto') return { asked: true, how: null };
+  const how = resamplings.find(name => name === text);
+  if (!how) throw new UsageError(`--align ${text}: expected one of ${resamplings.join(', ')}`);
+  return { asked: true, how };
+}
+
+async function qualityOf(values: {
+  lai?: string;
+  gpp?: string;
+  types?: string;
+  legend?: string;
+}): Promise<QualityRasters> {
+  const open = (text: string) => text.split(',').map(path => openScene([resolve(path.trim())]));
+  const legendPath = resolve(required('legend', values.legend));
+  return {
+    LAI: open(required('lai', values.lai)),
+    GPP: open(required('gpp', values.gpp)),
+    types: openScene([resolve(required('types', values.types))]),
+    legend: (await readLegend(legendPath, vegetationTypes)) as Record<number, VegetationType>,
+  };
+}

@@ -1,0 +1,105 @@
+import { basename, resolve } from 'node:path';
+import { indexStandards } from '#core/assessment/ecology/ei.ts';
+import { eiInputs, eqiInputs } from '#core/assessment/ecology/ei-inputs.ts';
+import { assessIndex, landClassWords, type LandCoverInput } from '#services/ecology/assess-index.ts';
+import { eiRules } from '#services/ecology/ecology-rules.ts';
+import { readIndexTable } from '#services/ecology/index-table.ts';
+import { readLegend } from '#services/ecology/legend.ts';
+import { readZones } from '#services/exchange/read-zones.ts';
+import { openScene } from '#services/raster/open-scene.ts';
+import { commonOptions, numberOption, parse, required, UsageError, zoneOptions } from './arguments.ts';
+import { intoFolder } from './output-folder.ts';
+import { printJson, printTable, progressLine } from './print.ts';
+
+/** `bloomline ei`: EI of HJ 192-2015, or EQI of 2021, per region and year. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parse(
+    args,
+    {
+      ...commonOptions,
+      ...zoneOptions,
+      standard: { type: 'string' },
+      landcover: { type: 'string' },
+      legend: { type: 'string' },
+      year: { type: 'string' },
+      'list-inputs': { type: 'boolean' },
+      out: { type: 'string' },
+      language: { type: 'string' },
+    },
+    true,
+  );
+  const standard = indexStandards.find(s => s === (values.standard ?? 'EI').toUpperCase());
+  if (!standard) throw new UsageError(`--standard ${values.standard}: expected EI or EQI`);
+  const rules = eiRules();
+  const inputs = standard === 'EI' ? eiInputs(rules) : eqiInputs();
+  if (values['list-inputs']) {
+    if (values.json) printJson(inputs);
+    else
+      printTable(
+        ['input', 'name', 'unit'],
+        inputs.map(i => [i.id, i.name.zh, i.unit]),
+      );
+    return;
+  }
+  if (positionals.length > 1 || (positionals.length === 0 && !values.landcover))
+    throw new UsageError('ei needs one table, or --landcover with --legend and --zones');
+  const language = values.language ?? 'zh-CN';
+  if (language !== 'zh-CN' && language !== 'en')
+    throw new UsageError(`--language ${language}: expected zh-CN or en`);
+  const files = positionals.map(p => resolve(p));
+  const rows = files.length ? await readIndexTable(files[0], inputs) : [];
+  let landCover: LandCoverInput | null = null;
+  if (values.landcover) {
+    const zonesPath = required('zones', values.zones);
+    const legendPath = resolve(required('legend', values.legend));
+    const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+    landCover = {
+      scene: openScene([resolve(values.landcover)]),
+      legend: await readLegend(legendPath, landClassWords(rules)),
+      legendSubject: legendPath,
+      zones: zones.zones,
+      zonesCrs: zones.crs,
+      zonesSubject: zonesPath,
+      zoneFiles: [zonesPath, legendPath],
+      year: numberOption('year', values.year) ?? null,
+    };
+  }
+  const result = await assessIndex({ standard, rows, files, landCover }, { onProgress: progressLine() });
+  const products =
+    values.out === undefined
+      ? []
+      : await intoFolder(resolve(values.out), async () =>
+          (await import('#services/ecology/export-index.ts')).exportIndex(
+            result,
+            basename(files[0] ?? values.landcover!).replace(/\.[^.]*$/, ''),
+            resolve(values.out!),
+            language,
+          ),
+        );
+  if (values.json) printJson({ ...result, products: products.map(p => p.path) });
+  else {
+    process.stdout.write(`${result.name.zh}\n`);
+    printTable(
+      [
+        'region',
+        'year',
+        standard,
+        'grade',
+        'change',
+        ...result.regions[0].subIndices.map(s => s.id),
+        'missing',
+      ],
+      result.regions.map(r => [
+        r.region,
+        r.year === null ? null : String(r.year),
+        r.total,
+        r.grade ? `${r.grade.label}${r.evidence === 'to-confirm' ? '(待核对)' : ''}` : null,
+        r.change ? `${r.change.delta.toFixed(2)} ${r.change.label.zh}` : null,
+        ...r.subIndices.map(s => s.value),
+        r.missing.join(' '),
+      ]),
+    );
+    for (const product of products) process.stdout.write(`${product.path}\n`);
+  }
+  for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+}

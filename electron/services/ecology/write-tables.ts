@@ -1,0 +1,48 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Recipe } from '#core/assessment/assessment.ts';
+import type { Language } from '#core/quantity/text.ts';
+import { writeAtomically } from '#services/export/atomic-file.ts';
+import { productStem } from '#services/export/file-name.ts';
+import { recipeHash } from '#services/export/sheet-material.ts';
+import { prepareDirectory } from '#services/export/target-directory.ts';
+import { provenanceTable } from '#services/export/zone-tables.ts';
+import type { Table } from '#services/exchange/table.ts';
+import { writeCsv } from '#services/exchange/write-csv.ts';
+import { writeXlsx } from '#services/exchange/write-xlsx.ts';
+
+export interface WrittenFile {
+  path: string;
+  bytes: number;
+}
+
+/** Name of a product without its extension. */
+export const stemIn = (directory: string, kind: string, name: string, date: string): string =>
+  join(directory, productStem(kind, basename(name), date));
+
+/** The first sheet as CSV, all of them as XLSX with the provenance, and the recipe. */
+export async function writeTables(
+  stem: string,
+  directory: string,
+  sheets: readonly { name: { zh: string; en: string }; table: Table }[],
+  recipe: Recipe,
+  language: Language,
+): Promise<WrittenFile[]> {
+  await prepareDirectory(directory);
+  const say = (text: { zh: string; en: string }) => (language === 'zh-CN' ? text.zh : text.en);
+  await writeCsv(`${stem}.csv`, sheets[0].table);
+  await writeXlsx(`${stem}.xlsx`, [
+    ...sheets.map(({ name, table }) => ({ name: say(name), table })),
+    {
+      name: say({ zh: '来源与方法', en: 'Provenance' }),
+      table: provenanceTable(recipe, recipeHash(recipe), language),
+    },
+  ]);
+  await writeAtomically(`${stem}.recipe.json`, part =>
+    writeFile(part, `${JSON.stringify(recipe, null, 2)}\n`, 'utf8'),
+  );
+  return sizes(['csv', 'xlsx', 'recipe.json'].map(extension => `${stem}.${extension}`));
+}
+
+export const sizes = (paths: readonly string[]): Promise<WrittenFile[]> =>
+  Promise.all(paths.map(async path => ({ path, bytes: (await stat(path)).size })));
