@@ -10,6 +10,7 @@ export const productKinds = [
   'recipe',
   'txt',
   'md',
+  'docx',
 ] as const;
 export type ProductKind = (typeof productKinds)[number];
 

@@ -17,6 +17,7 @@ export const allProducts = [
   'recipe',
   'txt',
   'md',
+  'docx',
 ] as const satisfies ProductKind[];
 
 /** What the user fills in; `language` follows the window unless it is chosen. */

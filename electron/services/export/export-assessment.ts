@@ -8,6 +8,7 @@ import { writeCsv } from '#services/exchange/write-csv.ts';
 import { writeGeoJson } from '#services/exchange/write-geojson.ts';
 import { writeGeoPackage, type ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { writeXlsx } from '#services/exchange/write-xlsx.ts';
+import { assessmentReport } from '#services/export/report/assessment-report.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { bulletinFile } from './bulletin-for.ts';
 import { classRasterFor } from './class-raster-for.ts';
@@ -19,7 +20,7 @@ import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
 import { groundTable } from './ground-table.ts';
 import { drawSheet } from './preview-sheet.ts';
-import { sealedRecord } from './sealed-record.ts';
+import { recordJson, sealedRecord } from './sealed-record.ts';
 import { productDate, recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
 import { writeClassRaster } from './write-class-raster.ts';
@@ -41,6 +42,7 @@ const extensions: Record<ProductKind, string> = {
   recipe: 'recipe.json',
   txt: 'txt',
   md: 'md',
+  docx: 'docx',
 };
 
 export const printDpi = 300;
@@ -102,7 +104,7 @@ function makers(
   const layers = once(() => featureLayers(input, quiet));
   const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);
   const record = sealedRecord(input);
-  const recordText = `${JSON.stringify(record, null, 2)}\n`;
+  const recordText = recordJson(record);
   const hash = recipeHash(recipe);
   return {
     async pdf(path) {
@@ -155,6 +157,15 @@ function makers(
     recipe: path => writeAtomically(path, part => writeFile(part, recordText, 'utf8')),
     txt: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'txt'), 'utf8')),
     md: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'md'), 'utf8')),
+    async docx(path) {
+      const { page, images } = await drawn();
+      const { png } = paintPng(page, images, printDpi);
+      // The library is loaded when a report is written.
+      const { writeDocx } = await import('#services/export/report/write-docx.ts');
+      const map = { png, widthMm: page.widthMm, heightMm: page.heightMm };
+      const bytes = await writeDocx(assessmentReport(input, { page }), () => map);
+      await writeAtomically(path, part => writeFile(part, bytes));
+    },
   };
 }
 

@@ -51,6 +51,13 @@ export function sealedRecord(input: SheetInput, { short = false } = {}): SealedR
   });
 }
 
+/** For people: lines of names and values, each outline on one line. */
+export function recordJson({ outlines, plants, ...record }: SealedRecord): string {
+  const shapes = Object.entries({ outlines, plants }).filter(([, value]) => value !== undefined);
+  const lines = JSON.stringify(record, null, 2).slice(0, -2);
+  return `${lines}${shapes.map(([name, value]) => `,\n  "${name}": ${JSON.stringify(value)}`).join('')}\n}\n`;
+}
+
 const outlinesOf = (zones: readonly Zone[], crs: Crs | null): Outlines => ({
   crs,
   zones: zones.map(({ name, geometry }) => ({ name, geometry })),

@@ -189,7 +189,7 @@ describe('bad use and bad input', () => {
     [['stats'], '--scene'],
     [['info'], 'file or folder'],
     [['stats', '--scene', '--index', 'NDVI'], '--scene'],
-    [['assess', 'both'], 'bloom or redline'],
+    [['assess', 'both'], 'bloom, redline or state'],
     [['info', 'x.tif', '--nonsense'], 'nonsense'],
   ])('%j is bad usage: exit 2', (args, words) => {
     const run = failing(args);

@@ -1,0 +1,186 @@
+import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import { ruleName } from '#core/assessment/rules.ts';
+import { hm2Text, percentText, signed } from '#core/page/number-text.ts';
+import { sentenceIn } from '#core/quantity/sentences.ts';
+import type { Language } from '#core/quantity/text.ts';
+import type { Figure, Report, ReportBlock } from '#core/report/report.ts';
+import { makeBulletin } from '../bulletin-for.ts';
+import type { SheetInput } from '../export-input.ts';
+import { groundTable } from '../ground-table.ts';
+import { productDate, recipeHash } from '../sheet-material.ts';
+import { patchTable, provenanceTable, zoneTable } from '../zone-tables.ts';
+import { tableBlock } from './table-block.ts';
+
+/** Patches that a report lists; the table beside it has all. */
+const listedPatches = 20;
+
+/** Points that a report lists. */
+const listedPoints = 30;
+
+function groundBlock(ground: NonNullable<BloomResult['ground']>, language: Language): ReportBlock {
+  const zh = language === 'zh-CN';
+  const table = groundTable(ground, language);
+  const aside = ['code', 'zone', 'lon', 'lat', 'index_std', 'valid_pct'];
+  const keys = table.columns
+    .map(c => c.key)
+    .filter(key => !aside.includes(key) && table.rows.some(row => row[key] !== null && row[key] !== ''));
+  const rest = table.rows.length - listedPoints;
+  return tableBlock(
+    zh ? '地面监测与卫星对照' : 'Ground points beside the satellite',
+    { ...table, rows: table.rows.slice(0, listedPoints) },
+    keys.slice(0, 8),
+    rest > 0
+      ? zh
+        ? `另有 ${rest} 个点，见统计表文件。`
+        : `${rest} more points are in the table beside this report.`
+      : undefined,
+  );
+}
+
+/** Names and values of the recipe that people read; shapes and lists are in the recipe itself. */
+function provenanceBlock(result: BloomResult | RedlineResult, language: Language): ReportBlock {
+  const { recipe } = result;
+  const table = provenanceTable(recipe, recipeHash(recipe), language);
+  const short = table.rows.filter(row => typeof row.value !== 'string' || !/^[[{]/.test(row.value));
+  const caption = language === 'zh-CN' ? '来源与参数' : 'Sources and parameters';
+  return tableBlock(caption, { ...table, rows: short }, ['name', 'value']);
+}
+
+/** The report of one assessment: 水华快报 or 红线专报. `map` is its sheet's picture, where one was drawn. */
+export function assessmentReport(input: SheetInput, map: Figure | null): Report {
+  const { assessment, sheet } = input;
+  const { result } = assessment;
+  const { language } = sheet;
+  const { recipe } = result;
+  const zh = language === 'zh-CN';
+  const { title, paragraphs } = result.kind === 'bloom' ? bloomText(input) : redlineText(input, result);
+  const blocks: ReportBlock[] = [
+    { kind: 'heading', text: zh ? '一、监测结果' : '1 Findings' },
+    ...paragraphs.map((text, i): ReportBlock => ({
+      kind: 'paragraph',
+      id: `findings-${i + 1}`,
+      text,
+      ...(input.bulletin === undefined ? {} : { edited: true }),
+    })),
+    ...(result.kind === 'bloom' ? bloomTables(result, language) : redlineTables(result, language)),
+    ...(map ? [{ kind: 'figure', caption: zh ? '监测专题图' : 'Map', figure: map } as const] : []),
+    { kind: 'heading', text: zh ? '二、方法与质量说明' : '2 Method and quality' },
+    ...methodBlocks(result, language),
+    { kind: 'heading', text: zh ? '三、来源' : '3 Provenance' },
+    provenanceBlock(result, language),
+    {
+      kind: 'signature',
+      rows: [
+        { name: zh ? '编制' : 'Prepared by', value: sheet.preparedBy ?? '' },
+        { name: zh ? '审核' : 'Checked by', value: sheet.reviewedBy ?? '' },
+        { name: zh ? '单位' : 'Organisation', value: sheet.organisation ?? '' },
+      ],
+    },
+  ];
+  return {
+    language,
+    title,
+    subtitle: productDate(input),
+    credit: `${recipe.software.name} ${recipe.software.version} · ${zh ? '配方' : 'recipe'} ${recipeHash(recipe)}`,
+    simulated: recipe.simulated,
+    blocks,
+  };
+}
+
+function bloomText(input: SheetInput): { title: string; paragraphs: string[] } {
+  const { title, text } = makeBulletin(input, input.sheet.language);
+  return { title, paragraphs: paragraphsOf(input.bulletin ?? text) };
+}
+
+const paragraphsOf = (text: string) =>
+  text
+    .split(/\n\s*\n/)
+    .map(p => p.trim())
+    .filter(Boolean);
+
+function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
+  const zh = language === 'zh-CN';
+  const zones = zoneTable(result, language);
+  const has = (key: string) => zones.columns.some(c => c.key === key);
+  const doubt = result.zones.some(z => z.grade?.evidence === 'to-confirm');
+  const reasons = zones.columns.map(c => c.key).filter(key => /_km2$/.test(key) && zones.columns.find(c => c.key === key)!.label.includes(':')); // prettier-ignore
+  return [
+    tableBlock(
+      zh ? '分区水华面积与程度' : 'Bloom by zone',
+      zones,
+      ['zone', 'area_km2', 'valid_area_km2', 'valid_share_pct', 'bloom_area_km2', 'bloom_share_pct', 'grade', 'grade_label'].filter(has), // prettier-ignore
+      doubt
+        ? zh
+          ? '待核对：分级界限尚未与标准原文核对。'
+          : 'To be confirmed: the limits of the grades are not yet checked against the text of the standard.'
+        : undefined,
+    ),
+    ...(reasons.length > 0
+      ? [tableBlock(zh ? '面积去向' : 'Where the area goes', zones, ['zone', ...reasons])]
+      : []),
+    ...(result.ground ? [groundBlock(result.ground, language)] : []),
+  ];
+}
+
+function redlineText(input: SheetInput, result: RedlineResult): { title: string; paragraphs: string[] } {
+  const zh = input.sheet.language === 'zh-CN';
+  const [before, after] = input.scenes;
+  const names = input.zones.map(z => z.name);
+  const place = names.length > 2 ? (zh ? `${names[0]}等 ${names.length} 个红线区` : `${names[0]} and ${names.length - 1} more zones`) : names.join(zh ? '、' : ' and '); // prettier-ignore
+  const sum = (of: (z: RedlineResult['zones'][number]) => number) =>
+    result.zones.reduce((total, zone) => total + (zone.problem ? 0 : of(zone)), 0);
+  const [loss, gain] = [sum(z => z.lossAreaM2), sum(z => z.gainAreaM2)];
+  const compared = sum(z => z.comparedAreaKm2) * 1e6;
+  const overlap = result.patches.reduce((total, p) => total + p.overlapM2, 0);
+  const biggest = [...result.patches].sort((a, b) => b.areaM2 - a.areaM2)[0];
+  const dates = [before, after].map(s => s.acquired?.slice(0, 10) ?? (zh ? '日期未知' : 'date not known'));
+  const shift = result.coregistration;
+  const paragraphs = zh
+    ? [
+        `对比 ${before.name}（${dates[0]}）与 ${after.name}（${dates[1]}）两期影像，按 ${result.measure} 变化检测${place}。两期均有效的面积为 ${hm2Text(compared)} hm²${compared > 0 ? `，其中减少 ${hm2Text(loss)} hm²（${percentText(loss / compared)}%），增加或变化 ${hm2Text(gain)} hm²（${percentText(gain / compared)}%）` : ''}。`,
+        result.patches.length > 0
+          ? `共提取疑似图斑 ${result.patches.length} 个，位于红线内 ${hm2Text(overlap)} hm²；最大的一个位于${biggest.zone}，面积 ${hm2Text(biggest.areaM2)} hm²，平均变化 ${signed(biggest.meanChange, 3)}。疑似图斑须经人工判读与现场核查后方可定性。`
+          : '未提取到符合条件的疑似图斑。',
+        ...(shift ? [`两期影像配准偏移估计为 ${shift.shiftPx?.toFixed(2) ?? '—'} 像元。`] : []),
+      ]
+    : [
+        `${before.name} (${dates[0]}) and ${after.name} (${dates[1]}) are compared by ${result.measure} inside ${place}. ${hm2Text(compared)} ha are valid on both dates${compared > 0 ? `, of which ${hm2Text(loss)} ha (${percentText(loss / compared)} %) are loss and ${hm2Text(gain)} ha (${percentText(gain / compared)} %) gain or change` : ''}.`,
+        result.patches.length > 0
+          ? `${result.patches.length} suspected patches were found, ${hm2Text(overlap)} ha of them inside the zones; the largest lies in ${biggest.zone} and has ${hm2Text(biggest.areaM2)} ha, mean change ${signed(biggest.meanChange, 3)}. Suspected patches must be interpreted and checked on the ground before they mean anything.`
+          : 'No suspected patch was found.',
+        ...(shift ? [`The dates are shifted by about ${shift.shiftPx?.toFixed(2) ?? '—'} pixels.`] : []),
+      ];
+  return { title: zh ? `${place}变化监测专报` : `Change inside ${place}`, paragraphs };
+}
+
+function redlineTables(result: RedlineResult, language: Language): ReportBlock[] {
+  const zh = language === 'zh-CN';
+  const patches = patchTable(result, language);
+  const rest = patches.rows.length - listedPatches;
+  const more = zh
+    ? `另有 ${rest} 个图斑，见统计表文件。`
+    : `${rest} more patches are in the table beside this report.`;
+  return [
+    tableBlock(zh ? '分区变化统计' : 'Change by zone', zoneTable(result, language), ['zone', 'area_km2', 'compared_area_km2', 'ndvi_change', 'fvc_change_pct', 'loss_area_hm2', 'gain_area_hm2', 'patches']), // prettier-ignore
+    ...(patches.rows.length > 0
+      ? [tableBlock(zh ? '疑似图斑' : 'Suspected patches', { ...patches, rows: patches.rows.slice(0, listedPatches) }, patches.columns.slice(0, 8).map(c => c.key), rest > 0 ? more : undefined)] // prettier-ignore
+      : []),
+  ];
+}
+
+function methodBlocks({ recipe }: BloomResult | RedlineResult, language: Language): ReportBlock[] {
+  const zh = language === 'zh-CN';
+  const rules = recipe.rules.map(
+    r => `${ruleName(r, language)}（${r.version}）${r.evidence === 'to-confirm' ? (zh ? '【待核对】' : ' [to be confirmed]') : ''}`, // prettier-ignore
+  );
+  const lines = [
+    `${zh ? '统计规则：' : 'Counting: '}${sentenceIn(recipe.coverageRule, language)}；${sentenceIn(recipe.areaRule, language)}。`,
+    `${zh ? '采用规则：' : 'Rules: '}${rules.join(zh ? '；' : '; ')}。`,
+    ...(recipe.warnings.length > 0
+      ? [
+          `${zh ? '提示：' : 'Notes: '}${recipe.warnings.map(w => sentenceIn(w, language)).join(zh ? '；' : '; ')}。`,
+        ]
+      : []),
+  ];
+  return lines.map((text, i): ReportBlock => ({ kind: 'paragraph', id: `method-${i + 1}`, text }));
+}
