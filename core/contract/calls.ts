@@ -19,6 +19,7 @@ import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { plotCalls } from './plot-calls.ts';
+import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
@@ -332,6 +333,7 @@ export const calls = {
 
   ...maskCalls,
   ...redlineCalls,
+  ...ledgerCalls,
   ...plotCalls,
   ...seriesCalls,
   'journal.list': call<JournalLine[]>().reads(
@@ -363,5 +365,5 @@ export type HostEvent =
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {
       type: 'changed';
-      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'series' | 'workspace';
+      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'ledger' | 'series' | 'workspace';
     };
