@@ -20,6 +20,7 @@ import { call, finite, id, isoDate, language, nothing, path, type Call } from '.
 import { maskCalls, maskId } from './mask-calls.ts';
 import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
+import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
@@ -298,6 +299,7 @@ export const calls = {
 
   ...maskCalls,
   ...redlineCalls,
+  ...ledgerCalls,
   ...plotCalls,
   ...seriesCalls,
   ...ecologyCalls,
@@ -330,5 +332,5 @@ export type HostEvent =
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {
       type: 'changed';
-      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'series' | 'workspace';
+      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'ledger' | 'series' | 'workspace';
     };

@@ -43,6 +43,10 @@ export const redlineCalls = {
   'redline.choices': call<{ sameGrid: boolean; roles: string[]; minPatchM2: number }>().reads(
     z.strictObject({ beforeId: id, afterId: id }),
   ),
+  /** Small pictures of a patch on both dates as PNG, base64; null where a scene is not there any more. */
+  'redline.chips': call<{ before: string | null; after: string | null }>().reads(
+    z.union([z.strictObject({ assessmentId: id, patchId: id }), z.strictObject({ entryId: id })]),
+  ),
   'redline.assess': call<Assessment>().writes(
     z.strictObject({ ...dates, options: changeOptionsSchema, name: z.string().max(80).optional() }),
   ),

@@ -2,6 +2,7 @@ import { calls, type CallName } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { redlineHandlers } from './handlers/redline.ts';
 import type { Context, Handlers } from './handlers/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   ...zoneHandlers,
   ...assessmentHandlers,
   ...redlineHandlers,
+  ...ledgerHandlers,
   ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,

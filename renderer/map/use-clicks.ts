@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { transform } from 'ol/proj.js';
-import type { ChangePatch } from '#core/assessment/assessment.ts';
 import type { Site } from '#core/contract/plots.ts';
 import { useFind } from '../state/find.ts';
 import { attempt } from '../state/notices.ts';
+import { useLedger } from '../state/ledger.ts';
 import { usePlots } from '../state/plots.ts';
 import { useRedline } from '../state/redline.ts';
 import { useMarking } from '../state/marking.ts';
@@ -12,6 +12,7 @@ import { useSiteForm } from '../state/site-form.ts';
 import { useMap } from './map-context.ts';
 import { lonLat } from './projection.ts';
 import type { SiteCluster } from './site-clusters.ts';
+import type { ShownPatch } from './vector-styles.ts';
 import { zoomLevel } from './zoom-level.ts';
 
 /** A click chooses the plot or patch under it, or opens a cluster; nothing while something is drawn. */
@@ -41,7 +42,11 @@ export function useClicks(): void {
         if (useSiteForm.getState().open) return;
         useSession.getState().setTask('plots');
         void attempt(() => plots.select((hit.subject as Site).id));
-      } else if (hit?.id === 'patches') useRedline.getState().selectPatch((hit.subject as ChangePatch).id);
+      } else if (hit?.id === 'patches') {
+        const { id } = hit.subject as ShownPatch;
+        if (useRedline.getState().view === 'ledger') useLedger.getState().go(id);
+        else useRedline.getState().selectPatch(id);
+      }
     };
     map.on('click', onClick);
     return () => map.un('click', onClick);

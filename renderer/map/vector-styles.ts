@@ -3,8 +3,7 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { ChangePatch } from '#core/assessment/assessment.ts';
-import type { CatalogueZone } from '#core/zones/zone.ts';
+import type { CatalogueZone, MultiPolygon } from '#core/zones/zone.ts';
 import { patchChosenColor, patchColor, zoneColors } from '../state/palettes.ts';
 
 const font = '500 12px "Noto Sans SC Variable", "Noto Sans SC", sans-serif';
@@ -33,14 +32,21 @@ export function zoneStyle(isChosen: (zoneId: number) => boolean) {
   };
 }
 
+/** A patch of an assessment, or of the ledger. */
+export interface ShownPatch {
+  id: number;
+  geometry: MultiPolygon;
+  number?: string;
+}
+
 export function patchStyle(chosenId: () => number | null) {
   return (feature: FeatureLike): Style => {
-    const patch = feature.get('subject') as ChangePatch;
+    const patch = feature.get('subject') as ShownPatch;
     const chosen = patch.id === chosenId();
     return new Style({
       stroke: new Stroke({ color: chosen ? patchChosenColor : patchColor, width: chosen ? 3 : 1.75 }),
       fill: new Fill({ color: `${chosen ? patchChosenColor : patchColor}38` }),
-      text: chosen ? label(`#${patch.id}`) : undefined,
+      text: chosen ? label(patch.number ?? `#${patch.id}`) : undefined,
       zIndex: chosen ? 1 : 0,
     });
   };

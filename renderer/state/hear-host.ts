@@ -2,6 +2,7 @@ import { listenToHost } from '../client/events.ts';
 import { loadAll } from './actions.ts';
 import { hearEnd, hearProgress } from './jobs.ts';
 import { useCorrections } from './corrections.ts';
+import { useLedger } from './ledger.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
@@ -36,6 +37,7 @@ function hearEvents(): () => void {
         else if (event.what === 'sites') await usePlots.getState().load();
         else if (event.what === 'corrections') await useCorrections.getState().load();
         else if (event.what === 'assessments') await useSheet.getState().load();
+        else if (event.what === 'ledger') await useLedger.getState().load();
         else if (event.what === 'series') await useSeries.getState().load();
         else await loadAll();
         await useSession.getState().load();

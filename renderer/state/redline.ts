@@ -9,8 +9,12 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 
+export const redlineViews = ['change', 'ledger'] as const;
+export type RedlineView = (typeof redlineViews)[number];
+
 /** A redline assessment in the making. */
 interface Redline {
+  view: RedlineView;
   beforeId: number | null;
   afterId: number | null;
   zoneIds: number[];
@@ -52,6 +56,7 @@ const afterwards: readonly (keyof ChangeOptions)[] = [
 ];
 
 export const useRedline = create<Redline>()((set, get) => ({
+  view: 'change',
   beforeId: null,
   afterId: null,
   zoneIds: [],

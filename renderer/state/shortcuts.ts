@@ -67,7 +67,7 @@ const typing = (event: KeyboardEvent) =>
 const isStep = (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) &&
   ['z', 'y'].includes(event.key.toLowerCase()) &&
-  ['plots', 'bloom'].includes(useSession.getState().task) &&
+  ['plots', 'bloom', 'redline'].includes(useSession.getState().task) &&
   !typing(event);
 
 function takeStep(event: KeyboardEvent): void {

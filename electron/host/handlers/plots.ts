@@ -34,6 +34,7 @@ function changing<T>(
 function stepping(context: Context, step: 'undo' | 'redo') {
   const history = changing(context, (catalogue, who) => catalogue.edits[step](who));
   context.send({ type: 'changed', what: 'corrections' });
+  context.send({ type: 'changed', what: 'ledger' });
   return history;
 }
 

@@ -1,8 +1,10 @@
 import { BloomlineError } from '#core/contract/errors.ts';
+import type { CallInput } from '#core/contract/calls.ts';
 import type { ChangeHistogram } from '#core/contract/redline-calls.ts';
 import type { ComparisonOptions } from '#core/assessment/land-change/change-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { sameGrid } from '#core/grid/grid.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneTally } from '#core/zones/tally.ts';
 import { assessTallied, comparisonOf } from '#services/assess/assess-redline.ts';
 import { commonRoles } from '#services/assess/plan-change.ts';
@@ -21,7 +23,21 @@ interface Dates {
   zoneIds: number[];
 }
 
-export const redlineHandlers: Pick<Handlers, 'redline.tally' | 'redline.choices' | 'redline.assess'> = {
+export const redlineHandlers: Pick<
+  Handlers,
+  'redline.tally' | 'redline.choices' | 'redline.chips' | 'redline.assess'
+> = {
+  'redline.chips': async (ask, context) => {
+    // The drawing library is loaded when the first picture is asked for.
+    const { patchChip } = await import('#services/ledger/chips.ts');
+    const { geometry, scenes } = shapeOf(ask, context);
+    const chip = async (scene: CatalogueScene | undefined) =>
+      scene && scene.missing === null
+        ? ((await patchChip(scene, geometry))?.toString('base64') ?? null)
+        : null;
+    return { before: await chip(scenes[0]), after: await chip(scenes[1]) };
+  },
+
   'redline.choices': ({ beforeId, afterId }, { workspace }) => {
     const [before, after] = [workspace.scene(beforeId), workspace.scene(afterId)];
     return {
@@ -68,7 +84,11 @@ export const redlineHandlers: Pick<Handlers, 'redline.tally' | 'redline.choices'
     if (dates.beforeId === dates.afterId)
       throw new BloomlineError('bad-input', after.name, 'both dates are the same scene; choose two');
     const tallied = await talliesFor(dates, comparisonOf(options), context, progress);
-    const result = await assessTallied(tallied, options, null, progress);
+    const { catalogue } = workspace;
+    const names = new Set(dates.zoneIds.map(id => catalogue.zones.get(id).name));
+    const known = catalogue.ledger.list().filter(entry => names.has(entry.zone));
+    const ledger = known.map(({ id, ...entry }) => ({ ...entry, ledgerId: id }));
+    const result = await assessTallied(tallied, options, ledger.length > 0 ? ledger : null, progress);
     return saveAssessment(context, {
       name: name ?? `${before.name} – ${after.name}`,
       sceneIds: [dates.beforeId, dates.afterId],
@@ -77,6 +97,20 @@ export const redlineHandlers: Pick<Handlers, 'redline.tally' | 'redline.choices'
     });
   },
 };
+
+function shapeOf(ask: CallInput<'redline.chips'>, { workspace }: Context) {
+  const { catalogue } = workspace;
+  if ('entryId' in ask) {
+    const { geometry, beforeScene, afterScene } = catalogue.ledger.get(ask.entryId);
+    const all = workspace.scenes();
+    return { geometry, scenes: [beforeScene, afterScene].map(name => all.find(s => s.name === name)) };
+  }
+  const { result, sceneIds } = catalogue.assessments.get(ask.assessmentId);
+  const patch = result.kind === 'redline' ? result.patches.find(p => p.id === ask.patchId) : undefined;
+  if (!patch)
+    throw new BloomlineError('not-found', `patch ${ask.patchId}`, 'the assessment has no such patch');
+  return { geometry: patch.geometry, scenes: sceneIds.map(id => workspace.scenes().find(s => s.id === id)) };
+}
 
 const histogramOf = (tally: ZoneTally): ChangeHistogram => ({
   areaKm2ByBin: Array.from(tally.areaByBinM2, area => area * km2),

@@ -100,6 +100,7 @@ function refuseWhereUsed(reader: CatalogueReader, table: string, id: number): vo
       ['photo', 'site_id'],
       ['track', 'site_id'],
     ],
+    ledger: [['ledger_photo', 'ledger_id']],
     quadrat: [
       ['plot_row', 'quadrat_id'],
       ['observation', 'quadrat_id'],

@@ -5,6 +5,7 @@ import { moveShape } from '#core/plots/plot-shapes.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { addCorrection, listCorrections, updateCorrection, type CorrectionChanges } from './corrections.ts';
 import { Edits } from './edits.ts';
+import { ledgerOf } from './ledger-steps.ts';
 import type { CatalogueWriter, Handle } from './handles.ts';
 import {
   addObservations,
@@ -119,6 +120,7 @@ export function plotsOf(handle: Handle, db: Database.Database, parameters: Param
         ids.forEach(id => tx.remove('correction', id)),
       ),
     },
+    ledger: ledgerOf(reader, edit),
     edits: {
       /** Several changes as one step. */
       edit: <T>(who: string, label: string, work: (tx: CatalogueWriter) => T): T =>

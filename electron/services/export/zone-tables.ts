@@ -3,10 +3,10 @@ import type {
   BloomZone,
   ChangePatch,
   PatchDirection,
-  PatchTrend,
   Recipe,
   RedlineResult,
 } from '#core/assessment/assessment.ts';
+import { trendNames } from '#core/assessment/land-change/ledger.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { ruleName } from '#core/assessment/rules.ts';
 import { reasonLabels } from '#core/page/class-look.ts';
@@ -190,14 +190,6 @@ const directionLabels: Record<PatchDirection, Text> = {
   change: { zh: '变化', en: 'change' },
 };
 
-export const trendLabels: Record<PatchTrend, Text> = {
-  new: { zh: '新增', en: 'new' },
-  grown: { zh: '扩大', en: 'grown' },
-  shrunk: { zh: '减少', en: 'shrunk' },
-  same: { zh: '未变', en: 'unchanged' },
-  gone: { zh: '消失', en: 'gone' },
-};
-
 /** A class of land cover: code and name. */
 export const classText = (code: number, { legend }: RedlineResult['options']): string =>
   legend?.[code] ? `${code} ${legend[code]}` : String(code);
@@ -207,7 +199,7 @@ export function patchCells({ options }: RedlineResult, p: ChangePatch, language:
   return {
     patch: p.id,
     number: p.track?.number ?? null,
-    trend: p.track ? inLanguage(trendLabels[p.track.trend], language) : null,
+    trend: p.track ? inLanguage(trendNames[p.track.trend], language) : null,
     zone: p.zone,
     direction: inLanguage(directionLabels[p.direction], language),
     class_before: p.transition ? classText(p.transition[0], options) : null,

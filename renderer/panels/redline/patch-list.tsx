@@ -1,14 +1,21 @@
+import { ListChecks } from 'lucide-react';
 import type { ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
+import { trendNames } from '#core/assessment/land-change/ledger.ts';
+import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { percent, signed, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
+import { useLedger } from '../../state/ledger.ts';
+import { attempt, showNotice } from '../../state/notices.ts';
 import { useRedline } from '../../state/redline.ts';
+import { useWritable } from '../../state/session.ts';
+import { PatchChips } from './patch-chips.tsx';
 
 /** Suspected patches, largest first; a click shows one on the map. */
-export function PatchList({ result }: { result: RedlineResult }) {
+export function PatchList({ assessmentId, result }: { assessmentId: number; result: RedlineResult }) {
   const { patches, options, measure } = result;
-  const { t } = useWords();
+  const { t, say } = useWords();
   const chosen = useRedline(s => s.patchId);
   const selectPatch = useRedline(s => s.selectPatch);
   const sorted = [...patches].sort((a, b) => b.areaM2 - a.areaM2);
@@ -17,7 +24,15 @@ export function PatchList({ result }: { result: RedlineResult }) {
     focusOn({ kind: 'shape', geometry: patch.geometry });
   };
   return (
-    <Section title={`${t('redline.patches')} (${patches.length})`}>
+    <Section
+      title={`${t('redline.patches')} (${patches.length})`}
+      actions={patches.length + result.gone.length > 0 && <TakeButton assessmentId={assessmentId} />}
+    >
+      {result.gone.length > 0 && (
+        <p className="hint">
+          {t('redline.gone', { count: result.gone.length })} {result.gone.map(g => g.number).join(', ')}
+        </p>
+      )}
       {patches.length === 0 ? (
         <p className="hint">{t('redline.no-patches')}</p>
       ) : (
@@ -44,7 +59,10 @@ export function PatchList({ result }: { result: RedlineResult }) {
                   onClick={() => show(patch)}
                   onKeyDown={event => event.key === 'Enter' && show(patch)}
                 >
-                  <td>{patch.id}</td>
+                  <td title={patch.track?.number ?? undefined}>
+                    {patch.id}
+                    {patch.track && <small className="muted"> {say(trendNames[patch.track.trend])}</small>}
+                  </td>
                   <td>{patch.zone}</td>
                   <td className="number">{smallArea(patch.areaM2)}</td>
                   <td className="number" title={smallArea(patch.overlapM2)}>
@@ -61,6 +79,24 @@ export function PatchList({ result }: { result: RedlineResult }) {
           </table>
         </div>
       )}
+      {chosen !== null && <PatchChips ask={{ assessmentId, patchId: chosen }} />}
     </Section>
+  );
+}
+
+/** Takes the patches into the ledger and shows it. */
+function TakeButton({ assessmentId }: { assessmentId: number }) {
+  const { t } = useWords();
+  const writable = useWritable();
+  const take = () =>
+    attempt(async () => {
+      const taken = await useLedger.getState().take(assessmentId);
+      useRedline.setState({ view: 'ledger' });
+      showNotice('done', 'ledger.taken', { ...taken });
+    });
+  return (
+    <Button look="quiet" icon={<ListChecks size={14} />} disabled={!writable} onClick={() => void take()}>
+      {t('ledger.take')}
+    </Button>
   );
 }

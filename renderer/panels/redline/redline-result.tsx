@@ -52,7 +52,7 @@ export function RedlineResultView({ assessment }: { assessment: Assessment }) {
           <Warnings lines={result.recipe.warnings} />
         </div>
       </Section>
-      <PatchList result={result} />
+      <PatchList assessmentId={assessment.id} result={result} />
     </>
   );
 }

@@ -1,0 +1,221 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import {
+  activityNames,
+  byName,
+  needsReason,
+  stateNames,
+  stepsBetween,
+  type LedgerEntry,
+  type LedgerState,
+} from '#core/assessment/land-change/ledger.ts';
+import type { LedgerChanges, LedgerReturn } from '#core/contract/ledger-calls.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { FieldTable } from '#core/plots/field-table.ts';
+import { inLanguage } from '#core/quantity/text.ts';
+import type { Catalogue } from '#services/catalogue/catalogue.ts';
+import type { LedgerFinding } from '#services/catalogue/ledger-steps.ts';
+import { photoExtensions, storePhoto } from '#services/catalogue/photos.ts';
+import { readFieldFile } from '#services/exchange/read-field-tables.ts';
+import { ledgerColumns } from './ledger-table.ts';
+
+/** Columns that come back from the field. */
+const returning = ['state', 'activity', 'why', 'checker', 'check_date', 'photo', 'note'] as const;
+type Returning = (typeof returning)[number];
+
+interface PlannedRow {
+  row: LedgerReturn['rows'][number];
+  finding: Omit<LedgerFinding, 'photos'> | null;
+  photoPaths: string[];
+}
+
+/**
+ * Reads a field list that came back (GPKG, XLSX, CSV …): rows by 图斑编号, empty cells change nothing. Photos are those that
+ * a row names, and those beside the file whose name begins with the number. With `apply` everything that can be taken over
+ * is, as one step; rows with a problem stay out and are told.
+ */
+export async function importFindings(
+  catalogue: Catalogue,
+  who: string,
+  path: string,
+  apply: boolean,
+): Promise<LedgerReturn> {
+  const { tables } = await readFieldFile(path);
+  const usable = tables.filter(t => columnOf(t, 'number') !== null);
+  if (usable.length === 0)
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      'expected a column 图斑编号 (or number) that names the patches, found none',
+    );
+  const entries = new Map(catalogue.ledger.list().map(entry => [entry.number, entry]));
+  const photos = await photosBeside(path);
+  // A package holds points and outlines of the same patches: what was written at either of them counts.
+  const byNumber = new Map<string, PlannedRow>();
+  for (const table of usable)
+    for (const [number, read] of readRows(table)) {
+      const row = planRow(
+        number,
+        entries.get(number),
+        read,
+        photosOf(number, read.photo, photos),
+        read.repeated,
+      );
+      const there = byNumber.get(number);
+      if (!there || weightOf(row) > weightOf(there)) byNumber.set(number, row);
+    }
+  const planned = [...byNumber.values()];
+  const ready = planned.filter(p => p.finding && p.row.problem === null);
+  let photosTaken = 0;
+  if (apply) {
+    const findings: LedgerFinding[] = [];
+    for (const { finding, photoPaths } of ready) {
+      const stored = [];
+      for (const photo of photoPaths) stored.push(await storePhoto(catalogue.directory, photo));
+      findings.push({ ...finding!, photos: stored });
+    }
+    photosTaken = catalogue.ledger.find(who, findings);
+  }
+  return {
+    rows: planned.map(p => p.row),
+    applied: apply,
+    taken: ready.filter(p => p.row.changes.length > 0 || p.photoPaths.length > 0).length,
+    photosTaken,
+  };
+}
+
+/** A row that changes something goes before one that does not; a problem before both. */
+const weightOf = ({ row }: PlannedRow): number => (row.problem ? 100 : 0) + row.changes.length;
+
+type ReadRow = Record<Returning, string> & { repeated: boolean };
+
+function readRows(table: FieldTable): Map<string, ReadRow> {
+  const rows = new Map<string, ReadRow>();
+  for (const cells of table.rows) {
+    const number = textOf(cells[columnOf(table, 'number')!]);
+    if (number === '') continue;
+    const read = Object.fromEntries(
+      returning.map(key => {
+        const column = columnOf(table, key);
+        return [key, column === null ? '' : textOf(cells[column])];
+      }),
+    ) as Record<Returning, string>;
+    const there = rows.get(number);
+    if (there) there.repeated = true;
+    else rows.set(number, { ...read, repeated: false });
+  }
+  return rows;
+}
+
+function planRow(
+  number: string,
+  entry: LedgerEntry | undefined,
+  read: Record<Returning, string>,
+  photoPaths: string[],
+  isRepeated: boolean,
+): PlannedRow {
+  const row: LedgerReturn['rows'][number] = {
+    number,
+    entryId: entry?.id ?? null,
+    changes: [],
+    problem: null,
+    photos: photoPaths.map(photo => basename(photo)),
+  };
+  const refuse = (problem: string): PlannedRow => ({
+    row: { ...row, problem },
+    finding: null,
+    photoPaths: [],
+  });
+  if (!entry) return refuse('the ledger has no patch of this number');
+  if (isRepeated) return refuse('the number occurs in several rows; leave one of them');
+  const changes: LedgerChanges = {};
+  const differs = (field: Returning, from: string, to: string) => {
+    if (to === '' || to === from) return false;
+    row.changes.push({ field, from, to });
+    return true;
+  };
+  const activity = read.activity === '' ? null : byName(activityNames, read.activity);
+  if (read.activity !== '' && !activity) return refuse(`${read.activity} is no known activity`);
+  if (activity && activity !== entry.activity) {
+    changes.activity = activity;
+    const from = entry.activity ? inLanguage(activityNames[entry.activity], 'zh-CN') : '';
+    row.changes.push({ field: 'activity', from, to: inLanguage(activityNames[activity], 'zh-CN') });
+  }
+  if (differs('checker', entry.checker, read.checker)) changes.checker = read.checker.slice(0, 40);
+  if (differs('note', entry.note, read.note)) changes.note = read.note.slice(0, 2000);
+  const day = dayOf(read.check_date);
+  if (read.check_date !== '' && day === null)
+    return refuse(`${read.check_date} is no date such as 2026-07-01`);
+  if (day && differs('check_date', entry.checkDate ?? '', day)) changes.checkDate = day;
+  let steps: LedgerState[] = [];
+  const state = read.state === '' ? null : byName(stateNames, read.state);
+  if (read.state !== '' && !state) return refuse(`${read.state} is no known state`);
+  if (state && state !== entry.state) {
+    const way = stepsBetween(entry.state, state);
+    if (!way) return refuse(`it is ${entry.state} here and cannot become ${state}`);
+    let from = entry.state;
+    for (const step of way) {
+      if (needsReason(from, step) && read.why === '')
+        return refuse(`becoming ${step} needs a reason in the column 核查说明`);
+      from = step;
+    }
+    steps = way;
+    row.changes.push({
+      field: 'state',
+      from: inLanguage(stateNames[entry.state], 'zh-CN'),
+      to: inLanguage(stateNames[state], 'zh-CN'),
+    });
+  }
+  return { row, finding: { id: entry.id, changes, steps, why: read.why }, photoPaths };
+}
+
+const textOf = (cell: FieldTable['rows'][number][number] | undefined): string => String(cell ?? '').trim();
+
+/** By key, or by heading in either language; null where the table has none. */
+function columnOf(table: FieldTable, key: string): number | null {
+  const column = ledgerColumns.find(c => c.key === key)!;
+  const names = new Set([key, column.label.zh, column.label.en].map(name => name.toLowerCase()));
+  const at = table.columns.findIndex(name =>
+    names.has(
+      name
+        .replace(/\s*[(\uFF08].*$/, '')
+        .trim()
+        .toLowerCase(),
+    ),
+  );
+  return at < 0 ? null : at;
+}
+
+/** A day as text, or as the serial number of a spreadsheet. */
+function dayOf(text: string): string | null {
+  if (/^\d{5}(\.\d+)?$/.test(text))
+    return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text);
+  if (!match) return null;
+  const day = `${match[1]}-${match[2].padStart(2, '0')}-${match[3].padStart(2, '0')}`;
+  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? null : day;
+}
+
+const isPhoto = (name: string): boolean => photoExtensions.includes(extname(name).toLowerCase());
+
+/** Pictures in the folder of the file and in DCIM and photos below it. */
+async function photosBeside(path: string): Promise<string[]> {
+  const folder = dirname(path);
+  const found: string[] = [];
+  for (const place of [folder, join(folder, 'DCIM'), join(folder, 'photos')]) {
+    const names = await readdir(place).catch(() => []);
+    found.push(...names.filter(isPhoto).map(name => join(place, name)));
+  }
+  return found;
+}
+
+/** The photos of a row: named in it, or named by its number. */
+function photosOf(number: string, named: string, photos: readonly string[]): string[] {
+  const wanted = new Set(
+    named.split(/[;,|\uFF0C\uFF1B]/).map(name => basename(name.trim().replaceAll('\\', '/'))),
+  );
+  const begins = new RegExp(`^${number.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\d)`);
+  return photos.filter(photo => wanted.has(basename(photo)) || begins.test(basename(photo)));
+}
