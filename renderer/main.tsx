@@ -12,6 +12,7 @@ import './styles/panels.css';
 import './styles/plots.css';
 import './styles/find.css';
 import './styles/series.css';
+import './styles/ecology.css';
 import './styles/dialogs.css';
 import { App } from './app.tsx';
 import { startLanguage } from './language/i18n.ts';

@@ -18,6 +18,7 @@ import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
 import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
+import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
@@ -344,6 +345,7 @@ export const calls = {
   ...maskCalls,
   ...plotCalls,
   ...seriesCalls,
+  ...ecologyCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),

@@ -104,4 +104,7 @@ export const ecologySentences: Record<string, string> = {
     '{late} 个样地在影像前后 {days} 天内没有观测，未计入',
   'the product stays below 1 and the samples do not: are the units the same? a factor of 100 may be missing':
     '产品值都不超过 1，而实测值不然：单位一致吗？可能少了系数 100',
+  'there is no ecological result with number {id}': '没有编号为 {id} 的生态评估结果',
+  'more than 500 values in the zones: this is a measurement, not a land cover':
+    '区域内取值超过 500 种：这是测量值，不是土地覆盖',
 };

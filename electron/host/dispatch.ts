@@ -3,6 +3,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import type { Context, Handlers } from './handlers/context.ts';
+import { ecologyHandlers } from './handlers/ecology.ts';
 import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { plotHandlers } from './handlers/plots.ts';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,
+  ...ecologyHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */

@@ -2,6 +2,7 @@ import { useDialogs } from '../state/dialogs.ts';
 import { BringBackDialog } from './bring-back-dialog.tsx';
 import { CareDialog } from './care-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { EcologyDialog } from './ecology-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { GroundDialog } from './ground-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -26,6 +27,7 @@ export function DialogHost() {
       {dialog?.kind === 'care' && <CareDialog />}
       {dialog?.kind === 'satellite' && <SatelliteDialog />}
       {dialog?.kind === 'ground' && <GroundDialog />}
+      {dialog?.kind === 'ecology' && <EcologyDialog view={dialog.view} />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

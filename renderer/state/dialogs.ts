@@ -21,6 +21,7 @@ interface Dialogs {
     | { kind: 'care' }
     | { kind: 'satellite' }
     | { kind: 'ground' }
+    | { kind: 'ecology'; view: 'state' | 'index' | 'services' | 'validation' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

@@ -11,6 +11,7 @@ import { asWriteError, writeAtomically } from '#services/export/atomic-file.ts';
 import { assessmentsOf } from './assessments.ts';
 import { bulletinsOf } from './bulletins.ts';
 import { warningsOf } from './bloom-warnings.ts';
+import { ecologyOf } from './ecology.ts';
 import { backupIsDue, makeBackup } from './backups.ts';
 import type { CatalogueReader, Handle, Write } from './handles.ts';
 import { listJournal, verifyJournal, type JournalCheck } from './journal.ts';
@@ -57,6 +58,7 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   series: ReturnType<typeof seriesOf>;
   warnings: ReturnType<typeof warningsOf>;
   bulletins: ReturnType<typeof bulletinsOf>;
+  ecology: ReturnType<typeof ecologyOf>;
   settings: ReturnType<typeof settingsOf>;
   parameters: Parameter[];
   journal: {
@@ -149,6 +151,7 @@ function assemble(
     series: seriesOf(handle),
     warnings: warningsOf(handle),
     bulletins: bulletinsOf(handle),
+    ecology: ecologyOf(handle),
     settings: settingsOf(handle),
     parameters,
     journal: {

@@ -12,6 +12,7 @@ import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { shapeAreaM2, squareAt } from '#core/plots/plot-shapes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
+import { binEdge } from '#core/zones/tally.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
 import { placeWhole, placeZones } from '#services/assess/place-zones.ts';
@@ -150,6 +151,10 @@ export async function validateRetrieval(
         product: input.product,
         formula,
         endmembers,
+        endmemberRule:
+          isCover && !input.endmembers
+            ? 'percentiles of the area with NDVI above 0 in the whole scene'
+            : undefined,
         factor,
         parameter: parameter.id,
         unit: parameter.unit,
@@ -269,8 +274,10 @@ async function wholeEndmembers(
   const places = [{ edges: edges!, window: window! }];
   const [tally] = await tallyZones(scene, formula, places, range, clouds, pool, progress);
   const { lowPercent, highPercent } = stateRules().vegetationCover;
+  // Water would stand for bare soil: the plots are on land.
+  const land = tally.areaByBinM2.map((area, i) => (binEdge(range, i) >= 0 ? area : 0));
   return {
-    soil: histogramPercentile(range, tally.areaByBinM2, lowPercent) ?? 0,
-    vegetation: histogramPercentile(range, tally.areaByBinM2, highPercent) ?? 1,
+    soil: histogramPercentile(range, land, lowPercent) ?? 0,
+    vegetation: histogramPercentile(range, land, highPercent) ?? 1,
   };
 }

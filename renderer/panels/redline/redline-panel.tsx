@@ -10,6 +10,7 @@ import { useScenes } from '../../state/scenes.ts';
 import { useWritable } from '../../state/session.ts';
 import { useSheet } from '../../state/sheet.ts';
 import { useZones } from '../../state/zones.ts';
+import { EcologySection } from '../ecology/ecology-section.tsx';
 import { DateSection } from './date-section.tsx';
 import { LossOptions } from './loss-options.tsx';
 import { RedlineResultView } from './redline-result.tsx';
@@ -26,11 +27,14 @@ export function RedlinePanel() {
 
   if (scenes.length < 2) {
     return (
-      <EmptyState
-        icon={<Shield size={26} aria-hidden />}
-        title={t('redline.two-scenes')}
-        text={t('redline.two-scenes-text')}
-      />
+      <>
+        <EmptyState
+          icon={<Shield size={26} aria-hidden />}
+          title={t('redline.two-scenes')}
+          text={t('redline.two-scenes-text')}
+        />
+        <EcologySection />
+      </>
     );
   }
   const assess = () =>
@@ -68,6 +72,7 @@ export function RedlinePanel() {
         )}
       </div>
       {assessment && <RedlineResultView assessment={assessment} />}
+      <EcologySection />
     </>
   );
 }

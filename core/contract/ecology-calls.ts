@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { indexStandards } from '#core/assessment/ecology/ei.ts';
+import { call, id, language, nothing, path } from './call.ts';
+import {
+  indexRequestSchema,
+  serviceRequestSchema,
+  stateRequestSchema,
+  validationRequestSchema,
+  type EcologyRecord,
+  type EcologyRules,
+  type EcologySummary,
+  type IndexRow,
+} from './ecology.ts';
+
+/** State of the ecosystem, its indices and services, and validation with plots. */
+export const ecologyCalls = {
+  'ecology.rules': call<EcologyRules>().reads(nothing),
+  'ecology.list': call<EcologySummary[]>().reads(nothing),
+  'ecology.get': call<EcologyRecord>().reads(z.strictObject({ resultId: id })),
+  'ecology.remove': call<null>().writes(z.strictObject({ resultId: id })),
+  /** Tables and recipe; `rasters` adds a GeoTIFF of classes per indicator and date of a state. */
+  'ecology.export': call<{ directory: string; files: { path: string; bytes: number }[] }>().reads(
+    z.strictObject({ resultId: id, directory: path, language, rasters: z.boolean() }),
+  ),
+  'ecology.state': call<EcologyRecord>().writes(stateRequestSchema),
+  'ecology.index': call<EcologyRecord>().writes(indexRequestSchema),
+  /** Rows of a table file for the form. */
+  'ecology.read-table': call<{ rows: IndexRow[] }>().reads(
+    z.strictObject({ path, standard: z.enum(indexStandards) }),
+  ),
+  /** Codes of a land-cover scene in the zones, with their areas, for a legend. */
+  'ecology.codes': call<{ codes: { code: number; areaKm2: number }[] }>().reads(
+    z.strictObject({ sceneId: id, zoneIds: z.array(id).min(1) }),
+  ),
+  'ecology.services': call<EcologyRecord>().writes(serviceRequestSchema),
+  'ecology.validate': call<EcologyRecord>().writes(validationRequestSchema),
+} as const;
