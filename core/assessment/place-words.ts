@@ -94,7 +94,7 @@ const names: Record<CompassPart, Text> = {
 
 const placeText = ({ part, shore }: BloomPlace): Text =>
   part === 'all'
-    ? { zh: '大部', en: 'in most of it' }
+    ? { zh: '大部水域', en: 'in most of it' }
     : {
         zh: `${names[part].zh}${shore ? '沿岸' : ''}`,
         en: shore ? `on the ${names[part].en} shore` : `in the ${names[part].en}`,

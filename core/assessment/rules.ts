@@ -101,6 +101,8 @@ export type BloomRules = z.infer<typeof bloomRulesSchema>;
 export const redlineRulesSchema = z.strictObject({
   vegetationCover: z.strictObject({ ...head, lowPercent: z.number(), highPercent: z.number() }),
   vegetationLoss: z.strictObject({ ...head, defaultLoss: z.number(), defaultMinPatchM2: z.number() }),
+  coregistration: z.strictObject({ ...head, maxShiftPx: z.number() }),
+  samePatch: z.strictObject({ ...head, minCommonShare: z.number(), sameAreaTolerance: z.number() }),
 });
 export type RedlineRules = z.infer<typeof redlineRulesSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandRoles, userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
+import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
 import { retrievalSchema } from '#core/assessment/ground/regression.ts';
@@ -16,31 +16,17 @@ import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
-import { call, clouds, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { call, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
+import { redlineCalls } from './redline-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
+import { productKinds, type Product } from './products.ts';
+import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
 export type { Call };
-
-/** Role → band number, 1 … n across all files. */
-export const bandMapSchema = z.partialRecord(z.enum(bandRoles), id);
-export type BandMap = z.infer<typeof bandMapSchema>;
-
-/** What the user says about a scene, over what the files say. */
-export const sceneOptionsSchema = z.strictObject({
-  bands: bandMapSchema.optional(),
-  /** `bands` names every role: what it leaves out has none, whatever the files say. */
-  allRoles: z.boolean().optional(),
-  scale: finite.optional(),
-  offset: finite.optional(),
-  nodata: z.number().nullable().optional(),
-  /** When the picture was taken: a date, or a time with its zone. */
-  acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
-});
-export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
 
 export interface WorkspaceInfo {
   path: string;
@@ -148,26 +134,6 @@ export interface BloomTally {
   /** Areas are also given at threshold ± delta. */
   delta: number;
   warnings: string[];
-}
-
-export const productKinds = [
-  'pdf',
-  'png',
-  'geotiff',
-  'csv',
-  'xlsx',
-  'gpkg',
-  'geojson',
-  'recipe',
-  'txt',
-  'md',
-] as const;
-export type ProductKind = (typeof productKinds)[number];
-
-export interface Product {
-  kind: ProductKind;
-  path: string;
-  bytes: number;
 }
 
 export const sheetOptionsSchema = z.strictObject({
@@ -313,18 +279,6 @@ export const calls = {
       name: z.string().max(80).optional(),
     }),
   ),
-  'redline.assess': call<Assessment>().writes(
-    z.strictObject({
-      beforeId: id,
-      afterId: id,
-      zoneIds: z.array(id).min(1),
-      clouds,
-      minPatchM2: z.number().nonnegative(),
-      /** Loss where NDVI falls by more than this, 0–2. */
-      loss: z.number().positive().max(2),
-      name: z.string().max(80).optional(),
-    }),
-  ),
   'assessment.list': call<AssessmentSummary[]>().reads(nothing),
   'assessment.get': call<Assessment>().reads(z.strictObject({ assessmentId: id })),
   'assessment.remove': call<null>().writes(z.strictObject({ assessmentId: id })),
@@ -343,6 +297,7 @@ export const calls = {
   ),
 
   ...maskCalls,
+  ...redlineCalls,
   ...plotCalls,
   ...seriesCalls,
   ...ecologyCalls,

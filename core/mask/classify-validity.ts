@@ -100,7 +100,10 @@ export function classifyValidity(
   clouds: CloudClasses = usualClouds,
 ): void {
   const reasons = reasonTable(kind, clouds);
-  for (let i = 0; i < validity.length; i++) if (validity[i] === 0) validity[i] = reasons[classes[i] & 0xffff];
+  for (let i = 0; i < validity.length; i++) {
+    const found = reasons[classes[i] & 0xffff];
+    if (found !== reason.valid && validity[i] === reason.valid) validity[i] = found;
+  }
 }
 
 const tables = new Map<string, Uint8Array>();

@@ -34,7 +34,7 @@ export const reasonBase = 10;
 export function classOpacity(kind: 'bloom' | 'redline', value: number): number {
   if (value >= reasonBase) return 0.85;
   if (kind === 'bloom') return value === 1 ? 0.7 : 0.95;
-  return value === 1 ? 0.5 : value === 2 ? 0.9 : 0.75;
+  return value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75;
 }
 
 /** The validity reason that a class stands for, or null. */

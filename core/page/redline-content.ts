@@ -23,22 +23,33 @@ export function redlineContent(
   };
 }
 
-function legend(
-  { zones, patches, minPatchM2 }: RedlineResult,
-  facts: SheetFacts,
-  say: Say,
-  language: Language,
-): LegendEntry[] {
-  const classes = [...facts.classes].sort((a, b) => Number(b.value === 2) - Number(a.value === 2));
+/** Which class of the map is what was looked for. */
+const wantedClass = ({ options: { method, direction } }: RedlineResult): number =>
+  method !== 'index' ? 4 : direction === 'gain' ? 3 : 2;
+
+/** m² of a class of the map over all zones; null for what no area is counted of. */
+function areaOfClass({ zones, options }: RedlineResult, value: number): number | null {
+  if (value === 2) return sum(zones, z => z.lossAreaM2);
+  if (value === 3 && options.direction !== 'loss') return sum(zones, z => z.gainAreaM2);
+  return value === 4 ? sum(zones, z => z.gainAreaM2) : null;
+}
+
+function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
+  const { zones, patches, options } = result;
+  const wanted = wantedClass(result);
+  const classes = [...facts.classes].sort((a, b) => Number(b.value === wanted) - Number(a.value === wanted));
   return [
-    ...classes.map((c): LegendEntry => ({
-      label: inLanguage(c.label, language),
-      area: c.value === 2 ? `${hm2Text(sum(zones, z => z.lossAreaM2))} hm²` : null,
-      swatch: { kind: 'fill', color: c.color, opacity: classOpacity('redline', c.value) },
-    })),
+    ...classes.map((c): LegendEntry => {
+      const area = areaOfClass(result, c.value);
+      return {
+        label: inLanguage(c.label, language),
+        area: area === null ? null : `${hm2Text(area)} hm²`,
+        swatch: { kind: 'fill', color: c.color, opacity: classOpacity('redline', c.value) },
+      };
+    }),
     {
-      label: say('patchOutline', { min: minPatchM2, n: patches.length }),
-      area: `${hm2Text(patches.reduce((total, p) => total + p.areaM2, 0))} hm²`,
+      label: say('patchOutline', { min: options.minPatchM2, n: patches.length }),
+      area: `${hm2Text(patches.reduce((total, p) => total + p.overlapM2, 0))} hm²`,
       swatch: { kind: 'outline', color: facts.outlines.patch },
     },
     {
@@ -49,62 +60,130 @@ function legend(
   ];
 }
 
-function table({ zones }: RedlineResult, say: Say): SheetTable {
+/** The areas of change that a table shows. */
+const changeAreas = ({ options: { method, direction } }: RedlineResult) =>
+  method !== 'index'
+    ? (['changedArea'] as const)
+    : direction === 'both'
+      ? (['lossArea', 'gainArea'] as const)
+      : direction === 'gain'
+        ? (['gainArea'] as const)
+        : (['lossArea'] as const);
+
+function table(result: RedlineResult, say: Say): SheetTable {
+  const hasNdvi = result.endmembers !== null;
+  const areas = changeAreas(result);
+  const columns: SheetTable['columns'] = [
+    { label: say('zone'), align: 'start' },
+    { label: say('area'), unit: 'km²', align: 'end' },
+    ...(hasNdvi
+      ? ([
+          { label: say('ndviBefore'), align: 'end' },
+          { label: say('ndviAfter'), align: 'end' },
+          { label: say('fvcBefore'), unit: '%', align: 'end' },
+          { label: say('fvcAfter'), unit: '%', align: 'end' },
+          { label: say('fvcChange'), align: 'end' },
+        ] as const)
+      : []),
+    ...areas.map(word => ({ label: say(word), unit: 'hm²', align: 'end' as const })),
+    { label: say('patches'), unit: say('count'), align: 'end' },
+  ];
+  const cells = (zone: RedlineZone): TableCell[] => {
+    if (zone.problem)
+      return [
+        { text: `${zone.zone} (${say('zoneProblem')})` },
+        ...columns.slice(1).map(() => ({ text: none })),
+      ];
+    return [
+      { text: zone.zone },
+      { text: km2Text(zone.areaKm2) },
+      ...(hasNdvi
+        ? [
+            { text: fixed(zone.before.ndviMean, 3) },
+            { text: fixed(zone.after.ndviMean, 3) },
+            { text: percentText(zone.before.fvcMean) },
+            { text: percentText(zone.after.fvcMean) },
+            { text: zone.fvcChange === null ? none : signed(zone.fvcChange * 100, 1) },
+          ]
+        : []),
+      ...areas.map(word => ({ text: hm2Text(word === 'lossArea' ? zone.lossAreaM2 : zone.gainAreaM2) })),
+      { text: String(zone.patchCount) },
+    ];
+  };
   return {
     heading: say('redlineTable'),
-    columns: [
-      { label: say('zone'), align: 'start' },
-      { label: say('area'), unit: 'km²', align: 'end' },
-      { label: say('ndviBefore'), align: 'end' },
-      { label: say('ndviAfter'), align: 'end' },
-      { label: say('fvcBefore'), unit: '%', align: 'end' },
-      { label: say('fvcAfter'), unit: '%', align: 'end' },
-      { label: say('fvcChange'), align: 'end' },
-      { label: say('lossArea'), unit: 'hm²', align: 'end' },
-      { label: say('patches'), unit: say('count'), align: 'end' },
-    ],
-    rows: zones.map(zone => redlineRow(zone, say)),
-    footnotes: [say('changeNote'), say('areaBasis')],
+    columns,
+    rows: result.zones.map(cells),
+    footnotes: [...(hasNdvi ? [say('changeNote')] : []), say('areaBasis')],
   };
 }
 
-function redlineRow(zone: RedlineZone, say: Say): TableCell[] {
-  if (zone.problem)
-    return [
-      { text: `${zone.zone} (${say('zoneProblem')})` },
-      ...Array.from({ length: 8 }, () => ({ text: none })),
-    ];
+function ruleText(result: RedlineResult, say: Say): string {
+  const { options, measure, threshold } = result;
+  const values = { index: measure, limit: threshold, min: options.minPatchM2 };
+  if (options.method === 'classes') return say('classRule', values);
+  if (options.method === 'vector') return say('vectorRule', values);
+  return say(`${options.direction}Rule`, values);
+}
+
+function methodLines(result: RedlineResult, say: Say): string[] {
+  const { options, endmembers, recipe, measure } = result;
+  const { sievePixels: sieve, closingPixels: close, fillHolesM2: holes } = options;
+  const formula = recipe.parameters.formula;
   return [
-    { text: zone.zone },
-    { text: km2Text(zone.areaKm2) },
-    { text: fixed(zone.before.ndviMean, 3) },
-    { text: fixed(zone.after.ndviMean, 3) },
-    { text: percentText(zone.before.fvcMean) },
-    { text: percentText(zone.after.fvcMean) },
-    { text: zone.fvcChange === null ? none : signed(zone.fvcChange * 100, 1) },
-    { text: hm2Text(zone.lossAreaM2) },
-    { text: String(zone.patchCount) },
+    ...(typeof formula === 'string' ? [`${measure} = ${formula.replace(/-/g, '−')}`] : []),
+    ruleText(result, say),
+    ...(sieve > 1 || close > 0 || holes > 0 ? [say('cleaningRule', { sieve, close, holes })] : []),
+    ...(endmembers
+      ? [
+          say('coverRule', {
+            soil: fixed(endmembers.soil, 3).replace('-', '−'),
+            vegetation: fixed(endmembers.vegetation, 3),
+          }),
+        ]
+      : []),
   ];
 }
 
+/** How well the dates fit, and what was done about grids and brightness. */
+function fitNotes({ coregistration, options, fits, recipe }: RedlineResult, say: Say): NoteLine[] {
+  const lines: NoteLine[] = [];
+  if (coregistration) {
+    const { shiftPx, shiftM, used, windows, layer } = coregistration;
+    lines.push({
+      label: say('registration'),
+      text:
+        shiftPx === null || shiftM === null
+          ? say('registrationUnknown', { used, windows })
+          : say('registrationText', { px: shiftPx.toFixed(2), m: shiftM.toFixed(1), used, windows, layer }),
+    });
+  }
+  if (options.align && String(recipe.parameters.alignment).startsWith('second'))
+    lines.push({ label: say('alignment'), text: say('alignmentText', { how: options.align }) });
+  if (fits)
+    lines.push({
+      label: say('normalisation'),
+      text: say('normalisationText', {
+        n: fits[0]?.invariant ?? 0,
+        fits: fits
+          .map(
+            f =>
+              `${f.layer} × ${f.gain.toFixed(4)} ${f.offset < 0 ? '−' : '+'} ${Math.abs(f.offset).toFixed(4)}`,
+          )
+          .join('; '),
+      }),
+    });
+  return lines;
+}
+
 function notes(result: RedlineResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
-  const { zones, recipe, endmembers, loss, minPatchM2 } = result;
+  const { zones, recipe } = result;
   const area = sum(zones, z => z.areaKm2);
   const compared = sum(zones, z => z.comparedAreaKm2);
-  const formula = String(recipe.parameters.formula ?? '(N - R) / (N + R)').replace(/-/g, '−');
   return [
     ...sourceNotes(facts, recipe, say),
-    {
-      label: say('method'),
-      text: [
-        `NDVI = ${formula}`,
-        say('lossRule', { loss, min: minPatchM2 }),
-        say('coverRule', {
-          soil: fixed(endmembers.soil, 3).replace('-', '−'),
-          vegetation: fixed(endmembers.vegetation, 3),
-        }),
-      ].join('\n'),
-    },
+    { label: say('method'), text: methodLines(result, say).join('\n') },
+    ...fitNotes(result, say),
     {
       label: say('comparedArea'),
       text: `${km2Text(compared)} km² (${percentText(area > 0 ? compared / area : null)} %)`,

@@ -37,6 +37,8 @@ export const words = {
   fvcAfter: { zh: '覆盖度 后', en: 'FVC after' },
   fvcChange: { zh: '变化', en: 'Change' },
   lossArea: { zh: '减少面积', en: 'Loss' },
+  gainArea: { zh: '增加面积', en: 'Gain' },
+  changedArea: { zh: '变化面积', en: 'Changed' },
   patches: { zh: '图斑', en: 'Patches' },
   count: { zh: '个', en: 'n' },
   changeNote: {
@@ -47,7 +49,7 @@ export const words = {
   noValid: { zh: '无有效观测', en: 'nothing valid' },
   zoneProblem: { zh: '未评估', en: 'not assessed' },
   zoneOutline: { zh: '评估区边界', en: 'Zone outline' },
-  patchOutline: { zh: '植被减少图斑（≥{min} m²，{n} 个）', en: 'Loss patches (≥{min} m², {n})' },
+  patchOutline: { zh: '疑似图斑（≥{min} m²，{n} 个）', en: 'Suspected patches (≥{min} m², {n})' },
   site: { zh: '地面样点', en: 'Ground site' },
   areaBasis: {
     zh: '面积为椭球面积，按像元覆盖比例累计',
@@ -74,8 +76,47 @@ export const words = {
   gradientThreshold: { zh: '最大梯度阈值', en: 'maximum gradient' },
   groundThreshold: { zh: '地面点阈值', en: 'threshold by ground points' },
   lossRule: {
-    zh: 'NDVI 下降 > {loss} 且面积 ≥ {min} m² 判为疑似图斑',
-    en: 'patch where NDVI falls by more than {loss} over at least {min} m²',
+    zh: '{index} 下降 > {limit} 且区内面积 ≥ {min} m² 判为疑似图斑',
+    en: 'patch where {index} falls by more than {limit} over at least {min} m² in the zones',
+  },
+  gainRule: {
+    zh: '{index} 上升 > {limit} 且区内面积 ≥ {min} m² 判为疑似图斑',
+    en: 'patch where {index} rises by more than {limit} over at least {min} m² in the zones',
+  },
+  bothRule: {
+    zh: '{index} 变化绝对值 > {limit} 且区内面积 ≥ {min} m² 判为疑似图斑',
+    en: 'patch where {index} changes by more than {limit} over at least {min} m² in the zones',
+  },
+  vectorRule: {
+    zh: '变化向量长度 {index} > {limit} 且区内面积 ≥ {min} m² 判为疑似图斑',
+    en: 'patch where the change vector {index} is longer than {limit} over at least {min} m² in the zones',
+  },
+  classRule: {
+    zh: '土地覆盖类别改变且区内面积 ≥ {min} m² 判为疑似图斑',
+    en: 'patch where the class of land cover changes over at least {min} m² in the zones',
+  },
+  cleaningRule: {
+    zh: '清理：去除小于 {sieve} 像元的斑块，闭运算半径 {close} 像元，填充不大于 {holes} m² 的孔洞',
+    en: 'cleaned: specks below {sieve} pixels removed, closed by a disc of {close} pixels, holes up to {holes} m² filled',
+  },
+  registration: { zh: '配准检查', en: 'Registration' },
+  registrationText: {
+    zh: '后期相对前期偏移 {px} 像元（{m} m；{used}/{windows} 处匹配，波段 {layer}）',
+    en: 'second date {px} pixels ({m} m) beside the first ({used} of {windows} places matched, band {layer})',
+  },
+  registrationUnknown: {
+    zh: '未能确定（{used}/{windows} 处匹配）',
+    en: 'not determined ({used} of {windows} places matched)',
+  },
+  alignment: { zh: '格网统一', en: 'Grids' },
+  alignmentText: {
+    zh: '后期影像以{how}重采样到前期影像格网',
+    en: 'second date resampled onto the grid of the first ({how})',
+  },
+  normalisation: { zh: '辐射归一化', en: 'Normalisation' },
+  normalisationText: {
+    zh: '相对归一化（伪不变像元 {n} 个）：{fits}',
+    en: 'relative, on {n} pseudo-invariant pixels: {fits}',
   },
   coverRule: {
     zh: '植被覆盖度：像元二分模型，NDVI 端元 {soil} / {vegetation}',

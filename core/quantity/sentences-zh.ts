@@ -1,6 +1,8 @@
 import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
+import { changeSentences } from './sentences-zh-change.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
+import { rerunSentences } from './sentences-zh-rerun.ts';
 
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
@@ -9,6 +11,7 @@ export const chineseSentences: Record<string, string> = {
   'given by the user': '用户给定',
   'remembered: given by the user for files of this kind': '沿用用户以前对同类文件的指定',
   'band descriptions in the file': '文件中的波段说明',
+  'band descriptions and names of the files': '文件中的波段说明与文件名',
   'declared in the file': '文件中声明',
   'sensor table': '传感器表',
   user: '用户给定',
@@ -102,8 +105,6 @@ export const chineseSentences: Record<string, string> = {
   'expected a band number from 1 to {count}': '波段号应为 1 至 {count}',
   'expected the grid of the other bands ({grid}) or a whole multiple of its pixel; found {found}':
     '应与其他波段格网相同（{grid}），或像元大小为其整数倍；实际为 {found}',
-  'expected the grid of {name} ({grid}), found {found}; bring both dates onto one grid first, for example with gdalwarp -te … -tr …':
-    '应与 {name} 的格网相同（{grid}），实际为 {found}；请先把两期重采样到同一格网，例如用 gdalwarp -te … -tr …',
   '{width} × {height} pixels of {size} from {origin}': '{width} × {height} 像元，大小 {size}，起点 {origin}',
   'expected at least one file or folder': '应至少给出一个文件或文件夹',
   'expected at most {limit} rasters, found {count}': '最多 {limit} 个栅格，实际有 {count} 个',
@@ -377,4 +378,6 @@ export const chineseSentences: Record<string, string> = {
     '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...seriesSentences,
   ...ecologySentences,
+  ...rerunSentences,
+  ...changeSentences,
 };

@@ -1,5 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
 import { classificationKinds, isClassification, isReflective } from './scene.ts';
@@ -45,6 +45,15 @@ const describedRoles: [RegExp, BandRole][] = [
 const plainNames =
   /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
 
+/** A classification on its own, told by a word of its file's name. */
+const classificationInName = /(?:^|[_.-])(SCL|QA_PIXEL|Fmask|state_1km)(?=[_.-])/i;
+
+function classificationOf({ file, samples, type }: SceneFileInfo): BandRole | null {
+  const integer = type === 'Byte' || type === 'UInt16' || type === 'Int16';
+  const word = samples === 1 && integer ? classificationInName.exec(file.split(/[\\/]/).at(-1)!) : null;
+  return word ? (word[1].toUpperCase() as BandRole) : null;
+}
+
 /**
  * Makes a scene of files: bands numbered across the files in order, roles, radiometry, time, and why each is believed.
  * Throws `grids-differ` where the files do not share a grid and `bad-input` for options that name no band.
@@ -74,13 +83,21 @@ export function assembleScene(
   const describedAll = pairs.map(p => p.file.bands[p.sample]?.description ?? null);
   const roles = pairs.map(p => sensorBand(p.bandId)?.role ?? null) as (BandRole | null)[];
   if (!recognition) guessRoles(describedAll).forEach((role, i) => (roles[i] = role));
+  const named = pairs.map((pair, i) => (roles[i] === null ? classificationOf(pair.file) : null));
+  named.forEach((role, i) => {
+    if (role !== null && !roles.includes(role)) roles[i] = role;
+  });
   applyBandMap(roles, options, pairs.length);
 
   if (options.bands && Object.keys(options.bands).length)
     beliefs.push({ what: 'bands', value: bandList(roles), why: givenByUser });
   else if (recognition) beliefs.push({ what: 'bands', value: bandList(roles), why: recognition.why });
   else if (roles.some(Boolean))
-    beliefs.push({ what: 'bands', value: bandList(roles), why: 'band descriptions in the file' });
+    beliefs.push({
+      what: 'bands',
+      value: bandList(roles),
+      why: named.some(Boolean) ? 'band descriptions and names of the files' : 'band descriptions in the file',
+    });
   if (recognition)
     beliefs.push({
       what: 'sensor',

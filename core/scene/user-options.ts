@@ -1,4 +1,4 @@
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { Belief, Scene, UserOptionName } from './scene.ts';
 
 /** Why something is believed that the user said. */

@@ -52,6 +52,15 @@ export class Code {
     return this.simd(name, 0, ...unsigned(offset));
   }
 
+  /** A double at address + offset. */
+  f64Load(offset = 0): this {
+    return this.raw(0x2b, 0, ...unsigned(offset));
+  }
+
+  f64Store(offset = 0): this {
+    return this.raw(0x39, 0, ...unsigned(offset));
+  }
+
   /** 16 bytes of constant. */
   v128(bytes: Uint8Array): this {
     return this.simd('v128.const', ...bytes);
@@ -93,6 +102,7 @@ const simd = {
   'v128.store': 0x0b,
   'v128.const': 0x0c,
   'i8x16.shuffle': 0x0d,
+  'i8x16.swizzle': 0x0e,
   'i8x16.splat': 0x0f,
   'i16x8.splat': 0x10,
   'i32x4.splat': 0x11,
@@ -101,6 +111,7 @@ const simd = {
   'i16x8.extract_lane_u': 0x19,
   'i32x4.extract_lane': 0x1b,
   'i64x2.extract_lane': 0x1d,
+  'f64x2.extract_lane': 0x21,
   'i32x4.eq': 0x37,
   'i32x4.lt_s': 0x39,
   'f32x4.eq': 0x41,
@@ -125,6 +136,8 @@ const simd = {
   'i32x4.extend_low_i16x8_s': 0xa7,
   'i32x4.extend_low_i16x8_u': 0xa9,
   'i32x4.add': 0xae,
+  'i32x4.min_s': 0xb6,
+  'i32x4.max_s': 0xb8,
   'i32x4.dot_i16x8_s': 0xba,
   'i64x2.extend_low_i32x4_s': 0xc7,
   'i64x2.extend_high_i32x4_s': 0xc8,
@@ -140,6 +153,7 @@ const simd = {
   'f64x2.max': 0xf5,
   'f64x2.pmin': 0xf6,
   'f64x2.pmax': 0xf7,
+  'i32x4.trunc_sat_f64x2_s_zero': 0xfc,
   'f64x2.convert_low_i32x4_s': 0xfe,
   'f64x2.convert_low_i32x4_u': 0xff,
 } as const;

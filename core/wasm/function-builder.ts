@@ -140,8 +140,6 @@ export const load32 = load('i32', 0x28);
 export const load32As64 = load('i64', 0x35);
 export const load64 = load('i64', 0x29);
 export const load128 = load('v128', 0xfd, 0x00);
-/** One byte, sixteen times. */
-export const load8Splat = load('v128', 0xfd, 0x07);
 
 /** A SIMD instruction on values, with immediate bytes where it has some. */
 export function simd(

@@ -272,7 +272,7 @@ function inflate() {
         readDistance();
         peek(tableLayout.literal);
         refill();
-        copyMatch(f, { out, from, distance, length });
+        copyMatch(f, { out, from, distance, length }, scratch.add(tableLayout.repeats));
         f.set(out, out.add(length));
       });
 

@@ -1,3 +1,4 @@
+import { fillRepeats, repeatBytes } from './copy-match.ts';
 import { FunctionBuilder, i32, load32, load8, type Local, type Value } from './function-builder.ts';
 import type { WasmFunction } from './code.ts';
 
@@ -33,6 +34,7 @@ function layout() {
   };
   const info = { literal: take(288 * 4), distance: take(32 * 4), code: take(19 * 4) };
   const order = take(19);
+  const repeats = take(repeatBytes);
   const infoEnd = end;
   const codeLengths = take(320 + 140);
   const counts = take(16 * 4);
@@ -44,6 +46,7 @@ function layout() {
   });
   return {
     order,
+    repeats,
     infoEnd,
     codeLengths,
     counts,
@@ -58,7 +61,8 @@ function layout() {
 }
 export const tableLayout = layout();
 
-/** What scratch memory begins with: the meaning of every symbol (RFC 1951, 3.2.5) and the order of code lengths. */
+/** What scratch memory begins with: the meaning of every symbol (RFC 1951, 3.2.5), the order of code
+ * lengths, and the repeats of near matches. */
 export function infoBytes(): Uint8Array {
   const bytes = new Uint8Array(tableLayout.infoEnd);
   const words = (at: number, count: number) => new Uint32Array(bytes.buffer, at, count);
@@ -79,6 +83,7 @@ export function infoBytes(): Uint8Array {
   }
   words(tableLayout.code.info, 19).forEach((_, symbol, info) => (info[symbol] = symbol << 16));
   bytes.set([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15], tableLayout.order);
+  fillRepeats(bytes.subarray(tableLayout.repeats));
   return bytes;
 }
 

@@ -1,6 +1,6 @@
 import type { Expression } from '#core/index/formula.ts';
 import { assemble, Code, type ValueType } from './code.ts';
-import { canVectorise, emit, loadLayers, scaleLayers, type LoadedLayer } from './pixel-code.ts';
+import { emit, loadLayers, scaleLayers, type LoadedLayer } from './pixel-code.ts';
 
 /** Byte places of the accumulators: two doubles each, except the count, two 64-bit integers. */
 export const accumulator = {
@@ -19,39 +19,48 @@ export const accumulator = {
 } as const;
 
 /**
- * A module with one function `run(n, near, threshold, area, slope, sums, codes, coverage, layer0 …)`, SIMD over four pixels a
- * turn. Pixel i has the area `area + slope · i` (times its coverage), counts where no layer is nodata, its code is 0 and
+ * Bytes of a histogram of so many bins: the outer edges −∞ … ∞ around the bins' own, then an area for what is below, every
+ * bin, and what is above.
+ */
+export const histogramBytes = (bins: number) => ({ edges: (bins + 3) * 8, areas: (bins + 2) * 8 });
+
+/**
+ * A module with one function `run(n, near, threshold, perUnit, area, slope, sums, edges, codes, coverage, layer0 …)`, SIMD over
+ * four pixels a turn. With bins, `threshold` is the lowest edge and `edges` the address of a histogram (`histogramBytes`). Pixel i has the area `area + slope · i` (times its coverage), counts where no layer is nodata, its code is 0 and
  * the formula is finite. The whole area is added only where there is coverage: else it has a closed form. Pointers are byte addresses; arrays may
- * be read up to 16 bytes past their end. Null where the formula needs what SIMD lacks (exp, log, odd powers).
+ * be read up to 16 bytes past their end. The formula must be one that `canVectorise` accepts.
  */
 export function tallyModule(
   expression: Expression,
   layerNames: readonly string[],
   layers: readonly LoadedLayer[],
   wavelengthNm: (role: string) => number | null,
-  has: { codes: boolean; coverage: boolean; threshold: boolean },
-): Uint8Array<ArrayBuffer> | null {
-  if (!canVectorise(expression)) return null;
+  has: { codes: boolean; coverage: boolean; threshold: boolean; bins: number },
+): Uint8Array<ArrayBuffer> {
   const parameters: ValueType[] = [
     'i32',
     'f64',
     'f64',
     'f64',
     'f64',
+    'f64',
+    'i32',
     'i32',
     'i32',
     'i32',
     ...layers.map((): ValueType => 'i32'),
   ];
-  const [n, near, threshold, area, slope, sums, codes, coverage] = parameters.keys();
-  const firstLayer = 8;
+  const [n, near, threshold, perUnit, area, slope, sums, edges, codes, coverage] = parameters.keys();
+  const firstLayer = 10;
   const locals: ValueType[] = [];
   const local = (type: ValueType) => parameters.length + locals.push(type) - 1;
   const i = local('i32');
-  const [index, bad, missing, value, mask, weight, areas, step, difference, covered] = Array.from(
-    { length: 10 },
+  const [index, bad, missing, value, mask, weight, areas, step, difference, covered, slots] = Array.from(
+    { length: 11 },
     () => local('v128'),
   );
+  const slot = local('i32');
+  const one = local('f64');
   const totals = Object.fromEntries(
     [
       'sum',
@@ -134,6 +143,26 @@ export function tallyModule(
           c.simd('f64x2.add').set(totals[name]);
         };
         add('validArea', () => c.get(weight).get(mask).simd('v128.and'));
+        if (has.bins > 0) {
+          // A guess by division, then the exact edges decide; what does not count adds nothing.
+          c.get(value).get(threshold).simd('f64x2.splat').simd('f64x2.sub');
+          c.get(perUnit).simd('f64x2.splat').simd('f64x2.mul').simd('i32x4.trunc_sat_f64x2_s_zero');
+          c.i32x4(1).simd('i32x4.add').i32x4(0).simd('i32x4.max_s');
+          c.i32x4(has.bins + 1)
+            .simd('i32x4.min_s')
+            .set(slots);
+          for (const lane of [0, 1]) {
+            c.get(value).simd('f64x2.extract_lane', lane).set(one);
+            c.get(slots).simd('i32x4.extract_lane', lane).i32(3).raw(0x74).get(edges).raw(0x6a).tee(slot);
+            // slot −= (value ≤ its lower edge); slot += (value > its upper edge)
+            c.get(one).get(slot).f64Load().raw(0x65).i32(3).raw(0x74, 0x6b).tee(slot);
+            c.get(one).get(slot).f64Load(8).raw(0x64).i32(3).raw(0x74, 0x6a).tee(slot);
+            const { edges: before } = histogramBytes(has.bins);
+            c.get(slot).f64Load(before);
+            c.get(weight).get(mask).simd('v128.and').simd('f64x2.extract_lane', lane);
+            c.raw(0xa0).f64Store(before);
+          }
+        }
         if (has.threshold)
           add('aboveArea', () =>
             c

@@ -1,8 +1,7 @@
 import { reasonCode } from '#core/bands/validity.ts';
 import { kernelSource } from '#core/index/compile-kernel.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
-import { canLoad, type LoadedLayer } from '#core/wasm/pixel-code.ts';
-import { tallyModule } from '#core/wasm/tally-module.ts';
+import { canLoad, canVectorise, type LoadedLayer } from '#core/wasm/pixel-code.ts';
 import { SimdTally } from './simd-tally.ts';
 import { placeInLayers, type LayerScale, type TallyPixels } from './tally-pixels.ts';
 import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
@@ -22,22 +21,11 @@ export function compileTally(
   range: BinRange | null,
 ): TallyKernel {
   const expression = parseFormula(formula);
-  const names = layersOf(expression);
-  // With bins the plain loop is as fast: a histogram goes pixel by pixel.
-  if ((!range || binCount(range) === 0) && scales.every(canLoad)) {
-    const layers = scales as readonly LoadedLayer[];
-    if (
-      tallyModule(expression, names, layers, wavelengthNm, {
-        codes: false,
-        coverage: false,
-        threshold: false,
-      })
-    ) {
-      const simd = new SimdTally(expression, names, layers, wavelengthNm, range);
-      return (pixels, near) => simd.tally({ ...pixels, scales }, near);
-    }
-  }
-  return compileScalarTally(formula, wavelengthNm, scales, range);
+  if (!canVectorise(expression) || !scales.every(canLoad))
+    return compileScalarTally(formula, wavelengthNm, scales, range);
+  const layers = scales as readonly LoadedLayer[];
+  const simd = new SimdTally(expression, layersOf(expression), layers, wavelengthNm, range);
+  return (pixels, near) => simd.tally({ ...pixels, scales }, near);
 }
 
 /** The same in JavaScript: any type, any function. */

@@ -1,18 +1,20 @@
 import { reasonCode } from '#core/bands/validity.ts';
 import type { Expression } from '#core/index/formula.ts';
 import type { LoadedLayer } from '#core/wasm/pixel-code.ts';
-import { accumulator, tallyModule } from '#core/wasm/tally-module.ts';
+import { accumulator, histogramBytes, tallyModule } from '#core/wasm/tally-module.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { placeInLayers, type TallyPixels } from './tally-pixels.ts';
-import { emptyTally, type BinRange, type ZoneTally } from './tally.ts';
+import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
 
 type Run = (
   n: number,
   near: number,
   threshold: number,
+  perUnit: number,
   area: number,
   slope: number,
   sums: number,
+  edges: number,
   codes: number,
   coverage: number,
   ...layers: number[]
@@ -28,11 +30,14 @@ const arrayTypes = {
 } as const;
 
 /** Bytes and arrays of workspace that a tally of so many pixels takes, beside layers that lie there already. */
-export const tallyRoom = (pixels: number) => ({ bytes: accumulator.size + pixels * 9, arrays: 3 });
+export function tallyRoom(pixels: number, range: BinRange | null): { bytes: number; arrays: number } {
+  const { edges, areas } = histogramBytes(range ? binCount(range) : 0);
+  return { bytes: accumulator.size + edges + areas + pixels * 9, arrays: 4 };
+}
 
 /**
- * The tally of one formula in SIMD: four pixels a turn; no bins, at most a threshold (a range without bins). Modules are
- * made for what a window has (codes, coverage).
+ * The tally of one formula in SIMD: four pixels a turn. A range without bins is a threshold. Modules are made for what a
+ * window has (codes, coverage).
  */
 export class SimdTally {
   readonly #expression: Expression;
@@ -40,6 +45,9 @@ export class SimdTally {
   readonly #layers: readonly LoadedLayer[];
   readonly #wavelengthNm: (role: string) => number | null;
   readonly #range: BinRange | null;
+  readonly #bins: number;
+  /** The edges of the bins between −∞ and ∞. */
+  readonly #edges: Float64Array;
   readonly #modules = new Map<string, () => Uint8Array<ArrayBuffer>>();
 
   constructor(
@@ -54,13 +62,15 @@ export class SimdTally {
     this.#layers = layers;
     this.#wavelengthNm = wavelengthNm;
     this.#range = range;
+    this.#bins = range ? binCount(range) : 0;
+    this.#edges = Float64Array.of(-Infinity, ...(range ? binEdges(range) : []), Infinity);
   }
 
   tally(pixels: TallyPixels, near: number): ZoneTally {
     const { layers, coverage, areas } = pixels;
-    const codes = pixels.classified?.some(code => code !== 0) ? pixels.classified : null;
+    const codes = pixels.classified && hasCode(pixels.classified) ? pixels.classified : null;
     const sizes = this.#layers.map(layer => arrayTypes[layer.type].BYTES_PER_ELEMENT);
-    const room = tallyRoom(Math.max(coverage?.length ?? 0, codes?.length ?? 0));
+    const room = tallyRoom(Math.max(coverage?.length ?? 0, codes?.length ?? 0), this.#range);
     const brought = layers.reduce(
       (sum, layer, k) => sum + (isHeld(layer) ? 0 : layer.length * sizes[k]),
       room.bytes,
@@ -75,6 +85,8 @@ export class SimdTally {
       sums.fill(0);
       sums.fill(Infinity, accumulator.min / 8, accumulator.min / 8 + 2);
       sums.fill(-Infinity, accumulator.max / 8, accumulator.max / 8 + 2);
+      const histogram = this.#takeHistogram();
+      const perUnit = this.#range ? 1 / this.#range.step : 0;
       let count = 0;
       let whole = 0;
       for (const { from, length, area, slope } of areas) {
@@ -83,9 +95,11 @@ export class SimdTally {
           length,
           near,
           this.#range?.min ?? 0,
+          perUnit,
           area,
           slope,
           sums.byteOffset,
+          histogram.at,
           codesAt + at,
           coverageAt + from * 8,
           ...layerAt.map((base, k) => base + at * sizes[k]),
@@ -93,23 +107,44 @@ export class SimdTally {
         count += length;
         whole += length * (area + (slope * (length - 1)) / 2);
       }
-      return collect(sums, this.#range, near, coverage ? null : { count, areaM2: whole });
+      const tally = collect(sums, this.#range, near, coverage ? null : { count, areaM2: whole });
+      if (this.#bins > 0) addHistogram(tally, histogram.areas);
+      return tally;
     });
     if (codes) addReasons(tally, codes, pixels);
     finishReasons(tally);
     return tally;
   }
 
+  /** An empty histogram in the workspace. */
+  #takeHistogram(): { at: number; areas: Float64Array } {
+    const { edges, areas } = histogramBytes(this.#bins);
+    const { buffer, byteOffset } = workspace.take(edges + areas);
+    new Float64Array(buffer, byteOffset, edges / 8).set(this.#edges.subarray(0, edges / 8));
+    const bins = new Float64Array(buffer, byteOffset + edges, areas / 8);
+    return { at: byteOffset, areas: bins.fill(0) };
+  }
+
   #runFor(codes: boolean, coverage: boolean): Run {
     const key = `${codes}${coverage}`;
     let maker = this.#modules.get(key);
     if (!maker) {
-      const has = { codes, coverage, threshold: this.#range !== null };
-      maker = () => tallyModule(this.#expression, this.#names, this.#layers, this.#wavelengthNm, has)!;
+      const bins = this.#bins;
+      const has = { codes, coverage, threshold: this.#range !== null && bins === 0, bins };
+      maker = () => tallyModule(this.#expression, this.#names, this.#layers, this.#wavelengthNm, has);
       this.#modules.set(key, maker);
     }
     return workspace.functions<{ run: Run }>(maker).run;
   }
+}
+
+function hasCode(codes: Uint8Array): boolean {
+  // Plain loops over words: `some` takes many times as long.
+  const aligned = codes.byteOffset % 4 === 0 ? codes.length >> 2 : 0;
+  const words = new Uint32Array(codes.buffer, aligned ? codes.byteOffset : 0, aligned);
+  for (let i = 0; i < aligned; i++) if (words[i] !== 0) return true;
+  for (let i = aligned * 4; i < codes.length; i++) if (codes[i] !== 0) return true;
+  return false;
 }
 
 const isHeld = (array: ArrayLike<number>): boolean => ArrayBuffer.isView(array) && workspace.holds(array);
@@ -142,7 +177,7 @@ function collect(
   tally.validAreaM2 = total('validArea');
   tally.areaByReasonM2[reasonCode.valid] = tally.validAreaM2;
   tally.areaByReasonM2[reasonCode.nodata] = total('nodataArea');
-  if (range) {
+  if (range && tally.areaByBinM2.length === 0) {
     tally.aboveM2 = total('aboveArea');
     tally.belowM2 = tally.validAreaM2 - tally.aboveM2;
   }
@@ -155,21 +190,32 @@ function collect(
   return tally;
 }
 
+/** `areas`: below, every bin, above. */
+function addHistogram(tally: ZoneTally, areas: Float64Array): void {
+  tally.belowM2 = areas[0];
+  tally.areaByBinM2.set(areas.subarray(1, -1));
+  tally.aboveM2 = areas[areas.length - 1];
+}
+
 /** Areas by classification code where no layer is nodata; rare pixels, counted one by one. */
 function addReasons(
   tally: ZoneTally,
   codes: Uint8Array,
   { layers, scales, coverage, areas, inside }: TallyPixels,
 ): void {
+  const isMissing = (at: number): boolean => {
+    for (let k = 0; k < layers.length; k++)
+      if (layers[k][at] === scales[k].nodata || Number.isNaN(layers[k][at])) return true;
+    return false;
+  };
+  const areaByReason = tally.areaByReasonM2;
   for (const { from, length, area, slope } of areas) {
     const at = placeInLayers(inside, from);
     for (let i = 0; i < length; i++) {
       const code = codes[at + i];
       if (code === 0) continue;
-      const missing = layers.some(
-        (layer, k) => layer[at + i] === scales[k].nodata || Number.isNaN(layer[at + i]),
-      );
-      if (!missing) tally.areaByReasonM2[code] += (area + slope * i) * (coverage ? coverage[from + i] : 1);
+      const covered = coverage ? coverage[from + i] : 1;
+      if (covered > 0 && !isMissing(at + i)) areaByReason[code] += (area + slope * i) * covered;
     }
   }
 }

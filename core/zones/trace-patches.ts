@@ -52,7 +52,8 @@ function collectSides(
   return sides;
 }
 
-function joinSides(sides: readonly number[], stride: number): Ring[] {
+/** Closed rings of pixel sides, each `vertex · 4 + direction`, the patch on the right-hand side. */
+export function joinSides(sides: readonly number[], stride: number): Ring[] {
   const left = new Set(sides);
   const rings: Ring[] = [];
   for (const first of sides) {

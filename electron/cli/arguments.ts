@@ -1,12 +1,12 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/contract/calls.ts';
+import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bandRoles, type BandRole } from '#core/scene/scene.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
+import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#services/raster/tiff/encode-tile.ts';
 
-/** A command used wrongly: exit status 2. */
-export class UsageError extends Error {}
+export { UsageError };
 
 export const sceneOptions = {
   bands: { type: 'string' },
@@ -25,7 +25,7 @@ export const zoneOptions = {
 export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
 
 /** Options that take several values until the next option: `--scene a.tif b.tif` is `--scene a.tif --scene b.tif`. */
-const manyValued = ['--scene', '--before', '--after', '--mask', '--inputs'];
+const manyValued = ['--scene', '--before', '--after', '--mask', '--look-in', '--inputs'];
 
 /** Parses a command's arguments; an unknown or incomplete option is a UsageError. */
 export function parse<Options extends ParseArgsOptionsConfig>(

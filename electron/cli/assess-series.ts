@@ -5,7 +5,7 @@ import { assessScenes, type SeriesOptions } from '#services/assess/assess-series
 import { seriesResult } from '#services/assess/series-result.ts';
 import type { ZoneFile } from '#services/exchange/read-zones.ts';
 import { listScenes } from '#services/raster/list-scenes.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 export interface SeriesCommand {
@@ -17,16 +17,17 @@ export interface SeriesCommand {
   out: string | null;
   language: Language;
   json: boolean;
+  /** Closed when all is done. */
+  pool: RasterPool;
 }
 
 const percent = (share: number | null) => (share === null ? null : Number((share * 100).toFixed(2)));
 
 /** `bloomline assess bloom --series`: every scene of a folder, a row per day. */
 export async function assessSeries(command: SeriesCommand): Promise<void> {
-  const { zones, zonesPath, options, out, language } = command;
+  const { zones, zonesPath, options, out, language, pool } = command;
   const folder = resolve(command.folder);
   const groups = listScenes(folder);
-  const pool = new RasterPool();
   try {
     pool.warm();
     const rows: SceneRow[] = [];

@@ -1,55 +1,33 @@
 import { resolve } from 'node:path';
-import { productKinds } from '#core/contract/calls.ts';
 import { validityReasons } from '#core/bands/validity.ts';
-import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import type { BloomResult } from '#core/assessment/assessment.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
-import type { Language } from '#core/quantity/text.ts';
-import type { Scene } from '#core/scene/scene.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { tallyBloom } from '#services/assess/tally-bloom.ts';
-import { assessRedline } from '#services/assess/assess-redline.ts';
-import type { MaskRequest } from '#services/assess/plan-mask.ts';
-import { redlineRules } from '#services/assess/rules.ts';
-import { readZones, type ZoneFile } from '#services/exchange/read-zones.ts';
+import { readZones } from '#services/exchange/read-zones.ts';
 import { openChecked } from '#services/raster/check-radiometry.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
-import {
-  cloudsOption,
-  commonOptions,
-  numberOption,
-  parse,
-  required,
-  requiredScene,
-  sceneOptions,
-  sceneOptionsOf,
-  UsageError,
-  zoneOptions,
-} from './arguments.ts';
+import { numberOption, parse, required, requiredScene, sceneOptionsOf, UsageError } from './arguments.ts';
+import { languageOption, outOptions, tellWarnings, writeProducts } from './assess-output.ts';
+import { assessRedlineCommand } from './assess-redline.ts';
 import { assessSeries } from './assess-series.ts';
 import { zonesOfLake } from './lake-zones.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
+import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';
 import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
-const outOptions = {
-  ...commonOptions,
-  ...sceneOptions,
-  ...zoneOptions,
-  out: { type: 'string' },
-  language: { type: 'string' },
-} as const;
-
 /** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
-export async function run(args: string[]): Promise<void> {
+export async function run(args: string[], threads?: RasterPool): Promise<void> {
   const [kind, ...rest] = args;
-  if (kind === 'bloom') await bloom(rest);
-  else if (kind === 'redline') await redline(rest);
+  if (kind === 'bloom') await bloom(rest, threads);
+  else if (kind === 'redline') await assessRedlineCommand(rest);
   else if (kind === 'state') await (await import('./assess-state.ts')).assessState(rest);
   else throw new UsageError(`assess ${kind ?? ''}: expected state, bloom or redline`);
 }
 
-async function bloom(args: string[]): Promise<void> {
+async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const { values } = parse(args, {
     ...outOptions,
     scene: { type: 'string', multiple: true },
@@ -58,6 +36,7 @@ async function bloom(args: string[]): Promise<void> {
     acquired: { type: 'string' },
     series: { type: 'string' },
     lake: { type: 'string' },
+    since: { type: 'string' },
     points: { type: 'string' },
     'points-date': { type: 'string' },
     'points-within': { type: 'string' },
@@ -68,6 +47,8 @@ async function bloom(args: string[]): Promise<void> {
   const { series } = values;
   if (series !== undefined && (values.scene || values.acquired))
     throw new UsageError('--series takes every scene of a folder: no --scene and no --acquired beside it');
+  if (series !== undefined && values.since !== undefined)
+    throw new UsageError('--since goes with --scene: a series compares its own dates');
   const scenePaths = series === undefined ? requiredScene(values.scene) : [];
   const zonesPath = required('zones', values.zones);
   const index = required('index', values.index);
@@ -85,8 +66,10 @@ async function bloom(args: string[]): Promise<void> {
       out: values.out === undefined ? null : resolve(values.out),
       language,
       json: values.json ?? false,
+      pool: threads ?? new RasterPool(),
     });
   const out = resolve(required('out', values.out));
+  const earlier = values.since === undefined ? null : readEarlierRun(values.since);
   const scene = await openChecked(scenePaths, sceneOptionsOf(values));
   const zones = zonesOfLake(await zoneFile(), values.lake);
   const found =
@@ -111,6 +94,7 @@ async function bloom(args: string[]): Promise<void> {
         progress,
       );
       const result = await assessBloom(tallied, threshold, progress);
+      if (earlier) addChangeSince(result, scene.acquired, earlier);
       const products = await writeProducts(result, [scene], zones, out, language, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
@@ -130,6 +114,7 @@ async function bloom(args: string[]): Promise<void> {
           ]),
         );
         printReasons(result.zones);
+        printChanges(result.zones);
         if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
@@ -148,105 +133,6 @@ function thresholdOption(text: string): ThresholdChoice {
   return numberOption('threshold', text)!;
 }
 
-async function redline(args: string[]): Promise<void> {
-  const { values } = parse(args, {
-    ...outOptions,
-    before: { type: 'string', multiple: true },
-    after: { type: 'string', multiple: true },
-    'min-patch-m2': { type: 'string' },
-    loss: { type: 'string' },
-    'before-acquired': { type: 'string' },
-    'after-acquired': { type: 'string' },
-  });
-  if (!values.before?.length || !values.after?.length)
-    throw new UsageError('--before and --after are needed');
-  const zonesPath = required('zones', values.zones);
-  const out = resolve(required('out', values.out));
-  const clouds = cloudsOption(values.clouds);
-  const rule = redlineRules().vegetationLoss;
-  const loss = numberOption('loss', values.loss) ?? rule.defaultLoss;
-  const minPatchM2 = numberOption('min-patch-m2', values['min-patch-m2']) ?? rule.defaultMinPatchM2;
-  if (!(loss > 0 && loss <= 2))
-    throw new UsageError(`--loss ${loss}: expected a fall of NDVI above 0, at most 2`);
-  if (minPatchM2 < 0) throw new UsageError(`--min-patch-m2 ${minPatchM2}: expected 0 or more`);
-  const language = languageOption(values.language);
-  const before = await openChecked(
-    values.before,
-    sceneOptionsOf({ ...values, acquired: values['before-acquired'] }),
-  );
-  const after = await openChecked(
-    values.after,
-    sceneOptionsOf({ ...values, acquired: values['after-acquired'] }),
-  );
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  await intoFolder(out, async () => {
-    const pool = new RasterPool();
-    try {
-      const result = await assessRedline(
-        {
-          before,
-          after,
-          zones: zones.zones,
-          zonesCrs: zones.crs,
-          zonesSubject: zonesPath,
-          zoneFiles: [zonesPath],
-          clouds,
-          loss,
-          minPatchM2,
-          pool,
-        },
-        { onProgress: progressLine() },
-      );
-      const products = await writeProducts(result, [before, after], zones, out, language);
-      if (values.json)
-        printJson({ ...result, products: products.map(p => p.path), productDetails: products });
-      else {
-        printTable(
-          ['zone', 'km²', 'NDVI before', 'after', 'FVC before', 'after', 'ΔFVC', 'loss m²', 'patches'],
-          result.zones.map(z => [
-            z.zone,
-            z.areaKm2,
-            z.before.ndviMean,
-            z.after.ndviMean,
-            z.before.fvcMean,
-            z.after.fvcMean,
-            z.fvcChange,
-            z.lossAreaM2,
-            z.patchCount,
-          ]),
-        );
-        for (const product of products) process.stdout.write(`${product.path}\n`);
-      }
-      tellWarnings(result, zones);
-    } finally {
-      await pool.close();
-    }
-  });
-}
-
-async function writeProducts(
-  result: BloomResult | RedlineResult,
-  scenes: Scene[],
-  zones: ZoneFile,
-  directory: string,
-  language: Language,
-  mask?: MaskRequest,
-) {
-  // Drawing libraries are loaded when something is drawn.
-  const { exportAssessment } = await import('#services/export/export-assessment.ts');
-  const { products } = await exportAssessment({
-    assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
-    scenes,
-    zones: zones.zones,
-    zonesCrs: zones.crs,
-    mask,
-    sheet: { language, paper: 'A4', orientation: 'landscape' },
-    directory,
-    products: [...productKinds],
-  });
-  return products;
-}
-
 /** Area per reason and zone, where any pixel is left out or decided by hand. */
 function printReasons(zones: BloomResult['zones']): void {
   const reasons = validityReasons.filter(reason => zones.some(z => z.areaByReasonKm2[reason]));
@@ -257,14 +143,14 @@ function printReasons(zones: BloomResult['zones']): void {
   );
 }
 
-function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
-  for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
-  for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
-}
-
-function languageOption(text = 'zh-CN'): Language {
-  if (text === 'zh-CN' || text === 'en') return text;
-  throw new UsageError(`--language ${text}: expected zh-CN or en`);
+/** What changed since the last earlier date, where one was given and the zone can be compared. */
+function printChanges(zones: BloomResult['zones']): void {
+  const changed = zones.flatMap(({ zone, change }) => (change ? [{ zone, ...change }] : []));
+  if (changed.length === 0) return;
+  printTable(
+    ['change since', 'zone', 'bloom km²', 'P, percentage points', 'grades', 'grade before'],
+    changed.map(c => [c.since, c.zone, c.areaKm2, percent(c.share), c.grades, `${c.previous.level} ${c.previous.label}`]), // prettier-ignore
+  );
 }
 
 const percent = (share: number | null) => (share === null ? null : Number((share * 100).toFixed(2)));

@@ -1,4 +1,4 @@
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { toErrorData } from '#core/contract/errors.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import { isReflective, type Scene } from '#core/scene/scene.ts';

@@ -1,5 +1,6 @@
 import { errorLine, toErrorData } from '#core/contract/errors.ts';
-import { UsageError } from './arguments.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `usage: bloomline <command>
   info  <file|folder…> [--json]
@@ -14,11 +15,16 @@ const usage = `usage: bloomline <command>
   index --scene … --index <id|formula> --out <file.tif> [--compress deflate|zstd|lzw|none]
         [--overviews average|none] [the scene's options of stats] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
-                 [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name] --out <dir> [--json]
+                 [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name]
+                 [--since <what an earlier run printed with --json>] --out <dir> [--json]
   assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                  [--lake name] [--out <dir>] [--json]
-  assess redline --before <scene…> --after <scene…> --zones … [--min-patch-m2 n] [--loss n]
-                 [--before-acquired date] [--after-acquired date] --out <dir> [--json]
+  assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]
+                 [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
+                 [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
+                 [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
+                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …] --out <dir>
+  rerun <product> [--look-in dir …] [--zones file] [--json]
   assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
         [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
         [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]
@@ -39,24 +45,35 @@ const usage = `usage: bloomline <command>
   doctor [--workspace dir] [--json]`;
 
 /** Each command is loaded when it is called: `info` needs no database. */
-const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
-  info: () => import('./info.ts'),
-  convert: () => import('./convert.ts'),
-  warp: () => import('./warp.ts'),
-  picture: () => import('./picture.ts'),
-  pyramid: () => import('./pyramid.ts'),
-  stats: () => import('./stats.ts'),
-  index: () => import('./index-file.ts'),
-  assess: () => import('./assess.ts'),
-  ei: () => import('./ei.ts'),
-  services: () => import('./services.ts'),
-  validate: () => import('./validate.ts'),
-  serve: () => import('./serve.ts'),
-  demo: () => import('./demo.ts'),
-  import: () => import('./import.ts'),
-  export: () => import('./export.ts'),
-  doctor: () => import('./doctor.ts'),
-};
+const commands: Record<string, () => Promise<{ run(args: string[], threads?: RasterPool): Promise<void> }>> =
+  {
+    info: () => import('./info.ts'),
+    convert: () => import('./convert.ts'),
+    warp: () => import('./warp.ts'),
+    rerun: () => import('./rerun.ts'),
+    picture: () => import('./picture.ts'),
+    pyramid: () => import('./pyramid.ts'),
+    stats: () => import('./stats.ts'),
+    index: () => import('./index-file.ts'),
+    assess: () => import('./assess.ts'),
+    ei: () => import('./ei.ts'),
+    services: () => import('./services.ts'),
+    validate: () => import('./validate.ts'),
+    serve: () => import('./serve.ts'),
+    demo: () => import('./demo.ts'),
+    import: () => import('./import.ts'),
+    export: () => import('./export.ts'),
+    doctor: () => import('./doctor.ts'),
+  };
+
+/** A series is sure to need threads: they start while its own modules are loaded. */
+async function threadsAhead(name: string, args: readonly string[]): Promise<RasterPool | undefined> {
+  if (name !== 'assess' || !args.some(arg => /^--series(=|$)/.test(arg))) return undefined;
+  const { RasterPool } = await import('#services/raster/raster-pool.ts');
+  const pool = new RasterPool();
+  pool.warm();
+  return pool;
+}
 
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
@@ -64,10 +81,12 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
+  let threads: RasterPool | undefined;
   try {
     const load = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
     if (!load) throw new UsageError(name ? `no command ${name}` : 'a command is needed');
-    await (await load()).run(args);
+    threads = await threadsAhead(name, args);
+    await (await load()).run(args, threads);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -77,6 +96,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${errorLine(toErrorData(error))}\n`);
     if (process.env.BLOOMLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return 1;
+  } finally {
+    await threads?.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { calls, type CallName } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
+import { redlineHandlers } from './handlers/redline.ts';
 import type { Context, Handlers } from './handlers/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
 import { maskHandlers } from './handlers/masks.ts';
@@ -18,6 +19,7 @@ const handlers: Handlers = {
   ...pyramidHandlers,
   ...zoneHandlers,
   ...assessmentHandlers,
+  ...redlineHandlers,
   ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,

@@ -44,7 +44,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const session = new Session();
   const [pool, jobs, send] = [new RasterPool(), new Jobs(), events.send.bind(events)];
   const pyramids = new BackgroundPyramids(workspace, pool, jobs, send);
-  const context = { workspace, roots, pool, pyramids, jobs, tallies: new Map(), masks: new Map(), send };
+  const kept = { tallies: new Map(), changeTallies: new Map(), masks: new Map() };
+  const context = { workspace, roots, pool, pyramids, jobs, ...kept, send };
   // What QGIS and others change in the open catalogue shows up here within seconds.
   const watch = setInterval(() => {
     try {

@@ -7,6 +7,9 @@ import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
 import { bloomFrame } from '#services/raster/bloom-frame.ts';
+import { changeTasks } from '#services/raster/change-tasks.ts';
+import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
+import { findPatches } from '#core/zones/run-patches.ts';
 import { bloomLane } from '#services/raster/bloom-lane.ts';
 import { connectedPixels } from '#services/raster/connected-pixels.ts';
 import { checkRadiometry } from '#services/raster/check-radiometry.ts';
@@ -43,6 +46,8 @@ const progressMs = 50;
 /** A tile that scrolled away works on for this long at most, or for one block. */
 const pauseMs = 20;
 const cancelled = new Set<number>();
+/** Tasks whose steps somebody wants to hear of. */
+const followed = new Set<number>();
 
 function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
   const key = JSON.stringify([scene.files, scene.bands, pyramids]);
@@ -108,7 +113,7 @@ function reporter(id: number) {
   let steps = 0;
   let told = performance.now();
   const tell = () => {
-    send({ id, progress: steps });
+    if (followed.has(id)) send({ id, progress: steps });
     steps = 0;
     told = performance.now();
   };
@@ -147,6 +152,14 @@ async function withSteps<T>(id: number, work: (onStep: () => Promise<void>) => P
   progress.tell();
   return output;
 }
+
+/** A task of two dates. */
+const withDates =
+  <Name extends keyof typeof changeTasks>(name: Name) =>
+  (input: RasterTasks[Name]['input'], id: number): Promise<RasterTasks[Name]['output']> =>
+    withSteps(id, onStep => changeTasks[name](datesOf(input.plan), input, onStep));
+
+const datesOf = (plan: ChangePlan) => new ChangeReader(plan, readerOf(plan.before), readerOf(plan.after));
 
 const tasks: {
   [Name in RasterTaskName]: (
@@ -210,6 +223,12 @@ const tasks: {
       closeReaders(readers);
     }
   },
+  changeTallyLane: withDates('changeTallyLane'),
+  compareLane: withDates('compareLane'),
+  shifts: withDates('shifts'),
+  fits: withDates('fits'),
+  findPatches: ({ marked, cleaning, grid, places, needed }) =>
+    Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk =>
@@ -218,17 +237,23 @@ const tasks: {
   },
 };
 
-async function run({ id, name, input }: Extract<ToWorker, { id: number }>): Promise<void> {
+async function run({ id, name, input, tellSteps }: Extract<ToWorker, { id: number }>): Promise<void> {
+  if (tellSteps) followed.add(id);
   try {
     const output = await tasks[name](input as never, id);
     send({ id, output }, buffersOf(output));
   } catch (error) {
     // What was wrong may be put right: the next task opens the files anew.
     const data = toErrorData(error);
-    if ('scene' in input && data.code !== 'cancelled') forget(input.scene);
+    if (data.code !== 'cancelled') {
+      if ('scene' in input) forget(input.scene);
+      if ('plan' in input && 'after' in input.plan)
+        for (const scene of [input.plan.before, input.plan.after]) forget(scene);
+    }
     send({ id, error: data });
   } finally {
     cancelled.delete(id);
+    followed.delete(id);
   }
 }
 

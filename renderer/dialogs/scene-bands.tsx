@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BandMap, SceneOptions } from '#core/contract/calls.ts';
+import type { BandMap, SceneOptions } from '#core/scene/scene-options.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import {
   bandRoles,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { transform } from 'ol/proj.js';
-import type { LossPatch } from '#core/assessment/assessment.ts';
+import type { ChangePatch } from '#core/assessment/assessment.ts';
 import type { Site } from '#core/contract/plots.ts';
 import { useFind } from '../state/find.ts';
 import { attempt } from '../state/notices.ts';
@@ -41,7 +41,7 @@ export function useClicks(): void {
         if (useSiteForm.getState().open) return;
         useSession.getState().setTask('plots');
         void attempt(() => plots.select((hit.subject as Site).id));
-      } else if (hit?.id === 'patches') useRedline.getState().selectPatch((hit.subject as LossPatch).id);
+      } else if (hit?.id === 'patches') useRedline.getState().selectPatch((hit.subject as ChangePatch).id);
     };
     map.on('click', onClick);
     return () => map.un('click', onClick);

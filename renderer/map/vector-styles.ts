@@ -3,7 +3,7 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { LossPatch } from '#core/assessment/assessment.ts';
+import type { ChangePatch } from '#core/assessment/assessment.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { patchChosenColor, patchColor, zoneColors } from '../state/palettes.ts';
 
@@ -35,7 +35,7 @@ export function zoneStyle(isChosen: (zoneId: number) => boolean) {
 
 export function patchStyle(chosenId: () => number | null) {
   return (feature: FeatureLike): Style => {
-    const patch = feature.get('subject') as LossPatch;
+    const patch = feature.get('subject') as ChangePatch;
     const chosen = patch.id === chosenId();
     return new Style({
       stroke: new Stroke({ color: chosen ? patchChosenColor : patchColor, width: chosen ? 3 : 1.75 }),

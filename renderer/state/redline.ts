@@ -1,6 +1,12 @@
 import { create } from 'zustand';
-import type { Assessment, LossPatch, RedlineResult } from '#core/assessment/assessment.ts';
+import type { Assessment, ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
+import { snapThreshold, type AreaHistogram } from '#core/assessment/histogram-area.ts';
+import { defaultChangeOptions, type ChangeOptions } from '#core/assessment/land-change/change-options.ts';
+import { parseLegend } from '#core/assessment/land-change/legend.ts';
+import type { ChangeTallyView } from '#core/contract/redline-calls.ts';
+import type { CallOutput } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
+import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 
 /** A redline assessment in the making. */
@@ -8,52 +14,149 @@ interface Redline {
   beforeId: number | null;
   afterId: number | null;
   zoneIds: number[];
-  clouds: 'auto' | 'none';
-  minPatchM2: number;
-  loss: number;
+  options: ChangeOptions;
+  /** As typed: lines of code,name. */
+  legendText: string;
+  /** What the two scenes have in common; null until both are chosen. */
+  choices: CallOutput<'redline.choices'> | null;
+  /** Histograms of the change; dragging the threshold asks for nothing more. */
+  tally: ChangeTallyView | null;
   assessment: Assessment | null;
   patchId: number | null;
-  busy: boolean;
+  busy: 'tally' | 'assess' | null;
   /** Both dates on the map with a divider; 0–1 from the left. */
   swipeOn: boolean;
   swipe: number;
-  set: (change: Partial<Inputs>) => void;
+  set: (change: Partial<Pick<Redline, 'beforeId' | 'afterId' | 'zoneIds'>>) => void;
+  /** What decides the comparison throws the tally away; the rest does not. */
+  setOptions: (change: Partial<ChangeOptions>) => void;
+  setLegend: (text: string) => void;
+  setThreshold: (threshold: ChangeOptions['threshold']) => void;
   selectPatch: (patchId: number | null) => void;
   setSwipe: (swipe: number) => void;
   toggleSwipe: () => void;
+  loadChoices: () => Promise<void>;
+  runTally: () => Promise<void>;
   assess: (name: string | undefined) => Promise<void>;
 }
 
-type Inputs = Pick<Redline, 'beforeId' | 'afterId' | 'zoneIds' | 'clouds' | 'minPatchM2' | 'loss'>;
+const nothingMade = { assessment: null, patchId: null };
+const nothingCompared = { ...nothingMade, tally: null };
+const afterwards: readonly (keyof ChangeOptions)[] = [
+  'threshold',
+  'direction',
+  'sievePixels',
+  'closingPixels',
+  'fillHolesM2',
+  'minPatchM2',
+];
 
 export const useRedline = create<Redline>()((set, get) => ({
   beforeId: null,
   afterId: null,
   zoneIds: [],
-  clouds: 'auto',
-  minPatchM2: 400,
-  loss: 0.15,
+  options: defaultChangeOptions,
+  legendText: '',
+  choices: null,
+  tally: null,
   assessment: null,
   patchId: null,
-  busy: false,
+  busy: null,
   swipeOn: true,
   swipe: 0.5,
-  set: change => set({ ...change, assessment: null, patchId: null }),
+  set: change => set({ ...change, ...nothingCompared }),
+  setOptions: change => {
+    const keeps = Object.keys(change).every(key => afterwards.includes(key as keyof ChangeOptions));
+    set({ options: { ...get().options, ...change }, ...(keeps ? nothingMade : nothingCompared) });
+  },
+  setLegend: legendText => set({ legendText, ...nothingCompared }),
+  setThreshold: threshold => {
+    const range = get().tally?.range;
+    const kept = typeof threshold === 'number' && range ? snapThreshold(range, threshold) : threshold;
+    set({ options: { ...get().options, threshold: kept }, ...nothingMade });
+  },
   selectPatch: patchId => set({ patchId }),
   setSwipe: swipe => set({ swipe: Math.min(1, Math.max(0, swipe)) }),
   toggleSwipe: () => set(s => ({ swipeOn: !s.swipeOn })),
-  assess: async name => {
-    const { beforeId, afterId, zoneIds, clouds, minPatchM2, loss } = get();
-    if (beforeId === null || afterId === null) return;
-    set({ busy: true, assessment: null, patchId: null });
+  loadChoices: async () => {
+    const { beforeId, afterId } = get();
+    if (beforeId === null || afterId === null || beforeId === afterId) return set({ choices: null });
+    const choices = await callHost('redline.choices', { beforeId, afterId });
+    const now = get();
+    if (now.beforeId !== beforeId || now.afterId !== afterId) return;
+    const { layers, align } = now.options;
+    const kept = layers.filter(layer => choices.roles.includes(layer));
+    set({
+      choices,
+      options: {
+        ...now.options,
+        layers: kept.length > 1 ? kept : choices.roles,
+        align: choices.sameGrid ? null : align,
+      },
+    });
+  },
+  runTally: async () => {
+    const dates = datesOf(get());
+    if (!dates) return;
+    const asked = wholeOptions(get());
+    const { method, index, layers, transitions, legend, clouds, align, normalise } = asked;
+    set({ busy: 'tally', ...nothingCompared });
     try {
-      const input = { beforeId, afterId, zoneIds, clouds, minPatchM2, loss, name };
-      set({ assessment: await runJob('redline.assess', input) });
+      const comparison = { method, index, layers, transitions, legend, clouds, align, normalise };
+      const tally = await runJob('redline.tally', { ...dates, comparison });
+      set({ tally });
     } finally {
-      set({ busy: false });
+      set({ busy: null });
+    }
+  },
+  assess: async name => {
+    const dates = datesOf(get());
+    if (!dates) return;
+    const options = wholeOptions(get());
+    set({ busy: 'assess', ...nothingMade });
+    try {
+      set({ assessment: await runJob('redline.assess', { ...dates, options, name }) });
+    } finally {
+      set({ busy: null });
     }
   },
 }));
+
+const datesOf = ({ beforeId, afterId, zoneIds }: Redline) =>
+  beforeId === null || afterId === null ? null : { beforeId, afterId, zoneIds };
+
+/** The options with the legend that was typed. */
+const wholeOptions = ({ options, legendText }: Redline): ChangeOptions => ({
+  ...options,
+  legend: options.method === 'classes' && legendText.trim() !== '' ? parseLegend(legendText, 'legend') : null,
+});
+
+/** The threshold as a number, where the tally says what a method gives. */
+export function thresholdNumber(
+  { threshold, direction }: ChangeOptions,
+  tally: ChangeTallyView,
+): number | null {
+  if (typeof threshold === 'number') return threshold;
+  if (threshold === 'default') return tally.defaultThreshold;
+  return tally[threshold][amountSide(tally, direction)];
+}
+
+/** Which histogram a method for the threshold looks at. */
+export const amountSide = (tally: ChangeTallyView, direction: ChangeOptions['direction']): 'loss' | 'gain' =>
+  direction === 'gain' || tally.measure.startsWith('|') ? 'gain' : 'loss';
+
+/** Histogram of the amount of change that is looked for. */
+export function amountHistogram(
+  { loss, gain, measure }: ChangeTallyView,
+  direction: ChangeOptions['direction'],
+): AreaHistogram {
+  if (direction === 'gain' || measure.startsWith('|')) return gain;
+  if (direction === 'loss') return loss;
+  return {
+    areaKm2ByBin: loss.areaKm2ByBin.map((area, i) => area + gain.areaKm2ByBin[i]),
+    aboveKm2: loss.aboveKm2 + gain.aboveKm2,
+  };
+}
 
 /** The two newest scenes in the order of their dates, where nothing is chosen yet. */
 export function suggestDates(scenes: readonly CatalogueScene[]): void {
@@ -64,9 +167,9 @@ export function suggestDates(scenes: readonly CatalogueScene[]): void {
   set({ beforeId: before.id, afterId: after.id });
 }
 
-const none: LossPatch[] = [];
+const none: ChangePatch[] = [];
 
 export const redlineResult = (assessment: Assessment | null): RedlineResult | null =>
   assessment?.result.kind === 'redline' ? assessment.result : null;
 
-export const usePatches = (): LossPatch[] => useRedline(s => redlineResult(s.assessment)?.patches ?? none);
+export const usePatches = (): ChangePatch[] => useRedline(s => redlineResult(s.assessment)?.patches ?? none);

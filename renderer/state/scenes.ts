@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { CatalogueScene, UserOptionName } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';

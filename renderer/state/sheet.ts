@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { AssessmentSummary, Product, ProductKind, SheetOptions } from '#core/contract/calls.ts';
+import type { AssessmentSummary, SheetOptions } from '#core/contract/calls.ts';
+import type { Product, ProductKind } from '#core/contract/products.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 

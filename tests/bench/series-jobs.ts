@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasRasterio, python, type BenchPlaces, type Job } from './job.ts';
 
-/** A series of 92 dates of a small lake: area, share, grade and the rest per date; the rival counts pixels. */
+/** A series of 92 dates of a small lake: area, share, grade and the rest per date; the rival counts pixels, alone or with what else our rows say. */
 export function seriesJobs({ bloomline, folder, script }: BenchPlaces): Job[] {
   if (!hasRasterio()) return [];
   const scenes = join(folder, 'series');
@@ -18,6 +18,12 @@ export function seriesJobs({ bloomline, folder, script }: BenchPlaces): Job[] {
         {
           name: 'rasterio + numpy, the zone rasterised once',
           command: [python, script('rasterio_series.py'), scenes, zones, '0'],
+          available: true,
+          reach: '≤ 1.0',
+        },
+        {
+          name: 'the same with statistics, histogram, reasons and hash',
+          command: [python, script('rasterio_series.py'), scenes, zones, '0', 'same'],
           available: true,
           reach: '≤ 1.0',
         },

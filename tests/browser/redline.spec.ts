@@ -34,7 +34,7 @@ test('a redline assessment with its patches on the map', async ({ window }) => {
     expect(await cards.count()).toBeGreaterThan(1);
     await expect(cards.first()).toContainText(/NDVI\s*0\.\d{3}/);
     await expect(cards.first()).toContainText('FVC');
-    const counts = await cards.locator('dl dd:nth-of-type(2)').allTextContents();
+    const counts = await cards.getByTestId('zone-patches').allTextContents();
     const rows = window.getByTestId('patches').locator('tbody tr');
     expect(await rows.count()).toBe(counts.map(Number).reduce((a, b) => a + b, 0));
     expect(await rows.count()).toBeGreaterThan(0);
@@ -48,6 +48,39 @@ test('a redline assessment with its patches on the map', async ({ window }) => {
     await expect(row).toHaveAttribute('aria-selected', 'true');
     await expect(status).not.toContainText(scaleBefore);
   });
+});
+
+test('the dates are compared first, and the threshold is dragged without asking the host', async ({
+  window,
+}) => {
+  await window.getByRole('tab', { name: '红线' }).click();
+  await window.locator('.zone-picker input[type=checkbox]').first().check();
+  await window.getByRole('button', { name: '比较两期' }).click();
+  const tally = window.getByTestId('change-tally');
+  await expect(tally.getByTestId('shift')).toContainText(/\d\.\d\d 像元/);
+  await tally.getByRole('button', { name: /^Otsu/ }).click();
+  const area = window.getByTestId('change-area');
+  await expect(area).toContainText('km²');
+  const calls: string[] = [];
+  window.on('request', request => {
+    if (request.url().includes('/api/')) calls.push(request.url());
+  });
+  const texts = new Set<string>();
+  const slider = window.getByTestId('change-slider');
+  for (const value of ['0.1', '0.3', '0.5']) {
+    await slider.fill(value);
+    await expect(window.getByLabel('变化阈值', { exact: true })).toHaveValue(Number(value).toFixed(3));
+    texts.add((await area.textContent())!);
+  }
+  expect(texts.size).toBe(3);
+  expect(calls).toEqual([]);
+  await window
+    .getByRole('radio', { name: '双向' })
+    .or(window.getByRole('button', { name: '双向' }))
+    .first()
+    .click();
+  await window.getByRole('button', { name: '评估并保存' }).click();
+  await expect(window.getByTestId('redline-result')).toContainText('NDVI 变化 > 0.5');
 });
 
 test('a larger smallest patch leaves fewer patches', async ({ window }) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { productKinds } from '#core/contract/calls.ts';
+import { productKinds } from '#core/contract/products.ts';
 import { errorCodes } from '#core/contract/errors.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { bandRoles } from '#core/scene/scene.ts';

@@ -21,7 +21,7 @@ describe('sentences of the host', () => {
   it('take the row that says most: a quotation of sizes does not hide the sentence around it', () => {
     expect(
       chinese(
-        'expected the grid of b (4 × 3 pixels of 10 from 1, 2 in UTM), found 5 × 3 pixels of 10 from 1, 2 in UTM; bring both dates onto one grid first, for example with gdalwarp -te … -tr …',
+        'expected the grid of b (4 × 3 pixels of 10 from 1, 2 in UTM), found 5 × 3 pixels of 10 from 1, 2 in UTM; choose how the second date is brought onto the grid of the first (nearest, bilinear, cubic, average), or bring both onto one grid first',
       ),
     ).toMatch(/^应与 b 的格网相同（4 × 3 像元/);
   });

@@ -10,7 +10,6 @@ import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { earlierOf } from '#services/assess/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#services/assess/tally-bloom.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
-import { assessRedline } from '#services/assess/assess-redline.ts';
 import { leastSeenOf } from '#services/assess/bloom-zones.ts';
 import { keptThreshold } from '#services/assess/catalogue-request.ts';
 import { findThreshold } from '#services/assess/find-threshold.ts';
@@ -40,7 +39,6 @@ export const assessmentHandlers: Pick<
   | 'bloom.keep-threshold'
   | 'bloom.ground'
   | 'bloom.assess'
-  | 'redline.assess'
   | 'assessment.list'
   | 'assessment.get'
   | 'assessment.remove'
@@ -113,40 +111,10 @@ export const assessmentHandlers: Pick<
         const earlier = earlierOf(context.workspace.catalogue, input.zoneIds[i], result.index);
         zone.change = changeSince(bloomRules(), zone, scene.acquired!, earlier);
       });
-    return save(context, {
+    return saveAssessment(context, {
       name: name ?? `${scene.name} ${result.index}`,
       sceneIds: [input.sceneId],
       zoneIds: input.zoneIds,
-      result,
-    });
-  },
-
-  'redline.assess': async (
-    { beforeId, afterId, zoneIds, clouds, minPatchM2, loss, name },
-    context,
-    progress,
-  ) => {
-    const { workspace, pool } = context;
-    const [before, after] = [workspace.scene(beforeId), workspace.scene(afterId)];
-    const result = await assessRedline(
-      {
-        before,
-        after,
-        zones: zoneIds.map(id => workspace.catalogue.zones.get(id)),
-        zonesCrs: crsFromEpsg(4490),
-        zonesSubject: 'zones',
-        zoneFiles: [],
-        clouds,
-        minPatchM2,
-        loss,
-        pool,
-      },
-      progress,
-    );
-    return save(context, {
-      name: name ?? `${before.name} – ${after.name}`,
-      sceneIds: [beforeId, afterId],
-      zoneIds,
       result,
     });
   },
@@ -235,10 +203,10 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   return tallied;
 }
 
-const versionOf = (parts: unknown): string =>
+export const versionOf = (parts: unknown): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
-function save(
+export function saveAssessment(
   context: Context,
   added: Parameters<Context['workspace']['catalogue']['assessments']['add']>[1],
 ): Assessment {

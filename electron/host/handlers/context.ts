@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import type { BloomTallies } from '#services/assess/tally-bloom.ts';
+import type { ChangeTallies } from '#services/assess/tally-change.ts';
 import type { MaskPlan } from '#core/mask/mask-plan.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { Jobs } from '#services/jobs/jobs.ts';
@@ -17,6 +18,8 @@ export interface Context {
   jobs: Jobs;
   /** Bloom tallies of this session by what they were made of; the oldest go first. */
   tallies: Map<string, BloomTallies>;
+  /** Tallies of two dates, likewise. */
+  changeTallies: Map<string, ChangeTallies>;
   /** Masks that tiles ask for, by id; the oldest go first. */
   masks: Map<string, { sceneId: number; plan: MaskPlan }>;
   send(event: HostEvent): void;

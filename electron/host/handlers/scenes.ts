@@ -1,7 +1,8 @@
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
-import type { IndexChoice, SceneOptions } from '#core/contract/calls.ts';
+import type { IndexChoice } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';

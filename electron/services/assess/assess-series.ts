@@ -5,7 +5,7 @@ import type { BloomZone } from '#core/assessment/assessment.ts';
 import type { SceneRow } from '#core/assessment/series.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { Correction } from '#core/mask/correction.ts';

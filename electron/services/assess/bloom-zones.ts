@@ -1,7 +1,7 @@
 import type { BloomZone } from '#core/assessment/assessment.ts';
 import { coveredArea, intensityAreas } from '#core/assessment/bloom-classes.ts';
 import { gradeZone, shareOf } from '#core/assessment/grade-zone.ts';
-import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import { areaAboveKm2, type AreaHistogram } from '#core/assessment/histogram-area.ts';
 import { seenShare } from '#core/assessment/seen-share.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
@@ -21,13 +21,14 @@ function isEdge(range: BinRange, threshold: number): boolean {
 /** A threshold's areas: from the histogram where it is an edge, else by a pass that asks exactly this threshold. */
 async function areasAbove(
   tallied: BloomTallies,
+  histograms: readonly AreaHistogram[],
   thresholds: number[],
   progress: Progress,
 ): Promise<number[][]> {
-  const { range, input, formula, placed, tallies, masking } = tallied;
+  const { range, input, formula, placed, masking } = tallied;
   return Promise.all(
     thresholds.map(async threshold => {
-      if (isEdge(range, threshold)) return tallies.map(t => areaAboveKm2(areaHistogram(t), range, threshold));
+      if (isEdge(range, threshold)) return histograms.map(h => areaAboveKm2(h, range, threshold));
       // No bins: only the areas at or below the threshold and above it.
       const own = { min: threshold, max: threshold, step: 1 };
       const usable = usablePlaces(placed);
@@ -52,8 +53,10 @@ export async function bloomZones(
 ): Promise<BloomZone[]> {
   const { input, id, placed, tallies, range, delta } = tallied;
   const rounded = (x: number) => Number(x.toPrecision(12));
+  const histograms = tallies.map(areaHistogram);
   const [bloom, more, less] = await areasAbove(
     tallied,
+    histograms,
     [threshold, rounded(threshold - delta), rounded(threshold + delta)],
     progress,
   );
@@ -69,8 +72,7 @@ export async function bloomZones(
     const graded = gradeZone(rules, bloomShare, validShare, leastSeen);
     // What a person drew has no intensity: it is in no class and not in the cover.
     const hand = statistics.areaByReasonKm2['hand-bloom'] ?? 0;
-    const all = areaHistogram(tallies[i]);
-    const histogram = { ...all, aboveKm2: Math.max(0, all.aboveKm2 - hand) };
+    const histogram = { ...histograms[i], aboveKm2: Math.max(0, histograms[i].aboveKm2 - hand) };
     const measured = { histogram, range, threshold, bloomKm2: Math.max(0, bloom[i] - hand) };
     return {
       ...statistics,

@@ -6,6 +6,8 @@ import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { intersectWindows } from '#core/grid/grid.ts';
+import type { ChangeLimits } from '#services/raster/change-lane.ts';
+import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
 import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { cut, readIndex } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
@@ -59,12 +61,35 @@ export const bloomClasses: RasterClass[] = [
   ...reasonClasses,
 ];
 
+const unchanged: RasterClass = {
+  value: 1,
+  label: { zh: '无明显变化', en: 'No marked change' },
+  color: '#dcd9c6',
+};
+
 export const redlineClasses: RasterClass[] = [
-  { value: 1, label: { zh: '无明显变化', en: 'No marked change' }, color: '#dcd9c6' },
+  unchanged,
   { value: 2, label: { zh: '植被减少', en: 'Vegetation loss' }, color: '#d7301f' },
   { value: 3, label: { zh: '植被增加', en: 'Vegetation gain' }, color: '#1b9e77' },
   ...reasonClasses,
 ];
+
+const otherChangeClasses: RasterClass[] = [
+  unchanged,
+  { value: 4, label: { zh: '变化', en: 'Change' }, color: '#d7301f' },
+  ...reasonClasses,
+];
+
+/** Fall and rise of another index than NDVI are not vegetation. */
+const indexChangeClasses = ({ comparison, ndvi }: ChangePlan): RasterClass[] =>
+  comparison.kind === 'index' && comparison.formula === ndvi
+    ? redlineClasses
+    : [
+        unchanged,
+        { value: 2, label: { zh: '指数下降', en: 'Index fell' }, color: '#d7301f' },
+        { value: 3, label: { zh: '指数上升', en: 'Index rose' }, color: '#1b9e77' },
+        ...reasonClasses,
+      ];
 
 interface ClassInput {
   zones: readonly Zone[];
@@ -93,36 +118,33 @@ export async function bloomClassRaster(
   }
 }
 
-/** Loss where NDVI falls by more than `loss` between the dates, gain where it rises by more. */
+/** What changed between the dates, as `plan` compares them. Classes of land cover tell only that they changed. */
 export async function redlineClassRaster(
-  before: Scene,
-  after: Scene,
-  input: ClassInput & { loss: number },
+  plan: ChangePlan,
+  input: Omit<ClassInput, 'mask'> & Pick<ChangeLimits, 'threshold'>,
   progress: Progress = {},
 ): Promise<ClassRaster> {
-  const { formula } = findIndex('NDVI');
-  const kernels = [kernelFor(before, formula), kernelFor(after, formula)];
-  const readers = [new SceneReader(before), new SceneReader(after)];
+  const readers = [new SceneReader(plan.before), new SceneReader(plan.after)];
+  const reader = new ChangeReader(plan, readers[0], readers[1]);
+  const signed = plan.comparison.kind === 'index';
+  const classes = signed ? indexChangeClasses(plan) : otherChangeClasses;
   try {
-    return await classify(before, input, redlineClasses, progress, async chunk => {
-      const [b, a] = await Promise.all(
-        readers.map((reader, i) => readIndex(reader, kernels[i], chunk, input.mask)),
-      );
-      return Uint8Array.from(b.validity, (code, i) => {
-        const invalid = code || a.validity[i];
-        if (invalid) return reasonBase + invalid;
-        const change = a.index[i] - b.index[i];
-        return -change > input.loss ? 2 : change > input.loss ? 3 : 1;
+    return await classify(plan.before, input, classes, progress, async chunk => {
+      const { change, validity } = await reader.read(chunk);
+      return Uint8Array.from(validity, (code, i) => {
+        if (code) return reasonBase + code;
+        if (!signed) return change[i] > input.threshold ? 4 : 1;
+        return -change[i] > input.threshold ? 2 : change[i] > input.threshold ? 3 : 1;
       });
     });
   } finally {
-    for (const reader of readers) reader.close();
+    for (const r of readers) r.close();
   }
 }
 
 async function classify(
   scene: Scene,
-  input: ClassInput,
+  input: Omit<ClassInput, 'mask'>,
   classes: RasterClass[],
   { signal, onProgress }: Progress,
   classesOf: (chunk: Window) => Promise<Uint8Array>,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { Recipe, RecipeInput } from '#core/assessment/assessment.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { userOptions } from '#core/scene/user-options.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { fileError, openSource } from '#services/raster/tiff/byte-source.ts';
 import { HttpSource } from '#services/raster/tiff/http-source.ts';
@@ -12,6 +13,9 @@ import { throwIfCancelled, type Progress } from './tally-zones.ts';
 /** How coverage and area are counted; printed in every table and recipe. */
 export const coverageRule = 'exact fraction of each pixel inside the polygon (analytic), all touched pixels';
 export const areaRule = 'Σ coverage × ellipsoidal pixel area (GRS 80)';
+
+/** Files up to this are read at once. */
+const wholeFileBytes = 4 * 2 ** 20;
 
 const hashes = new Map<string, string>();
 
@@ -23,12 +27,12 @@ export async function hashFile(path: string, progress: Progress = {}): Promise<R
     let sha256 = hashes.get(key);
     if (!sha256) {
       const hash = createHash('sha256');
-      for await (const part of createReadStream(path, {
-        highWaterMark: Math.min(4 * 2 ** 20, Math.max(size, 65536)),
-      })) {
-        throwIfCancelled(progress.signal);
-        hash.update(part as Buffer);
-      }
+      if (size <= wholeFileBytes) hash.update(readFileSync(path));
+      else
+        for await (const part of createReadStream(path, { highWaterMark: wholeFileBytes })) {
+          throwIfCancelled(progress.signal);
+          hash.update(part as Buffer);
+        }
       sha256 = hash.digest('hex');
       hashes.set(key, sha256);
     }
@@ -90,6 +94,9 @@ export function describeScene(scene: Scene) {
     sensor: scene.sensor,
     acquired: scene.acquired,
     crs: scene.grid.crs?.name ?? null,
+    files: scene.files.map(f => f.file),
+    /** What a person said of it, over what its files say. */
+    said: userOptions(scene),
     bands: scene.bands
       .filter(b => b.role)
       .map(b => ({

@@ -53,7 +53,7 @@ export async function tallyZones(
         const tallies = await pool.run(
           'tallyLane',
           { ...input, zones: touched.map(i => zones[i]) },
-          { signal, onProgress: onChunks },
+          { signal, onProgress: onProgress && onChunks },
         );
         return { touched, tallies };
       }),

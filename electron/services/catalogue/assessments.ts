@@ -1,4 +1,10 @@
-import type { Assessment, AssessmentResult, AssessmentState } from '#core/assessment/assessment.ts';
+import type {
+  Assessment,
+  AssessmentResult,
+  AssessmentState,
+  RedlineResult,
+} from '#core/assessment/assessment.ts';
+import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { polygonColumn } from './geometry-columns.ts';
@@ -48,7 +54,7 @@ export function addAssessment(tx: CatalogueWriter, author: string, added: NewAss
       assessment_id: id,
       number: patch.id,
       zone: patch.zone,
-      area_m2: patch.areaM2,
+      area_m2: patch.overlapM2,
       mean_change: patch.meanChange,
     });
   }
@@ -59,7 +65,16 @@ export function addAssessment(tx: CatalogueWriter, author: string, added: NewAss
 function totalOf(result: AssessmentResult): number {
   return result.kind === 'bloom'
     ? result.zones.reduce((sum, zone) => sum + zone.bloomAreaKm2, 0)
-    : result.zones.reduce((sum, zone) => sum + zone.lossAreaM2, 0);
+    : result.zones.reduce((sum, zone) => sum + changedM2(result, zone), 0);
+}
+
+/** What was looked for, in m². */
+function changedM2(
+  { options: { method, direction } }: RedlineResult,
+  zone: RedlineResult['zones'][number],
+): number {
+  if (method !== 'index') return zone.gainAreaM2;
+  return (direction === 'gain' ? 0 : zone.lossAreaM2) + (direction === 'loss' ? 0 : zone.gainAreaM2);
 }
 
 /** Newest first. */
@@ -78,7 +93,34 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
   );
   if (!row)
     throw new BloomlineError('not-found', `assessment ${id}`, `there is no assessment with number ${id}`);
-  return { ...headOf(row), result: JSON.parse(row.result) as AssessmentResult };
+  return { ...headOf(row), result: withAllFields(JSON.parse(row.result) as AssessmentResult) };
+}
+
+/** Redline results of before had the fall of NDVI only: `loss`, `minPatchM2`, patches inside of the zones. */
+function withAllFields(result: AssessmentResult): AssessmentResult {
+  if (result.kind === 'bloom' || 'options' in result) return result;
+  const old = result as unknown as RedlineResult & { loss: number; minPatchM2: number };
+  const { loss, minPatchM2, ...kept } = old;
+  const clouds = kept.recipe?.parameters.clouds === 'none' ? 'none' : 'auto';
+  return {
+    ...kept,
+    zones: kept.zones.map(zone => ({ ...zone, gainAreaM2: zone.gainAreaM2 ?? 0 })),
+    patches: (kept.patches ?? []).map(patch => ({
+      ...patch,
+      pixels: 0,
+      overlapM2: patch.areaM2,
+      overlaps: [{ zone: patch.zone, areaM2: patch.areaM2 }],
+      direction: 'loss',
+      transition: null,
+    })),
+    gone: [],
+    options: { ...defaultChangeOptions, clouds, threshold: loss, minPatchM2 },
+    measure: 'NDVI',
+    threshold: loss,
+    thresholdSource: '',
+    coregistration: null,
+    fits: null,
+  };
 }
 
 export function removeAssessment(tx: CatalogueWriter, id: number): void {

@@ -151,10 +151,9 @@ export async function validateRetrieval(
         product: input.product,
         formula,
         endmembers,
-        endmemberRule:
-          isCover && !input.endmembers
-            ? 'percentiles of the area with NDVI above 0 in the whole scene'
-            : undefined,
+        ...(isCover && !input.endmembers
+          ? { endmemberRule: 'percentiles of the area with NDVI above 0 in the whole scene' }
+          : {}),
         factor,
         parameter: parameter.id,
         unit: parameter.unit,

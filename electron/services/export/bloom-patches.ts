@@ -1,14 +1,15 @@
 import { pixelClass } from '#core/mask/pixel-class.ts';
-import type { BloomResult, LossPatch } from '#core/assessment/assessment.ts';
+import type { BloomResult } from '#core/assessment/assessment.ts';
+import type { MultiPolygon } from '#core/zones/zone.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
-import { patchesOf, type LossField } from '#services/assess/compare-zone.ts';
 import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
 import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
 import { readIndex } from '#services/raster/tally-lane.ts';
 import type { SheetInput } from './export-input.ts';
+import { patchesOf, type ZoneField } from './zone-patches.ts';
 import { maskFor, shownScene } from './class-raster-for.ts';
 
 export interface BloomPatch {
@@ -17,7 +18,7 @@ export interface BloomPatch {
   /** Mean of the index. */
   meanIndex: number;
   /** Longitude and latitude, CGCS2000. */
-  geometry: LossPatch['geometry'];
+  geometry: MultiPolygon;
 }
 
 /**
@@ -43,10 +44,10 @@ export async function bloomPatches(
     )) {
       if (!edges || !window) continue;
       const count = window.width * window.height;
-      const field: LossField = {
+      const field: ZoneField = {
         window,
         areaM2: new Float64Array(count),
-        change: new Float32Array(count),
+        value: new Float32Array(count),
         half: new Uint8Array(count),
       };
       for (const chunk of chunksOf(scene, window)) {
@@ -63,12 +64,12 @@ export async function bloomPatches(
             (chunk.col - window.col) +
             (i % chunk.width);
           field.areaM2[at] = coverage[i] * areas[i];
-          field.change[at] = Number.isFinite(index[i]) ? index[i] : result.threshold;
+          field.value[at] = Number.isFinite(index[i]) ? index[i] : result.threshold;
           field.half[at] = coverage[i] >= 0.5 ? 1 : 0;
         }
       }
-      for (const p of patchesOf(field, scene, 0))
-        patches.push({ zone: name, areaM2: p.areaM2, meanIndex: p.meanChange, geometry: p.geometry });
+      for (const p of patchesOf(field, scene))
+        patches.push({ zone: name, areaM2: p.areaM2, meanIndex: p.mean, geometry: p.geometry });
     }
   } finally {
     reader.close();

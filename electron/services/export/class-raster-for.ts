@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { bloomClassRaster, redlineClassRaster, type ClassRaster } from '#services/assess/class-raster.ts';
+import { planOfResult } from '#services/assess/plan-change.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
 import { planMask } from '#services/assess/plan-mask.ts';
 import { recordedMask } from '#services/assess/recorded-mask.ts';
@@ -22,7 +23,7 @@ export const shownScene = ({ scenes, assessment }: Pick<SheetInput, 'scenes' | '
 /** The mask that the result was made with, on the shown scene's grid. */
 export function maskFor(input: SheetInput): Masking {
   const { result } = input.assessment;
-  if (result.kind === 'redline') return result.recipe.parameters.clouds === 'none' ? 'none' : 'auto';
+  if (result.kind === 'redline') return result.options.clouds;
   const scene = shownScene(input);
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.assessment.name);
   const zones = input.zones.filter((_, i) => !placed[i].problem);
@@ -36,6 +37,10 @@ export async function classRasterFor(input: SheetInput, progress: Progress = {})
   const mask = maskFor(input);
   const common = { zones: input.zones, zonesCrs: input.zonesCrs, zonesSubject: name, mask } as const;
   if (result.kind === 'redline')
-    return redlineClassRaster(input.scenes[0], shown, { ...common, loss: result.loss }, progress);
+    return redlineClassRaster(
+      planOfResult(input.scenes[0], shown, result),
+      { ...common, threshold: result.threshold },
+      progress,
+    );
   return bloomClassRaster(shown, { ...common, index: result.index, threshold: result.threshold }, progress);
 }

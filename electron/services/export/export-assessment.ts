@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Product, ProductKind } from '#core/contract/calls.ts';
+import type { Product, ProductKind } from '#core/contract/products.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Page } from '#core/page/page.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
@@ -19,6 +19,7 @@ import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
 import { groundTable } from './ground-table.ts';
 import { drawSheet } from './preview-sheet.ts';
+import { sealedRecord } from './sealed-record.ts';
 import { productDate, recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
 import { writeClassRaster } from './write-class-raster.ts';
@@ -100,7 +101,8 @@ function makers(
   );
   const layers = once(() => featureLayers(input, quiet));
   const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);
-  const recipeText = `${JSON.stringify(recipe, null, 2)}\n`;
+  const record = sealedRecord(input);
+  const recordText = `${JSON.stringify(record, null, 2)}\n`;
   const hash = recipeHash(recipe);
   return {
     async pdf(path) {
@@ -116,7 +118,7 @@ function makers(
             name: 'recipe.json',
             type: 'application/json',
             description: 'Bloomline recipe: inputs, parameters, rules',
-            bytes: Buffer.from(recipeText),
+            bytes: Buffer.from(recordText),
           },
         ],
       });
@@ -127,7 +129,7 @@ function makers(
       const { png } = paintPng(page, images, printDpi);
       await writeAtomically(path, part => writeFile(part, png));
     },
-    geotiff: async path => writeClassRaster(path, await raster(), recipe),
+    geotiff: async path => writeClassRaster(path, await raster(), sealedRecord(input, { short: true })),
     csv: path => writeCsv(path, zoneTable(result, sheet.language)),
     xlsx: path =>
       writeXlsx(path, [
@@ -140,21 +142,17 @@ function makers(
           : []),
         { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, hash, sheet.language) },
       ]),
-    gpkg: async path =>
-      writeGeoPackage(path, await layers(), {
-        ...recipe,
-        ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
-      }),
+    gpkg: async path => writeGeoPackage(path, await layers(), record),
     geojson: async path =>
       writeGeoJson(path, withLayerNames(await layers()), {
         name: assessment.name,
         properties: {
           simulated: recipe.simulated,
           ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
-          recipe,
+          recipe: record,
         },
       }),
-    recipe: path => writeAtomically(path, part => writeFile(part, recipeText, 'utf8')),
+    recipe: path => writeAtomically(path, part => writeFile(part, recordText, 'utf8')),
     txt: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'txt'), 'utf8')),
     md: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'md'), 'utf8')),
   };

@@ -8,7 +8,13 @@ import type { MaskRequest } from '#services/assess/plan-mask.ts';
 
 /** What a sheet and its files are made from. An Assessment of the catalogue fits. */
 export interface SheetInput {
-  assessment: { kind: 'bloom' | 'redline'; name: string; result: BloomResult | RedlineResult };
+  assessment: {
+    kind: 'bloom' | 'redline';
+    name: string;
+    /** Absent where nobody signed in: the command line. */
+    author?: string;
+    result: BloomResult | RedlineResult;
+  };
   /** One scene for bloom; before and after for redline. */
   scenes: readonly Scene[];
   /** The zones that were assessed, in the CRS given. */

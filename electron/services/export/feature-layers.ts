@@ -6,7 +6,7 @@ import type { ExportFeature, ExportLayer } from '#services/exchange/write-geopac
 import { bloomPatches } from './bloom-patches.ts';
 import type { SheetInput } from './export-input.ts';
 import { projectPolygons } from './map-geometry.ts';
-import { simulatedLabel, zoneTable } from './zone-tables.ts';
+import { patchCells, simulatedLabel, zoneTable } from './zone-tables.ts';
 
 const lonLat = crsFromEpsg(4490)!;
 
@@ -22,24 +22,24 @@ export async function featureLayers(input: SheetInput, progress: Progress = {}):
   if (result.kind === 'redline') {
     return [
       {
-        name: 'loss_patches',
+        name: 'patches',
         srs: 4490,
+        type: 'MULTIPOLYGON',
         fields: [
           { name: 'patch', type: 'integer' },
-          text('zone'),
-          real('area_m2'),
-          real('ndvi_change'),
-          real('loss_threshold'),
+          ...['number', 'trend', 'zone', 'direction', 'class_before', 'class_after'].map(text),
+          ...['area_m2', 'overlap_m2', 'overlap_pct', 'mean_change', 'lon', 'lat'].map(real),
+          text('zones'),
+          text('measure'),
+          real('threshold'),
           ...natureField,
         ],
         features: result.patches.map(p => ({
           geometry: p.geometry,
           properties: {
-            patch: p.id,
-            zone: p.zone,
-            area_m2: p.areaM2,
-            ndvi_change: p.meanChange,
-            loss_threshold: result.loss,
+            ...patchCells(result, p, input.sheet.language),
+            measure: result.measure,
+            threshold: result.threshold,
             ...nature,
           },
         })),

@@ -1,10 +1,18 @@
-import type { BloomResult, BloomZone, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
+import type {
+  BloomResult,
+  BloomZone,
+  ChangePatch,
+  PatchDirection,
+  PatchTrend,
+  Recipe,
+  RedlineResult,
+} from '#core/assessment/assessment.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { ruleName } from '#core/assessment/rules.ts';
 import { reasonLabels } from '#core/page/class-look.ts';
 import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
-import type { Language } from '#core/quantity/text.ts';
+import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Table } from '#services/exchange/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
@@ -111,6 +119,13 @@ const redlineColumns: Column<RedlineRow>[] = [
     of: z => (z.problem ? null : z.lossAreaM2 / 1e4),
   },
   {
+    key: 'gain_area_hm2',
+    label: { zh: '增加(变化)面积', en: 'Gain or change area' },
+    unit: 'hm²',
+    decimals: 4,
+    of: z => (z.problem ? null : z.gainAreaM2 / 1e4),
+  },
+  {
     key: 'patches',
     label: { zh: '疑似图斑数', en: 'Patches' },
     decimals: 0,
@@ -169,25 +184,65 @@ export function zoneTable(result: BloomResult | RedlineResult, language: Languag
   return tableOf(columns, rows as never[], language);
 }
 
-export function patchTable({ patches }: RedlineResult, language: Language): Table {
+const directionLabels: Record<PatchDirection, Text> = {
+  loss: { zh: '减少', en: 'loss' },
+  gain: { zh: '增加', en: 'gain' },
+  change: { zh: '变化', en: 'change' },
+};
+
+export const trendLabels: Record<PatchTrend, Text> = {
+  new: { zh: '新增', en: 'new' },
+  grown: { zh: '扩大', en: 'grown' },
+  shrunk: { zh: '减少', en: 'shrunk' },
+  same: { zh: '未变', en: 'unchanged' },
+  gone: { zh: '消失', en: 'gone' },
+};
+
+/** A class of land cover: code and name. */
+export const classText = (code: number, { legend }: RedlineResult['options']): string =>
+  legend?.[code] ? `${code} ${legend[code]}` : String(code);
+
+/** What is told of a patch, in tables and as attributes. */
+export function patchCells({ options }: RedlineResult, p: ChangePatch, language: Language) {
+  return {
+    patch: p.id,
+    number: p.track?.number ?? null,
+    trend: p.track ? inLanguage(trendLabels[p.track.trend], language) : null,
+    zone: p.zone,
+    direction: inLanguage(directionLabels[p.direction], language),
+    class_before: p.transition ? classText(p.transition[0], options) : null,
+    class_after: p.transition ? classText(p.transition[1], options) : null,
+    area_m2: p.areaM2,
+    overlap_m2: p.overlapM2,
+    overlap_pct: (100 * p.overlapM2) / p.areaM2,
+    mean_change: p.transition ? null : p.meanChange,
+    lon: p.center[0],
+    lat: p.center[1],
+    zones: p.overlaps.map(o => `${o.zone}: ${o.areaM2.toFixed(0)} m²`).join('; '),
+  };
+}
+
+export function patchTable(result: RedlineResult, language: Language): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
+  const { measure, patches } = result;
   return {
     columns: [
       { key: 'patch', label: label('图斑号', 'Patch'), decimals: 0 },
+      { key: 'number', label: label('图斑编号', 'Patch number') },
+      { key: 'trend', label: label('变化类型', 'Since the last time') },
       { key: 'zone', label: label('区域', 'Zone') },
+      { key: 'direction', label: label('变化方向', 'Direction') },
+      { key: 'class_before', label: label('前期类别', 'Class before') },
+      { key: 'class_after', label: label('后期类别', 'Class after') },
       { key: 'area_m2', label: label('面积', 'Area'), unit: 'm²', decimals: 1 },
-      { key: 'ndvi_change', label: label('NDVI 平均变化', 'Mean NDVI change'), decimals: 4 },
+      { key: 'overlap_m2', label: label('与红线重叠面积', 'Area inside the zones'), unit: 'm²', decimals: 1 },
+      { key: 'overlap_pct', label: label('重叠比例', 'Share inside'), unit: '%', decimals: 2 },
+      { key: 'mean_change', label: label(`${measure} 平均变化`, `Mean change of ${measure}`), decimals: 4 },
       { key: 'lon', label: label('经度', 'Longitude'), unit: '°', decimals: 6 },
       { key: 'lat', label: label('纬度', 'Latitude'), unit: '°', decimals: 6 },
+      { key: 'zones', label: label('各区重叠', 'By zone') },
     ],
-    rows: patches.map(p => ({
-      patch: p.id,
-      zone: p.zone,
-      area_m2: p.areaM2,
-      ndvi_change: p.meanChange,
-      lon: p.center[0],
-      lat: p.center[1],
-    })),
+    rows: patches.map(p => patchCells(result, p, language)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
 import { isReflective, type BandRole } from '#core/scene/scene.ts';
 import {

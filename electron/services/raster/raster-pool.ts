@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SceneOptions, Stretch } from '#core/contract/calls.ts';
+import type { Stretch } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { GradientCounts } from '#core/assessment/thresholds/strongest-gradient.ts';
 import { BloomlineError, type ErrorData } from '#core/contract/errors.ts';
-import type { Window } from '#core/grid/grid.ts';
+import type { WindowShift } from '#core/assessment/land-change/coregistration.ts';
+import type { LayerFit } from '#core/assessment/land-change/normalisation.ts';
+import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
+import type { ChangeLimits, ChangeTally, CompareLane } from './change-lane.ts';
+import type { ChangePlan } from './change-reader.ts';
 import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
@@ -100,6 +106,42 @@ export interface RasterTasks {
     output: BloomLanePart[];
   };
   stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
+  changeTallyLane: {
+    input: {
+      plan: ChangePlan;
+      zones: ZonePlace[];
+      ranges: { ndvi: BinRange; change: BinRange | null };
+      chunks: Window[];
+    };
+    output: ChangeTally[];
+  };
+  compareLane: {
+    input: {
+      plan: ChangePlan;
+      zones: ZonePlace[];
+      searched: Window[];
+      limits: ChangeLimits;
+      chunks: Window[];
+    };
+    output: CompareLane;
+  };
+  shifts: {
+    input: { plan: ChangePlan; layer: string; windows: Window[] };
+    output: (WindowShift | null)[];
+  };
+  fits: { input: { plan: ChangePlan; layers: string[]; windows: Window[] }; output: LayerFit[] | null };
+  findPatches: {
+    input: {
+      /** What errors are about. */
+      path: string;
+      marked: MeasuredRuns;
+      cleaning: PatchCleaning;
+      grid: Grid;
+      places: Place[];
+      needed: number;
+    };
+    output: RunPatch[];
+  };
   connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {
@@ -115,7 +157,14 @@ export interface RasterTasks {
 export type RasterTaskName = keyof RasterTasks;
 
 export type ToWorker =
-  { id: number; name: RasterTaskName; input: RasterTasks[RasterTaskName]['input'] } | { cancel: number };
+  | {
+      id: number;
+      name: RasterTaskName;
+      input: RasterTasks[RasterTaskName]['input'];
+      /** True where steps are to be told: a message costs more than a small step. */
+      tellSteps: boolean;
+    }
+  | { cancel: number };
 export type FromWorker =
   | { id: number; output: RasterTasks[RasterTaskName]['output'] }
   | { id: number; error: ErrorData }
@@ -198,7 +247,8 @@ export class RasterPool {
       const job = this.#queue.shift()!;
       job.worker = free;
       this.#workers.set(free, job);
-      free.postMessage({ id: job.id, name: job.name, input: job.input } satisfies ToWorker);
+      const { id, name, input, onProgress } = job;
+      free.postMessage({ id, name, input, tellSteps: onProgress !== undefined } satisfies ToWorker);
     }
   }
 
@@ -257,5 +307,7 @@ export class RasterPool {
 /** The file that a task was about. */
 function subjectOf(input: RasterTasks[RasterTaskName]['input']): string {
   if ('scene' in input) return input.scene.files[0].file;
-  return 'paths' in input ? input.paths[0] : input.path;
+  if ('plan' in input && 'after' in input.plan) return input.plan.after.files[0].file;
+  if ('paths' in input) return input.paths[0];
+  return 'path' in input ? input.path : '';
 }

@@ -115,7 +115,7 @@ export async function tallyLane(
           mergeTally(tallies[i], kernel.tally(pixels, tallies[i].mean));
         }
       };
-      const room = tallyRoom(touched.width * touched.height);
+      const room = tallyRoom(touched.width * touched.height, kernel.range);
       const done = reader.withDn(kernel.layers, touched, mask, room, tallyAll);
       if (!done) {
         const { dn, classified } = await reader.readDn(kernel.layers, touched, mask);

@@ -1,4 +1,5 @@
 import { Printer } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { ruleName } from '#core/assessment/rules.ts';
 import { ReasonTable } from './reason-table.tsx';
 import type { Assessment, BloomZone } from '#core/assessment/assessment.ts';
@@ -17,7 +18,12 @@ import { ZoneFindings } from './zone-findings.tsx';
 /** What was saved: areas, shares, grades and where the grades come from. */
 export function BloomResultView({ assessment }: { assessment: Assessment }) {
   const { t } = useWords();
-  const { result } = assessment;
+  const { id, result } = assessment;
+  const top = useRef<HTMLDivElement>(null);
+  // What was just saved stands at the end of a long panel: bring it into view.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, [id]);
   if (result.kind !== 'bloom') return null;
   const title = (
     <>
@@ -37,7 +43,7 @@ export function BloomResultView({ assessment }: { assessment: Assessment }) {
         </Button>
       }
     >
-      <div data-testid="bloom-result" className="result">
+      <div ref={top} data-testid="bloom-result" className="result">
         <p className="result-name">
           <strong>{assessment.name}</strong>
           <small>

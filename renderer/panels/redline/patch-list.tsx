@@ -1,17 +1,18 @@
-import type { LossPatch } from '#core/assessment/assessment.ts';
+import type { ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
 import { Section } from '../../controls/section.tsx';
-import { signed, smallArea } from '../../language/numbers.ts';
+import { percent, signed, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
 import { useRedline } from '../../state/redline.ts';
 
 /** Suspected patches, largest first; a click shows one on the map. */
-export function PatchList({ patches }: { patches: readonly LossPatch[] }) {
+export function PatchList({ result }: { result: RedlineResult }) {
+  const { patches, options, measure } = result;
   const { t } = useWords();
   const chosen = useRedline(s => s.patchId);
   const selectPatch = useRedline(s => s.selectPatch);
   const sorted = [...patches].sort((a, b) => b.areaM2 - a.areaM2);
-  const show = (patch: LossPatch) => {
+  const show = (patch: ChangePatch) => {
     selectPatch(patch.id);
     focusOn({ kind: 'shape', geometry: patch.geometry });
   };
@@ -27,7 +28,10 @@ export function PatchList({ patches }: { patches: readonly LossPatch[] }) {
                 <th>#</th>
                 <th>{t('zones.zone')}</th>
                 <th className="number">{t('redline.patch-area')}</th>
-                <th className="number">ΔNDVI</th>
+                <th className="number">{t('redline.inside')}</th>
+                <th className="number">
+                  {options.method === 'classes' ? t('redline.change') : `Δ${measure}`}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -43,7 +47,14 @@ export function PatchList({ patches }: { patches: readonly LossPatch[] }) {
                   <td>{patch.id}</td>
                   <td>{patch.zone}</td>
                   <td className="number">{smallArea(patch.areaM2)}</td>
-                  <td className="number danger">{signed(patch.meanChange, 3)}</td>
+                  <td className="number" title={smallArea(patch.overlapM2)}>
+                    {percent(patch.overlapM2 / patch.areaM2)}
+                  </td>
+                  <td className={patch.direction === 'gain' ? 'number' : 'number danger'}>
+                    {patch.transition
+                      ? patch.transition.map(code => options.legend?.[code] ?? code).join(' → ')
+                      : signed(patch.meanChange, 3)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -12,7 +12,9 @@ import { useSheet } from '../../state/sheet.ts';
 import { useZones } from '../../state/zones.ts';
 import { EcologySection } from '../ecology/ecology-section.tsx';
 import { DateSection } from './date-section.tsx';
-import { LossOptions } from './loss-options.tsx';
+import { ChangeThreshold } from './change-threshold.tsx';
+import { MethodSection } from './method-section.tsx';
+import { PatchOptions } from './patch-options.tsx';
 import { RedlineResultView } from './redline-result.tsx';
 
 /** From two dates and redline zones to vegetation cover and suspected patches. */
@@ -21,9 +23,12 @@ export function RedlinePanel() {
   const scenes = useScenes(s => s.scenes);
   const zones = useZones(s => s.zones);
   const writable = useWritable();
-  const { beforeId, afterId, zoneIds, busy, assessment, set } = useRedline();
+  const { beforeId, afterId, zoneIds, options, choices, tally, busy, assessment, set } = useRedline();
 
   useEffect(() => suggestDates(scenes), [scenes]);
+  useEffect(() => {
+    void attempt(() => useRedline.getState().loadChoices());
+  }, [beforeId, afterId, scenes]);
 
   if (scenes.length < 2) {
     return (
@@ -47,7 +52,9 @@ export function RedlinePanel() {
       showNotice('done', 'bloom.saved', { name: made.name });
     });
   const twoDates = beforeId !== null && afterId !== null && beforeId !== afterId;
-  const ready = twoDates && zoneIds.length > 0;
+  const sameGrid = choices === null || choices.sameGrid || options.align !== null;
+  const ready = twoDates && zoneIds.length > 0 && sameGrid;
+  const compare = () => attempt(() => useRedline.getState().runTally());
   return (
     <>
       <DateSection />
@@ -57,17 +64,25 @@ export function RedlinePanel() {
         chosen={zoneIds}
         onChange={ids => set({ zoneIds: ids })}
       />
-      <LossOptions />
+      <MethodSection />
+      <div className="panel-action">
+        <Button disabled={!ready || busy !== null} onClick={() => void compare()}>
+          {t(busy === 'tally' ? 'redline.comparing' : 'redline.compare')}
+        </Button>
+        {!sameGrid && <span className="hint warn">{t('redline.grids-differ')}</span>}
+      </div>
+      {tally && <ChangeThreshold tally={tally} />}
+      <PatchOptions />
       <div className="panel-action">
         <Button
           look="primary"
           icon={<Play size={14} />}
-          disabled={!ready || busy || !writable}
+          disabled={!ready || busy !== null || !writable}
           onClick={() => void assess()}
         >
-          {t(busy ? 'bloom.assessing' : 'redline.assess')}
+          {t(busy === 'assess' ? 'bloom.assessing' : 'redline.assess')}
         </Button>
-        {!ready && (
+        {!ready && sameGrid && (
           <span className="hint">{t(twoDates ? 'bloom.choose-zones' : 'redline.choose-dates')}</span>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import type { Assessment, RedlineZone } from '#core/assessment/assessment.ts';
+import type { Assessment, RedlineResult, RedlineZone } from '#core/assessment/assessment.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
@@ -37,24 +37,27 @@ export function RedlineResultView({ assessment }: { assessment: Assessment }) {
           <p className="result-name">
             <strong>{assessment.name}</strong>
             <small>
-              {t('redline.endmembers', {
-                soil: fixed(result.endmembers.soil, 3),
-                vegetation: fixed(result.endmembers.vegetation, 3),
-              })}
+              {result.options.method !== 'classes' &&
+                `${t('redline.above', { measure: result.measure, threshold: result.threshold })} `}
+              {result.endmembers &&
+                t('redline.endmembers', {
+                  soil: fixed(result.endmembers.soil, 3),
+                  vegetation: fixed(result.endmembers.vegetation, 3),
+                })}
             </small>
           </p>
           {result.zones.map(zone => (
-            <ZoneCard key={zone.zone} zone={zone} />
+            <ZoneCard key={zone.zone} zone={zone} result={result} />
           ))}
           <Warnings lines={result.recipe.warnings} />
         </div>
       </Section>
-      <PatchList patches={result.patches} />
+      <PatchList result={result} />
     </>
   );
 }
 
-function ZoneCard({ zone }: { zone: RedlineZone }) {
+function ZoneCard({ zone, result }: { zone: RedlineZone; result: RedlineResult }) {
   const { t, said } = useWords();
   return (
     <div className="card">
@@ -69,45 +72,53 @@ function ZoneCard({ zone }: { zone: RedlineZone }) {
         </p>
       ) : (
         <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th />
-                <th className="number">{t('redline.before')}</th>
-                <th className="number">{t('redline.after')}</th>
-                <th className="number">{t('redline.change')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                <td>NDVI</td>
-                <td className="number">{fixed(zone.before.ndviMean, 3)}</td>
-                <td className="number">{fixed(zone.after.ndviMean, 3)}</td>
-                <td className={changeClass(zone.ndviChange)}>{signed(zone.ndviChange, 3)}</td>
-              </tr>
-              <tr>
-                <td title={t('redline.fvc-long')}>FVC</td>
-                <td className="number">{percent(zone.before.fvcMean)}</td>
-                <td className="number">{percent(zone.after.fvcMean)}</td>
-                <td className={changeClass(zone.fvcChange)}>
-                  {zone.fvcChange === null
-                    ? '–'
-                    : `${signed(zone.fvcChange * 100, 1)} ${t('redline.points')}`}
-                </td>
-              </tr>
-              <tr>
-                <td>{t('bloom.valid-share')}</td>
-                <td className="number">{percent(zone.before.validShare)}</td>
-                <td className="number">{percent(zone.after.validShare)}</td>
-                <td />
-              </tr>
-            </tbody>
-          </table>
+          {result.endmembers && (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th />
+                  <th className="number">{t('redline.before')}</th>
+                  <th className="number">{t('redline.after')}</th>
+                  <th className="number">{t('redline.change')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <tr>
+                  <td>NDVI</td>
+                  <td className="number">{fixed(zone.before.ndviMean, 3)}</td>
+                  <td className="number">{fixed(zone.after.ndviMean, 3)}</td>
+                  <td className={changeClass(zone.ndviChange)}>{signed(zone.ndviChange, 3)}</td>
+                </tr>
+                <tr>
+                  <td title={t('redline.fvc-long')}>FVC</td>
+                  <td className="number">{percent(zone.before.fvcMean)}</td>
+                  <td className="number">{percent(zone.after.fvcMean)}</td>
+                  <td className={changeClass(zone.fvcChange)}>
+                    {zone.fvcChange === null
+                      ? '–'
+                      : `${signed(zone.fvcChange * 100, 1)} ${t('redline.points')}`}
+                  </td>
+                </tr>
+                <tr>
+                  <td>{t('bloom.valid-share')}</td>
+                  <td className="number">{percent(zone.before.validShare)}</td>
+                  <td className="number">{percent(zone.after.validShare)}</td>
+                  <td />
+                </tr>
+              </tbody>
+            </table>
+          )}
           <dl className="numbers">
-            <dt>{t('redline.loss-area')}</dt>
-            <dd className={zone.lossAreaM2 > 0 ? 'danger' : undefined}>{smallArea(zone.lossAreaM2)}</dd>
+            {result.options.method === 'index' && (
+              <>
+                <dt>{t('redline.loss-area')}</dt>
+                <dd className={zone.lossAreaM2 > 0 ? 'danger' : undefined}>{smallArea(zone.lossAreaM2)}</dd>
+              </>
+            )}
+            <dt>{t(result.options.method === 'index' ? 'redline.gain-area' : 'redline.changed-area')}</dt>
+            <dd>{smallArea(zone.gainAreaM2)}</dd>
             <dt>{t('redline.patches')}</dt>
-            <dd>{zone.patchCount}</dd>
+            <dd data-testid="zone-patches">{zone.patchCount}</dd>
             <dt>{t('redline.compared')}</dt>
             <dd>{km2(zone.comparedAreaKm2)} km²</dd>
           </dl>

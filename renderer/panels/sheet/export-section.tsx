@@ -1,5 +1,5 @@
 import { FolderOpen, FolderOutput } from 'lucide-react';
-import type { ProductKind } from '#core/contract/calls.ts';
+import type { ProductKind } from '#core/contract/products.ts';
 import { shell } from '../../client/shell.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -103,7 +103,7 @@ describe('words for where the bloom is', () => {
 
   it('says most of the lake where nearly all parts are full', () => {
     const all = Object.fromEntries(lake({}).map(p => [p.part, p.part === 'C' ? [0, 8] : [2, 6]]));
-    expect(words(all as never)).toEqual({ zh: '大部', en: 'in most of it' });
+    expect(words(all as never)).toEqual({ zh: '大部水域', en: 'in most of it' });
   });
 
   it('does not speak of a shore where the band along it is most of the zone', () => {

@@ -65,6 +65,16 @@ const open = (
   );
 
 describe('recogniseSensor', () => {
+  it('knows a classification by a word of its name, beside bands that no sensor table knows', () => {
+    const scene = open([
+      file('S2A2A_20170703_022_Lake_BOA_10.tif'),
+      file('S2A2A_20170703_022_Lake_SCL_10.tif', { type: 'Byte' }, 20, 50),
+    ]);
+    expect(scene.classification).toEqual({ kind: 'SCL', band: 2 });
+    // A word that only holds the letters is none.
+    expect(open([file('SCLERA_10.tif', { type: 'Byte' })]).classification).toBeNull();
+  });
+
   it('knows Sentinel-2 granule files, with SCL at half resolution', () => {
     const scene = open([
       file('T50SQD_20230815T024549_B04_10m.tif'),

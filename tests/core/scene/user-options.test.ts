@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { SceneOptions } from '#core/contract/calls.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 

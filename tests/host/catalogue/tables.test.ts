@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -266,10 +267,15 @@ describe('assessments', () => {
   const redline = {
     kind: 'redline',
     zones: [{ zone: 'A', lossAreaM2: 1200 }, { zone: 'B', lossAreaM2: 300.5 }],
-    patches: [{ id: 1, zone: 'A', areaM2: 1200, meanChange: -0.4, center: [119.5, 32.5], geometry: square(119, 32, 0.01) }],
+    patches: [{ id: 1, zone: 'A', areaM2: 1300, overlapM2: 1200, meanChange: -0.4, center: [119.5, 32.5], geometry: square(119, 32, 0.01) }],
     endmembers: { soil: 0.05, vegetation: 0.9 },
-    loss: 0.2,
-    minPatchM2: 400,
+    gone: [],
+    options: { ...defaultChangeOptions, threshold: 0.2 },
+    measure: 'NDVI',
+    threshold: 0.2,
+    thresholdSource: '',
+    coregistration: null,
+    fits: null,
     recipe,
   } as unknown as RedlineResult; // prettier-ignore
 
@@ -290,6 +296,25 @@ describe('assessments', () => {
       zoneIds: [3],
     });
     expect(catalogue.assessments.get(1).result).toEqual(redline);
+    // As saved before there were other comparisons than the fall of NDVI.
+    const newer = ['options', 'threshold', 'measure'];
+    const old = Object.fromEntries(Object.entries(redline).filter(([key]) => !newer.includes(key)));
+    const before = catalogue.assessments.add('李', {
+      name: '旧',
+      sceneIds: [1, 2],
+      zoneIds: [3],
+      result: { ...redline, ...{ loss: 0.25, minPatchM2: 900 } },
+    });
+    catalogue.write('李', tx =>
+      tx.update('assessment', before.id, { result: JSON.stringify({ ...old, loss: 0.25, minPatchM2: 900 }) }),
+    );
+    expect(catalogue.assessments.get(before.id).result).toMatchObject({
+      threshold: 0.25,
+      measure: 'NDVI',
+      options: { method: 'index', direction: 'loss', minPatchM2: 900 },
+      patches: [{ overlapM2: 1300, direction: 'loss' }],
+    });
+    catalogue.assessments.remove('李', before.id);
     const bloom = {
       kind: 'bloom',
       zones: [{ zone: 'A', bloomAreaKm2: 2.5 }],
@@ -299,7 +324,7 @@ describe('assessments', () => {
     expect(
       catalogue.assessments.list().map(({ id, kind, zones, total }) => ({ id, kind, zones, total })),
     ).toEqual([
-      { id: 2, kind: 'bloom', zones: 1, total: 2.5 },
+      { id: 3, kind: 'bloom', zones: 1, total: 2.5 },
       { id: 1, kind: 'redline', zones: 2, total: 1200 + 300.5 },
     ]);
     expect(catalogue.reader.get('SELECT number, zone, area_m2 FROM patch')).toEqual({

@@ -65,6 +65,30 @@ describe('bloomline assess bloom --series', () => {
     expect(parsed().series[1].zones[0]).toMatchObject(zone);
   });
 
+  it('says of a single scene what changed since a date of the series', () => {
+    const since = join(folder, 'series.json');
+    writeFileSync(since, series(['--json']).stdout);
+    const run = (index: string, file: string) =>
+      runCli(['assess', 'bloom', '--scene', join(scenes, '2024/lake_2024-06-05.tif'), '--zones', zones, '--index', index, '--threshold', '0', '--out', join(folder, 'since'), '--since', file, '--json']); // prettier-ignore
+    const changes = (text: string) =>
+      (JSON.parse(text) as { zones: { change: object | null }[] }).zones.map(z => z.change);
+    const [west] = changes(run('NDVI', since).stdout);
+    // Nothing on 1 June, two of three pixels on 5 June; pixels of about 100 m².
+    expect(west).toMatchObject({
+      since: '2024-06-01',
+      share: expect.closeTo(2 / 3, 6) as number,
+      areaKm2: expect.closeTo(2e-4, 6) as number,
+      previous: { areaKm2: 0, share: 0 },
+      grades: 4,
+    });
+    expect(west).toEqual(parsed().series[1].zones[0].change);
+    const other = run('N / R', since);
+    expect([other.status, other.stderr]).toEqual([1, expect.stringContaining('of the index NDVI, this run of')]); // prettier-ignore
+    const wrong = run('NDVI', zones);
+    expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('expected what assess bloom --json printed')]); // prettier-ignore
+    expect(run('NDVI', join(folder, 'none.json')).stderr).toContain('none.json');
+  });
+
   it('takes only the zones of a lake', () => {
     expect(parsed(['--lake', '东区']).series[0].zones.map(z => z.zone)).toEqual(['东区']);
     const run = series(['--lake', '太湖']);

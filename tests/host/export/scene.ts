@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
@@ -95,18 +96,10 @@ export async function redlineInput(folder: string): Promise<SheetInput> {
   const before = openScene([join(folder, 'before.tif')], options);
   const after = openScene([join(folder, 'after.tif')], options);
   const zones = [{ name: '红线一区', geometry: rect(2, 2, 58, 58), attributes: {} }];
-  const result = await assessRedline({
-    before,
-    after,
-    zones,
-    zonesCrs: utm50,
-    zonesSubject: 'zones',
-    zoneFiles: [],
-    clouds: 'none',
-    loss: 0.2,
-    minPatchM2: 400,
-    pool: null,
-  });
+  const result = await assessRedline(
+    { before, after, zones, zonesCrs: utm50, zonesSubject: 'zones', zoneFiles: [], pool: null },
+    { ...defaultChangeOptions, clouds: 'none', threshold: 0.2 },
+  );
   return {
     assessment: { kind: 'redline', name: '测试红线', result },
     scenes: [before, after],

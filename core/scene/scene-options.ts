@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { bandRoles } from './scene.ts';
+
+const finite = z.number().refine(Number.isFinite);
+
+/** Role → band number, 1 … n across all files. */
+export const bandMapSchema = z.partialRecord(z.enum(bandRoles), z.number().int().positive());
+export type BandMap = z.infer<typeof bandMapSchema>;
+
+/** What the user says about a scene, over what the files say. */
+export const sceneOptionsSchema = z.strictObject({
+  bands: bandMapSchema.optional(),
+  /** `bands` names every role: what it leaves out has none, whatever the files say. */
+  allRoles: z.boolean().optional(),
+  scale: finite.optional(),
+  offset: finite.optional(),
+  nodata: z.number().nullable().optional(),
+  /** When the picture was taken: a date, or a time with its zone. */
+  acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+});
+export type SceneOptions = z.infer<typeof sceneOptionsSchema>;

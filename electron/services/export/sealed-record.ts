@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Recipe } from '#core/assessment/assessment.ts';
+import { outcomeOf, type Outcome } from '#core/assessment/outcome.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { canonicalJson } from '#services/catalogue/journal.ts';
+import type { SheetInput } from './export-input.ts';
+import { simulatedLabel } from './zone-tables.ts';
+
+/** Outlines as they were assessed. */
+export interface Outlines {
+  crs: Crs | null;
+  zones: Pick<Zone, 'name' | 'geometry'>[];
+}
+
+/** What stands in every product and beside it: the recipe, what came out, by whom, and a seal over all of it. */
+export interface SealedRecord extends Recipe {
+  /** Where the data are made up. */
+  dataNature?: string;
+  assessment: { name: string; author: string | null };
+  outcome: Outcome;
+  /** Left out of a raster's tags where they are long; the recipe beside it has them. */
+  outlines?: Outlines;
+  plants?: Outlines;
+  /** SHA-256 over everything else in canonical JSON. */
+  seal: string;
+}
+
+export const sealOf = (record: Omit<SealedRecord, 'seal'>): string =>
+  createHash('sha256').update(canonicalJson(record)).digest('hex');
+
+const sealed = (record: Omit<SealedRecord, 'seal'>): SealedRecord => ({ ...record, seal: sealOf(record) });
+
+/** Outlines longer than this are not repeated in a raster's tags, characters. */
+const shortOutlines = 200_000;
+
+export function sealedRecord(input: SheetInput, { short = false } = {}): SealedRecord {
+  const { assessment, zones, zonesCrs, mask } = input;
+  const outlines = outlinesOf(zones, zonesCrs);
+  const plants = mask && mask.vegetation.length > 0 ? outlinesOf(mask.vegetation, mask.vegetationCrs) : null;
+  const keeps = !short || JSON.stringify([outlines, plants]).length <= shortOutlines;
+  // What JSON cannot hold is not sealed either.
+  const { recipe } = JSON.parse(JSON.stringify({ recipe: assessment.result.recipe })) as { recipe: Recipe };
+  return sealed({
+    ...recipe,
+    ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
+    assessment: { name: assessment.name, author: assessment.author ?? null },
+    outcome: outcomeOf(assessment.result),
+    ...(keeps ? { outlines, ...(plants ? { plants } : {}) } : {}),
+  });
+}
+
+const outlinesOf = (zones: readonly Zone[], crs: Crs | null): Outlines => ({
+  crs,
+  zones: zones.map(({ name, geometry }) => ({ name, geometry })),
+});
+
+const outlinesSchema = z.object({
+  crs: z
+    .object({
+      epsg: z.number().nullable(),
+      name: z.string(),
+      proj4: z.string(),
+      kind: z.enum(['geographic', 'projected']),
+    })
+    .loose()
+    .nullable(),
+  zones: z.array(z.object({ name: z.string(), geometry: z.array(z.array(z.array(z.array(z.number())))) })),
+});
+
+/** Of what is read back; unknown fields stay, for the seal. */
+export const sealedRecordSchema = z.looseObject({
+  kind: z.enum(['statistics', 'index', 'bloom', 'redline', 'series']),
+  software: z.looseObject({ name: z.string(), version: z.string() }),
+  created: z.string(),
+  inputs: z.array(z.looseObject({ path: z.string(), bytes: z.number(), sha256: z.string().nullable() })),
+  parameters: z.record(z.string(), z.unknown()),
+  rules: z.array(z.looseObject({ id: z.string(), version: z.string() })),
+  assessment: z.looseObject({ name: z.string(), author: z.string().nullable() }),
+  outcome: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  outlines: outlinesSchema.optional(),
+  plants: outlinesSchema.optional(),
+  seal: z.string(),
+});
+
+/** True where nothing was changed since the record was sealed. */
+export function isIntact({ seal, ...record }: SealedRecord): boolean {
+  return sealOf(record) === seal;
+}
