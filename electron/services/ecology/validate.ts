@@ -105,9 +105,7 @@ export async function validateRetrieval(
           ? 'outside'
           : seen.value === null || seen.validShare < rule.minValidShare
             ? 'not-seen'
-            : seen.value === 0
-              ? 'zero'
-              : null;
+            : null;
       plots.push({
         siteId: id,
         name,
@@ -139,6 +137,11 @@ export async function validateRetrieval(
   if (largest(p => p.measured) > 1.5 && largest(p => p.retrieved!) <= 1)
     warnings.push(
       'the product stays below 1 and the samples do not: are the units the same? a factor of 100 may be missing',
+    );
+  const zeros = counted.filter(p => p.retrieved === 0 && p.measured !== 0);
+  if (zeros.length > 0)
+    warnings.push(
+      `${zeros.length} plots have a retrieved value of 0 where something was measured (${zeros[0].name}): the relative error has no end, and P does not pass`,
     );
   const types = [...new Set(plots.map(p => p.type))];
   const recipe = await makeRecipe(
