@@ -107,4 +107,6 @@ export const ecologySentences: Record<string, string> = {
   'there is no ecological result with number {id}': '没有编号为 {id} 的生态评估结果',
   'more than 500 values in the zones: this is a measurement, not a land cover':
     '区域内取值超过 500 种：这是测量值，不是土地覆盖',
+  '{count} plots have a retrieved value of 0 where something was measured ({name}): the relative error has no end, and P does not pass':
+    '{count} 个样地实测不为 0 而反演值为 0（如 {name}）：相对误差无穷大，P 不合格',
 };

@@ -3,6 +3,7 @@ import type { CallInput } from '#core/contract/calls.ts';
 import type { EcologyRecord, EcologyRules, EcologySummary } from '#core/contract/ecology.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
+import { closeErrors } from './notices.ts';
 
 export type EcologyCall = 'ecology.state' | 'ecology.index' | 'ecology.services' | 'ecology.validate';
 
@@ -49,6 +50,7 @@ export const useEcology = create<Ecology>()((set, get) => ({
   },
   run: async (name, input) => {
     set({ busy: true });
+    closeErrors();
     try {
       const shown = (await runJob(name, input)) as EcologyRecord;
       set({ shown, written: null, saved: await callHost('ecology.list', {}) });

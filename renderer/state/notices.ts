@@ -31,6 +31,10 @@ export function showError(error: unknown): void {
   });
 }
 
+/** What was wrong with an earlier try is no longer so. */
+export const closeErrors = (): void =>
+  useNotices.setState(s => ({ notices: s.notices.filter(n => n.kind !== 'error') }));
+
 /** Shows a message for six seconds. */
 export function showNotice(kind: 'done' | 'warning', key: string, values?: Record<string, unknown>): void {
   const id = next++;

@@ -161,3 +161,26 @@ test('a service names its missing inputs before anything is computed', async ({ 
   await expect(result.getByTestId('services-table')).toBeVisible();
   await shoot(window, 'services-result');
 });
+
+test('the dialogs speak English in a light window, too', async ({ window }) => {
+  await window.getByRole('button', { name: '切换到英文' }).click();
+  await window.getByRole('button', { name: /Light theme/ }).click();
+  await window.getByRole('tab', { name: 'Redline' }).click();
+  await window.locator('.zone-picker input[type=checkbox]').first().check();
+  await window.getByRole('button', { name: 'State', exact: true }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'RSEI-3 (without temperature)' }).check();
+  await shoot(window, 'state-form-en');
+  await dialog.getByRole('checkbox', { name: 'RSEI-3 (without temperature)' }).uncheck();
+  await dialog.getByRole('button', { name: 'Assess and save' }).click();
+  const result = dialog.getByTestId('ecology-result');
+  await expect(result.getByTestId('state-matrix')).toBeVisible();
+  const words = await result.evaluate(element => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    // Zones keep their own names.
+    for (const select of copy.querySelectorAll('select')) select.remove();
+    return copy.textContent;
+  });
+  expect(words).not.toMatch(/\p{Script=Han}/u);
+  await shoot(window, 'state-result-en');
+});

@@ -25,14 +25,14 @@ export interface ValidationPlot {
   /** Share of the shape that has a valid value, 0–1. */
   validShare: number;
   /** Why the plot does not count. */
-  leftOut: 'outside' | 'not-seen' | 'zero' | null;
+  leftOut: 'outside' | 'not-seen' | null;
 }
 
 /** Accuracy over some plots. */
 export interface RetrievalAccuracy {
   type: string | null;
   plots: number;
-  /** √(Σ((measured − retrieved) / retrieved)² / N); null without plots. */
+  /** √(Σ((measured − retrieved) / retrieved)² / N); null without plots, or where it has no end. */
   ree: number | null;
   /** 1 − REE. */
   p: number | null;
@@ -74,11 +74,12 @@ export interface ValidationResult {
   recipe: Recipe;
 }
 
-/** P = 1 − REE (HJ 1166, HJ 1176). Pairs whose retrieved value is zero have no relative error: the caller leaves them out. */
+/** REE of HJ 1166 and HJ 1176; infinite where something was measured and nothing retrieved. */
 export function retrievalError(pairs: readonly Pair[]): number | null {
   if (pairs.length === 0) return null;
   const sum = pairs.reduce(
-    (total, { measured, estimate }) => total + ((measured - estimate) / estimate) ** 2,
+    (total, { measured, estimate }) =>
+      total + (measured === estimate ? 0 : ((measured - estimate) / estimate) ** 2),
     0,
   );
   return Math.sqrt(sum / pairs.length);
@@ -93,13 +94,15 @@ export function retrievalAccuracy(
   const pairs = plots
     .filter(p => p.leftOut === null && (type === null || p.type === type))
     .map(p => ({ measured: p.measured, estimate: p.retrieved! }));
-  const ree = retrievalError(pairs);
+  const error = retrievalError(pairs);
+  // Without an end it cannot be printed, and cannot pass.
+  const ree = error !== null && Number.isFinite(error) ? error : null;
   return {
     type,
     plots: pairs.length,
     ree,
     p: ree === null ? null : 1 - ree,
-    passes: ree === null ? null : 1 - ree >= rule.passRetrieval,
+    passes: error === null ? null : 1 - error >= rule.passRetrieval,
     agreement: agreementOf(pairs),
     classes: limits.length > 0 && pairs.length > 0 ? classAgreement(rule, pairs, limits) : null,
   };

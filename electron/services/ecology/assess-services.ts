@@ -126,7 +126,7 @@ export async function assessServices(
       scenes: input.originals?.scenes ?? scenes,
       files: input.zoneFiles,
       zones: input.zones,
-      parameters: { legend: plan.usesType ? input.types!.legend : undefined },
+      parameters: plan.usesType ? { legend: input.types!.legend } : {},
       warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
     },
     rules,

@@ -11,7 +11,6 @@ import { stemIn, writeTables, type WrittenFile } from './write-tables.ts';
 const leftOutWords: Record<string, Text> = {
   outside: { zh: '在影像外', en: 'outside the scene' },
   'not-seen': { zh: '有效像元不足', en: 'too little seen' },
-  zero: { zh: '反演值为 0', en: 'retrieved value is 0' },
 };
 const shapes: Record<ValidationPlot['shape'], Text> = {
   outline: { zh: '样地边界', en: 'outline' },
@@ -52,7 +51,8 @@ export async function exportValidation(
       label: { zh: '相对误差', en: 'Relative error' },
       unit: '%',
       decimals: 2,
-      of: p => (p.leftOut === null ? percent((p.measured - p.retrieved!) / p.retrieved!) : null),
+      of: p =>
+        p.leftOut === null && p.retrieved !== 0 ? percent((p.measured - p.retrieved!) / p.retrieved!) : null,
     },
     { key: 'shape', label: { zh: '取值范围', en: 'Taken over' }, of: p => say(shapes[p.shape]) },
     { key: 'area_m2', label: { zh: '样地面积', en: 'Area' }, unit: 'm²', decimals: 1, of: p => p.areaM2 },

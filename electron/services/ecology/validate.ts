@@ -12,6 +12,7 @@ import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { shapeAreaM2, squareAt } from '#core/plots/plot-shapes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
+import { binEdge } from '#core/zones/tally.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
 import { placeWhole, placeZones } from '#services/assess/place-zones.ts';
@@ -104,9 +105,7 @@ export async function validateRetrieval(
           ? 'outside'
           : seen.value === null || seen.validShare < rule.minValidShare
             ? 'not-seen'
-            : seen.value === 0
-              ? 'zero'
-              : null;
+            : null;
       plots.push({
         siteId: id,
         name,
@@ -139,6 +138,11 @@ export async function validateRetrieval(
     warnings.push(
       'the product stays below 1 and the samples do not: are the units the same? a factor of 100 may be missing',
     );
+  const zeros = counted.filter(p => p.retrieved === 0 && p.measured !== 0);
+  if (zeros.length > 0)
+    warnings.push(
+      `${zeros.length} plots have a retrieved value of 0 where something was measured (${zeros[0].name}): the relative error has no end, and P does not pass`,
+    );
   const types = [...new Set(plots.map(p => p.type))];
   const recipe = await makeRecipe(
     {
@@ -150,6 +154,9 @@ export async function validateRetrieval(
         product: input.product,
         formula,
         endmembers,
+        ...(isCover && !input.endmembers
+          ? { endmemberRule: 'percentiles of the area with NDVI above 0 in the whole scene' }
+          : {}),
         factor,
         parameter: parameter.id,
         unit: parameter.unit,
@@ -269,8 +276,10 @@ async function wholeEndmembers(
   const places = [{ edges: edges!, window: window! }];
   const [tally] = await tallyZones(scene, formula, places, range, clouds, pool, progress);
   const { lowPercent, highPercent } = stateRules().vegetationCover;
+  // Water would stand for bare soil: the plots are on land.
+  const land = tally.areaByBinM2.map((area, i) => (binEdge(range, i) >= 0 ? area : 0));
   return {
-    soil: histogramPercentile(range, tally.areaByBinM2, lowPercent) ?? 0,
-    vegetation: histogramPercentile(range, tally.areaByBinM2, highPercent) ?? 1,
+    soil: histogramPercentile(range, land, lowPercent) ?? 0,
+    vegetation: histogramPercentile(range, land, highPercent) ?? 1,
   };
 }

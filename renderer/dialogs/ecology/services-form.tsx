@@ -103,11 +103,13 @@ export function ServicesForm({ rules }: { rules: EcologyRules }) {
         </div>
       </div>
       <ul className="eco-steps" aria-label={t('ecology.formulas')}>
-        {plan.steps.map(step => (
-          <li key={step.id}>
-            <code>{step.formula}</code>
-          </li>
-        ))}
+        {plan.steps
+          .filter(step => step.formula !== step.id)
+          .map(step => (
+            <li key={step.id}>
+              <code>{step.formula}</code>
+            </li>
+          ))}
       </ul>
       {plan.missing.length > 0 && (
         <p className="hint" data-testid="service-missing">

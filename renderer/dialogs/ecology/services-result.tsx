@@ -48,11 +48,13 @@ export function ServicesResultView({ result }: { result: ServiceResult }) {
         </table>
       </div>
       <ul className="eco-steps" aria-label={t('ecology.formulas')}>
-        {result.steps.map(step => (
-          <li key={step.id}>
-            <code>{step.formula}</code>
-          </li>
-        ))}
+        {result.steps
+          .filter(step => step.formula !== step.id)
+          .map(step => (
+            <li key={step.id}>
+              <code>{step.formula}</code>
+            </li>
+          ))}
         {result.inputs.map(input => (
           <li key={`input ${input.id}`}>
             {say(input.name)} {input.unit && <small>{input.unit}</small>}: {input.source}

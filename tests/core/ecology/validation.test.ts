@@ -19,6 +19,8 @@ describe('accuracy of a retrieval (HJ 1166)', () => {
       ]),
     ).toBeCloseTo(Math.sqrt(0.125 / 3), 12);
     expect(retrievalError([])).toBeNull();
+    expect(retrievalError([{ measured: 0, estimate: 0 }])).toBe(0);
+    expect(retrievalError([{ measured: 5, estimate: 0 }])).toBe(Infinity);
   });
 
   it('does not depend on the unit', () => {

@@ -73,7 +73,8 @@ print(json.dumps([[float(o[:, a:b].mean()) for o in out] for a, b in ((0, 20), (
 
 describe('bloomline services', () => {
   it.skipIf(!hasNumpy)('water retention is the balance of the three, as numpy has it', () => {
-    const { regions, whole } = result(['water', '--inputs', `P=${at('P')}`, `ET=${at('ET')}`, 'R=200', '--zones', zones]); // prettier-ignore
+    const { regions, whole } = result(['water', '--inputs', `P=${at('P')}`, `ET=${at('ET')}`, 'R=200', '--zones', zones, '--out', join(folder, 'water')]); // prettier-ignore
+    expect(readdirSync(join(folder, 'water'))).toHaveLength(3);
     const expected = python<number[]>(
       'import sys,json,rasterio,numpy as np\np,e=[rasterio.open(f).read(1).astype(float) for f in sys.argv[1:]]\nq=np.where(p==-9999,np.nan,p-200-e)\nprint(json.dumps([float(np.nanmean(q[:,:20])),float(np.nanmean(q[:,20:]))]))',
       [at('P'), at('ET')],
