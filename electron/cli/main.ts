@@ -21,7 +21,11 @@ const usage = `usage: bloomline <command>
                  [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
                  [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
                  [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
-                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …] --out <dir>
+                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …]
+                 [--ledger <workspace>] --out <dir> [--json]
+  ledger list|export|import [<file that came back>] --workspace <dir> [--out <file.gpkg|xlsx|gpx>] [--dry-run] [--json]
+  zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
+  zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name] [--with-name field] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -46,6 +50,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<void
   demo: () => import('./demo.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  ledger: () => import('./ledger.ts'),
+  zones: () => import('./zones.ts'),
   doctor: () => import('./doctor.ts'),
 };
 
