@@ -21,6 +21,7 @@ import { openChecked } from '#services/raster/check-radiometry.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { cloudsOption, numberOption, parse, required, sceneOptionsOf, UsageError } from './arguments.ts';
 import { languageOption, outOptions, tellWarnings, writeProducts } from './assess-output.ts';
+import { openLedger } from './ledger-of-assessment.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
@@ -47,6 +48,7 @@ const redlineOptions = {
   'fill-holes-m2': { type: 'string' },
   'min-area': { type: 'string' },
   'min-patch-m2': { type: 'string' },
+  ledger: { type: 'string' },
 } as const;
 
 /** `bloomline assess redline`: what changed between two dates inside zones. */
@@ -73,6 +75,7 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
     const pool = new RasterPool();
+    const ledger = values.ledger === undefined ? null : await openLedger(resolve(values.ledger));
     try {
       const result = await assessRedline(
         {
@@ -85,18 +88,29 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
           pool,
         },
         options,
-        null,
+        ledger?.outlines(zones.zones.map(z => z.name)) ?? null,
         { onProgress: progressLine() },
       );
       const products = await writeProducts(result, [before, after], zones, out, language);
+      const taken = ledger?.take(result, [before, after], zones, zonesPath);
       if (values.json)
-        printJson({ ...result, products: products.map(p => p.path), productDetails: products });
+        printJson({
+          ...result,
+          ...(taken ? { ledger: taken } : {}),
+          products: products.map(p => p.path),
+          productDetails: products,
+        });
       else {
         print(result, [before, after]);
+        if (taken)
+          process.stdout.write(
+            `ledger: ${taken.added} added, ${taken.updated} updated, ${taken.gone} gone\n`,
+          );
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
       tellWarnings(result, zones);
     } finally {
+      ledger?.close();
       await pool.close();
     }
   });

@@ -23,7 +23,8 @@ const usage = `usage: bloomline <command>
                  [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
                  [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
                  [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
-                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …] --out <dir>
+                 [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …]
+                 [--ledger <workspace>] --out <dir> [--json]
   assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
         [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
         [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]
@@ -34,6 +35,9 @@ const usage = `usage: bloomline <command>
   validate <scene|raster> --plots <workspace|file> --parameter cover|lai|biomass|… [--product FVC|<index>|raster] [--factor n]
         [--endmembers soil,cover] [--classes n,n…] [--window 1|3|5] [--within-days n] [--out <dir>] [--json]
   rerun <product> [--look-in dir …] [--zones file] [--json]
+  ledger list|export|import [<file that came back>] --workspace <dir> [--out <file.gpkg|xlsx|gpx>] [--dry-run] [--json]
+  zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
+  zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name] [--with-name field] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -53,6 +57,8 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     ei: () => import('./ei.ts'),
     services: () => import('./services.ts'),
     validate: () => import('./validate.ts'),
+    ledger: () => import('./ledger.ts'),
+    zones: () => import('./zones.ts'),
     rerun: () => import('./rerun.ts'),
     picture: () => import('./picture.ts'),
     pyramid: () => import('./pyramid.ts'),
