@@ -377,7 +377,7 @@ export const chineseSentences: Record<string, string> = {
   '{source}; published for another sensor than this one: check it before use':
     '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...seriesSentences,
-  ...ecologySentences,
   ...rerunSentences,
   ...changeSentences,
+  ...ecologySentences,
 };

@@ -24,7 +24,7 @@ export async function run(args: string[], threads?: RasterPool): Promise<void> {
   if (kind === 'bloom') await bloom(rest, threads);
   else if (kind === 'redline') await assessRedlineCommand(rest);
   else if (kind === 'state') await (await import('./assess-state.ts')).assessState(rest);
-  else throw new UsageError(`assess ${kind ?? ''}: expected state, bloom or redline`);
+  else throw new UsageError(`assess ${kind ?? ''}: expected bloom, redline or state`);
 }
 
 async function bloom(args: string[], threads?: RasterPool): Promise<void> {

@@ -24,7 +24,6 @@ const usage = `usage: bloomline <command>
                  [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
                  [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
                  [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …] --out <dir>
-  rerun <product> [--look-in dir …] [--zones file] [--json]
   assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
         [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
         [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]
@@ -34,6 +33,7 @@ const usage = `usage: bloomline <command>
         | --table <file>  [--out <dir>] [--json]
   validate <scene|raster> --plots <workspace|file> --parameter cover|lai|biomass|… [--product FVC|<index>|raster] [--factor n]
         [--endmembers soil,cover] [--classes n,n…] [--window 1|3|5] [--within-days n] [--out <dir>] [--json]
+  rerun <product> [--look-in dir …] [--zones file] [--json]
   picture --scene <file|folder…> [--layers R,G,B | <index|formula>] [--width 1024] --out <file.png|file.tif>
         [--bands …] [--scale s --offset o] [--nodata n] [--json]
   pyramid <file|folder…> [--workspace dir] [--remove] [--bands …] [--nodata n] [--json]
@@ -50,15 +50,15 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     info: () => import('./info.ts'),
     convert: () => import('./convert.ts'),
     warp: () => import('./warp.ts'),
+    ei: () => import('./ei.ts'),
+    services: () => import('./services.ts'),
+    validate: () => import('./validate.ts'),
     rerun: () => import('./rerun.ts'),
     picture: () => import('./picture.ts'),
     pyramid: () => import('./pyramid.ts'),
     stats: () => import('./stats.ts'),
     index: () => import('./index-file.ts'),
     assess: () => import('./assess.ts'),
-    ei: () => import('./ei.ts'),
-    services: () => import('./services.ts'),
-    validate: () => import('./validate.ts'),
     serve: () => import('./serve.ts'),
     demo: () => import('./demo.ts'),
     import: () => import('./import.ts'),

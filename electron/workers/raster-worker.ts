@@ -215,6 +215,12 @@ const tasks: {
     const kernel = keptTallyKernel(scene, formula, wavelengths, range);
     return withSteps(id, onChunk => tallyLane(readerOf(scene), kernel, zones, mask, chunks, onChunk));
   },
+  changeTallyLane: withDates('changeTallyLane'),
+  compareLane: withDates('compareLane'),
+  shifts: withDates('shifts'),
+  fits: withDates('fits'),
+  findPatches: ({ marked, cleaning, grid, places, needed }) =>
+    Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
   stateLane: async (input, id) => {
     const readers = stateReaders(input.plans, cache);
     try {
@@ -223,12 +229,6 @@ const tasks: {
       closeReaders(readers);
     }
   },
-  changeTallyLane: withDates('changeTallyLane'),
-  compareLane: withDates('compareLane'),
-  shifts: withDates('shifts'),
-  fits: withDates('fits'),
-  findPatches: ({ marked, cleaning, grid, places, needed }) =>
-    Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk =>

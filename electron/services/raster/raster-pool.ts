@@ -105,7 +105,6 @@ export interface RasterTasks {
     };
     output: BloomLanePart[];
   };
-  stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
   changeTallyLane: {
     input: {
       plan: ChangePlan;
@@ -142,6 +141,7 @@ export interface RasterTasks {
     };
     output: RunPatch[];
   };
+  stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
   connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {
