@@ -94,7 +94,7 @@ export function describeScene(scene: Scene) {
     sensor: scene.sensor,
     acquired: scene.acquired,
     crs: scene.grid.crs?.name ?? null,
-    files: scene.files.map(f => f.file),
+    files: scene.files.map(f => (isUrl(f.file) ? plainUrl(f.file) : f.file)),
     /** What a person said of it, over what its files say. */
     said: userOptions(scene),
     bands: scene.bands
