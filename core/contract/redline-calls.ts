@@ -12,7 +12,7 @@ export interface ChangeHistogram {
   aboveKm2: number;
 }
 
-/** What the chart and the threshold are made from, for all zones together and by zone. */
+/** What the chart and the threshold are made from, for all zones together. */
 export interface ChangeTallyView {
   measure: string;
   /** Null for classes: every change of class counts. */
@@ -20,7 +20,6 @@ export interface ChangeTallyView {
   /** Of the fall and of the rise; a change vector has the latter only. */
   loss: ChangeHistogram;
   gain: ChangeHistogram;
-  zones: { zone: string; comparedKm2: number; loss: ChangeHistogram; gain: ChangeHistogram }[];
   otsu: { loss: number | null; gain: number | null };
   valley: { loss: number | null; gain: number | null };
   defaultThreshold: number | null;

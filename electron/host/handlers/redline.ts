@@ -9,7 +9,7 @@ import type { ZoneTally } from '#core/zones/tally.ts';
 import { assessTallied, comparisonOf } from '#services/assess/assess-redline.ts';
 import { commonRoles } from '#services/assess/plan-change.ts';
 import { redlineRules } from '#services/assess/rules.ts';
-import { sumOf, tallyChange, type ChangeTallies } from '#services/assess/tally-change.ts';
+import { tallyChange, type ChangeTallies } from '#services/assess/tally-change.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { saveAssessment, versionOf } from './assessments.ts';
 import type { Context, Handlers } from './context.ts';
@@ -49,23 +49,12 @@ export const redlineHandlers: Pick<
 
   'redline.tally': async ({ comparison, ...dates }, context, progress) => {
     const tallied = await talliesFor(dates, comparison, context, progress);
-    const { tallies, range, placed } = tallied;
-    const all = (of: (t: ChangeTallies['tallies'][number]) => ZoneTally): ChangeHistogram => ({
-      areaKm2ByBin: range ? Array.from(sumOf(tallies.map(of), range), area => area * km2) : [],
-      aboveKm2: tallies.reduce((sum, t) => sum + of(t).aboveM2, 0) * km2,
-    });
-    const names = placed.filter(p => p.window).map(p => p.name);
+    const { sums, range } = tallied;
     return {
       measure: tallied.measure,
       range,
-      loss: all(t => t.loss),
-      gain: all(t => t.gain),
-      zones: tallies.map((t, i) => ({
-        zone: names[i],
-        comparedKm2: t.gain.validAreaM2 * km2,
-        loss: histogramOf(t.loss),
-        gain: histogramOf(t.gain),
-      })),
+      loss: histogramOf(sums.loss),
+      gain: histogramOf(sums.gain),
       otsu: tallied.otsu,
       valley: tallied.valley,
       defaultThreshold: tallied.defaultThreshold,

@@ -10,9 +10,9 @@ import type { Crs, Window } from '#core/grid/grid.ts';
 import { layersOf as layersOfExpression, parseFormula } from '#core/index/formula.ts';
 import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { binCount, mergeTally, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import { mergeTally, type BinRange } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { emptyChangeTally, type ChangeTally } from '#services/raster/change-lane.ts';
+import { emptyChangeTally, type ChangeTally, type ChangeTallyLane } from '#services/raster/change-lane.ts';
 import type { ChangePlan } from '#services/raster/change-reader.ts';
 import { runChangeTask } from '#services/raster/change-tasks.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
@@ -44,6 +44,8 @@ export interface ChangeTallies {
   placed: PlacedZone[];
   /** Of usable zones, in their order. */
   tallies: ChangeTally[];
+  /** Histograms of all zones together. */
+  sums: ChangeTally;
   coregistration: Coregistration;
   fits: LayerFit[] | null;
   endmembers: EndMembers | null;
@@ -78,7 +80,7 @@ export async function tallyChange(
   if (fits) plan.fits = Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }]));
 
   const ndvi = findIndex('NDVI').definition!;
-  const tally = async (range: BinRange | null): Promise<ChangeTally[]> => {
+  const tally = async (range: BinRange | null): Promise<ChangeTallyLane> => {
     const { lanes, onChunks } = planLanes(before, usable, 'tally', progress);
     const parts = await Promise.all(
       lanes.map(async lane => {
@@ -89,16 +91,13 @@ export async function tallyChange(
         return { touched, tallies: await runChangeTask(pool, 'changeTallyLane', laneInput, steps) };
       }),
     );
-    const all = usable.map(() => emptyChangeTally(ndvi.range, range, plan.ndvi !== null));
-    for (const part of parts)
-      part.touched.forEach((zone, i) => {
-        const [into, from] = [all[zone], part.tallies[i]];
-        mergeTally(into.loss, from.loss);
-        mergeTally(into.gain, from.gain);
-        if (into.ndvi && from.ndvi)
-          for (const date of [0, 1] as const) mergeTally(into.ndvi[date], from.ndvi[date]);
-      });
-    return all;
+    const all = usable.map(() => emptyChangeTally(null, null, plan.ndvi !== null));
+    const sums = emptyChangeTally(ndvi.range, range, plan.ndvi !== null);
+    for (const part of parts) {
+      part.touched.forEach((zone, i) => mergeChange(all[zone], part.tallies.zones[i]));
+      mergeChange(sums, part.tallies.sums);
+    }
+    return { zones: all, sums };
   };
   const definition = options.method === 'index' ? findIndex(options.index).definition : null;
   let range: BinRange | null = definition
@@ -110,11 +109,11 @@ export async function tallyChange(
     : null;
   if (!range && options.method !== 'classes') {
     const found = rangeAround(
-      (await tally(null)).flatMap(t => (options.method === 'index' ? [t.loss, t.gain] : [t.gain])),
+      (await tally(null)).zones.flatMap(t => (options.method === 'index' ? [t.loss, t.gain] : [t.gain])),
     );
     range = { ...found, min: 0, max: found.max > 0 ? found.max : found.step };
   }
-  const tallies = await tally(range);
+  const { zones: tallies, sums } = await tally(range);
   if (tallies.every(t => t.gain.validCoverage === 0))
     throw new BloomlineError(
       'nothing-valid',
@@ -123,10 +122,10 @@ export async function tallyChange(
         ? 'no valid pixel lies in the zones on one of the dates'
         : 'no pixel in the zones is valid on both dates',
     );
-  const endmembers = endMembersOf(tallies, ndvi.range);
-  const sums = range && { loss: amountsOf(tallies, range, 'loss'), gain: amountsOf(tallies, range, 'gain') };
+  const endmembers = endMembersOf(sums, ndvi.range);
+  const amounts = range && { loss: amountsOf(sums, 'loss'), gain: amountsOf(sums, 'gain') };
   const found = (how: typeof otsuThreshold, side: 'loss' | 'gain') =>
-    range && sums ? how(range, sums[side]) : null;
+    range && amounts ? how(range, amounts[side]) : null;
   return {
     input,
     options,
@@ -135,6 +134,7 @@ export async function tallyChange(
     range,
     placed,
     tallies,
+    sums,
     coregistration,
     fits,
     endmembers,
@@ -160,31 +160,24 @@ const measureOf = (options: ComparisonOptions): string =>
       ? `|Δ(${[...new Set(options.layers)].join(', ')})|`
       : 'land cover';
 
-/** Histograms of all zones as one. */
-export function sumOf(tallies: readonly ZoneTally[], range: BinRange): Float64Array {
-  const total = new Float64Array(binCount(range));
-  for (const t of tallies) t.areaByBinM2.forEach((area, i) => (total[i] += area));
-  return total;
+function mergeChange(into: ChangeTally, from: ChangeTally): void {
+  mergeTally(into.loss, from.loss);
+  mergeTally(into.gain, from.gain);
+  if (into.ndvi && from.ndvi)
+    for (const date of [0, 1] as const) mergeTally(into.ndvi[date], from.ndvi[date]);
 }
 
 /** The histogram that Otsu and valley look at. Pixels that did not change at all are in neither side: they are of the first bin. */
-function amountsOf(tallies: readonly ChangeTally[], range: BinRange, side: 'loss' | 'gain'): Float64Array {
-  const bins = sumOf(
-    tallies.map(t => t[side]),
-    range,
-  );
-  for (const { loss, gain } of tallies)
-    bins[0] += Math.max(0, loss.belowM2 + gain.belowM2 - gain.validAreaM2);
+function amountsOf(sums: ChangeTally, side: 'loss' | 'gain'): Float64Array {
+  const bins = sums[side].areaByBinM2.slice();
+  bins[0] += Math.max(0, sums.loss.belowM2 + sums.gain.belowM2 - sums.gain.validAreaM2);
   return bins;
 }
 
-function endMembersOf(tallies: readonly ChangeTally[], range: BinRange): EndMembers | null {
-  if (tallies.every(t => t.ndvi === null)) return null;
+function endMembersOf({ ndvi }: ChangeTally, range: BinRange): EndMembers | null {
+  if (!ndvi) return null;
   const { lowPercent, highPercent } = redlineRules().vegetationCover;
-  const weights = sumOf(
-    tallies.flatMap(t => t.ndvi ?? []),
-    range,
-  );
+  const weights = ndvi[0].areaByBinM2.map((area, i) => area + ndvi[1].areaByBinM2[i]);
   return {
     soil: histogramPercentile(range, weights, lowPercent) ?? 0,
     vegetation: histogramPercentile(range, weights, highPercent) ?? 1,

@@ -9,7 +9,7 @@ import { cut, type ZonePlace } from './tally-lane.ts';
 
 const coverages = new CoverageCache();
 
-/** Histograms of a zone before a threshold is chosen. NDVI is null where the scenes cannot give it. */
+/** Sums of a zone, or of all, before a threshold is chosen. NDVI is null where the scenes cannot give it. */
 export interface ChangeTally {
   ndvi: [ZoneTally, ZoneTally] | null;
   /** Of before − after, and of after − before (the length of a change vector has only the latter). */
@@ -27,6 +27,12 @@ export const emptyChangeTally = (
   gain: emptyTally(range),
 });
 
+/** Zones without bins, and the histograms of all of them together: thousands of zones must not hold one each. */
+export interface ChangeTallyLane {
+  zones: ChangeTally[];
+  sums: ChangeTally;
+}
+
 /** Every block of both dates is decoded once for all zones that touch it. */
 export async function changeTallyLane(
   reader: ChangeReader,
@@ -34,10 +40,15 @@ export async function changeTallyLane(
   ranges: { ndvi: BinRange; change: BinRange | null },
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
-): Promise<ChangeTally[]> {
-  const tallies = zones.map(() => emptyChangeTally(ranges.ndvi, ranges.change, reader.plan.ndvi !== null));
-  const ndviEdges = binEdges(ranges.ndvi);
-  const edges = ranges.change ? binEdges(ranges.change) : new Float64Array(1);
+): Promise<ChangeTallyLane> {
+  const hasNdvi = reader.plan.ndvi !== null;
+  const tallies = zones.map(() => emptyChangeTally(null, null, hasNdvi));
+  const sums = emptyChangeTally(ranges.ndvi, ranges.change, hasNdvi);
+  const edges = {
+    ndvi: binEdges(ranges.ndvi),
+    change: ranges.change ? binEdges(ranges.change) : new Float64Array(1),
+  };
+  const noEdges = { ndvi: new Float64Array(1), change: new Float64Array(1) };
   for (const chunk of chunks) {
     const touched = zones.flatMap((zone, i) => {
       const part = intersectWindows(zone.window, chunk);
@@ -46,22 +57,37 @@ export async function changeTallyLane(
     if (touched.length > 0) {
       const pixels = await reader.read(chunk);
       const opposite = pixels.change.map(value => -value);
+      const tally = (into: ChangeTally, at: typeof edges, coverage: Float64Array, part: Window) => {
+        const areas = pixelAreasM2(reader.plan.before.grid, part);
+        const validity = cut(pixels.validity, chunk, part);
+        if (into.ndvi && pixels.ndvi)
+          for (const date of [0, 1] as const)
+            tallyPixels(
+              into.ndvi[date],
+              at.ndvi,
+              coverage,
+              areas,
+              cut(pixels.ndvi[date], chunk, part),
+              cut(pixels.ndviValidity[date], chunk, part),
+            );
+        tallyPixels(into.loss, at.change, coverage, areas, cut(opposite, chunk, part), validity);
+        tallyPixels(into.gain, at.change, coverage, areas, cut(pixels.change, chunk, part), validity);
+      };
+      /** Of all zones; ground that zones share counts as often. */
+      const total = new Float64Array(chunk.width * chunk.height);
       for (const { i, part } of touched) {
         const coverage = coverages.of(zones[i].edges, part);
-        const areas = pixelAreasM2(reader.plan.before.grid, part);
-        const of = (tally: ZoneTally, at: Float64Array, values: Float64Array, validity: Uint8Array) =>
-          tallyPixels(tally, at, coverage, areas, cut(values, chunk, part), cut(validity, chunk, part));
-        const { ndvi, loss, gain } = tallies[i];
-        if (ndvi && pixels.ndvi)
-          for (const date of [0, 1] as const)
-            of(ndvi[date], ndviEdges, pixels.ndvi[date], pixels.ndviValidity[date]);
-        of(loss, edges, opposite, pixels.validity);
-        of(gain, edges, pixels.change, pixels.validity);
+        tally(tallies[i], noEdges, coverage, part);
+        for (let row = 0; row < part.height; row++) {
+          const to = (part.row - chunk.row + row) * chunk.width + part.col - chunk.col;
+          for (let col = 0; col < part.width; col++) total[to + col] += coverage[row * part.width + col];
+        }
       }
+      tally(sums, edges, total, chunk);
     }
     await onChunk();
   }
-  return tallies;
+  return { zones: tallies, sums };
 }
 
 /** A weighted sum: weights are m². */

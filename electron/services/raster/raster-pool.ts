@@ -10,7 +10,7 @@ import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
 import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
-import type { ChangeLimits, ChangeTally, CompareLane } from './change-lane.ts';
+import type { ChangeLimits, ChangeTallyLane, CompareLane } from './change-lane.ts';
 import type { ChangePlan } from './change-reader.ts';
 import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
@@ -112,7 +112,7 @@ export interface RasterTasks {
       ranges: { ndvi: BinRange; change: BinRange | null };
       chunks: Window[];
     };
-    output: ChangeTally[];
+    output: ChangeTallyLane;
   };
   compareLane: {
     input: {
