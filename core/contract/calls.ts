@@ -23,6 +23,7 @@ import { plotCalls } from './plot-calls.ts';
 import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
 import { seriesCalls } from './series-calls.ts';
+import { zoneToolCalls } from './zone-calls.ts';
 import type { JournalLine } from './plots.ts';
 import { productKinds, type Product } from './products.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
@@ -239,6 +240,7 @@ export const calls = {
   ),
   'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
   'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
+  ...zoneToolCalls,
 
   'bloom.tally': call<BloomTally>().reads(
     z.strictObject({

@@ -56,4 +56,5 @@ export const changeSentences: Record<string, string> = {
   unfounded: '已核查:不属实',
   rectifying: '整改',
   closed: '销号',
+  'the two sets of zones share no ground: nothing was saved': '两个区域集没有公共部分：未保存任何内容',
 };

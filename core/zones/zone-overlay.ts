@@ -134,6 +134,32 @@ function touching(zones: readonly Zone[]): number[][] {
   return [...Map.groupBy(zones.keys(), rootOf).values()];
 }
 
+/** Zones against themselves (overlaps and gaps) or against another set (parts). */
+export interface Overlay {
+  parts: ZoneOverlap[];
+  gaps: ZoneGap[];
+}
+
+export function overlay(zones: readonly Zone[], others: readonly Zone[] | null, least: number): Overlay {
+  return others
+    ? { parts: intersectZones(zones, others, least), gaps: [] }
+    : { parts: overlapsWithin(zones, least), gaps: gapsBetween(zones, least) };
+}
+
+/** How much of each zone of the first set lies in the second. */
+export function sharesOf(
+  zones: readonly Zone[],
+  parts: readonly ZoneOverlap[],
+): { zone: string; areaM2: number; parts: number; insideM2: number; outsideM2: number }[] {
+  const shared = Map.groupBy(parts, part => part.a);
+  return zones.map((zone, i) => {
+    const areaM2 = ellipsoidalAreaM2(zone.geometry);
+    const own = shared.get(i) ?? [];
+    const insideM2 = own.reduce((sum, part) => sum + part.areaM2, 0);
+    return { zone: zone.name, areaM2, parts: own.length, insideM2, outsideM2: areaM2 - insideM2 };
+  });
+}
+
 /** Parts as zones of their own: both names, attributes of both (what both have keeps the first's, the second's gets its set's name). */
 export function partsAsZones(
   a: readonly Zone[],

@@ -1,10 +1,10 @@
 import { basename, extname, resolve } from 'node:path';
 import {
-  ellipsoidalAreaM2,
   gapsBetween,
   intersectZones,
   overlapsWithin,
   partsAsZones,
+  sharesOf,
   sliverM2,
 } from '#core/zones/zone-overlay.ts';
 import { lonLatZones } from '#services/exchange/overlay-zones.ts';
@@ -45,18 +45,7 @@ export async function run(args: string[]): Promise<void> {
   const name = basename(positionals[1], extname(positionals[1]));
   const out = resolve(required('out', values.out));
   await write(out, partsAsZones(a.zones, b.zones, parts, name));
-  const shared = Map.groupBy(parts, part => part.a);
-  const rows = a.zones.map((zone, i) => {
-    const areaM2 = ellipsoidalAreaM2(zone.geometry);
-    const inside = (shared.get(i) ?? []).reduce((sum, part) => sum + part.areaM2, 0);
-    return {
-      zone: zone.name,
-      areaM2,
-      parts: shared.get(i)?.length ?? 0,
-      insideM2: inside,
-      outsideM2: areaM2 - inside,
-    };
-  });
+  const rows = sharesOf(a.zones, parts);
   const problems = [...a.problems, ...b.problems];
   tell(problems);
   if (values.json)

@@ -185,6 +185,9 @@ const tasks: {
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
   pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  // The clipping library is loaded when zones are laid on each other.
+  overlay: async ({ zones, others, leastM2 }) =>
+    (await import('#core/zones/zone-overlay.ts')).overlay(zones, others, leastM2),
   connected: (input, id) =>
     connectedPixels(
       readerOf(input.scene),

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Combine, Plus } from 'lucide-react';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
@@ -40,7 +40,17 @@ export function ZoneSection({
           {importButton}
         </EmptyState>
       ) : (
-        <ZonePicker zones={zones} chosen={chosen} onChange={onChange} />
+        <>
+          <ZonePicker zones={zones} chosen={chosen} onChange={onChange} />
+          <Button
+            look="quiet"
+            icon={<Combine size={14} />}
+            disabled={chosen.length === 0}
+            onClick={() => open({ kind: 'zone-tools', zoneIds: [...chosen] })}
+          >
+            {t('zones.tools')}
+          </Button>
+        </>
       )}
     </Section>
   );

@@ -11,6 +11,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
+import { ZoneToolsDialog } from './zone-tools-dialog.tsx';
 import { ZonesDialog } from './zones-dialog.tsx';
 
 /** The dialogs that are open; a picker or a question lies over the rest. */
@@ -20,6 +21,7 @@ export function DialogHost() {
     <>
       {dialog?.kind === 'scene' && <SceneDialog key={dialog.sceneId} sceneId={dialog.sceneId} />}
       {dialog?.kind === 'zones' && <ZonesDialog kind={dialog.zoneKind} />}
+      {dialog?.kind === 'zone-tools' && <ZoneToolsDialog zoneIds={dialog.zoneIds} />}
       {dialog?.kind === 'import' && <ImportDialog />}
       {dialog?.kind === 'imports' && <ImportsDialog />}
       {dialog?.kind === 'take-away' && <TakeAwayDialog />}

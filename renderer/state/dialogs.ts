@@ -14,6 +14,7 @@ interface Dialogs {
   dialog:
     | { kind: 'scene'; sceneId: number }
     | { kind: 'zones'; zoneKind: ZoneKind }
+    | { kind: 'zone-tools'; zoneIds: number[] }
     | { kind: 'import' }
     | { kind: 'imports' }
     | { kind: 'take-away' }

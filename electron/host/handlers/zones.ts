@@ -3,13 +3,17 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { partsAsZones, sharesOf, sliverM2 } from '#core/zones/zone-overlay.ts';
 import { listVectorLayers, readZones } from '#services/exchange/read-zones.ts';
 import type { Handlers } from './context.ts';
 
 /** About a centimetre, in degrees. */
 const tolerance = 1e-7;
 
-export const zoneHandlers: Pick<Handlers, 'zones.layers' | 'zones.import' | 'zones.list' | 'zones.remove'> = {
+export const zoneHandlers: Pick<
+  Handlers,
+  'zones.layers' | 'zones.import' | 'zones.list' | 'zones.remove' | 'zones.check' | 'zones.intersect'
+> = {
   'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
 
   'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
@@ -49,6 +53,42 @@ export const zoneHandlers: Pick<Handlers, 'zones.layers' | 'zones.import' | 'zon
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
     return { set, zones: saved, problems };
+  },
+
+  'zones.check': async ({ zoneIds }, { workspace, pool }, { signal }) => {
+    const zones = zoneIds.map(id => workspace.catalogue.zones.get(id));
+    const found = await pool.run(
+      'overlay',
+      { path: zones[0].set, zones, others: null, leastM2: sliverM2 },
+      { signal },
+    );
+    return {
+      zones: zones.length,
+      overlaps: found.parts
+        .map(({ a, b, areaM2 }) => ({ a: zones[a].name, b: zones[b].name, areaM2 }))
+        .sort((x, y) => y.areaM2 - x.areaM2),
+      gaps: found.gaps.map(({ areaM2, at }) => ({ areaM2, at })),
+      leastM2: sliverM2,
+    };
+  },
+
+  'zones.intersect': async ({ zoneIds, otherIds, set, kind }, { workspace, pool, send }, { signal }) => {
+    const [zones, others] = [zoneIds, otherIds].map(ids => ids.map(id => workspace.catalogue.zones.get(id)));
+    const { parts } = await pool.run(
+      'overlay',
+      { path: zones[0].set, zones, others, leastM2: sliverM2 },
+      { signal },
+    );
+    if (parts.length === 0)
+      throw new BloomlineError(
+        'zone-outside',
+        `${zones[0].set} × ${others[0].set}`,
+        'the two sets of zones share no ground: nothing was saved',
+      );
+    const made = partsAsZones(zones, others, parts, others[0].set);
+    workspace.catalogue.zones.import(workspace.who, { set, kind, zones: made });
+    send({ type: 'changed', what: 'zones' });
+    return { zones: sharesOf(zones, parts), parts: parts.length, set };
   },
 
   'zones.list': ({ kind }, { workspace }) => workspace.catalogue.zones.list({ kind }),

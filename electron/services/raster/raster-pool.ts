@@ -9,6 +9,8 @@ import type { LayerFit } from '#core/assessment/land-change/normalisation.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { BinRange, ZoneTally } from '#core/zones/tally.ts';
+import type { Overlay } from '#core/zones/zone-overlay.ts';
+import type { Zone } from '#core/zones/zone.ts';
 import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
 import type { ChangeLimits, ChangeTallyLane, CompareLane } from './change-lane.ts';
 import type { ChangePlan } from './change-reader.ts';
@@ -142,6 +144,11 @@ export interface RasterTasks {
     output: RunPatch[];
   };
   stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
+  /** Zones laid on themselves or on others: geometry that takes seconds for thousands. */
+  overlay: {
+    input: { path: string; zones: Zone[]; others: Zone[] | null; leastM2: number };
+    output: Overlay;
+  };
   connected: { input: ConnectedInput; output: ConnectedPixels };
   indexRows: {
     input: {
