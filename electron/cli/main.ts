@@ -87,6 +87,8 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
+  // A command goes through a file once: blocks are hardly asked for again. The window's host keeps more of them.
+  if (name !== 'serve') process.env.BLOOMLINE_CACHE_MB ??= '128';
   let threads: RasterPool | undefined;
   try {
     const load = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
