@@ -101,6 +101,10 @@ function makers(
   const drawn = once(async (): Promise<{ page: Page; images: Map<string, Picture> }> =>
     drawSheet(input, await raster(), printDpi, quiet),
   );
+  const painted = once(async () => {
+    const { page, images } = await drawn();
+    return { page, png: paintPng(page, images, printDpi).png };
+  });
   const layers = once(() => featureLayers(input, quiet));
   const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);
   const record = sealedRecord(input);
@@ -126,9 +130,8 @@ function makers(
       });
       await writeAtomically(path, part => writeFile(part, bytes));
     },
-    async png(path) {
-      const { page, images } = await drawn();
-      const { png } = paintPng(page, images, printDpi);
+    png: async path => {
+      const { png } = await painted();
       await writeAtomically(path, part => writeFile(part, png));
     },
     geotiff: async path => writeClassRaster(path, await raster(), sealedRecord(input, { short: true })),
@@ -158,8 +161,7 @@ function makers(
     txt: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'txt'), 'utf8')),
     md: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'md'), 'utf8')),
     async docx(path) {
-      const { page, images } = await drawn();
-      const { png } = paintPng(page, images, printDpi);
+      const { png, page } = await painted();
       // The library is loaded when a report is written.
       const { writeDocx } = await import('#services/export/report/write-docx.ts');
       const map = { png, widthMm: page.widthMm, heightMm: page.heightMm };
