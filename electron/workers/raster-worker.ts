@@ -6,24 +6,16 @@ import { compileKernel } from '#core/index/compile-kernel.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#services/raster/raster-pool.ts';
-import { bloomFrame } from '#services/raster/bloom-frame.ts';
-import { changeTasks } from '#services/raster/change-tasks.ts';
-import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
-import { findPatches } from '#core/zones/run-patches.ts';
-import { bloomLane } from '#services/raster/bloom-lane.ts';
-import { connectedPixels } from '#services/raster/connected-pixels.ts';
+import type { ChangePlan } from '#services/raster/change-reader.ts';
+import type { changeTasks as ChangeTasks } from '#services/raster/change-tasks.ts';
 import { checkRadiometry } from '#services/raster/check-radiometry.ts';
 import { openScene } from '#services/raster/open-scene.ts';
-import { gradientLane } from '#services/raster/gradient-lane.ts';
 import { probePixel } from '#services/raster/probe-pixel.ts';
-import { makePyramidRow } from '#services/raster/pyramid/pyramid-row.ts';
 import { indexKernelOf, indexRows } from '#services/raster/index-rows.ts';
 import { renderTile } from '#services/raster/render-tile.ts';
 import { sampleRows } from '#services/raster/sample-rows.ts';
 import { SceneReader, type Pyramids } from '#services/raster/scene-reader.ts';
 import { stretchOf } from '#services/raster/stretch.ts';
-import { stateLane } from '#services/raster/state-lane.ts';
-import { closeReaders, stateReaders } from '#services/raster/state-pixels.ts';
 import { keptTallyKernel, tallyLane } from '#services/raster/tally-lane.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 
@@ -155,12 +147,21 @@ async function withSteps<T>(id: number, work: (onStep: () => Promise<void>) => P
 
 /** A task of two dates. */
 const withDates =
-  <Name extends keyof typeof changeTasks>(name: Name) =>
-  (input: RasterTasks[Name]['input'], id: number): Promise<RasterTasks[Name]['output']> =>
-    withSteps(id, onStep => changeTasks[name](datesOf(input.plan), input, onStep));
+  <Name extends keyof typeof ChangeTasks>(name: Name) =>
+  async (input: RasterTasks[Name]['input'], id: number): Promise<RasterTasks[Name]['output']> => {
+    const [{ changeTasks }, reader] = await Promise.all([
+      import('#services/raster/change-tasks.ts'),
+      datesOf(input.plan),
+    ]);
+    return withSteps(id, onStep => changeTasks[name](reader, input, onStep));
+  };
 
-const datesOf = (plan: ChangePlan) => new ChangeReader(plan, readerOf(plan.before), readerOf(plan.after));
+async function datesOf(plan: ChangePlan) {
+  const { ChangeReader } = await import('#services/raster/change-reader.ts');
+  return new ChangeReader(plan, readerOf(plan.before), readerOf(plan.after));
+}
 
+/** What opens and tallies is there at once; the rest is loaded when it is first asked for: threads start sooner. */
 const tasks: {
   [Name in RasterTaskName]: (
     input: RasterTasks[Name]['input'],
@@ -184,16 +185,21 @@ const tasks: {
       compileKernel(formula, role => wavelengths[role] ?? null),
     ),
   sample: input => sampleRows(readerOf(input.scene), input),
-  pyramidRow: (input, id) => makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id)),
+  pyramidRow: async (input, id) => {
+    const { makePyramidRow } = await import('#services/raster/pyramid/pyramid-row.ts');
+    return makePyramidRow(input, new BlockCache(pyramidCacheBytes), () => breathe(id));
+  },
   // The clipping library is loaded when zones are laid on each other.
   overlay: async ({ zones, others, leastM2 }) =>
     (await import('#core/zones/zone-overlay.ts')).overlay(zones, others, leastM2),
-  connected: (input, id) =>
-    connectedPixels(
+  connected: async (input, id) => {
+    const { connectedPixels } = await import('#services/raster/connected-pixels.ts');
+    return connectedPixels(
       readerOf(input.scene),
       input,
       nowAndThen(() => breathe(id)),
-    ),
+    );
+  },
   indexRows: ({ scene, formula, wavelengths, window, clouds }) =>
     indexRows(
       readerOf(scene),
@@ -201,16 +207,13 @@ const tasks: {
       window,
       clouds,
     ),
-  bloomFrame: ({ scene, formula, wavelengths, zones, window, step, ...bloom }) =>
-    bloomFrame(
-      readerOf(scene),
-      compileKernel(formula, role => wavelengths[role] ?? null),
-      zones,
-      window,
-      step,
-      bloom,
-    ),
+  bloomFrame: async ({ scene, formula, wavelengths, zones, window, step, ...bloom }) => {
+    const { bloomFrame } = await import('#services/raster/bloom-frame.ts');
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    return bloomFrame(readerOf(scene), kernel, zones, window, step, bloom);
+  },
   bloomLane: async ({ scene, formula, wavelengths, zones, chunks, ...bloom }, id) => {
+    const { bloomLane } = await import('#services/raster/bloom-lane.ts');
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk => bloomLane(readerOf(scene), kernel, zones, bloom, chunks, onChunk));
   },
@@ -222,9 +225,13 @@ const tasks: {
   compareLane: withDates('compareLane'),
   shifts: withDates('shifts'),
   fits: withDates('fits'),
-  findPatches: ({ marked, cleaning, grid, places, needed }) =>
-    Promise.resolve(findPatches(marked, cleaning, grid, places, needed)),
+  findPatches: async ({ marked, cleaning, grid, places, needed }) =>
+    (await import('#core/zones/run-patches.ts')).findPatches(marked, cleaning, grid, places, needed),
   stateLane: async (input, id) => {
+    const [{ stateLane }, { closeReaders, stateReaders }] = await Promise.all([
+      import('#services/raster/state-lane.ts'),
+      import('#services/raster/state-pixels.ts'),
+    ]);
     const readers = stateReaders(input.plans, cache);
     try {
       return await withSteps(id, onChunk => stateLane(readers, input, onChunk));
@@ -233,6 +240,7 @@ const tasks: {
     }
   },
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
+    const { gradientLane } = await import('#services/raster/gradient-lane.ts');
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk =>
       gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, onChunk),

@@ -117,4 +117,14 @@ test('the whole job on a real scene: Harsha Lake, 8 August 2016', async ({ windo
         if (path.endsWith('.pdf')) copyFileSync(path, `${process.env.BLOOMLINE_SHOTS}/real.pdf`);
     }
   });
+
+  await test.step('scene and lake leave the catalogue: other tests find the demo as it was', async () => {
+    await window.getByRole('tab', { name: '水华' }).click();
+    await window.getByRole('button', { name: '移除区域：Harsha_Lake' }).click();
+    await window.getByRole('dialog').last().getByRole('button', { name: '移除' }).click();
+    await expect(window.getByRole('button', { name: '移除区域：Harsha_Lake' })).toBeHidden();
+    await window.getByRole('button', { name: `从目录中移除：${scene}` }).click();
+    await window.getByRole('dialog').last().getByRole('button', { name: '移除' }).click();
+    await expect(window.getByRole('button', { name: `影像信息：${scene}` })).toBeHidden();
+  });
 });
