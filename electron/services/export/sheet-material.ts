@@ -68,7 +68,8 @@ export function sheetContent(input: SheetInput, raster: ClassRaster): SheetConte
 const subtitlePart = (scene: SceneFacts, say: Say): string =>
   [scene.sensor ?? scene.name, ...(scene.acquired ? [timeText(scene.acquired, say)] : [])].join(' · ');
 
-function defaultTitle({ assessment, sheet, zones }: SheetInput): string {
+function defaultTitle(input: SheetInput): string {
+  const { assessment, sheet, zones } = input;
   const template = templateFor(assessment.result.kind);
   const say = speaker(sheet.language);
   const names = zones.map(z => z.name);
@@ -78,7 +79,9 @@ function defaultTitle({ assessment, sheet, zones }: SheetInput): string {
       : names.length === 2
         ? names.join(sheet.language === 'en' ? ' and ' : '、')
         : say('manyZones', { first: names[0], n: sheet.language === 'en' ? names.length - 1 : names.length });
-  return inLanguage(template.title, sheet.language).replace('{zones}', shown);
+  return inLanguage(template.title, sheet.language)
+    .replace('{zones}', shown)
+    .replace('{date}', productDate(input));
 }
 
 export function sceneFacts(scene: Scene, language: Language): SceneFacts {
