@@ -39,6 +39,12 @@ export function classOpacity(kind: MapKind, value: number): number {
   return value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75;
 }
 
+/** Class values of what was decided by hand. */
+export const handBloom = {
+  bloom: reasonBase + validityReasons.indexOf('hand-bloom'),
+  clear: reasonBase + validityReasons.indexOf('hand-clear'),
+};
+
 /** The validity reason that a class stands for, or null. */
 export const reasonOfClass = (value: number): ValidityReason | null =>
   value > reasonBase ? (validityReasons[value - reasonBase] ?? null) : null;

@@ -15,10 +15,12 @@ export interface Locator {
 
 const share = 0.24;
 const margin = 1.6;
+const needless = 0.35;
 
 /**
  * A small map in a corner of the frame: the outlines, the scene's footprint and, in the warning colour, what the frame
- * shows. It takes the free corner that hides least of `busy` (points on paper); null where no corner is free.
+ * shows. It takes the free corner that hides least of `busy` (points on paper); null where no corner is free, and where the
+ * frame itself shows most of it.
  */
 export function locatorItems(
   locator: Locator,
@@ -31,6 +33,8 @@ export function locatorItems(
     frame.extent,
     ...[...locator.outlines, ...(locator.footprint ? [locator.footprint] : [])].flatMap(g => boxOf(g) ?? []),
   ]);
+  // A frame that shows nearly everything needs no map of where it lies.
+  if (area(frame.extent) > needless * area(around)) return null;
   const ratio = Math.min(2, Math.max(0.5, (around[2] - around[0]) / (around[3] - around[1])));
   const side = Math.min(frame.width, frame.height) * share;
   const width = ratio >= 1 ? side : side * ratio;
@@ -98,6 +102,8 @@ export function locatorItems(
   );
   return { box, items: [{ kind: 'clip', ...box, items }] };
 }
+
+const area = ([minX, minY, maxX, maxY]: FrameBox['extent']): number => (maxX - minX) * (maxY - minY);
 
 function union(boxes: readonly (Extent | FrameBox['extent'] | number)[]): Extent {
   const flat = boxes.flat() as number[];

@@ -2,6 +2,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import { northDirection, toPaper } from './frame.ts';
 import { makeGraticule, type GraticuleTick } from './graticule.ts';
 import { makeKilometreGrid } from './kilometre-grid.ts';
+import { readableOn } from './legend-block.ts';
 import { innerPoint, placeLabel } from './label-place.ts';
 import { locatorItems } from './locator.ts';
 import { northArrowItems } from './north-arrow.ts';
@@ -65,13 +66,22 @@ export function mapItems(
     inside.push({ kind: 'polygon', rings, stroke: '#ffffff', lineWidth: 0.6, opacity: 0.65 });
     inside.push({ kind: 'polygon', rings, stroke: colors.zone, lineWidth: 0.28 });
   }
-  for (const patch of map.patches)
+  for (const patch of map.patches) {
+    if (role.label !== null)
+      inside.push({
+        kind: 'polygon',
+        rings: ringsOnPaper(patch.geometry, frame),
+        stroke: '#ffffff',
+        lineWidth: 1,
+        opacity: 0.8,
+      });
     inside.push({
       kind: 'polygon',
       rings: ringsOnPaper(patch.geometry, frame),
       stroke: colors.patch,
-      lineWidth: 0.2,
+      lineWidth: role.label === null ? 0.2 : 0.5,
     });
+  }
 
   const arrowHeight = Math.max(11, Math.min(frame.width, frame.height) * 0.09);
   const plate: Box = {
@@ -203,12 +213,6 @@ export function mapItems(
     },
     ...tickItems(graticule.ticks, frame, style, colors.ink),
   ];
-}
-
-/** Black or white, whichever stands out more from a colour. */
-export function readableOn(color: string): string {
-  const [r, g, b] = [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16));
-  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? '#000000' : '#ffffff';
 }
 
 const ringsOnPaper = (geometry: MultiPolygon, frame: FrameBox) =>

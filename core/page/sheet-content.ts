@@ -34,6 +34,9 @@ export interface NoteLine {
   mark?: string;
 }
 
+/** What stands beside the map. */
+export type SheetParts = Pick<SheetContent, 'legend' | 'table' | 'notes'>;
+
 /** Everything on a sheet, in the sheet's language; map geometry in the frame's CRS. */
 export interface SheetContent {
   template: Template;

@@ -47,7 +47,12 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
   }));
   return {
     crs,
-    locator: { outlines: zones.map(z => z.geometry), footprint: sceneOutline(scene.grid, crs) },
+    locator: {
+      outlines: input.around
+        ? input.around.map(z => projectPolygons(z.geometry, zonesCrs, crs))
+        : zones.map(z => z.geometry),
+      footprint: sceneOutline(scene.grid, crs),
+    },
     extent: common(boxOf(zones.flatMap(z => z.geometry))!, sceneExtent(scene.grid, crs)),
     zones,
     patches,
