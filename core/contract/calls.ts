@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gridKinds } from '#core/page/template.ts';
 import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
@@ -147,6 +148,9 @@ export const sheetOptionsSchema = z.strictObject({
   scale: z.number().int().positive().optional(),
   preparedBy: z.string().max(40).optional(),
   reviewedBy: z.string().max(40).optional(),
+  issuedBy: z.string().max(40).optional(),
+  /** Over what the template says. */
+  grid: z.enum(gridKinds).optional(),
   organisation: z.string().max(60).optional(),
   date: isoDate.optional(),
   mapNumber: z.string().max(40).optional(),

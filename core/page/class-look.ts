@@ -1,4 +1,5 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
+import type { MapKind } from './template.ts';
 import type { Text } from '#core/quantity/text.ts';
 
 /** What a validity reason is called on sheets, in tables and in class rasters. */
@@ -31,11 +32,18 @@ export interface MapClass {
 export const reasonBase = 10;
 
 /** How strongly a class covers the picture below, 0–1: strongly enough that the map's colour is the legend's. */
-export function classOpacity(kind: 'bloom' | 'redline', value: number): number {
+export function classOpacity(kind: MapKind, value: number): number {
   if (value >= reasonBase) return 0.85;
+  if (kind === 'frequency' || kind === 'cover') return 0.92;
   if (kind === 'bloom') return value === 1 ? 0.7 : 0.95;
   return value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75;
 }
+
+/** Class values of what was decided by hand. */
+export const handBloom = {
+  bloom: reasonBase + validityReasons.indexOf('hand-bloom'),
+  clear: reasonBase + validityReasons.indexOf('hand-clear'),
+};
 
 /** The validity reason that a class stands for, or null. */
 export const reasonOfClass = (value: number): ValidityReason | null =>

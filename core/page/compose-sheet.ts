@@ -1,12 +1,15 @@
 import type { SheetOptions } from '#core/contract/calls.ts';
 import type { Style } from './block.ts';
-import { placeFrame } from './frame.ts';
+import { northDirection, placeFrame } from './frame.ts';
+import { makeKilometreGrid } from './kilometre-grid.ts';
+import { degreeText, makeGraticule } from './graticule.ts';
 import { mapItems } from './map-items.ts';
 import { grouped } from './number-text.ts';
 import {
   paperMm,
   pointMm,
   type Box,
+  type FrameBox,
   type Item,
   type MeasureText,
   type Page,
@@ -16,7 +19,8 @@ import { fillPanel } from './panel.ts';
 import { makeScaleBar, scaleBarItems } from './scale-bar.ts';
 import type { SheetContent } from './sheet-content.ts';
 import { signatureItems } from './signature.ts';
-import type { Layout, Template } from './template.ts';
+import { inLanguage } from '#core/quantity/text.ts';
+import type { GridKind, Layout, Template } from './template.ts';
 import { baselineDrop, fitSize, lineHeight, shorten, wrapText } from './text-layout.ts';
 import { speaker } from './words.ts';
 
@@ -38,8 +42,8 @@ export function frameBox(layout: Layout): Box {
 }
 
 /** Lays a sheet out. The same numbers are painted as PDF, PNG and on the screen. */
-export function composeSheet(content: SheetContent, options: SheetOptions, measure: MeasureText): Page {
-  const { template } = content;
+export function composeSheet(given: SheetContent, options: SheetOptions, measure: MeasureText): Page {
+  const { template } = given;
   const layout = layoutOf(template, options);
   const { colors } = template;
   const say = speaker(options.language);
@@ -56,7 +60,12 @@ export function composeSheet(content: SheetContent, options: SheetOptions, measu
     small,
   };
 
-  const { frame, scale } = placeFrame(frameBox(layout), content.map.crs, content.map.extent, options.scale);
+  const whole = frameBox(layout);
+  const { map } = given;
+  const boxes = map.beside ? besideEachOther(whole, layout) : [whole];
+  const [{ frame, scale }] = boxes.map(box => placeFrame(box, map.crs, map.extent, options.scale));
+  const grid = options.grid ?? template.grid;
+  const content = withMapNotes(given, frame, grid, say, options.language);
   const items: Item[] = [
     { kind: 'rect', x: 0, y: 0, width: widthMm, height: heightMm, fill: '#ffffff' },
     { kind: 'rect', ...boxOf(layout.border), stroke: colors.ink, lineWidth: 0.35 },
@@ -71,12 +80,20 @@ export function composeSheet(content: SheetContent, options: SheetOptions, measu
   items.push(
     ...titleItems(content, layout.title, mm(template.fonts.title), mm(template.fonts.subtitle), measure),
   );
-  items.push(
-    ...mapItems(
-      content,
-      frame,
-      { measure, label: mm(template.fonts.label), small, heading: style.heading, band: bandMm(layout) },
-      say,
+  boxes.forEach((box, i) =>
+    items.push(
+      ...mapItems(
+        content,
+        { ...frame, ...box },
+        { measure, label: mm(template.fonts.label), small, heading: style.heading, band: bandMm(layout) },
+        say,
+        {
+          grid,
+          image: i === 1 ? map.beside!.image : map.image,
+          label: map.beside?.labels[i] ?? null,
+          first: i === 0,
+        },
+      ),
     ),
   );
   items.push(...scaleItems(content, layout.scaleBar, scale, style, say));
@@ -98,7 +115,56 @@ export function composeSheet(content: SheetContent, options: SheetOptions, measu
     size: creditSize,
     color: colors.muted,
   });
-  return { widthMm, heightMm, title: content.title, items, blocks, frame, scale };
+  const second = boxes[1] ? { beside: { ...frame, ...boxes[1] } } : {};
+  return { widthMm, heightMm, title: content.title, items, blocks, frame, ...second, scale };
+}
+
+/** Two frames of the same size in the place of one: side by side, or one above the other where it is upright. */
+function besideEachOther(whole: Box, layout: Layout): [Box, Box] {
+  const gap = 2 * bandMm(layout) + 1;
+  if (whole.width >= whole.height) {
+    const width = (whole.width - gap) / 2;
+    return [
+      { ...whole, width },
+      { ...whole, x: whole.x + width + gap, width },
+    ];
+  }
+  const height = (whole.height - gap) / 2;
+  return [
+    { ...whole, height },
+    { ...whole, y: whole.y + height + gap, height },
+  ];
+}
+
+/** What the notes say of the frame itself: its lines, and the angle between grid north and true north. */
+function withMapNotes(
+  content: SheetContent,
+  frame: FrameBox,
+  grid: GridKind,
+  say: ReturnType<typeof speaker>,
+  language: SheetOptions['language'],
+): SheetContent {
+  const { crs } = content.map;
+  const lines =
+    grid === 'none'
+      ? null
+      : grid === 'kilometres'
+        ? say('kilometreGrid', { step: makeKilometreGrid(frame).intervalM / 1000, crs: crs.name })
+        : say('graticule', { step: degreeText(makeGraticule(frame, crs).interval) });
+  const [minX, minY, maxX, maxY] = frame.extent;
+  // True north lies to the left of grid north where the convergence is positive.
+  const turn = -northDirection(crs, (minX + maxX) / 2, (minY + maxY) / 2);
+  const seconds = Math.round(Math.abs(turn) * 3600);
+  const { remark } = content.template;
+  return {
+    ...content,
+    notes: [
+      ...content.notes,
+      ...(lines ? [{ label: say('gridLines'), text: lines }] : []),
+      { label: say('convergence'), text: `${turn < 0 ? '−' : '+'}${degreeText(seconds)}` },
+      ...(remark ? [{ label: say('remark'), text: inLanguage(remark, language) }] : []),
+    ],
+  };
 }
 
 function titleItems(

@@ -4,8 +4,8 @@ import { geographic, toPaper } from './frame.ts';
 import type { FrameBox } from './page.ts';
 
 export interface GraticuleTick {
-  axis: 'lon' | 'lat';
-  /** Degrees. */
+  axis: 'lon' | 'lat' | 'easting' | 'northing';
+  /** Degrees, or metres of the projection. */
   value: number;
   label: string;
   side: 'top' | 'bottom' | 'left' | 'right';
@@ -74,6 +74,13 @@ export function makeGraticule(frame: FrameBox, crs: Crs): Graticule {
   for (let s = Math.ceil((south * 3600) / interval) * interval; s <= north * 3600; s += interval)
     trace('lat', s);
   return { interval, lines, ticks };
+}
+
+/** 1°12′30″; parts that are zero at the end are left out. */
+export function degreeText(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [d, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), Math.round(seconds % 60)];
+  return `${d}°${m || s ? `${two(m)}′` : ''}${s ? `${two(s)}″` : ''}`;
 }
 
 /** 119°30′E; seconds only where the interval needs them. */

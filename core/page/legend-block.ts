@@ -35,7 +35,7 @@ export function legendBlock(
       );
       const rowHeight = Math.max(lines.length * size * lineHeight, swatchHeight) + size * 0.3;
       const middle = y + (size * lineHeight + size * 0.3) / 2;
-      items.push(swatchItem(entry, x, middle, swatchWidth, swatchHeight, colors.ink));
+      items.push(...swatchItem(entry, x, middle, swatchWidth, swatchHeight, colors.ink));
       lines.forEach((text, i) =>
         items.push({
           kind: 'text',
@@ -70,27 +70,51 @@ function swatchItem(
   width: number,
   height: number,
   ink: string,
-): Item {
-  if (swatch.kind === 'point')
-    return {
+): Item[] {
+  if (swatch.kind === 'point') {
+    const circle: Item = {
       kind: 'circle',
       x: x + width / 2,
       y: middle,
-      radius: height * 0.36,
+      radius: height * (swatch.mark ? 0.56 : 0.36),
       fill: swatch.color,
-      stroke: '#ffffff',
-      lineWidth: 0.2,
+      stroke: swatch.mark ? ink : '#ffffff',
+      lineWidth: swatch.mark ? 0.12 : 0.2,
     };
+    if (!swatch.mark) return [circle];
+    const size = height * (swatch.mark.length > 1 ? 0.48 : 0.62);
+    return [
+      circle,
+      {
+        kind: 'text',
+        x: x + width / 2,
+        y: middle + size * 0.36,
+        text: swatch.mark,
+        size,
+        bold: true,
+        anchor: 'middle',
+        color: readableOn(swatch.color),
+      },
+    ];
+  }
   const box = { x, y: middle - height / 2, width, height };
-  if (swatch.kind === 'outline') return { kind: 'rect', ...box, stroke: swatch.color, lineWidth: 0.4 };
+  if (swatch.kind === 'outline') return [{ kind: 'rect', ...box, stroke: swatch.color, lineWidth: 0.4 }];
   // The swatch shows the colour as it looks over white paper.
-  return {
-    kind: 'rect',
-    ...box,
-    fill: overWhite(swatch.color, swatch.opacity ?? 1),
-    stroke: ink,
-    lineWidth: 0.08,
-  };
+  return [
+    {
+      kind: 'rect',
+      ...box,
+      fill: overWhite(swatch.color, swatch.opacity ?? 1),
+      stroke: ink,
+      lineWidth: 0.08,
+    },
+  ];
+}
+
+/** Black or white, whichever stands out more from a colour. */
+export function readableOn(color: string): string {
+  const [r, g, b] = [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16));
+  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? '#000000' : '#ffffff';
 }
 
 /** A colour laid over white with an opacity of 0–1. */

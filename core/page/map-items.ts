@@ -1,10 +1,15 @@
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { northDirection, toPaper } from './frame.ts';
-import { makeGraticule } from './graticule.ts';
+import { makeGraticule, type GraticuleTick } from './graticule.ts';
+import { makeKilometreGrid } from './kilometre-grid.ts';
+import { readableOn } from './legend-block.ts';
 import { innerPoint, placeLabel } from './label-place.ts';
+import { locatorItems } from './locator.ts';
 import { northArrowItems } from './north-arrow.ts';
 import type { Box, FrameBox, Item, MeasureText } from './page.ts';
 import type { SheetContent } from './sheet-content.ts';
+import type { GridKind } from './template.ts';
+import { shorten } from './text-layout.ts';
 import type { Say } from './words.ts';
 
 interface MapStyle {
@@ -17,14 +22,43 @@ interface MapStyle {
   band: number;
 }
 
+/** Which of the frames of a sheet this is. */
+interface FrameRole {
+  grid: GridKind;
+  image: string | null;
+  /** What the frame shows, where there are two. */
+  label: string | null;
+  first: boolean;
+}
+
 /** The map: picture, graticule, outlines, labels, north arrow, simulated label, neat line. */
-export function mapItems(content: SheetContent, frame: FrameBox, style: MapStyle, say: Say): Item[] {
+export function mapItems(
+  content: SheetContent,
+  frame: FrameBox,
+  style: MapStyle,
+  say: Say,
+  role: FrameRole,
+): Item[] {
   const { colors } = content.template;
   const { map } = content;
-  const inside: Item[] = [
-    { kind: 'raster', image: map.image, x: frame.x, y: frame.y, width: frame.width, height: frame.height },
-  ];
-  const graticule = makeGraticule(frame, map.crs);
+  const inside: Item[] = role.image
+    ? [
+        {
+          kind: 'raster',
+          image: role.image,
+          x: frame.x,
+          y: frame.y,
+          width: frame.width,
+          height: frame.height,
+        },
+      ]
+    : [];
+  const graticule =
+    role.grid === 'none'
+      ? { lines: [], ticks: [] }
+      : role.grid === 'kilometres'
+        ? makeKilometreGrid(frame)
+        : makeGraticule(frame, map.crs);
   for (const points of graticule.lines)
     inside.push({ kind: 'polyline', points, stroke: colors.muted, lineWidth: 0.1, opacity: 0.55 });
   for (const zone of map.zones) {
@@ -32,13 +66,22 @@ export function mapItems(content: SheetContent, frame: FrameBox, style: MapStyle
     inside.push({ kind: 'polygon', rings, stroke: '#ffffff', lineWidth: 0.6, opacity: 0.65 });
     inside.push({ kind: 'polygon', rings, stroke: colors.zone, lineWidth: 0.28 });
   }
-  for (const patch of map.patches)
+  for (const patch of map.patches) {
+    if (role.label !== null)
+      inside.push({
+        kind: 'polygon',
+        rings: ringsOnPaper(patch.geometry, frame),
+        stroke: '#ffffff',
+        lineWidth: 1,
+        opacity: 0.8,
+      });
     inside.push({
       kind: 'polygon',
       rings: ringsOnPaper(patch.geometry, frame),
       stroke: colors.patch,
-      lineWidth: 0.2,
+      lineWidth: role.label === null ? 0.2 : 0.5,
     });
+  }
 
   const arrowHeight = Math.max(11, Math.min(frame.width, frame.height) * 0.09);
   const plate: Box = {
@@ -61,6 +104,29 @@ export function mapItems(content: SheetContent, frame: FrameBox, style: MapStyle
       colors,
     ),
   );
+  if (role.label !== null) {
+    const size = style.heading;
+    const text = shorten(role.label, frame.width * 0.7, size, true, style.measure);
+    const label: Box = {
+      x: frame.x + 2.5,
+      y: frame.y + frame.height - size * 1.8 - 2.5,
+      width: style.measure(text, size, true) + size * 1.2,
+      height: size * 1.8,
+    };
+    taken.push(label);
+    fixed.push(
+      { kind: 'rect', ...label, fill: '#ffffff', opacity: 0.9 },
+      {
+        kind: 'text',
+        x: label.x + size * 0.6,
+        y: label.y + label.height / 2 + size * 0.36,
+        text,
+        size,
+        bold: true,
+        color: colors.ink,
+      },
+    );
+  }
   if (content.simulated) {
     const size = style.heading * 1.25;
     const text = say('simulated');
@@ -92,12 +158,37 @@ export function mapItems(content: SheetContent, frame: FrameBox, style: MapStyle
       kind: 'circle',
       x,
       y,
-      radius: 0.85,
-      fill: colors.warning,
-      stroke: '#ffffff',
-      lineWidth: 0.25,
+      radius: site.mark ? 1.7 : 0.85,
+      fill: site.color ?? colors.warning,
+      stroke: site.mark ? colors.ink : '#ffffff',
+      lineWidth: site.mark ? 0.15 : 0.25,
     });
-    taken.push({ x: x - 1, y: y - 1, width: 2, height: 2 });
+    const reach = site.mark ? 1.9 : 1;
+    if (site.mark) {
+      const size = style.small * (site.mark.length > 1 ? 0.8 : 1);
+      inside.push({
+        kind: 'text',
+        x,
+        y: y + size * 0.36,
+        text: site.mark,
+        size,
+        bold: true,
+        anchor: 'middle',
+        color: readableOn(site.color ?? colors.warning),
+      });
+    }
+    taken.push({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach });
+  }
+  if (map.locator && content.template.locator && role.first) {
+    const busy = [
+      ...map.zones.flatMap(z => ringsOnPaper(z.geometry, frame).flat()),
+      ...map.sites.map(s => toPaper(frame, s.x, s.y)),
+    ];
+    const placed = locatorItems(map.locator, frame, taken, busy, colors);
+    if (placed) {
+      taken.push(placed.box);
+      fixed.push(...placed.items);
+    }
   }
   inside.push(...labelItems(content, frame, style, taken), ...fixed);
   return [
@@ -163,12 +254,7 @@ function labelItems(content: SheetContent, frame: FrameBox, style: MapStyle, tak
   return items;
 }
 
-function tickItems(
-  ticks: ReturnType<typeof makeGraticule>['ticks'],
-  frame: FrameBox,
-  style: MapStyle,
-  color: string,
-): Item[] {
+function tickItems(ticks: readonly GraticuleTick[], frame: FrameBox, style: MapStyle, color: string): Item[] {
   const size = style.small;
   const tick = style.band * 0.22;
   const taken = new Map<string, number[]>();

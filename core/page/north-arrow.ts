@@ -21,7 +21,24 @@ export function northArrowItems(
   const right = turn(half * 0.42, half);
   const size = height * 0.3;
   const at = turn(0, -half * 0.62 - size * 0.62);
+  // The thin line points to grid north, straight up.
+  const grid: Item[] =
+    Math.abs(degrees) < 0.05
+      ? []
+      : [
+          {
+            kind: 'polyline',
+            points: [
+              [x, y + half],
+              [x, y - half * 0.5],
+            ],
+            stroke: colors.muted,
+            lineWidth: 0.18,
+            dash: [0.7, 0.5],
+          },
+        ];
   return [
+    ...grid,
     { kind: 'polygon', rings: [[tip, notch, left]], fill: colors.ink, stroke: colors.ink, lineWidth: 0.15 },
     { kind: 'polygon', rings: [[tip, right, notch]], fill: '#ffffff', stroke: colors.ink, lineWidth: 0.15 },
     {

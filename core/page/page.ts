@@ -8,6 +8,8 @@ export interface Page {
   blocks: PlacedBlock[];
   /** The map inside its neat line. */
   frame: FrameBox;
+  /** A second frame of the same extent and scale. */
+  beside?: FrameBox;
   /** 1:N. */
   scale: number;
 }

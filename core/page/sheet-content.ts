@@ -1,12 +1,14 @@
 import type { Crs, Extent } from '#core/grid/grid.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import type { Locator } from './locator.ts';
 import type { Template } from './template.ts';
 
 export interface LegendEntry {
   label: string;
   /** With its unit; null where the assessment gives none. */
   area: string | null;
-  swatch: { kind: 'fill' | 'outline' | 'point'; color: string; opacity?: number };
+  /** `mark` is the letter in a point. */
+  swatch: { kind: 'fill' | 'outline' | 'point'; color: string; opacity?: number; mark?: string };
 }
 
 export interface TableCell {
@@ -32,6 +34,9 @@ export interface NoteLine {
   mark?: string;
 }
 
+/** What stands beside the map. */
+export type SheetParts = Pick<SheetContent, 'legend' | 'table' | 'notes'>;
+
 /** Everything on a sheet, in the sheet's language; map geometry in the frame's CRS. */
 export interface SheetContent {
   template: Template;
@@ -42,11 +47,15 @@ export interface SheetContent {
     crs: Crs;
     /** What must be seen, in the frame's CRS. */
     extent: Extent;
-    /** Id of the picture that fills the frame. */
-    image: string;
+    /** Id of the picture that fills the frame; null leaves it white. */
+    image: string | null;
+    /** A second frame of the same extent beside the first, such as the later date; words say which is which. */
+    beside?: { image: string; labels: [string, string] };
+    locator?: Locator;
     zones: { name: string; geometry: MultiPolygon }[];
     patches: { label: string | null; geometry: MultiPolygon }[];
-    sites: { name: string; x: number; y: number }[];
+    /** A colour and a letter of its own where sites have classes. */
+    sites: { name: string; x: number; y: number; color?: string; mark?: string }[];
   };
   legend: LegendEntry[];
   table: SheetTable;

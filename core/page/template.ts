@@ -5,6 +5,7 @@ const color = z.string().regex(/^#[0-9a-f]{6}$/);
 const points = z.number().min(3).max(60);
 /** x, y, width, height in millimetres. */
 const rect = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
+const block = z.enum(['legend', 'table', 'notes']);
 
 export const layoutSchema = z.strictObject({
   border: rect,
@@ -13,47 +14,103 @@ export const layoutSchema = z.strictObject({
   map: rect,
   scaleBar: rect,
   /** Blocks are stacked in a panel from the top. */
-  panels: z
-    .array(z.strictObject({ rect, blocks: z.array(z.enum(['legend', 'table', 'notes'])).min(1) }))
-    .min(1),
+  panels: z.array(z.strictObject({ rect, blocks: z.array(block) })).min(1),
   signature: rect,
   credit: rect,
   fontScale: z.number().positive(),
 });
 export type Layout = z.infer<typeof layoutSchema>;
 
-/** resources/templates/*.json: what a kind of sheet looks like on each paper. */
-export const templateSchema = z.strictObject({
-  id: z.string(),
-  version: z.string(),
-  kind: z.enum(['bloom', 'redline']),
-  name: textSchema,
-  /** {zones} is replaced by the zones' names. */
-  title: textSchema,
-  /** Points. */
-  fonts: z.strictObject({
-    title: points,
-    subtitle: points,
-    heading: points,
-    body: points,
-    table: points,
-    small: points,
-    label: points,
-  }),
-  colors: z.strictObject({
-    ink: color,
-    muted: color,
-    rule: color,
-    accent: color,
-    warning: color,
-    zone: color,
-    patch: color,
-  }),
-  layouts: z.strictObject({
-    'A4-landscape': layoutSchema,
-    'A4-portrait': layoutSchema,
-    'A3-landscape': layoutSchema,
-    'A3-portrait': layoutSchema,
-  }),
+/** Points. */
+const fonts = z.strictObject({
+  title: points,
+  subtitle: points,
+  heading: points,
+  body: points,
+  table: points,
+  small: points,
+  label: points,
 });
-export type Template = z.infer<typeof templateSchema>;
+const colors = z.strictObject({
+  ink: color,
+  muted: color,
+  rule: color,
+  accent: color,
+  warning: color,
+  zone: color,
+  patch: color,
+});
+const layouts = z.strictObject({
+  'A4-landscape': layoutSchema,
+  'A4-portrait': layoutSchema,
+  'A3-landscape': layoutSchema,
+  'A3-portrait': layoutSchema,
+});
+
+/** resources/templates/house-style.json: type, colours and places that all templates share. */
+export const houseStyleSchema = z.strictObject({ fonts, colors, layouts });
+export type HouseStyle = z.infer<typeof houseStyleSchema>;
+
+export const mapKinds = ['bloom', 'frequency', 'redline', 'patch', 'cover', 'sites', 'water-class'] as const;
+export type MapKind = (typeof mapKinds)[number];
+/** Lines over the map: longitude and latitude, or kilometres of the projection (方里网). */
+export const gridKinds = ['graticule', 'kilometres', 'none'] as const;
+export type GridKind = (typeof gridKinds)[number];
+
+/** resources/templates/*.json: a kind of sheet. What it leaves out is taken from the house style. */
+export const templateFileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+  version: z.string().min(1).max(20),
+  kind: z.enum(mapKinds),
+  name: textSchema,
+  /** {zones} is replaced by the zones' names, {date} by the day of the scene. */
+  title: textSchema,
+  grid: z.enum(gridKinds).optional(),
+  /** Blocks beside the map, in this order; one that is left out is not drawn. */
+  blocks: z.array(block).optional(),
+  /** A small map of where the frame lies among the zones and the scene. */
+  locator: z.boolean().optional(),
+  /** A line of the notes that is printed on every sheet, such as 内部资料. */
+  remark: textSchema.optional(),
+  fonts: fonts.partial().optional(),
+  colors: colors.partial().optional(),
+  layouts: layouts.partial().optional(),
+});
+export type TemplateFile = z.infer<typeof templateFileSchema>;
+
+export interface Template
+  extends Omit<TemplateFile, 'grid' | 'locator' | 'blocks' | keyof HouseStyle>, HouseStyle {
+  grid: GridKind;
+  locator: boolean;
+}
+
+export function makeTemplate(file: TemplateFile, house: HouseStyle): Template {
+  const { blocks, ...rest } = file;
+  const layouts = { ...house.layouts, ...file.layouts };
+  const arranged = blocks
+    ? (Object.fromEntries(
+        Object.entries(layouts).map(([paper, layout]) => [paper, arrange(layout, blocks)]),
+      ) as HouseStyle['layouts'])
+    : layouts;
+  return {
+    ...rest,
+    grid: file.grid ?? 'graticule',
+    locator: file.locator ?? true,
+    fonts: { ...house.fonts, ...file.fonts },
+    colors: { ...house.colors, ...file.colors },
+    layouts: arranged,
+  };
+}
+
+/** The wanted blocks in the wanted order over the places that the layout has. */
+function arrange(layout: Layout, wanted: readonly Layout['panels'][number]['blocks'][number][]): Layout {
+  const unique = [...new Set(wanted)];
+  let at = 0;
+  const panels = layout.panels.map((panel, i) => {
+    const last = i === layout.panels.length - 1;
+    const blocks = unique.slice(at, last ? undefined : at + panel.blocks.length);
+    at += blocks.length;
+    return { ...panel, blocks };
+  });
+  return { ...layout, panels };
+}

@@ -13,16 +13,19 @@ export interface WaterSample {
   bloom: Grade | null;
 }
 
-const usable = (o: Observation): boolean => o.supersededBy === null && o.flag !== 'invalid';
+/** What a value has to say to be part of a sample. */
+type SampleValue = Pick<Observation, 'parameter' | 'value' | 'time' | 'depthM' | 'flag' | 'supersededBy'>;
+
+const usable = (o: SampleValue): boolean => o.supersededBy === null && o.flag !== 'invalid';
 
 /** Samples of a site, newest first. Superseded and invalid values do not count; those to review do. */
 export function waterSamples(
-  observations: readonly Observation[],
+  observations: readonly SampleValue[],
   body: WaterBody,
   water: WaterRules,
   bloom: BloomRules,
 ): WaterSample[] {
-  const groups = new Map<string, Observation[]>();
+  const groups = new Map<string, SampleValue[]>();
   for (const o of observations.filter(usable)) {
     const key = `${o.time}|${o.depthM ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), o]);

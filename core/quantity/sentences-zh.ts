@@ -1,6 +1,7 @@
 import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { changeSentences } from './sentences-zh-change.ts';
+import { mapSentences } from './sentences-zh-maps.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
 import { rerunSentences } from './sentences-zh-rerun.ts';
 
@@ -376,6 +377,7 @@ export const chineseSentences: Record<string, string> = {
   '{n} rows stayed out; the first is row {row}: {why}': '{n} 行未采用；其中第 {row} 行：{why}',
   '{source}; published for another sensor than this one: check it before use':
     '{source}；该阈值针对其他传感器发布，使用前请核对',
+  ...mapSentences,
   ...seriesSentences,
   ...rerunSentences,
   ...changeSentences,

@@ -25,7 +25,7 @@ import { openLedger } from './ledger-of-assessment.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
-const redlineOptions = {
+export const redlineOptions = {
   ...outOptions,
   before: { type: 'string', multiple: true },
   after: { type: 'string', multiple: true },
@@ -54,24 +54,12 @@ const redlineOptions = {
 /** `bloomline assess redline`: what changed between two dates inside zones. */
 export async function assessRedlineCommand(args: string[]): Promise<void> {
   const { values } = parse(args, redlineOptions);
-  if (!values.before?.length || !values.after?.length)
-    throw new UsageError('--before and --after are needed');
+  datesOf(values);
   const zonesPath = required('zones', values.zones);
   const out = resolve(required('out', values.out));
-  const options = optionsOf(values);
+  const asked = redlineOptionsOf(values);
   const language = languageOption(values.language);
-  const open = (paths: string[], date: 'before' | 'after') =>
-    openChecked(
-      paths,
-      sceneOptionsOf({
-        ...values,
-        acquired: values[`${date}-acquired`],
-        bands: values[`${date}-bands`] ?? values.bands,
-      }),
-    );
-  const before = await open(values.before, 'before');
-  const after = await open(values.after, 'after');
-  if (options.method === 'vector' && options.layers.length === 0) options.layers = commonRoles(before, after);
+  const { before, after, change: options } = await openDates(values, asked);
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
     const pool = new RasterPool();
@@ -116,9 +104,41 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
   });
 }
 
+interface Dates {
+  before?: string[];
+  after?: string[];
+}
+
+function datesOf({ before, after }: Dates): Required<Dates> {
+  if (!before?.length || !after?.length) throw new UsageError('--before and --after are needed');
+  return { before, after };
+}
+
+/** The scenes of both dates, and the options with the layers that they share. */
+export async function openDates(
+  values: Dates & Parameters<typeof sceneOptionsOf>[0] & Partial<Record<`${'before' | 'after'}-${'acquired' | 'bands'}`, string>>, // prettier-ignore
+  options: ChangeOptions,
+): Promise<{ before: Scene; after: Scene; change: ChangeOptions }> {
+  const paths = datesOf(values);
+  const open = (date: 'before' | 'after') =>
+    openChecked(
+      paths[date],
+      sceneOptionsOf({
+        ...values,
+        acquired: values[`${date}-acquired`],
+        bands: values[`${date}-bands`] ?? values.bands,
+      }),
+    );
+  const before = await open('before');
+  const after = await open('after');
+  const layers =
+    options.method === 'vector' && options.layers.length === 0 ? commonRoles(before, after) : options.layers;
+  return { before, after, change: { ...options, layers } };
+}
+
 type Values = Partial<Record<keyof typeof redlineOptions, unknown>>;
 
-function optionsOf(values: Values): ChangeOptions {
+export function redlineOptionsOf(values: Values): ChangeOptions {
   const text = (name: keyof typeof redlineOptions) => values[name] as string | undefined;
   const oneOf = <T extends string>(
     name: keyof typeof redlineOptions,

@@ -178,7 +178,7 @@ function datesOption(text: string | undefined, count: number): string[] | null {
   return dates;
 }
 
-function endmembersOption(text: string | undefined) {
+export function endmembersOption(text: string | undefined) {
   if (text === undefined) return null;
   const [soil, vegetation, ...more] = text.split(',').map(Number);
   if (more.length > 0 || !Number.isFinite(soil) || !Number.isFinite(vegetation))

@@ -125,7 +125,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   });
 }
 
-function thresholdOption(text: string): ThresholdChoice {
+export function thresholdOption(text: string): ThresholdChoice {
   const method = thresholdMethods.find(m => m === text);
   if (method) return method;
   if (/^[a-z]+$/i.test(text))

@@ -34,6 +34,16 @@ const usage = `usage: bloomline <command>
         | --table <file>  [--out <dir>] [--json]
   validate <scene|raster> --plots <workspace|file> --parameter cover|lai|biomass|… [--product FVC|<index>|raster] [--factor n]
         [--endmembers soil,cover] [--classes n,n…] [--window 1|3|5] [--within-days n] [--out <dir>] [--json]
+  map bloom       --scene … --zones … --index … --threshold …     [--atlas zones]
+  map bloom       --series <folder> --zones … --index … --threshold …  --atlas dates
+  map frequency   --series <folder> --zones … --index … --threshold …
+  map redline     --before … --after … --zones … [the options of assess redline]  [--atlas zones]
+  map patch       --before … --after … --zones … [--patch number]  [--atlas patches]
+  map cover       --scene … --zones … [--endmembers soil,cover]
+  map sites|water-class  --points <workspace or table> [--scene …] [--zones …]
+        --out <dir> [--template <file.json>] [--paper A4|A3] [--orientation landscape|portrait] [--map-scale N]
+        [--grid graticule|kilometres|none] [--title …] [--prepared-by …] [--reviewed-by …] [--issued-by …]
+        [--organisation …] [--date …] [--map-number …] [--format pdf,png] [--dpi 300] [--one-file] [--json]
   rerun <product> [--look-in dir …] [--zones file] [--json]
   ledger list|export|import [<file that came back>] --workspace <dir> [--out <file.gpkg|xlsx|gpx>] [--dry-run] [--json]
   zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
@@ -65,6 +75,7 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     stats: () => import('./stats.ts'),
     index: () => import('./index-file.ts'),
     assess: () => import('./assess.ts'),
+    map: () => import('./map.ts'),
     serve: () => import('./serve.ts'),
     demo: () => import('./demo.ts'),
     import: () => import('./import.ts'),

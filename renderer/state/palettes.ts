@@ -1,4 +1,3 @@
-import type { WaterClass } from '#core/assessment/water-quality.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 
@@ -52,15 +51,8 @@ export const plotColor = '#ffb020';
 
 export const quadratColor = '#7fe3ff';
 
-/** Classes of surface water, as monitoring reports colour them. */
-export const waterClassColors: Record<WaterClass, string> = {
-  Ⅰ: '#ccffff',
-  Ⅱ: '#00ccff',
-  Ⅲ: '#00ff00',
-  Ⅳ: '#ffff00',
-  Ⅴ: '#ff9b00',
-  劣Ⅴ: '#ff0000',
-};
+/** Classes of surface water, as monitoring reports and our maps colour them. */
+export { waterClassColors } from '#core/page/site-content.ts';
 
 /** Outline of the area within which sites are searched. */
 export const findAreaColor = '#ffe14d';

@@ -103,7 +103,9 @@ export function sheetOptions(form: SheetForm, language: SheetOptions['language']
     scale: form.scale ?? undefined,
     preparedBy: text(form.preparedBy),
     reviewedBy: text(form.reviewedBy),
+    issuedBy: text(form.issuedBy),
     organisation: text(form.organisation),
+    grid: form.grid,
     date: text(form.date),
     mapNumber: text(form.mapNumber),
   };

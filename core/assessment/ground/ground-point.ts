@@ -6,6 +6,7 @@ import type { WaterBody } from '../water-quality.ts';
 export interface GroundPoint {
   siteId: number;
   name: string;
+  simulated?: boolean;
   code: string;
   lon: number;
   lat: number;

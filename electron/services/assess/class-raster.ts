@@ -96,6 +96,8 @@ interface ClassInput {
   zonesCrs: Crs | null;
   zonesSubject: string;
   mask: Masking;
+  /** Every pixel that a zone touches, however little. */
+  touched?: boolean;
 }
 
 /** Bloom where the index is above the threshold. */
@@ -149,6 +151,7 @@ async function classify(
   { signal, onProgress }: Progress,
   classesOf: (chunk: Window) => Promise<Uint8Array>,
 ): Promise<ClassRaster> {
+  const least = input.touched ? 0 : 0.5;
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const zones = usablePlaces(placed);
   const window = boundingWindow(zones.map(z => z.window))!;
@@ -165,7 +168,7 @@ async function classify(
       const values = cut(all, chunk, part);
       for (let row = 0; row < part.height; row++)
         for (let col = 0; col < part.width; col++)
-          if (coverage[row * part.width + col] >= 0.5)
+          if (coverage[row * part.width + col] >= least && coverage[row * part.width + col] > 0)
             pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] =
               values[row * part.width + col];
     }

@@ -15,6 +15,7 @@ export function waterPoints(
   return found.map(site => ({
     siteId: site.id,
     name: site.name,
+    ...(site.simulated ? { simulated: true } : {}),
     code: site.code,
     lon: site.lon,
     lat: site.lat,

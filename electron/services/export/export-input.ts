@@ -20,6 +20,8 @@ export interface SheetInput {
   /** The zones that were assessed, in the CRS given. */
   zones: readonly Zone[];
   zonesCrs: Crs | null;
+  /** Zones that the locator map shows beside; left out, those that were assessed. */
+  around?: readonly Zone[];
   /** The mask of a bloom result, with zones of plants; left out where the recipe says it all. */
   mask?: MaskRequest;
   /** Ground sites to show. */

@@ -47,6 +47,12 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
   }));
   return {
     crs,
+    locator: {
+      outlines: input.around
+        ? input.around.map(z => projectPolygons(z.geometry, zonesCrs, crs))
+        : zones.map(z => z.geometry),
+      footprint: sceneOutline(scene.grid, crs),
+    },
     extent: common(boxOf(zones.flatMap(z => z.geometry))!, sceneExtent(scene.grid, crs)),
     zones,
     patches,
@@ -54,8 +60,24 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
   };
 }
 
+/** The sides of a scene in another CRS. */
+export function sceneOutline(grid: Grid, crs: Crs): MultiPolygon {
+  const project = projector(grid.crs!, crs);
+  const n = 8;
+  const at = (c: number, r: number) => project(...toMap(grid.affine, c * grid.width, r * grid.height));
+  const along = Array.from({ length: n }, (_, i) => i / n);
+  const ring = [
+    ...along.map(t => at(t, 0)),
+    ...along.map(t => at(1, t)),
+    ...along.map(t => at(1 - t, 1)),
+    ...along.map(t => at(0, 1 - t)),
+    at(0, 0),
+  ];
+  return ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)) ? [[ring]] : [];
+}
+
 /** The box around a scene in another CRS, from points along its sides. */
-function sceneExtent(grid: Grid, crs: Crs): Extent {
+export function sceneExtent(grid: Grid, crs: Crs): Extent {
   const project = projector(grid.crs!, crs);
   const points = Array.from({ length: 33 }, (_, i) => i / 32).flatMap(t =>
     [

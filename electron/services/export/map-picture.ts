@@ -1,5 +1,6 @@
 import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
+import type { MapKind } from '#core/page/template.ts';
 import { invert, toMap, type Crs } from '#core/grid/grid.ts';
 import { isClassification, type Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
@@ -15,11 +16,11 @@ const nodeSpacing = 16;
 /** The picture below the classes keeps this much of its contrast to white. */
 const backgroundStrength = { outside: 0.62, inside: 0.8 };
 
-/** What fills a map frame: the scene in natural colour, lightened, with the classes over it. Nearest pixels. */
+/** What fills a map frame: the scene in natural colour, lightened, with the classes, if any, over it. Nearest pixels. */
 export async function mapPicture(
   scene: Scene,
-  raster: ClassRaster,
-  kind: 'bloom' | 'redline',
+  raster: ClassRaster | null,
+  kind: MapKind,
   frame: FrameBox,
   crs: Crs,
   dpi: number,
@@ -34,7 +35,7 @@ export async function mapPicture(
   const rgb = new Uint8Array(width * height * 3);
   try {
     const ranges = await stretch(reader, layers, locate, width, height);
-    const overlay = overlayTable(raster, kind);
+    const overlay = raster ? overlayTable(raster, kind) : [];
     const rows = Math.max(1, Math.floor(stripPixels / width));
     for (let top = 0; top < height; top += rows) {
       throwIfCancelled(progress.signal);
@@ -46,8 +47,8 @@ export async function mapPicture(
       const { values, validity } = await reader.samplePixels(layers, cols, lines, step, 'none');
       for (let i = 0; i < cols.length; i++) {
         const at = (top * width + i) * 3;
-        const value = classAt(raster, cols[i], lines[i]);
-        const strength = value > 0 ? backgroundStrength.inside : backgroundStrength.outside;
+        const value = raster ? classAt(raster, cols[i], lines[i]) : 0;
+        const strength = !raster || value > 0 ? backgroundStrength.inside : backgroundStrength.outside;
         const shown = validity[i] === 0 || validity[i] === 2;
         for (let channel = 0; channel < 3; channel++) {
           const layer = layers.length === 3 ? channel : 0;
@@ -72,7 +73,7 @@ function classAt({ window, pixels }: ClassRaster, col: number, row: number): num
   return c >= 0 && r >= 0 && c < window.width && r < window.height ? pixels[r * window.width + c] : 0;
 }
 
-function overlayTable(raster: ClassRaster, kind: 'bloom' | 'redline') {
+function overlayTable(raster: ClassRaster, kind: MapKind) {
   const table = new Array<{ color: number[]; opacity: number } | undefined>(256);
   for (const c of raster.classes)
     table[c.value] = {

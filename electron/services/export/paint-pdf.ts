@@ -3,7 +3,7 @@ import type { Item, Page, Paint } from '#core/page/page.ts';
 import { fontPath } from './fonts.ts';
 import { encodePng, type Picture } from './picture.ts';
 
-const pointsPerMm = 72 / 25.4;
+export const pointsPerMm = 72 / 25.4;
 
 export interface PdfExtras {
   language: 'zh-CN' | 'en';
@@ -15,18 +15,18 @@ export interface PdfExtras {
   attachments: { name: string; type: string; description: string; bytes: Buffer }[];
 }
 
-/** The page as a PDF: vectors and subset fonts over one raster frame. */
-export async function paintPdf(
-  page: Page,
-  images: ReadonlyMap<string, Picture>,
+/** A document with our fonts; null for the size makes one without a page. */
+export function openPdf(
+  title: string,
   extras: PdfExtras,
-): Promise<Buffer> {
+  size: readonly [number, number] | null,
+): PDFKit.PDFDocument {
   const doc = new PDFDocument({
-    size: [page.widthMm * pointsPerMm, page.heightMm * pointsPerMm],
+    ...(size ? { size: [...size] } : { autoFirstPage: false }),
     margin: 0,
     font: fontPath('regular'),
     info: {
-      Title: page.title,
+      Title: title,
       Author: extras.author,
       Subject: extras.subject,
       Keywords: extras.keywords,
@@ -37,20 +37,39 @@ export async function paintPdf(
     displayTitle: true,
     lang: extras.language,
   } as PDFKit.PDFDocumentOptions);
+  doc.registerFont('regular', fontPath('regular'));
+  doc.registerFont('bold', fontPath('bold'));
+  return doc;
+}
+
+/** Paints onto the document's current page. */
+export function paintPage(doc: PDFKit.PDFDocument, page: Page, images: ReadonlyMap<string, Picture>): void {
+  const pictures = new Map([...images].map(([id, picture]) => [id, encodePng(picture)]));
+  doc.save().scale(pointsPerMm);
+  for (const item of page.items) paint(doc, item, pictures);
+  doc.restore();
+}
+
+export function attachFiles(doc: PDFKit.PDFDocument, extras: PdfExtras): void {
+  for (const { bytes, ...file } of extras.attachments)
+    doc.file(bytes, { ...file, creationDate: extras.created, modifiedDate: extras.created } as never);
+}
+
+/** The page as a PDF: vectors and subset fonts over one raster frame. */
+export async function paintPdf(
+  page: Page,
+  images: ReadonlyMap<string, Picture>,
+  extras: PdfExtras,
+): Promise<Buffer> {
+  const doc = openPdf(page.title, extras, [page.widthMm * pointsPerMm, page.heightMm * pointsPerMm]);
   const parts: Buffer[] = [];
   const finished = new Promise<void>((resolve, reject) => {
     doc.on('data', (part: Buffer) => parts.push(part));
     doc.on('end', resolve);
     doc.on('error', reject);
   });
-  doc.registerFont('regular', fontPath('regular'));
-  doc.registerFont('bold', fontPath('bold'));
-  const pictures = new Map([...images].map(([id, picture]) => [id, encodePng(picture)]));
-  doc.save().scale(pointsPerMm);
-  for (const item of page.items) paint(doc, item, pictures);
-  doc.restore();
-  for (const { bytes, ...file } of extras.attachments)
-    doc.file(bytes, { ...file, creationDate: extras.created, modifiedDate: extras.created } as never);
+  paintPage(doc, page, images);
+  attachFiles(doc, extras);
   doc.end();
   await finished;
   return Buffer.concat(parts);

@@ -6,6 +6,7 @@ import { bloomContent } from '#core/page/bloom-content.ts';
 import { groundPerUnit } from '#core/page/frame.ts';
 import { redlineContent } from '#core/page/redline-content.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
+import type { Template } from '#core/page/template.ts';
 import type { SceneFacts, SheetFacts } from '#core/page/sheet-facts.ts';
 import { timeText } from '#core/page/sheet-facts.ts';
 import { speaker, type Say } from '#core/page/words.ts';
@@ -27,12 +28,12 @@ export const recipeHash = (recipe: Recipe): string =>
   createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 12);
 
 /** Everything on the sheet but the picture. */
-export function sheetContent(input: SheetInput, raster: ClassRaster): SheetContent {
+export function sheetContent(input: SheetInput, raster: ClassRaster | null, chosen?: Template): SheetContent {
   const { assessment, sheet } = input;
   const { result } = assessment;
   const { language } = sheet;
   const say = speaker(language);
-  const template = templateFor(result.kind);
+  const template = chosen ?? templateFor(result.kind);
   const map = mapGeometry(input);
   const scenes = input.scenes.map(scene => sceneFacts(scene, language));
   const first = input.scenes[0];
@@ -40,7 +41,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster): SheetConte
     scenes,
     frameCrs: map.crs.proj4 === first.grid.crs!.proj4 ? null : map.crs.name,
     cloudBand: result.recipe.parameters.clouds === 'none' ? null : (first.classification?.kind ?? null),
-    classes: occurringClasses(raster),
+    classes: raster ? occurringClasses(raster) : [],
     minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
     outlines: template.colors,
   };
@@ -55,7 +56,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster): SheetConte
   const { recipe } = result;
   return {
     template,
-    title: sheet.title?.trim() || defaultTitle(input),
+    title: sheet.title?.trim() || defaultTitle(input, template),
     subtitle: scenes.map(s => subtitlePart(s, say)).join('  →  '),
     simulated: recipe.simulated,
     map: { ...map, image: mapImage },
@@ -68,8 +69,8 @@ export function sheetContent(input: SheetInput, raster: ClassRaster): SheetConte
 const subtitlePart = (scene: SceneFacts, say: Say): string =>
   [scene.sensor ?? scene.name, ...(scene.acquired ? [timeText(scene.acquired, say)] : [])].join(' · ');
 
-function defaultTitle({ assessment, sheet, zones }: SheetInput): string {
-  const template = templateFor(assessment.result.kind);
+function defaultTitle(input: SheetInput, template: Template): string {
+  const { sheet, zones } = input;
   const say = speaker(sheet.language);
   const names = zones.map(z => z.name);
   const shown =
@@ -78,7 +79,9 @@ function defaultTitle({ assessment, sheet, zones }: SheetInput): string {
       : names.length === 2
         ? names.join(sheet.language === 'en' ? ' and ' : '、')
         : say('manyZones', { first: names[0], n: sheet.language === 'en' ? names.length - 1 : names.length });
-  return inLanguage(template.title, sheet.language).replace('{zones}', shown);
+  return inLanguage(template.title, sheet.language)
+    .replace('{zones}', shown)
+    .replace('{date}', productDate(input));
 }
 
 export function sceneFacts(scene: Scene, language: Language): SceneFacts {

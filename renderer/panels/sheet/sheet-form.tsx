@@ -1,3 +1,4 @@
+import { gridKinds } from '#core/page/template.ts';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
@@ -85,7 +86,26 @@ export function SheetForm() {
         <Text name="preparedBy" maxLength={40} />
         <Text name="reviewedBy" maxLength={40} />
       </div>
-      <Text name="organisation" maxLength={60} />
+      <div className="pair">
+        <Text name="issuedBy" maxLength={40} />
+        <Text name="organisation" maxLength={60} />
+      </div>
+      <Field label={t('sheet.grid')}>
+        <select
+          className="input"
+          value={form.grid ?? ''}
+          onChange={event =>
+            setForm({ grid: gridKinds.find(kind => kind === event.target.value) ?? undefined })
+          }
+        >
+          <option value="">{t('sheet.grid-template')}</option>
+          {gridKinds.map(kind => (
+            <option key={kind} value={kind}>
+              {t(`sheet.grid-${kind}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
       <div className="pair">
         <Field label={t('sheet.date')}>
           <input
@@ -105,7 +125,7 @@ function Text({
   name,
   maxLength,
 }: {
-  name: 'preparedBy' | 'reviewedBy' | 'organisation' | 'mapNumber';
+  name: 'preparedBy' | 'reviewedBy' | 'issuedBy' | 'organisation' | 'mapNumber';
   maxLength: number;
 }) {
   const { t } = useWords();

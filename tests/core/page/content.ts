@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { MeasureText } from '#core/page/page.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
-import { templateSchema } from '#core/page/template.ts';
+import { houseStyleSchema, makeTemplate, templateFileSchema, type MapKind } from '#core/page/template.ts';
 
-export const template = (kind: 'bloom' | 'redline') =>
-  templateSchema.parse(
-    JSON.parse(
-      readFileSync(new URL(`../../../resources/templates/${kind}-map.json`, import.meta.url), 'utf8'),
-    ),
+const resource = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../resources/templates/${name}.json`, import.meta.url), 'utf8'));
+
+export const template = (kind: MapKind) =>
+  makeTemplate(
+    templateFileSchema.parse(resource(`${kind}-map`)),
+    houseStyleSchema.parse(resource('house-style')),
   );
 
 /** A Chinese character is an em wide, a Latin one a bit more than half. */

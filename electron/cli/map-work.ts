@@ -1,0 +1,199 @@
+import { resolve } from 'node:path';
+import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import type { SheetOptions } from '#core/contract/calls.ts';
+import type { MapKind, Template } from '#core/page/template.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { patchName } from '#core/page/patch-content.ts';
+import { beijingTime } from '#core/page/beijing-time.ts';
+import { assessBloom } from '#services/assess/assess-bloom.ts';
+import { assessRedline } from '#services/assess/assess-redline.ts';
+import { tallyBloom } from '#services/assess/tally-bloom.ts';
+import type { Progress } from '#services/assess/tally-zones.ts';
+import type { ZoneFile } from '#services/exchange/read-zones.ts';
+import { assessmentAtlas, type AtlasBy } from '#services/export/atlas/assessment-atlas.ts';
+import type { AtlasUnit } from '#services/export/atlas/make-atlas.ts';
+import type { SheetInput } from '#services/export/export-input.ts';
+import { productStem } from '#services/export/file-name.ts';
+import { assessmentMap, patchMap } from '#services/export/maps/assessment-map.ts';
+import { productDate } from '#services/export/sheet-material.ts';
+import { openChecked } from '#services/raster/check-radiometry.ts';
+import { listScenes } from '#services/raster/list-scenes.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { required, requiredScene, sceneOptionsOf } from './arguments.ts';
+import { openDates, redlineOptionsOf } from './assess-redline.ts';
+import type { MapValues } from './map-arguments.ts';
+import { maskFilesOf, maskRequestOf } from './mask-arguments.ts';
+import { type MapWork, type Request, zonesOf, tellZones, stemOf, threshold } from './map-request.ts';
+import { cover, frequency, sites } from './map-themes.ts';
+
+export async function mapWork(
+  kind: MapKind,
+  values: MapValues,
+  options: SheetOptions,
+  template: Template,
+  pool: RasterPool,
+  progress: Progress,
+): Promise<MapWork> {
+  const request = { values, options, template, pool, progress };
+  if (kind === 'bloom') return values.series === undefined ? bloom(request) : bloomDates(request);
+  if (kind === 'frequency') return frequency(request);
+  if (kind === 'redline' || kind === 'patch') return redline(kind, request);
+  if (kind === 'cover') return cover(request);
+  return sites(kind, request);
+}
+
+function inputOf(
+  result: BloomResult | RedlineResult,
+  scenes: readonly Scene[],
+  file: ZoneFile,
+  options: SheetOptions,
+): SheetInput {
+  return {
+    assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
+    scenes,
+    zones: file.zones,
+    zonesCrs: file.crs,
+    sheet: options,
+  };
+}
+
+function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template): MapWork['atlas'] {
+  return {
+    by,
+    make: chosen =>
+      Promise.resolve(
+        assessmentAtlas(
+          input,
+          by.find(b => b === chosen)!,
+          template,
+        ),
+      ),
+  };
+}
+
+async function bloomInput(request: Request, scene: Scene, zones: { file: ZoneFile; path: string }) {
+  const { values, pool, progress, options } = request;
+  const mask = await maskRequestOf(values);
+  const tallied = await tallyBloom(
+    {
+      scene,
+      zones: zones.file.zones,
+      zonesCrs: zones.file.crs,
+      zonesSubject: zones.path,
+      zoneFiles: [zones.path, ...maskFilesOf(values)],
+      index: required('index', values.index),
+      mask,
+      pool,
+      ground: null,
+    },
+    progress,
+  );
+  const result = await assessBloom(tallied, threshold(values), progress);
+  return { ...inputOf(result, [scene], zones.file, options), mask };
+}
+
+async function bloom(request: Request): Promise<MapWork> {
+  const { values, template } = request;
+  threshold(values);
+  const scene = await openChecked(requiredScene(values.scene), sceneOptionsOf(values));
+  const zones = await zonesOf(request);
+  const input = await bloomInput(request, scene, zones);
+  return {
+    stem: stemOf(template, [scene], productDate(input)),
+    sheets: () =>
+      Promise.resolve([{ name: scene.name, make: progress => assessmentMap(input, progress, template) }]),
+    atlas: atlasOf(input, ['zones'], template),
+    warnings: [...tellZones(zones.file), ...input.assessment.result.recipe.warnings],
+  };
+}
+
+/** 水华监测图 of every scene of a folder: an atlas by date. */
+async function bloomDates(request: Request): Promise<MapWork> {
+  const { values, template } = request;
+  const folder = resolve(values.series!);
+  const zones = await zonesOf(request);
+  threshold(values);
+  const groups = listScenes(folder);
+  const scenes: { scene: Scene; date: string }[] = [];
+  const warnings = tellZones(zones.file);
+  for (const group of groups) {
+    const scene = await openChecked(group.paths, sceneOptionsOf(values));
+    const date = beijingTime(scene.acquired)?.date;
+    if (date) scenes.push({ scene, date });
+    else warnings.push(`${scene.name}: nothing tells when it was taken`);
+  }
+  scenes.sort((a, b) => a.date.localeCompare(b.date));
+  const units: AtlasUnit[] = scenes.map(({ scene, date }) => ({
+    name: `${date} ${scene.name}`,
+    make: async progress =>
+      assessmentMap(await bloomInput({ ...request, progress }, scene, zones), progress, template),
+  }));
+  const [first, last] = [scenes[0]?.date ?? '', scenes.at(-1)?.date ?? ''];
+  return {
+    stem: productStem(template.id, folder.split(/[\\/]/).at(-1)!, `${first}_${last}`),
+    sheets: () => Promise.resolve(units),
+    atlas: {
+      by: ['dates'],
+      make: () =>
+        Promise.resolve({
+          units,
+          overview: null,
+          key: JSON.stringify([folder, values.index, values.threshold, values.mask, values.clouds]),
+          title: `${first} – ${last}`,
+        }),
+    },
+    warnings,
+  };
+}
+
+async function redline(kind: 'redline' | 'patch', request: Request): Promise<MapWork> {
+  const { values, template, options, pool, progress } = request;
+  const { before, after, change } = await openDates(values, redlineOptionsOf(values));
+  const zones = await zonesOf(request);
+  const result = await assessRedline(
+    {
+      before,
+      after,
+      zones: zones.file.zones,
+      zonesCrs: zones.file.crs,
+      zonesSubject: zones.path,
+      zoneFiles: [zones.path],
+      pool,
+    },
+    change,
+    null,
+    progress,
+  );
+  const input = inputOf(result, [before, after], zones.file, options);
+  return {
+    stem: stemOf(template, [before, after], productDate(input)),
+    sheets: () => {
+      if (kind === 'redline')
+        return Promise.resolve([
+          { name: after.name, make: progress => assessmentMap(input, progress, template) },
+        ]);
+      return Promise.resolve(
+        chosenPatches(result, values.patch).map(patch => ({
+          name: `${patch.zone} ${patchName(patch)}`,
+          make: () => Promise.resolve(patchMap(input, patch, template)),
+        })),
+      );
+    },
+    atlas: atlasOf(input, [kind === 'patch' ? 'patches' : 'zones'], template),
+    warnings: [...tellZones(zones.file), ...result.recipe.warnings],
+  };
+}
+
+function chosenPatches(result: RedlineResult, wanted: string | undefined) {
+  const found = wanted === undefined ? result.patches : result.patches.filter(p => patchName(p) === wanted);
+  if (found.length === 0)
+    throw new BloomlineError(
+      'nothing-valid',
+      wanted === undefined ? 'patches' : `--patch ${wanted}`,
+      wanted === undefined
+        ? 'no suspected patch was found, so there is nothing to make sheets of'
+        : `there is no such patch; there are 1 to ${result.patches.length}`,
+    );
+  return found;
+}

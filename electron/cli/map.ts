@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { sheetOptionsSchema, type SheetOptions } from '#core/contract/calls.ts';
+import { mapKinds, type MapKind, type Template } from '#core/page/template.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { numberOption, parse, required, UsageError } from './arguments.ts';
+import { languageOption } from './assess-output.ts';
+import { intoFolder } from './output-folder.ts';
+import { printJson, progressLine } from './print.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
+import { atlasFileName, makeAtlas } from '#services/export/atlas/make-atlas.ts';
+import { drawMap, mapFormats, writeMap, type MapFormat } from '#services/export/maps/map-sheet.ts';
+import { templateFor, templateOf } from '#services/export/template-file.ts';
+import { mapOptions, type MapValues } from './map-arguments.ts';
+import type { MapWork } from './map-request.ts';
+import { mapWork } from './map-work.ts';
+
+/** `bloomline map <template> …`: a sheet, or an atlas of them, from files. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, mapOptions, true);
+  const kind = kindOf(positionals);
+  const template = values.template ? ownTemplate(values.template, kind) : templateFor(kind);
+  const options = sheetOptionsOf(values);
+  const dpi = numberOption('dpi', values.dpi) ?? 300;
+  if (!(dpi >= 50 && dpi <= 1200)) throw new UsageError(`--dpi ${dpi}: expected 50 to 1200`);
+  const formats = formatsOf(values.format);
+  const out = resolve(required('out', values.out));
+  if (values['one-file'] && !values.atlas) throw new UsageError('--one-file goes with --atlas');
+  await intoFolder(out, async () => {
+    const pool = new RasterPool();
+    const stop = new AbortController();
+    // A first Ctrl+C ends after the sheet that is being made; what is finished stays.
+    const onStop = () => stop.abort();
+    process.once('SIGINT', onStop);
+    try {
+      const progress = { onProgress: progressLine(), signal: stop.signal };
+      const work = await mapWork(kind, values, options, template, pool, progress);
+      const files = values.atlas
+        ? await atlasOf(work, values, options, out, formats[0], dpi, progress)
+        : await sheetsOf(work, options, out, formats, dpi, progress);
+      if (values.json) printJson({ template: template.id, ...files });
+      else for (const file of files.files) process.stdout.write(`${file.path}\n`);
+      for (const warning of work.warnings) process.stderr.write(`warning: ${warning}\n`);
+    } finally {
+      process.removeListener('SIGINT', onStop);
+      await pool.close();
+    }
+  });
+}
+
+type Progress = Parameters<typeof drawMap>[3];
+
+async function sheetsOf(
+  work: MapWork,
+  options: SheetOptions,
+  out: string,
+  formats: readonly MapFormat[],
+  dpi: number,
+  progress: Progress,
+) {
+  const files: { path: string; scale: number }[] = [];
+  const sheets = await work.sheets();
+  for (const [i, { name, make }] of sheets.entries()) {
+    const sheet = await make(progress ?? {});
+    const drawn = await drawMap(sheet, options, dpi, progress);
+    for (const format of formats) {
+      const path = join(
+        out,
+        sheets.length === 1
+          ? `${work.stem}.${format}`
+          : atlasFileName(work.stem, i, sheets.length, name, format),
+      );
+      await writeMap(path, format, drawn, sheet, options, dpi);
+      files.push({ path, scale: drawn.page.scale });
+    }
+  }
+  return { files };
+}
+
+async function atlasOf(
+  work: MapWork,
+  values: MapValues,
+  options: SheetOptions,
+  out: string,
+  format: MapFormat,
+  dpi: number,
+  progress: Progress,
+) {
+  const by = values.atlas!;
+  if (!work.atlas || !work.atlas.by.includes(by))
+    throw new UsageError(`--atlas ${by}: this map has ${work.atlas ? work.atlas.by.join(', ') : 'no atlas'}`);
+  return makeAtlas(
+    {
+      ...(await work.atlas.make(by)),
+      stem: work.stem,
+      options,
+      directory: out,
+      oneFile: values['one-file'] ?? false,
+      format,
+      dpi,
+    },
+    progress,
+  );
+}
+
+/** `bloom`, or the whole name of a template: `bloom-map`. */
+function kindOf(positionals: readonly string[]): MapKind {
+  const kind = mapKinds.find(k => positionals[0] === k || positionals[0] === `${k}-map`);
+  if (!kind || positionals.length !== 1)
+    throw new UsageError(`map ${positionals.join(' ')}: expected one of ${mapKinds.join(', ')}`);
+  return kind;
+}
+
+function ownTemplate(path: string, kind: MapKind): Template {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new BloomlineError(
+      'not-found',
+      path,
+      `the map template cannot be read: ${(error as Error).message}`,
+    );
+  }
+  const template = templateOf(json, path);
+  if (template.kind !== kind)
+    throw new BloomlineError(
+      'bad-input',
+      basename(path),
+      `it is a template for ${template.kind}, not for ${kind}`,
+    );
+  return template;
+}
+
+function formatsOf(text = 'pdf'): MapFormat[] {
+  return text.split(',').map(part => {
+    const format = mapFormats.find(f => f === part.trim());
+    if (!format) throw new UsageError(`--format ${text}: expected ${mapFormats.join(', ')}`);
+    return format;
+  });
+}
+
+function sheetOptionsOf(values: MapValues): SheetOptions {
+  const parsed = sheetOptionsSchema.safeParse({
+    language: languageOption(values.language),
+    paper: values.paper ?? 'A4',
+    orientation: values.orientation ?? 'landscape',
+    title: values.title,
+    scale: numberOption('map-scale', values['map-scale']),
+    grid: values.grid,
+    preparedBy: values['prepared-by'],
+    reviewedBy: values['reviewed-by'],
+    issuedBy: values['issued-by'],
+    organisation: values.organisation,
+    date: values.date,
+    mapNumber: values['map-number'],
+  });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UsageError(`--${issue.path.join('.')}: ${issue.message}`);
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { SheetOptions } from '#core/contract/calls.ts';
+import { contentsPages, linesPerPage } from '#core/page/contents-page.ts';
+import { speaker } from '#core/page/words.ts';
+import { BloomlineError } from '#core/contract/errors.ts';
+import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
+import { writeAtomically } from '#services/export/atomic-file.ts';
+import { safeName } from '#services/export/file-name.ts';
+import { textMeasure } from '#services/export/fonts.ts';
+import { prepareDirectory } from '#services/export/target-directory.ts';
+import {
+  drawMap,
+  pdfExtras,
+  writeMap,
+  type MapFormat,
+  type MapSheet,
+} from '#services/export/maps/map-sheet.ts';
+import { PdfBook } from './pdf-book.ts';
+
+/** One sheet of an atlas, made when its turn comes. */
+export interface AtlasUnit {
+  name: string;
+  make: (progress: Progress) => Promise<MapSheet>;
+}
+
+export interface AtlasInput {
+  /** Beginning of every file's name. */
+  stem: string;
+  title: string;
+  units: readonly AtlasUnit[];
+  /** The map of where the sheets lie, first in the book. */
+  overview: ((progress: Progress) => Promise<MapSheet>) | null;
+  options: SheetOptions;
+  directory: string;
+  /** One PDF with bookmarks, index map and contents; else a file per sheet. */
+  oneFile: boolean;
+  format: MapFormat;
+  dpi: number;
+  /** What the sheets are made from; finished files of the same key are kept. */
+  key: string;
+}
+
+export interface AtlasResult {
+  files: { path: string; bytes: number }[];
+  sheets: number;
+  /** Files of an earlier run that were left as they are. */
+  kept: number;
+}
+
+/** <stem>_<number of the sheet>_<name of the unit>: numbers have as many digits as the last one needs, at least three. */
+export function atlasFileName(
+  stem: string,
+  index: number,
+  count: number,
+  name: string,
+  format: string,
+): string {
+  const digits = Math.max(3, String(count).length);
+  return `${stem}_${String(index + 1).padStart(digits, '0')}_${safeName(name).replace(/ /g, '_')}.${format}`;
+}
+
+/** One sheet per unit. Cancelled, finished files stay and the next run of the same atlas goes on behind them. */
+export async function makeAtlas(input: AtlasInput, progress: Progress = {}): Promise<AtlasResult> {
+  if (input.units.length === 0)
+    throw new BloomlineError('nothing-valid', input.title, 'there is nothing to make sheets of');
+  await prepareDirectory(input.directory);
+  return input.oneFile ? book(input, progress) : manyFiles(input, progress);
+}
+
+async function book(input: AtlasInput, progress: Progress): Promise<AtlasResult> {
+  const { units, options, dpi, title } = input;
+  const path = join(input.directory, `${input.stem}_atlas.pdf`);
+  const say = speaker(options.language);
+  const quiet = { signal: progress.signal };
+  await writeAtomically(path, async part => {
+    throwIfCancelled(progress.signal);
+    const overview = await input.overview?.(quiet);
+    const first = overview ?? (await units[0].make(quiet));
+    const pdf = new PdfBook(part, title, pdfExtras(first.recipe, options, first.content.simulated));
+    try {
+      let pages = 0;
+      if (overview) {
+        const drawn = await drawMap(overview, options, dpi, quiet);
+        await pdf.add(drawn.page, drawn.images, say('indexMap'), 'index');
+        pages++;
+      }
+      pages += Math.ceil(units.length / linesPerPage(options));
+      const lines = units.map((unit, i) => ({ text: `${i + 1}  ${unit.name}`, page: pages + i + 1 }));
+      const contents = contentsPages(
+        `${title} · ${say('contents')}`,
+        lines,
+        first.content.template,
+        options,
+        textMeasure(),
+      );
+      for (const [i, made] of contents.entries())
+        await pdf.add(
+          made.page,
+          new Map(),
+          contents.length > 1 ? `${say('contents')} ${i + 1}` : say('contents'),
+          `contents-${i}`,
+          made.lines.map(({ index, ...box }) => ({ ...box, to: `sheet-${index}` })),
+        );
+      for (const [i, unit] of units.entries()) {
+        throwIfCancelled(progress.signal);
+        const sheet = i === 0 && !overview ? first : await unit.make(quiet);
+        const drawn = await drawMap(sheet, options, dpi, quiet);
+        await pdf.add(drawn.page, drawn.images, `${i + 1} ${unit.name}`, `sheet-${i}`);
+        progress.onProgress?.(i + 1, units.length, 'atlas');
+      }
+      await pdf.close();
+    } catch (error) {
+      await pdf.abandon();
+      throw error;
+    }
+  });
+  return { files: [{ path, bytes: (await stat(path)).size }], sheets: units.length, kept: 0 };
+}
+
+interface Finished {
+  key: string;
+  files: Record<string, number>;
+}
+
+async function manyFiles(input: AtlasInput, progress: Progress): Promise<AtlasResult> {
+  const { units, options, dpi, directory, format, stem } = input;
+  const list = join(directory, `${stem}_atlas.json`);
+  const key = createHash('sha256')
+    .update(JSON.stringify([input.key, options, dpi, format, units.map(u => u.name)]))
+    .digest('hex');
+  const finished = readFinished(list, key);
+  const files: AtlasResult['files'] = [];
+  let kept = 0;
+  for (const [i, unit] of units.entries()) {
+    throwIfCancelled(progress.signal);
+    const path = join(directory, atlasFileName(stem, i, units.length, unit.name, format));
+    const name = basename(path);
+    const bytes = sizeOf(path);
+    if (bytes !== null && finished.files[name] === bytes) {
+      kept++;
+      files.push({ path, bytes });
+    } else {
+      const sheet = await unit.make({ signal: progress.signal });
+      await writeMap(
+        path,
+        format,
+        await drawMap(sheet, options, dpi, { signal: progress.signal }),
+        sheet,
+        options,
+        dpi,
+      );
+      finished.files[name] = sizeOf(path)!;
+      await writeAtomically(list, part => writeFileSync(part, `${JSON.stringify(finished, null, 1)}\n`));
+      files.push({ path, bytes: finished.files[name] });
+    }
+    progress.onProgress?.(i + 1, units.length, 'atlas');
+  }
+  return { files, sheets: units.length, kept };
+}
+
+/** What an earlier run of the same atlas finished. */
+function readFinished(path: string, key: string): Finished {
+  try {
+    const found = JSON.parse(readFileSync(path, 'utf8')) as Finished;
+    if (found.key === key && typeof found.files === 'object') return found;
+  } catch {
+    // No earlier run, or a list that cannot be read: everything is made anew.
+  }
+  return { key, files: {} };
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import type { Recipe } from '#core/assessment/assessment.ts';
+import type { SheetOptions } from '#core/contract/calls.ts';
+import { composeSheet } from '#core/page/compose-sheet.ts';
+import type { Page } from '#core/page/page.ts';
+import type { SheetContent } from '#core/page/sheet-content.ts';
+import type { MapKind } from '#core/page/template.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { ClassRaster } from '#services/assess/class-raster.ts';
+import type { Progress } from '#services/assess/tally-zones.ts';
+import { writeAtomically } from '#services/export/atomic-file.ts';
+import { textMeasure } from '#services/export/fonts.ts';
+import { mapPicture } from '#services/export/map-picture.ts';
+import { paintPdf, type PdfExtras } from '#services/export/paint-pdf.ts';
+import { paintPng } from '#services/export/paint-png.ts';
+import type { Picture } from '#services/export/picture.ts';
+import { recipeHash } from '#services/export/sheet-material.ts';
+import { simulatedLabel } from '#services/export/zone-tables.ts';
+
+/** A sheet that is ready to be laid out, with what fills its frames. */
+export interface MapSheet {
+  kind: MapKind;
+  content: SheetContent;
+  /** By the ids that the content names; the first fills the first frame. */
+  pictures: { id: string; scene: Scene; raster: ClassRaster | null }[];
+  /** Null where the map shows catalogue data only. */
+  recipe: Recipe | null;
+}
+
+export interface DrawnSheet {
+  page: Page;
+  images: Map<string, Picture>;
+}
+
+export async function drawMap(
+  sheet: MapSheet,
+  options: SheetOptions,
+  dpi: number,
+  progress: Progress = {},
+): Promise<DrawnSheet> {
+  const page = composeSheet(sheet.content, options, textMeasure());
+  const images = new Map<string, Picture>();
+  for (const { id, scene, raster } of sheet.pictures)
+    images.set(
+      id,
+      await mapPicture(scene, raster, sheet.kind, page.frame, sheet.content.map.crs, dpi, progress),
+    );
+  return { page, images };
+}
+
+/** What a PDF of a sheet says of itself; the recipe is attached. */
+export function pdfExtras(recipe: Recipe | null, options: SheetOptions, simulated: boolean): PdfExtras {
+  return {
+    language: options.language,
+    author: options.preparedBy ?? options.organisation ?? '',
+    subject: simulated ? simulatedLabel : '',
+    keywords: recipe
+      ? `${recipe.kind}, ${recipe.software.name} ${recipe.software.version}, recipe ${recipeHash(recipe)}`
+      : '',
+    created: new Date(),
+    attachments: recipe
+      ? [
+          {
+            name: 'recipe.json',
+            type: 'application/json',
+            description: 'Bloomline recipe: inputs, parameters, rules',
+            bytes: Buffer.from(`${JSON.stringify(recipe, null, 2)}\n`),
+          },
+        ]
+      : [],
+  };
+}
+
+export const mapFormats = ['pdf', 'png'] as const;
+export type MapFormat = (typeof mapFormats)[number];
+
+/** Writes a drawn sheet; the file appears under its name when it is complete. */
+export async function writeMap(
+  path: string,
+  format: MapFormat,
+  { page, images }: DrawnSheet,
+  sheet: MapSheet,
+  options: SheetOptions,
+  dpi: number,
+): Promise<void> {
+  const bytes =
+    format === 'pdf'
+      ? await paintPdf(page, images, pdfExtras(sheet.recipe, options, sheet.content.simulated))
+      : paintPng(page, images, dpi).png;
+  await writeAtomically(path, part => writeFile(part, bytes));
+}
