@@ -11,6 +11,7 @@ import {
   type LakeThreshold,
 } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
@@ -22,6 +23,8 @@ import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
+import { peopleCalls } from './people-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import type { JournalLine } from './plots.ts';
 import { productKinds, type Product } from './products.ts';
@@ -150,7 +153,10 @@ export const sheetOptionsSchema = z.strictObject({
   date: isoDate.optional(),
   mapNumber: z.string().max(40).optional(),
 });
-export type SheetOptions = z.infer<typeof sheetOptionsSchema>;
+/** `signed` comes from an approval only; a call cannot ask for it. */
+export type SheetOptions = z.infer<typeof sheetOptionsSchema> & {
+  signed?: Pick<Approval, 'number' | 'issuedBy'>;
+};
 
 export interface AssessmentSummary extends Omit<Assessment, 'result'> {
   zones: number;
@@ -303,6 +309,8 @@ export const calls = {
   ...plotCalls,
   ...seriesCalls,
   ...ecologyCalls,
+  ...peopleCalls,
+  ...reviewCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),
@@ -332,5 +340,14 @@ export type HostEvent =
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {
       type: 'changed';
-      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'ledger' | 'series' | 'workspace';
+      what:
+        | 'scenes'
+        | 'zones'
+        | 'sites'
+        | 'corrections'
+        | 'assessments'
+        | 'ledger'
+        | 'series'
+        | 'workspace'
+        | 'people';
     };
