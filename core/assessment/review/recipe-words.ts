@@ -1,5 +1,6 @@
 import type { AssessmentResult } from '../assessment.ts';
 import { ruleName } from '../rules.ts';
+import { sentenceIn } from '#core/quantity/sentences.ts';
 import type { Text } from '#core/quantity/text.ts';
 
 interface RecordedScene {
@@ -42,7 +43,7 @@ export function recipeInWords(result: AssessmentResult): Text[] {
   if (result.kind === 'bloom') {
     const method = methodText(result.thresholdMethod);
     lines.push({
-      zh: `${result.index} 大于 ${result.threshold} 的像元为水华；阈值来自${method.zh}${result.thresholdSource ? `（${result.thresholdSource}）` : ''}。`,
+      zh: `${result.index} 大于 ${result.threshold} 的像元为水华；阈值来自${method.zh}${result.thresholdSource ? `（${sentenceIn(result.thresholdSource, 'zh-CN')}）` : ''}。`,
       en: `Pixels with ${result.index} above ${result.threshold} are bloom; the threshold comes from ${method.en}${result.thresholdSource ? ` (${result.thresholdSource})` : ''}.`,
     });
   } else lines.push(...changeLines(result));
@@ -88,7 +89,14 @@ export function recipeInWords(result: AssessmentResult): Text[] {
 }
 
 function sceneLine({ name, sensor, acquired, crs, bands }: RecordedScene): Text {
-  const scales = [...new Set((bands ?? []).map(b => `DN × ${b.scale}${b.offset ? ` + ${b.offset}` : ''}`))];
+  const measured = (bands ?? []).filter(b => b.scale !== 1);
+  const scales = [
+    ...new Set(
+      (measured.length > 0 ? measured : (bands ?? [])).map(
+        b => `DN × ${b.scale}${b.offset ? ` + ${b.offset}` : ''}`,
+      ),
+    ),
+  ];
   const roles = (bands ?? []).map(b => b.role).join(' ');
   return {
     zh: `影像 ${name}：${sensor ?? '传感器未知'}，${acquired ?? '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，反射率 = ${scales.join(' / ') || '未知'}。`,
@@ -99,7 +107,7 @@ function sceneLine({ name, sensor, acquired, crs, bands }: RecordedScene): Text 
 function changeLines(result: Extract<AssessmentResult, { kind: 'redline' }>): Text[] {
   const { options, measure, threshold, thresholdSource, coregistration } = result;
   const source = thresholdSource
-    ? { zh: `（${thresholdSource}）`, en: ` (${thresholdSource})` }
+    ? { zh: `（${sentenceIn(thresholdSource, 'zh-CN')}）`, en: ` (${thresholdSource})` }
     : { zh: '', en: '' };
   const lines: Text[] = [
     options.method === 'classes'

@@ -48,11 +48,13 @@ export function reviewDetail(
       earlier: earlierShares(catalogue, assessment, others),
     }),
     recipe: recipeInWords(result),
-    fields: Object.entries(outcomeOf(result)).map(([name, value]) => ({
-      name,
-      label: { zh: name, en: name },
-      value,
-    })),
+    fields: Object.entries(outcomeOf(result))
+      .filter(([name, value]) => !(name.endsWith(' · problem') && value === null))
+      .map(([name, value]) => ({
+        name,
+        label: { zh: name, en: name },
+        value,
+      })),
     corrections: recordedCorrections(result.recipe),
     sites: sitesIn(catalogue, assessment),
     others,
