@@ -7,6 +7,7 @@ import type { FoundThreshold } from './thresholds/threshold-choice.ts';
 import type { ChangeOptions } from './land-change/change-options.ts';
 import type { Coregistration } from './land-change/coregistration.ts';
 import type { LayerFit } from './land-change/normalisation.ts';
+import type { Approval } from './review/approval.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
 /** Coverage-weighted statistics of one zone on one grid. Null where nothing is valid. Shares are 0–1. */
@@ -305,4 +306,6 @@ export interface Assessment {
   sceneIds: number[];
   zoneIds: number[];
   result: AssessmentResult;
+  /** Number, date and names of an approved one. */
+  approval?: Approval | null;
 }

@@ -12,6 +12,7 @@ import {
   type LakeThreshold,
 } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
@@ -23,6 +24,8 @@ import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
+import { peopleCalls } from './people-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import { zoneToolCalls } from './zone-calls.ts';
 import type { JournalLine } from './plots.ts';
@@ -155,7 +158,10 @@ export const sheetOptionsSchema = z.strictObject({
   date: isoDate.optional(),
   mapNumber: z.string().max(40).optional(),
 });
-export type SheetOptions = z.infer<typeof sheetOptionsSchema>;
+/** `signed` comes from an approval only; a call cannot ask for it. */
+export type SheetOptions = z.infer<typeof sheetOptionsSchema> & {
+  signed?: Pick<Approval, 'number' | 'issuedBy'>;
+};
 
 export interface AssessmentSummary extends Omit<Assessment, 'result'> {
   zones: number;
@@ -309,6 +315,8 @@ export const calls = {
   ...plotCalls,
   ...seriesCalls,
   ...ecologyCalls,
+  ...peopleCalls,
+  ...reviewCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),
@@ -338,5 +346,14 @@ export type HostEvent =
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {
       type: 'changed';
-      what: 'scenes' | 'zones' | 'sites' | 'corrections' | 'assessments' | 'ledger' | 'series' | 'workspace';
+      what:
+        | 'scenes'
+        | 'zones'
+        | 'sites'
+        | 'corrections'
+        | 'assessments'
+        | 'ledger'
+        | 'series'
+        | 'workspace'
+        | 'people';
     };

@@ -4,14 +4,15 @@ import type { Box, Item } from './page.ts';
 import { baselineDrop, fitSize, shorten } from './text-layout.ts';
 import type { Say, Word } from './words.ts';
 
-/** The note block 制图 / 审核 / 签发 / 单位 / 日期 (and 审图号) as cells; an empty one leaves room for a pen. */
+/** The note block 制图 / 审核 / 签发 / 单位 / 日期 (编号 where it is approved, 审图号) as cells; an empty one leaves room for a pen. */
 export function signatureItems(options: SheetOptions, box: Box, style: Style, say: Say): Item[] {
   const cells: { word: Word; text: string; share: number }[] = [
     { word: 'preparedBy', text: options.preparedBy ?? '', share: 1 },
     { word: 'reviewedBy', text: options.reviewedBy ?? '', share: 1 },
-    { word: 'issuedBy', text: options.issuedBy ?? '', share: 1 },
+    { word: 'issuedBy', text: options.signed?.issuedBy ?? options.issuedBy ?? '', share: 1 },
     { word: 'organisation', text: options.organisation ?? '', share: 2 },
     { word: 'date', text: options.date ?? '', share: 1 },
+    ...(options.signed ? [{ word: 'productNumber' as const, text: options.signed.number, share: 1.3 }] : []),
     ...(options.mapNumber ? [{ word: 'mapNumber' as const, text: options.mapNumber, share: 1.3 }] : []),
   ];
   const { colors, body: size, measure } = style;

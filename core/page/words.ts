@@ -217,6 +217,7 @@ export const words = {
   preparedBy: { zh: '制图', en: 'Prepared by' },
   reviewedBy: { zh: '审核', en: 'Reviewed by' },
   issuedBy: { zh: '签发', en: 'Issued by' },
+  productNumber: { zh: '编号', en: 'No.' },
   organisation: { zh: '单位', en: 'Organisation' },
   date: { zh: '日期', en: 'Date' },
   recipe: { zh: '配方', en: 'recipe' },

@@ -1,3 +1,4 @@
+import { reviewSentences } from './sentences-zh-review.ts';
 import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { changeSentences } from './sentences-zh-change.ts';
@@ -382,4 +383,5 @@ export const chineseSentences: Record<string, string> = {
   ...rerunSentences,
   ...changeSentences,
   ...ecologySentences,
+  ...reviewSentences,
 };

@@ -4,11 +4,14 @@ import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { redlineHandlers } from './handlers/redline.ts';
+import { refuseWithoutRight } from './call-rights.ts';
 import type { Context, Handlers } from './handlers/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
 import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { plotHandlers } from './handlers/plots.ts';
+import { reviewHandlers } from './handlers/review.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -26,6 +29,8 @@ const handlers: Handlers = {
   ...plotHandlers,
   ...seriesHandlers,
   ...ecologyHandlers,
+  ...peopleHandlers,
+  ...reviewHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */
@@ -54,6 +59,7 @@ export async function dispatch(
       context.workspace.catalogue.directory,
       'the workspace is read-only',
     );
+  refuseWithoutRight(name as CallName, context.workspace);
   const handler = handlers[name as CallName] as (
     input: unknown,
     context: Context,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { Person } from '#core/assessment/review/people.ts';
 import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
@@ -45,6 +46,8 @@ function remember(path: string): void {
 /** The open workspace: a folder with a catalogue. One at a time. */
 export class Workspace {
   #catalogue: Catalogue;
+  /** Who is signed in, until another workspace is opened. */
+  #personId: number | null = null;
 
   private constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -61,6 +64,7 @@ export class Workspace {
     const next = await openCatalogue(path, { create });
     this.#catalogue.close();
     this.#catalogue = next;
+    this.#personId = null;
     remember(next.directory);
   }
 
@@ -68,6 +72,8 @@ export class Workspace {
   async restore(backup: string): Promise<void> {
     const { directory, path } = this.#catalogue;
     this.#catalogue.close();
+    // The people of then may be other ones.
+    this.#personId = null;
     try {
       await restoreBackup(directory, path, backup);
     } finally {
@@ -79,13 +85,31 @@ export class Workspace {
     return this.#catalogue;
   }
 
-  /** Who is written into the journal. */
+  /** Who is written into the journal: the person that is signed in, or the user of the computer where no people are set up. */
   get who(): string {
+    const { person } = this;
+    if (person) return person.name;
+    if (this.hasPeople) return 'unknown';
     try {
       return process.env.BLOOMLINE_USER || userInfo().username || 'user';
     } catch {
       return 'user';
     }
+  }
+
+  get hasPeople(): boolean {
+    return this.#catalogue.people.list().length > 0;
+  }
+
+  /** As the catalogue has them now: a role that was taken away counts at once. */
+  get person(): Person | null {
+    const person = this.#catalogue.people.list().find(p => p.id === this.#personId);
+    return person?.active ? person : null;
+  }
+
+  /** Null signs out. */
+  sitDown(person: Person | null): void {
+    this.#personId = person?.id ?? null;
   }
 
   info(): WorkspaceInfo {

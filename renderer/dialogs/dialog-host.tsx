@@ -8,6 +8,7 @@ import { GroundDialog } from './ground-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { PeopleDialog } from './people-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
@@ -30,6 +31,7 @@ export function DialogHost() {
       {dialog?.kind === 'satellite' && <SatelliteDialog />}
       {dialog?.kind === 'ground' && <GroundDialog />}
       {dialog?.kind === 'ecology' && <EcologyDialog view={dialog.view} />}
+      {dialog?.kind === 'people' && <PeopleDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type Map from 'ol/Map.js';
 import 'ol/ol.css';
 import { useShownScenes } from '../state/shown-scenes.ts';
+import { CommentLayer } from './comment-layer.tsx';
 import { CompositeLayer } from './composite-layer.tsx';
 import { CorrectionLayer } from './correction-layer.tsx';
 import { GraticuleLayer } from './graticule-layer.tsx';
@@ -60,6 +61,7 @@ function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: Cata
       <PatchLayer projection={projection} />
       <PlotLayer projection={projection} />
       <PartsLayer scene={scene} />
+      <CommentLayer projection={projection} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { attempt } from '../state/notices.ts';
 import { useLedger } from '../state/ledger.ts';
 import { usePlots } from '../state/plots.ts';
 import { useRedline } from '../state/redline.ts';
+import { useReview } from '../state/review.ts';
 import { useMarking } from '../state/marking.ts';
 import { useSession } from '../state/session.ts';
 import { useSiteForm } from '../state/site-form.ts';
@@ -22,14 +23,20 @@ export function useClicks(): void {
   useEffect(() => {
     const onClick = (event: { pixel: number[]; coordinate: number[] }) => {
       if (useFind.getState().drawing) return;
+      if (useReview.getState().placing) {
+        const [lon, lat] = transform(event.coordinate, map.getView().getProjection(), lonLat);
+        useReview.getState().set({ place: [lon, lat], placing: false });
+        return;
+      }
       const plots = usePlots.getState();
       if (['point', 'square', 'polygon'].includes(useMarking.getState().tool ?? '')) return;
       const hit = map.forEachFeatureAtPixel(
         event.pixel,
         (feature, layer) => ({ id: layer?.get('id') as string, subject: feature.get('subject') as unknown }),
-        { hitTolerance: 4, layerFilter: layer => ['plots', 'patches'].includes(layer.get('id')) },
+        { hitTolerance: 4, layerFilter: layer => ['comments', 'plots', 'patches'].includes(layer.get('id')) },
       );
-      if (hit?.id === 'plots' && 'count' in (hit.subject as SiteCluster)) {
+      if (hit?.id === 'comments') useReview.getState().set({ commentId: (hit.subject as { id: number }).id });
+      else if (hit?.id === 'plots' && 'count' in (hit.subject as SiteCluster)) {
         const { lon, lat, opensAt } = hit.subject as SiteCluster;
         const view = map.getView();
         const resolution = view.getResolution()! / 2 ** Math.max(1, opensAt - zoomLevel(view));
@@ -40,7 +47,8 @@ export function useClicks(): void {
         });
       } else if (hit?.id === 'plots') {
         if (useSiteForm.getState().open) return;
-        useSession.getState().setTask('plots');
+        // A reviewer looks at a plot without leaving the desk.
+        if (useSession.getState().task !== 'review') useSession.getState().setTask('plots');
         void attempt(() => plots.select((hit.subject as Site).id));
       } else if (hit?.id === 'patches') {
         const { id } = hit.subject as ShownPatch;

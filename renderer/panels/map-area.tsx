@@ -8,6 +8,7 @@ import { chooseAndOpenScene } from '../state/actions.ts';
 import { useFind } from '../state/find.ts';
 import { focusOn } from '../state/focus.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { useReview } from '../state/review.ts';
 import { useScenes } from '../state/scenes.ts';
 import { useSession, useWritable } from '../state/session.ts';
 import { useShownScenes } from '../state/shown-scenes.ts';
@@ -24,6 +25,8 @@ export function MapArea() {
   const loaded = useScenes(s => s.loaded);
   const writable = useWritable();
   const drawing = useFind(s => s.drawing);
+  const sheetShown = useReview(s => s.view === 'sheet' && s.detail !== null);
+  const placing = useReview(s => s.placing);
   const { dockOpen, panelOpen, set } = usePreferences();
   return (
     <main className="map-area">
@@ -53,8 +56,9 @@ export function MapArea() {
         </div>
       )}
       {task === 'plots' && <MarkReadout />}
+      {task === 'review' && placing && <div className="map-hint">{t('review.click-the-map')}</div>}
       {drawing && <div className="map-hint">{t(`find.hint-${drawing}`)}</div>}
-      {task === 'sheet' && <SheetPreview />}
+      {(task === 'sheet' || (task === 'review' && sheetShown)) && <SheetPreview />}
       <IconButton
         className="fold fold-left"
         label={t(dockOpen ? 'dock.hide' : 'dock.show')}

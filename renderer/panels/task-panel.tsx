@@ -2,9 +2,16 @@ import { useSession } from '../state/session.ts';
 import { BloomTask } from './bloom/bloom-task.tsx';
 import { PlotsPanel } from './plots/plots-panel.tsx';
 import { RedlineTask } from './redline/redline-task.tsx';
+import { ReviewPanel } from './review/review-panel.tsx';
 import { SheetPanel } from './sheet/sheet-panel.tsx';
 
-const panels = { bloom: BloomTask, redline: RedlineTask, plots: PlotsPanel, sheet: SheetPanel };
+const panels = {
+  bloom: BloomTask,
+  redline: RedlineTask,
+  plots: PlotsPanel,
+  review: ReviewPanel,
+  sheet: SheetPanel,
+};
 
 /** The panel of the task, on the right. */
 export function TaskPanel() {

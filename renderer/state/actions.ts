@@ -6,6 +6,8 @@ import { attempt, showNotice } from './notices.ts';
 import { pickPaths } from './pick-paths.ts';
 import { usePlots } from './plots.ts';
 import { useScenes } from './scenes.ts';
+import { usePeople } from './people.ts';
+import { useReview } from './review.ts';
 import { useSeries } from './series.ts';
 import { useSession } from './session.ts';
 import { useSheet } from './sheet.ts';
@@ -37,6 +39,8 @@ export async function loadAll(): Promise<void> {
       usePlots.getState().load(),
       useSheet.getState().load(),
       useSeries.getState().load(),
+      usePeople.getState().load(),
+      useReview.getState().load(),
     ]);
     await useCorrections.getState().load();
   });

@@ -23,6 +23,7 @@ interface Dialogs {
     | { kind: 'satellite' }
     | { kind: 'ground' }
     | { kind: 'ecology'; view: 'state' | 'index' | 'services' | 'validation' }
+    | { kind: 'people' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

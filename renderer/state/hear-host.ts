@@ -5,6 +5,8 @@ import { useCorrections } from './corrections.ts';
 import { useLedger } from './ledger.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
+import { usePeople } from './people.ts';
+import { useReview } from './review.ts';
 import { useScenes } from './scenes.ts';
 import { useSeries } from './series.ts';
 import { useSession } from './session.ts';
@@ -36,7 +38,10 @@ function hearEvents(): () => void {
         else if (event.what === 'zones') await useZones.getState().load();
         else if (event.what === 'sites') await usePlots.getState().load();
         else if (event.what === 'corrections') await useCorrections.getState().load();
-        else if (event.what === 'assessments') await useSheet.getState().load();
+        else if (event.what === 'assessments')
+          await Promise.all([useSheet.getState().load(), useReview.getState().load()]);
+        else if (event.what === 'people')
+          await Promise.all([usePeople.getState().load(), useReview.getState().load()]);
         else if (event.what === 'ledger') await useLedger.getState().load();
         else if (event.what === 'series') await useSeries.getState().load();
         else await loadAll();

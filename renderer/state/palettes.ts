@@ -35,6 +35,9 @@ export const correctionColor = ({ action, reason }: Pick<Correction, 'action' | 
         ? reasonColors[reason]
         : '#ffffff';
 
+/** Pins of comments. */
+export const commentColors = { open: '#f2b53a', resolved: '#8fb7a4', new: '#6fd3f2' } as const;
+
 export const brushColor = '#ffe14d';
 
 export const zoneColors = {

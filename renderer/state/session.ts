@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
+import { usePeople } from './people.ts';
 
-export const tasks = ['bloom', 'redline', 'plots', 'sheet'] as const;
+export const tasks = ['bloom', 'redline', 'plots', 'review', 'sheet'] as const;
 export type Task = (typeof tasks)[number];
 
 /** The workspace that is open and the task at hand. */
@@ -20,5 +21,9 @@ export const useSession = create<Session>()(set => ({
   load: async () => set({ workspace: await callHost('workspace.get', {}) }),
 }));
 
-/** True where the catalogue may be changed. */
-export const useWritable = () => useSession(s => s.workspace?.readOnly === false);
+/** True where the catalogue may be changed by who sits there. The host decides; this tells before somebody tries. */
+export function useWritable(): boolean {
+  const open = useSession(s => s.workspace?.readOnly === false);
+  const may = usePeople(s => s.people.length === 0 || s.rights.some(r => r === 'assess' || r === 'plots'));
+  return open && may;
+}

@@ -39,7 +39,7 @@ const actions: Record<string, () => void> = {
 
 /** The keys in the order in which the help lists them; each has its words at `help.keys.<name>`. */
 export const shortcutHelp: [key: string, name: string][] = [
-  ['1 – 4', 'tasks'],
+  ['1 – 5', 'tasks'],
   ['O', 'open'],
   ['I', 'info'],
   ['Z', 'zoom'],

@@ -17,6 +17,7 @@ import { groundPoints } from '#services/assess/ground-points.ts';
 import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import { refuseOtherContent, signedSheet } from '#services/review/signed-export.ts';
 import { keepLakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
 import type { Context, Handlers } from './context.ts';
@@ -130,17 +131,20 @@ export const assessmentHandlers: Pick<
   'page.preview': async ({ assessmentId, sheet }, context) => {
     // Drawing libraries are loaded when the first sheet is asked for.
     const { previewSheet } = await import('#services/export/preview-sheet.ts');
-    const { png, ...size } = await previewSheet({ ...material(context, assessmentId), sheet });
+    const made = material(context, assessmentId);
+    const { png, ...size } = await previewSheet({ ...made, sheet: signedSheet(sheet, made.assessment) });
     return { png: png.toString('base64'), ...size };
   },
 
   'export.assessment': async ({ assessmentId, sheet, directory, products }, context, progress) => {
     const { exportAssessment } = await import('#services/export/export-assessment.ts');
     const bulletin = context.workspace.catalogue.bulletins.get(assessmentId, sheet.language)?.text;
+    const made = material(context, assessmentId);
+    await refuseOtherContent(context.workspace.catalogue, made, progress);
     return exportAssessment(
       {
-        ...material(context, assessmentId),
-        sheet,
+        ...made,
+        sheet: signedSheet(sheet, made.assessment),
         ...(bulletin === undefined ? {} : { bulletin }),
         directory: context.roots.check(directory),
         products,
@@ -217,7 +221,7 @@ export function saveAssessment(
 }
 
 /** What the sheet of an assessment is made of. */
-function material({ workspace }: Context, assessmentId: number) {
+export function material({ workspace }: Context, assessmentId: number) {
   const assessment = workspace.catalogue.assessments.get(assessmentId);
   const { recipe } = assessment.result;
   const plants = recordedOptions(recipe).vegetationZoneIds ?? [];

@@ -4,6 +4,8 @@ import type {
   AssessmentState,
   RedlineResult,
 } from '#core/assessment/assessment.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
+import { isFinal } from '#core/assessment/review/states.ts';
 import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
@@ -29,9 +31,14 @@ interface SummaryRow {
   zone_ids: string;
   zones: number;
   total: number;
+  approval: string | null;
 }
 
-const columns = 'id, name, kind, state, created, author, scene_ids, zone_ids, zones, total';
+const columns = `id, name, kind, state, created, author, scene_ids, zone_ids, zones, total,
+  (SELECT json_object('number', p.number, 'date', p.date, 'preparedBy', p.prepared_by, 'reviewedBy', p.reviewed_by,
+     'issuedBy', p.issued_by, 'contentSha256', p.content_sha256, 'supersededBy', CASE WHEN p.superseded_by IS NULL THEN NULL
+     ELSE json_object('id', p.superseded_by, 'number', q.number, 'why', p.superseded_why) END)
+   FROM approval p LEFT JOIN approval q ON q.assessment_id = p.superseded_by WHERE p.assessment_id = assessment.id) AS approval`;
 
 /** A draft of `author`; the patches of a redline assessment also become features of their own. */
 export function addAssessment(tx: CatalogueWriter, author: string, added: NewAssessment): Assessment {
@@ -124,19 +131,61 @@ function withAllFields(result: AssessmentResult): AssessmentResult {
 }
 
 export function removeAssessment(tx: CatalogueWriter, id: number): void {
-  for (const table of ['patch', 'bulletin'])
+  refuseFinal(getAssessment(tx, id));
+  for (const table of ['patch', 'bulletin', 'review_comment', 'review_step'])
     for (const row of tx.all<{ id: number }>(
-      `SELECT id FROM ${table} WHERE assessment_id = ? ORDER BY id`,
+      // Answers go before what they answer.
+      `SELECT id FROM ${table} WHERE assessment_id = ? ORDER BY id DESC`,
       id,
     ))
       tx.remove(table, row.id);
   tx.remove('assessment', id);
 }
 
+/** Throws `not-allowed` where an assessment may not be changed. */
+export function refuseFinal({ state, name }: Pick<Assessment, 'state' | 'name'>): void {
+  if (isFinal(state))
+    throw new BloomlineError(
+      'not-allowed',
+      name,
+      'is approved and can only be read; assess again and let the new one supersede it',
+    );
+  if (state === 'submitted')
+    throw new BloomlineError('not-allowed', name, 'is in review and can only be read; withdraw it first');
+}
+
+/** Throws `not-allowed` where an assessment that is signed, or about to be, rests on one of these scenes or zones. */
+export function refuseInUse(
+  reader: CatalogueReader,
+  column: 'scene_ids' | 'zone_ids',
+  ids: readonly number[],
+): void {
+  const user = reader.get<{ name: string }>(
+    `SELECT name FROM assessment WHERE state IN ('submitted', 'approved', 'superseded')
+       AND EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (SELECT value FROM json_each(?))) LIMIT 1`,
+    JSON.stringify(ids),
+  );
+  if (user)
+    throw new BloomlineError(
+      'not-allowed',
+      user.name,
+      'is approved or in review and rests on what was to be removed; it must stay',
+    );
+}
+
 function headOf(row: SummaryRow): Omit<Assessment, 'result'> {
   const { id, name, kind, state, created, author } = row;
-  const sceneIds = JSON.parse(row.scene_ids) as number[];
-  return { id, name, kind, state, created, author, sceneIds, zoneIds: JSON.parse(row.zone_ids) as number[] };
+  return {
+    id,
+    name,
+    kind,
+    state,
+    created,
+    author,
+    sceneIds: JSON.parse(row.scene_ids) as number[],
+    zoneIds: JSON.parse(row.zone_ids) as number[],
+    approval: row.approval === null ? null : (JSON.parse(row.approval) as Approval),
+  };
 }
 
 export const assessmentsOf = ({ reader, write }: Handle) => ({

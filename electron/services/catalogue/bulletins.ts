@@ -1,4 +1,5 @@
 import type { Language } from '#core/quantity/text.ts';
+import { getAssessment, refuseFinal } from './assessments.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
 
 /** A text written over the one that is made from the numbers of an assessment. */
@@ -42,6 +43,7 @@ export function saveBulletin(
   language: Language,
   saved: Pick<SavedBulletin, 'text' | 'basedOn'> | null,
 ): void {
+  refuseFinal(getAssessment(tx, assessmentId));
   const there = rowOf(tx, assessmentId, language);
   if (!saved) {
     if (there) tx.remove('bulletin', there.id);

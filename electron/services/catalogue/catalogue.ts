@@ -27,6 +27,8 @@ import { isNetworkPath } from './network-path.ts';
 import { loadParameters } from './parameters.ts';
 import { scenesOf } from './scenes.ts';
 import { seriesOf } from './series.ts';
+import { peopleOf } from './people.ts';
+import { reviewsOf } from './reviews.ts';
 import { settingsOf } from './settings.ts';
 import { plotsOf } from './plots.ts';
 import { asCatalogueError, guarded } from './sqlite-errors.ts';
@@ -59,6 +61,8 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   warnings: ReturnType<typeof warningsOf>;
   bulletins: ReturnType<typeof bulletinsOf>;
   ecology: ReturnType<typeof ecologyOf>;
+  people: ReturnType<typeof peopleOf>;
+  reviews: ReturnType<typeof reviewsOf>;
   settings: ReturnType<typeof settingsOf>;
   parameters: Parameter[];
   journal: {
@@ -152,6 +156,8 @@ function assemble(
     warnings: warningsOf(handle),
     bulletins: bulletinsOf(handle),
     ecology: ecologyOf(handle),
+    people: peopleOf(handle),
+    reviews: reviewsOf(handle),
     settings: settingsOf(handle),
     parameters,
     journal: {

@@ -14,6 +14,18 @@ export interface CatalogueWriter extends CatalogueReader {
   /** Changes the given columns; columns that stay the same are neither written nor journalled. */
   update(table: string, id: number, changes: Row): void;
   remove(table: string, id: number): void;
+  /** What proves who somebody is: the only rows that never enter the journal, nor what can be taken back. */
+  putSecret(row: SecretRow): void;
+}
+
+/** Of `person_secret`. */
+export interface SecretRow extends Row {
+  person_id: number;
+  salt: Uint8Array;
+  hash: Uint8Array;
+  /** Wrong PINs in a row. */
+  wrong: number;
+  last_wrong: string | null;
 }
 
 /** One changed row, as it was and as it is: `before` is null for a new row, `after` for a removed one. */

@@ -112,6 +112,12 @@ function makeWriter(
       changes?.push({ table, id, before: old, after: null });
       journal.append({ who, action: 'delete', table, row: id, before: whole(old), after: null });
     },
+    putSecret({ person_id, salt, hash, wrong, last_wrong }) {
+      prepared(
+        db,
+        'INSERT OR REPLACE INTO person_secret (person_id, salt, hash, wrong, last_wrong) VALUES (?, ?, ?, ?, ?)',
+      ).run(person_id, salt, hash, wrong, last_wrong);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { refuseInUse } from './assessments.ts';
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
@@ -35,6 +36,7 @@ export function updateScene(
 }
 
 export function removeScene(tx: CatalogueWriter, id: number): void {
+  refuseInUse(tx, 'scene_ids', [id]);
   setFootprint(tx, id, null, null);
   leaveCorrections(tx, id);
   tx.remove('scene', id);

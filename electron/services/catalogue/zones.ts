@@ -1,3 +1,4 @@
+import { refuseInUse } from './assessments.ts';
 import { zoneKinds, type CatalogueZone, type Zone, type ZoneKind } from '#core/zones/zone.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { polygonColumn, polygonsOfColumn } from './geometry-columns.ts';
@@ -66,6 +67,7 @@ export function getZone(reader: CatalogueReader, id: number): CatalogueZone {
 }
 
 export function removeZones(tx: CatalogueWriter, ids: number[]): void {
+  refuseInUse(tx, 'zone_ids', ids);
   for (const id of new Set(ids)) tx.remove('zone', id);
 }
 

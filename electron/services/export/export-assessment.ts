@@ -135,17 +135,20 @@ function makers(
       await writeAtomically(path, part => writeFile(part, png));
     },
     geotiff: async path => writeClassRaster(path, await raster(), sealedRecord(input, { short: true })),
-    csv: path => writeCsv(path, zoneTable(result, sheet.language)),
+    csv: path => writeCsv(path, zoneTable(result, sheet.language, assessment.approval)),
     xlsx: path =>
       writeXlsx(path, [
-        { name: label('分区统计', 'Zones'), table: zoneTable(result, sheet.language) },
+        { name: label('分区统计', 'Zones'), table: zoneTable(result, sheet.language, assessment.approval) },
         ...(result.kind === 'redline'
           ? [{ name: label('疑似图斑', 'Patches'), table: patchTable(result, sheet.language) }]
           : [{ name: label('水华斑块', 'Patches'), table: bloomPatchTable(result, sheet.language) }]),
         ...(result.kind === 'bloom' && result.ground
           ? [{ name: label('地面对照', 'Ground points'), table: groundTable(result.ground, sheet.language) }]
           : []),
-        { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, hash, sheet.language) },
+        {
+          name: label('来源与方法', 'Provenance'),
+          table: provenanceTable(recipe, hash, sheet.language, assessment.approval),
+        },
       ]),
     gpkg: async path => writeGeoPackage(path, await layers(), record),
     geojson: async path =>

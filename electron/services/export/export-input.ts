@@ -1,4 +1,5 @@
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
 import type { SheetOptions } from '#core/contract/calls.ts';
 import type { Site } from '#core/contract/plots.ts';
 import type { Crs } from '#core/grid/grid.ts';
@@ -13,6 +14,8 @@ export interface SheetInput {
     name: string;
     /** Absent where nobody signed in: the command line. */
     author?: string;
+    /** Of an approved one: the sheet, the record and the tables carry it. */
+    approval?: Approval | null;
     result: BloomResult | RedlineResult;
   };
   /** One scene for bloom; before and after for redline. */

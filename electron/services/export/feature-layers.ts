@@ -99,7 +99,7 @@ const natureOf = (recipe: Recipe): ExportFeature['properties'] =>
   recipe.simulated ? { data_nature: simulatedLabel } : {};
 
 function zoneLayer({ assessment, zones, zonesCrs, sheet }: SheetInput): ExportLayer {
-  const table = zoneTable(assessment.result, sheet.language);
+  const table = zoneTable(assessment.result, sheet.language, assessment.approval);
   const typeOf = (key: string): Field['type'] => {
     const value = table.rows.map(row => row[key]).find(v => v !== null && v !== undefined);
     return typeof value === 'number' ? 'real' : 'text';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipe } from '#core/assessment/assessment.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
 import { outcomeOf, type Outcome } from '#core/assessment/outcome.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -18,7 +19,7 @@ export interface Outlines {
 export interface SealedRecord extends Recipe {
   /** Where the data are made up. */
   dataNature?: string;
-  assessment: { name: string; author: string | null };
+  assessment: { name: string; author: string | null; approval?: Approval };
   outcome: Outcome;
   /** Left out of a raster's tags where they are long; the recipe beside it has them. */
   outlines?: Outlines;
@@ -45,7 +46,11 @@ export function sealedRecord(input: SheetInput, { short = false } = {}): SealedR
   return sealed({
     ...recipe,
     ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
-    assessment: { name: assessment.name, author: assessment.author ?? null },
+    assessment: {
+      name: assessment.name,
+      author: assessment.author ?? null,
+      ...(assessment.approval ? { approval: assessment.approval } : {}),
+    },
     outcome: outcomeOf(assessment.result),
     ...(keeps ? { outlines, ...(plants ? { plants } : {}) } : {}),
   });

@@ -6,6 +6,7 @@ import type {
   Recipe,
   RedlineResult,
 } from '#core/assessment/assessment.ts';
+import type { Approval } from '#core/assessment/review/approval.ts';
 import { trendNames } from '#core/assessment/land-change/ledger.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { ruleName } from '#core/assessment/rules.ts';
@@ -164,13 +165,29 @@ function ruleColumns(recipe: Recipe, language: Language): Column<unknown>[] {
 /** In both languages: a file may travel without its sheet. */
 export const simulatedLabel = '模拟数据 SIMULATED DATA';
 
+/** Of an approved one, so that a single line still tells what was signed. */
+function approvalColumns(approval: Approval | null | undefined): Column<unknown>[] {
+  if (!approval) return [];
+  return [
+    { key: 'product_number', label: { zh: '编号', en: 'Product number' }, of: () => approval.number },
+    { key: 'approved', label: { zh: '通过日期', en: 'Approved on' }, of: () => approval.date },
+    { key: 'prepared_by', label: { zh: '制图', en: 'Prepared by' }, of: () => approval.preparedBy },
+    { key: 'reviewed_by', label: { zh: '审核', en: 'Reviewed by' }, of: () => approval.reviewedBy },
+    { key: 'issued_by', label: { zh: '签发', en: 'Issued by' }, of: () => approval.issuedBy },
+  ];
+}
+
 interface ZoneRows {
   columns: Column<never>[];
   rows: readonly unknown[];
 }
 
-function zoneRows(result: BloomResult | RedlineResult, language: Language): ZoneRows {
-  const rules = ruleColumns(result.recipe, language);
+function zoneRows(
+  result: BloomResult | RedlineResult,
+  language: Language,
+  approval: Approval | null | undefined,
+): ZoneRows {
+  const rules = [...ruleColumns(result.recipe, language), ...approvalColumns(approval)];
   const columns =
     result.kind === 'bloom'
       ? [...bloomColumns(result.zones, language), ...reasonColumns(result), ...rules]
@@ -179,8 +196,12 @@ function zoneRows(result: BloomResult | RedlineResult, language: Language): Zone
 }
 
 /** The zone table with units, the coverage rule and the evidence named. */
-export function zoneTable(result: BloomResult | RedlineResult, language: Language): Table {
-  const { columns, rows } = zoneRows(result, language);
+export function zoneTable(
+  result: BloomResult | RedlineResult,
+  language: Language,
+  approval?: Approval | null,
+): Table {
+  const { columns, rows } = zoneRows(result, language, approval);
   return tableOf(columns, rows as never[], language);
 }
 
@@ -274,9 +295,31 @@ function withoutShapes(recipe: Recipe): Record<string, unknown> {
 }
 
 /** The recipe as lines of names and values. */
-export function provenanceTable(recipe: Recipe, hash: string, language: Language): Table {
+export function provenanceTable(
+  recipe: Recipe,
+  hash: string,
+  language: Language,
+  approval?: Approval | null,
+): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
   const rows: { name: string; value: string }[] = [
+    ...(approval
+      ? [
+          { name: label('编号', 'Product number'), value: approval.number },
+          { name: label('通过日期', 'Approved on'), value: approval.date },
+          { name: label('制图', 'Prepared by'), value: approval.preparedBy },
+          { name: label('审核', 'Reviewed by'), value: approval.reviewedBy },
+          { name: label('签发', 'Issued by'), value: approval.issuedBy },
+        ]
+      : []),
+    ...(approval?.supersededBy
+      ? [
+          {
+            name: label('被替代', 'Superseded by'),
+            value: `${approval.supersededBy.number} · ${approval.supersededBy.why}`,
+          },
+        ]
+      : []),
     ...(recipe.simulated ? [{ name: label('数据性质', 'Nature of data'), value: simulatedLabel }] : []),
     { name: label('软件', 'Software'), value: `${recipe.software.name} ${recipe.software.version}` },
     { name: label('生成时间', 'Created'), value: recipe.created },

@@ -1,11 +1,13 @@
 import { useWords } from '../../language/use-words.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { useWaiting } from '../../state/review.ts';
 import { tasks, useSession } from '../../state/session.ts';
 
 export function TaskTabs() {
   const { t } = useWords();
   const task = useSession(s => s.task);
   const setTask = useSession(s => s.setTask);
+  const waiting = useWaiting();
   return (
     <nav className="tabs" role="tablist" aria-label={t('bar.tasks')}>
       {tasks.map((id, i) => (
@@ -23,6 +25,11 @@ export function TaskTabs() {
           }}
         >
           {t(`task.${id}`)}
+          {id === 'review' && waiting > 0 && (
+            <span className="tab-badge" title={t('review.waiting', { count: waiting })}>
+              {waiting}
+            </span>
+          )}
         </button>
       ))}
     </nav>

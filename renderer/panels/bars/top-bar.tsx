@@ -11,6 +11,7 @@ import { useActiveScene } from '../../state/scenes.ts';
 import { useSession } from '../../state/session.ts';
 import { JobList } from './job-list.tsx';
 import { Mark } from './mark.tsx';
+import { PersonButton } from './person-button.tsx';
 import { SceneCrumb } from './scene-crumb.tsx';
 import { TaskTabs } from './task-tabs.tsx';
 
@@ -58,6 +59,7 @@ export function TopBar() {
           <Languages size={15} aria-hidden />
           <span>{t('bar.other-language')}</span>
         </button>
+        <PersonButton />
         <IconButton label={t(theme === 'dark' ? 'bar.to-light' : 'bar.to-dark')} onClick={toggleTheme}>
           {theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
         </IconButton>

@@ -3,15 +3,14 @@ import { useRef } from 'react';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useRedline } from '../../state/redline.ts';
-import { useScene } from '../../state/scenes.ts';
+import { useShownScenes } from '../../state/shown-scenes.ts';
 
 /** The divider between the earlier date on the left and the later one on the right. */
 export function SwipeHandle() {
   const { t } = useWords();
   const swipe = useRedline(s => s.swipe);
   const setSwipe = useRedline(s => s.setSwipe);
-  const before = useScene(useRedline(s => s.beforeId));
-  const after = useScene(useRedline(s => s.afterId));
+  const { scene: before, over: after } = useShownScenes();
   const dragging = useRef(false);
   const move = (event: React.PointerEvent<HTMLDivElement>) => {
     const area = event.currentTarget.parentElement?.getBoundingClientRect();

@@ -35,14 +35,14 @@ export function AssessmentSection() {
             >
               <span className="clip">{a.name}</span>
               <small>
-                {t(`task.${a.kind}`)} · {a.kind === 'bloom' ? `${km2(a.total)} km²` : smallArea(a.total)} ·{' '}
-                {shortTime(a.created)}
+                {a.approval?.number ?? t(`task.${a.kind}`)} ·{' '}
+                {a.kind === 'bloom' ? `${km2(a.total)} km²` : smallArea(a.total)} · {shortTime(a.created)}
               </small>
             </button>
             <Chip>{t(`state.${a.state}`)}</Chip>
             <IconButton
               label={t('sheet.remove-one', { name: a.name })}
-              disabled={!writable}
+              disabled={!writable || (a.state !== 'draft' && a.state !== 'returned')}
               onClick={() => void remove(a.id, a.name)}
             >
               <Trash2 size={14} />

@@ -14,6 +14,8 @@ export function SheetPreview() {
   const { t, language } = useWords();
   const assessmentId = useSheet(s => s.assessmentId);
   const form = useSheet(s => s.form);
+  // An approval fills the signature block.
+  const state = useSheet(s => s.assessments.find(a => a.id === s.assessmentId)?.state);
   const [page, setPage] = useState<CallOutput<'page.preview'> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -43,7 +45,7 @@ export function SheetPreview() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [assessmentId, form, language, t]);
+  }, [assessmentId, form, language, state, t]);
 
   if (assessmentId === null) return null;
   return (

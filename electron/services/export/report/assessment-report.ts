@@ -73,6 +73,12 @@ export function assessmentReport(input: SheetInput, map: Figure | null): Report 
       rows: [
         { name: zh ? '编制' : 'Prepared by', value: sheet.preparedBy ?? '' },
         { name: zh ? '审核' : 'Checked by', value: sheet.reviewedBy ?? '' },
+        ...(sheet.signed
+          ? [
+              { name: zh ? '签发' : 'Issued by', value: sheet.signed.issuedBy },
+              { name: zh ? '编号' : 'No.', value: sheet.signed.number },
+            ]
+          : []),
         { name: zh ? '单位' : 'Organisation', value: sheet.organisation ?? '' },
       ],
     },

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import {
+  personNameSchema,
+  pinSchema,
+  roles,
+  type Person,
+  type Right,
+} from '#core/assessment/review/people.ts';
+import { call, id, nothing } from './call.ts';
+
+/** Who works here, and who sits there now. Nobody is listed where no people were set up: then the user of the computer works. */
+export interface PeopleState {
+  people: Person[];
+  /** Whose name is written down; null where people are set up and nobody is signed in. */
+  who: string | null;
+  me: Person | null;
+  rights: Right[];
+}
+
+export const peopleCalls = {
+  'people.get': call<PeopleState>().reads(nothing),
+  /** The first person becomes an administrator and is signed in. */
+  'people.add': call<PeopleState>().writes(
+    z.strictObject({ name: personNameSchema, role: z.enum(roles), pin: pinSchema }),
+  ),
+  'people.update': call<PeopleState>().writes(
+    z.strictObject({
+      personId: id,
+      name: personNameSchema.optional(),
+      role: z.enum(roles).optional(),
+      active: z.boolean().optional(),
+    }),
+  ),
+  /** One's own with the old one; of others without, by an administrator. */
+  'people.set-pin': call<null>().writes(
+    z.strictObject({ personId: id, pin: pinSchema, oldPin: z.string().max(64).optional() }),
+  ),
+  'people.sign-in': call<PeopleState>().writes(
+    z.strictObject({ personId: id, pin: z.string().min(1).max(64) }),
+  ),
+  'people.sign-out': call<PeopleState>().writes(nothing),
+} as const;

@@ -1,0 +1,97 @@
+import type { Assessment } from '#core/assessment/assessment.ts';
+import { outcomeOf } from '#core/assessment/outcome.ts';
+import type { ReviewDetail } from '#core/contract/review-calls.ts';
+import { Field } from '../../controls/field.tsx';
+import { Section } from '../../controls/section.tsx';
+import { shortTime, signed } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { attempt } from '../../state/notices.ts';
+import { useReview } from '../../state/review.ts';
+import { fieldName } from './field-name.ts';
+
+/** Beside an older one of the same zones: on the map with a divider, and number by number. */
+export function ReviewCompare({ detail }: { detail: ReviewDetail }) {
+  const { t } = useWords();
+  const { other, swipeOn, set, compare } = useReview();
+  const { others, assessment } = detail;
+  const twoDates =
+    assessment.kind === 'redline' || (other !== null && other.sceneIds.at(-1) !== assessment.sceneIds.at(-1));
+  return (
+    <Section title={t('review.compare')}>
+      {others.length === 0 && <p className="hint">{t('review.no-others')}</p>}
+      {others.length > 0 && (
+        <Field label={t('review.beside')}>
+          <select
+            className="input"
+            value={other?.id ?? ''}
+            onChange={event =>
+              void attempt(() => compare(event.target.value ? Number(event.target.value) : null))
+            }
+          >
+            <option value="">{t('review.none-beside')}</option>
+            {others.map(o => (
+              <option key={o.id} value={o.id}>
+                {[
+                  o.number,
+                  o.name,
+                  t(`state.${o.state}`),
+                  shortTime(o.created),
+                  o.superseded ? t('review.was-superseded') : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {twoDates && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={swipeOn}
+            onChange={event => set({ swipeOn: event.target.checked, view: 'map' })}
+          />
+          <span>{t('review.swipe')}</span>
+        </label>
+      )}
+      {other && !twoDates && <p className="hint">{t('review.same-scene')}</p>}
+      {other && <Numbers old={other} now={assessment} />}
+    </Section>
+  );
+}
+
+/** Numbers that both have, and by how much they differ. */
+function Numbers({ old, now }: { old: Assessment; now: Assessment }) {
+  const { t } = useWords();
+  const [before, after] = [outcomeOf(old.result), outcomeOf(now.result)];
+  const rows = Object.entries(after).filter(
+    ([name, value]) =>
+      typeof value === 'number' && typeof before[name] === 'number' && before[name] !== value,
+  ) as [string, number][];
+  if (rows.length === 0) return <p className="hint">{t('review.same-numbers')}</p>;
+  return (
+    <div className="table-scroll tall">
+      <table className="table" aria-label={t('review.compare')}>
+        <thead>
+          <tr>
+            <th>{t('review.value')}</th>
+            <th className="number">{t('review.old')}</th>
+            <th className="number">{t('review.new')}</th>
+            <th className="number">{t('review.difference')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <td className="wrap">{fieldName(name, t)}</td>
+              <td className="number">{(before[name] as number).toFixed(4)}</td>
+              <td className="number">{value.toFixed(4)}</td>
+              <td className="number">{signed(value - (before[name] as number), 4)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import { create } from 'zustand';
+import type { Assessment, AssessmentState } from '#core/assessment/assessment.ts';
+import type { CallInput } from '#core/contract/calls.ts';
+import type { InboxEntry, RerunAnswer, ReviewDetail } from '#core/contract/review-calls.ts';
+import { maskOptionsSchema } from '#core/mask/mask-options.ts';
+import { callHost } from '../client/call-host.ts';
+import { useBloom } from './bloom.ts';
+import { focusOn } from './focus.ts';
+import { runJob } from './jobs.ts';
+import { useLayers } from './layers.ts';
+import { usePeople } from './people.ts';
+import { useRedline } from './redline.ts';
+import { useScenes } from './scenes.ts';
+import { useSheet } from './sheet.ts';
+
+export const inboxStates = [
+  'submitted',
+  'returned',
+  'draft',
+  'approved',
+  'superseded',
+] as const satisfies AssessmentState[];
+
+type ReviewCall =
+  'review.submit' | 'review.withdraw' | 'review.return' | 'review.approve' | 'review.supersede';
+
+/** The review desk: the inbox, the assessment that is looked at, and what is laid beside it. */
+interface Review {
+  entries: InboxEntry[];
+  filter: AssessmentState;
+  chosenId: number | null;
+  detail: ReviewDetail | null;
+  /** What the middle shows. */
+  view: 'map' | 'sheet';
+  /** Another assessment of the same zones, laid beside on the map and in the table. */
+  other: Assessment | null;
+  swipeOn: boolean;
+  /** The next click on the map is the place of a comment. */
+  placing: boolean;
+  place: [number, number] | null;
+  field: string;
+  commentId: number | null;
+  rerun: RerunAnswer | null;
+  busy: boolean;
+  set: (
+    change: Partial<
+      Pick<Review, 'filter' | 'view' | 'placing' | 'place' | 'field' | 'commentId' | 'swipeOn'>
+    >,
+  ) => void;
+  load: () => Promise<void>;
+  choose: (id: number) => Promise<void>;
+  act: <Name extends ReviewCall>(name: Name, input: CallInput<Name>) => Promise<void>;
+  comment: (text: string, replyTo?: number) => Promise<void>;
+  resolve: (commentId: number, resolved: boolean) => Promise<void>;
+  compare: (assessmentId: number | null) => Promise<void>;
+  runAgain: () => Promise<void>;
+  showReasons: () => void;
+}
+
+const nothingOpen = {
+  detail: null,
+  other: null,
+  swipeOn: false,
+  placing: false,
+  place: null,
+  field: '',
+  commentId: null,
+  rerun: null,
+};
+
+export const useReview = create<Review>()((set, get) => ({
+  entries: [],
+  filter: 'submitted',
+  chosenId: null,
+  ...nothingOpen,
+  view: 'map',
+  busy: false,
+  set: change => set(change),
+  load: async () => {
+    const entries = await callHost('review.inbox', {});
+    const { chosenId } = get();
+    const stays = entries.some(e => e.id === chosenId);
+    set(stays ? { entries } : { entries, chosenId: null, ...nothingOpen });
+    if (!stays || chosenId === null) return;
+    const detail = await callHost('review.get', { assessmentId: chosenId });
+    if (get().chosenId === chosenId) set({ detail });
+  },
+  choose: async id => {
+    set({ ...nothingOpen, chosenId: id });
+    const detail = await callHost('review.get', { assessmentId: id });
+    if (get().chosenId !== id) return;
+    const { assessment } = detail;
+    set({ detail, filter: assessment.state });
+    useSheet.getState().choose(id);
+    const sceneId = assessment.sceneIds.at(-1);
+    const there = useScenes.getState().scenes.some(s => s.id === sceneId);
+    if (there && sceneId !== undefined) useScenes.getState().activate(sceneId);
+    // Its patches lie on the map as after assessing.
+    useRedline.setState({ assessment: assessment.kind === 'redline' ? assessment : null, patchId: null });
+    if (there) focusOn({ kind: 'scene' });
+  },
+  act: async (name, input) => {
+    set({ busy: true });
+    try {
+      await callHost(name, input);
+      await get().load();
+      const { detail } = get();
+      if (detail) set({ filter: detail.assessment.state });
+    } finally {
+      set({ busy: false });
+    }
+  },
+  comment: async (text, replyTo) => {
+    const { chosenId, place, field } = get();
+    if (chosenId === null) return;
+    const pin =
+      replyTo === undefined ? { ...(place ? { place } : {}), ...(field ? { field } : {}) } : { replyTo };
+    await callHost('review.comment', { assessmentId: chosenId, text, ...pin });
+    if (replyTo === undefined) set({ place: null, field: '', placing: false });
+    await get().load();
+  },
+  resolve: async (commentId, resolved) => {
+    await callHost('review.resolve', { commentId, resolved });
+    await get().load();
+  },
+  compare: async assessmentId => {
+    if (assessmentId === null) return set({ other: null, swipeOn: false });
+    const other = await callHost('assessment.get', { assessmentId });
+    const here = get().detail?.assessment.sceneIds.at(-1);
+    set({ other, swipeOn: other.sceneIds.at(-1) !== here, view: 'map' });
+  },
+  runAgain: async () => {
+    const { chosenId } = get();
+    if (chosenId === null) return;
+    set({ busy: true, rerun: null });
+    try {
+      const rerun = await runJob('review.rerun', { assessmentId: chosenId });
+      if (get().chosenId === chosenId) set({ rerun });
+    } finally {
+      set({ busy: false });
+    }
+  },
+  showReasons: () => {
+    const assessment = get().detail?.assessment;
+    if (assessment?.result.kind !== 'bloom') return;
+    const { parameters } = assessment.result.recipe;
+    const options = maskOptionsSchema.safeParse(
+      (parameters.mask as { options?: unknown } | undefined)?.options,
+    );
+    const bloom = useBloom.getState();
+    bloom.setZones(assessment.zoneIds);
+    bloom.setMask(
+      options.success ? options.data : { clouds: parameters.clouds === 'none' ? 'none' : 'auto' },
+    );
+    bloom.setIndex(assessment.result.index);
+    useLayers.getState().setLayer('reasons', { visible: true });
+    set({ view: 'map', swipeOn: false });
+  },
+}));
+
+/** How many assessments wait for the one who sits there: to be reviewed, or returned to them. */
+export function useWaiting(): number {
+  const { me, rights } = usePeople();
+  return useReview(s =>
+    me === null
+      ? 0
+      : s.entries.filter(
+          e =>
+            (e.state === 'submitted' && rights.includes('review') && e.author !== me.name) ||
+            (e.state === 'returned' && e.author === me.name),
+        ).length,
+  );
+}
