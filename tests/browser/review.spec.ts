@@ -141,7 +141,7 @@ test('an assessment goes through the review: returned with a pinned comment, app
     await sit(window, '李析');
     await window.getByRole('tab', { name: '成图' }).click();
     await expect(window.getByRole('button', { name: /^删除评估/ }).first()).toBeDisabled();
-    for (const box of await window.locator('.products input:checked').all()) await box.uncheck();
+    for (const box of await window.locator('.products input').all()) await box.setChecked(false);
     await window.locator('.products').getByLabel(/CSV/).check();
     const folder = join(host.folder, 'signed');
     await window.getByLabel('文件夹', { exact: true }).fill(folder);
