@@ -100,7 +100,9 @@ export class TiffFile {
   #key(image: Image, block: number, sample: number): string {
     let id = this.#ids.get(image);
     if (id === undefined) {
-      id = `${this.path}|${image.header.source.version}|${this.#ids.size}`;
+      // Other readers of the file share the cache: the same image has the same name in all of them.
+      const { source, directories } = image.header;
+      id = `${source.path}|${source.version}|${directories.indexOf(image.directory)}`;
       this.#ids.set(image, id);
     }
     return `${id}|${block}|${sample}`;
