@@ -163,6 +163,16 @@ export type SheetOptions = z.infer<typeof sheetOptionsSchema> & {
   signed?: Pick<Approval, 'number' | 'issuedBy'>;
 };
 
+export const atlasUnits = ['zones', 'patches'] as const;
+export type AtlasBy = (typeof atlasUnits)[number];
+
+export interface AtlasWritten {
+  files: { path: string; bytes: number }[];
+  sheets: number;
+  /** Files of an earlier run that were left as they are. */
+  kept: number;
+}
+
 export interface AssessmentSummary extends Omit<Assessment, 'result'> {
   zones: number;
   /** km² of bloom, or m² of loss, over all zones. */
@@ -306,6 +316,17 @@ export const calls = {
       sheet: sheetOptionsSchema,
       directory: path,
       products: z.array(z.enum(productKinds)).min(1),
+    }),
+  ),
+
+  /** One sheet per zone or suspected patch: one PDF with bookmarks, or a file each. Finished files are kept when it is called again. */
+  'export.atlas': call<AtlasWritten>().writes(
+    z.strictObject({
+      assessmentId: id,
+      sheet: sheetOptionsSchema,
+      directory: path,
+      by: z.enum(atlasUnits),
+      oneFile: z.boolean(),
     }),
   ),
 

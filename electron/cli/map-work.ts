@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { AtlasBy, SheetOptions } from '#core/contract/calls.ts';
 import type { MapKind, Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { patchName } from '#core/page/patch-content.ts';
@@ -11,7 +11,7 @@ import { assessRedline } from '#services/assess/assess-redline.ts';
 import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { ZoneFile } from '#services/exchange/read-zones.ts';
-import { assessmentAtlas, type AtlasBy } from '#services/export/atlas/assessment-atlas.ts';
+import { assessmentAtlas } from '#services/export/atlas/assessment-atlas.ts';
 import type { AtlasUnit } from '#services/export/atlas/make-atlas.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { productStem } from '#services/export/file-name.ts';

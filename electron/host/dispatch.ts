@@ -51,6 +51,7 @@ export async function dispatch(
     call.writes &&
     name !== 'workspace.open' &&
     name !== 'export.assessment' &&
+    name !== 'export.atlas' &&
     name !== 'series.export' &&
     context.workspace.catalogue.readOnly
   )

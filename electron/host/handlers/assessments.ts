@@ -45,6 +45,7 @@ export const assessmentHandlers: Pick<
   | 'assessment.remove'
   | 'page.preview'
   | 'export.assessment'
+  | 'export.atlas'
 > = {
   'bloom.tally': async (input, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
@@ -148,6 +149,30 @@ export const assessmentHandlers: Pick<
         ...(bulletin === undefined ? {} : { bulletin }),
         directory: context.roots.check(directory),
         products,
+      },
+      progress,
+    );
+  },
+
+  'export.atlas': async ({ assessmentId, sheet, directory, by, oneFile }, context, progress) => {
+    const { makeAtlas } = await import('#services/export/atlas/make-atlas.ts');
+    const { assessmentAtlas } = await import('#services/export/atlas/assessment-atlas.ts');
+    const { productStem } = await import('#services/export/file-name.ts');
+    const { productDate } = await import('#services/export/sheet-material.ts');
+    const input = { ...material(context, assessmentId), sheet };
+    return makeAtlas(
+      {
+        ...assessmentAtlas(input, by),
+        stem: productStem(
+          input.assessment.kind,
+          `${input.scenes.map(s => s.name).join('-')}_${by}`,
+          productDate(input),
+        ),
+        options: sheet,
+        directory: context.roots.check(directory),
+        oneFile,
+        format: 'pdf',
+        dpi: 300,
       },
       progress,
     );

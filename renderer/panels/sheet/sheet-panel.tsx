@@ -2,6 +2,7 @@ import { Printer } from 'lucide-react';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useSheet } from '../../state/sheet.ts';
+import { AtlasSection } from './atlas-section.tsx';
 import { AssessmentSection } from './assessment-section.tsx';
 import { BulletinSection } from './bulletin-section.tsx';
 import { ExportSection } from './export-section.tsx';
@@ -11,6 +12,7 @@ import { SheetForm } from './sheet-form.tsx';
 export function SheetPanel() {
   const { t } = useWords();
   const count = useSheet(s => s.assessments.length);
+  const assessmentId = useSheet(s => s.assessmentId);
   const bloomId = useSheet(
     s => s.assessments.find(a => a.id === s.assessmentId && a.kind === 'bloom')?.id ?? null,
   );
@@ -29,6 +31,7 @@ export function SheetPanel() {
       <SheetForm />
       {bloomId !== null && <BulletinSection assessmentId={bloomId} />}
       <ExportSection />
+      <AtlasSection key={assessmentId} />
     </>
   );
 }

@@ -229,6 +229,18 @@ describe('masks and corrections over the contract', () => {
       products: ['csv', 'gpkg', 'xlsx', 'geotiff', 'pdf', 'recipe'],
     });
     expect((exported.products as unknown[]).length).toBe(6);
+    const atlas = await call('export.atlas', {
+      assessmentId: assessed.id,
+      sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape' },
+      directory: join(folder, 'data'),
+      by: 'zones',
+      oneFile: true,
+    });
+    expect(atlas).toMatchObject({
+      sheets: 1,
+      kept: 0,
+      files: [{ path: expect.stringMatching(/_atlas\.pdf$/) as string }],
+    });
     const workbook = exported.products as unknown as { kind: string; path: string }[];
     const sheets = readWorkbook(readFileSync(workbook.find(p => p.kind === 'xlsx')!.path));
     const cells = sheets.SheetNames.flatMap(name => Object.values(sheets.Sheets[name]) as { v?: unknown }[]);

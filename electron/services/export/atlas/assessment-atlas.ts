@@ -1,12 +1,10 @@
+import type { AtlasBy } from '#core/contract/calls.ts';
 import type { Template } from '#core/page/template.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { recipeHash } from '#services/export/sheet-material.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { assessmentMap, ofZone, patchMap } from '#services/export/maps/assessment-map.ts';
 import type { AtlasInput } from './make-atlas.ts';
-
-export const atlasUnits = ['zones', 'patches'] as const;
-export type AtlasBy = (typeof atlasUnits)[number];
 
 /** Sheets of an assessment, one per zone or per suspected patch, with the map of all of them. */
 export function assessmentAtlas(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { AtlasWritten, SheetOptions } from '#core/contract/calls.ts';
 import { contentsPages, linesPerPage } from '#core/page/contents-page.ts';
 import { speaker } from '#core/page/words.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
@@ -43,13 +43,6 @@ export interface AtlasInput {
   key: string;
 }
 
-export interface AtlasResult {
-  files: { path: string; bytes: number }[];
-  sheets: number;
-  /** Files of an earlier run that were left as they are. */
-  kept: number;
-}
-
 /** <stem>_<number of the sheet>_<name of the unit>: numbers have as many digits as the last one needs, at least three. */
 export function atlasFileName(
   stem: string,
@@ -63,14 +56,14 @@ export function atlasFileName(
 }
 
 /** One sheet per unit. Cancelled, finished files stay and the next run of the same atlas goes on behind them. */
-export async function makeAtlas(input: AtlasInput, progress: Progress = {}): Promise<AtlasResult> {
+export async function makeAtlas(input: AtlasInput, progress: Progress = {}): Promise<AtlasWritten> {
   if (input.units.length === 0)
     throw new BloomlineError('nothing-valid', input.title, 'there is nothing to make sheets of');
   await prepareDirectory(input.directory);
   return input.oneFile ? book(input, progress) : manyFiles(input, progress);
 }
 
-async function book(input: AtlasInput, progress: Progress): Promise<AtlasResult> {
+async function book(input: AtlasInput, progress: Progress): Promise<AtlasWritten> {
   const { units, options, dpi, title } = input;
   const path = join(input.directory, `${input.stem}_atlas.pdf`);
   const say = speaker(options.language);
@@ -125,14 +118,14 @@ interface Finished {
   files: Record<string, number>;
 }
 
-async function manyFiles(input: AtlasInput, progress: Progress): Promise<AtlasResult> {
+async function manyFiles(input: AtlasInput, progress: Progress): Promise<AtlasWritten> {
   const { units, options, dpi, directory, format, stem } = input;
   const list = join(directory, `${stem}_atlas.json`);
   const key = createHash('sha256')
     .update(JSON.stringify([input.key, options, dpi, format, units.map(u => u.name)]))
     .digest('hex');
   const finished = readFinished(list, key);
-  const files: AtlasResult['files'] = [];
+  const files: AtlasWritten['files'] = [];
   let kept = 0;
   for (const [i, unit] of units.entries()) {
     throwIfCancelled(progress.signal);
