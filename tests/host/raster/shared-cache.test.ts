@@ -13,7 +13,6 @@ it('readers of a file that share a cache never get the blocks of another image',
   await writeGeoTiff(path, {
     grid: { width, height, affine: [500000, 10, 0, 3600000, 0, -10], crs: crsFromEpsg(32650)! },
     bands: [pixels],
-    nodata: null,
   });
   const cache = new BlockCache(64 * 2 ** 20);
   // One looks at the overview first, as a map does; the other at the pixels, as an assessment does.

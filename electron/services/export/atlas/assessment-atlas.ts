@@ -19,7 +19,8 @@ export function assessmentAtlas(
   const patches = result.kind === 'redline' ? result.patches : [];
   return {
     title: input.sheet.title?.trim() || name,
-    key: recipeHash(result.recipe),
+    // When it was made changes with every run; what it was made from does not.
+    key: recipeHash({ ...result.recipe, created: '' }),
     units:
       by === 'zones'
         ? input.zones
