@@ -4,6 +4,8 @@ import { startHost, type TestHost } from './start-host.ts';
 type Cookies = Awaited<ReturnType<Awaited<ReturnType<typeof request.newContext>>['storageState']>>;
 
 interface WorkerFixtures {
+  /** A name gives a file a demo workspace of its own: what it leaves there would disturb the others. */
+  ownHost: string;
   host: TestHost & { origin: string; cookies: Cookies };
 }
 
@@ -13,9 +15,11 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  ownHost: ['', { option: true, scope: 'worker' }],
+
   host: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the pattern
-    async ({}, use) => {
+    // Another name is another worker, and another host.
+    async ({ ownHost: _ }, use) => {
       const host = await startHost();
       const login = await request.newContext();
       const answer = await login.get(host.url);

@@ -53,6 +53,9 @@ async function openInbox(window: Page, state: string): Promise<void> {
 const stateIs = (window: Page, state: string) =>
   expect(window.getByTestId('review-detail').getByRole('heading').first()).toContainText(state);
 
+// People who sign in are there for good.
+test.use({ ownHost: 'review' });
+
 test('an assessment goes through the review: returned with a pinned comment, approved, superseded', async ({
   window,
   host,
