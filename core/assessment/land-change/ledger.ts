@@ -88,11 +88,8 @@ export interface LedgerFields {
   note: string;
 }
 
-/** A suspected patch of the ledger (台账): attributes after STANDARDS 2.2. */
-export interface LedgerEntry extends LedgerFields {
-  id: number;
-  /** 图斑编号 */
-  number: string;
+/** What the assessment that saw a patch last says of it. */
+export interface LedgerFacts {
   zone: string;
   direction: PatchDirection;
   /** Names or codes of land cover, where it was compared. */
@@ -109,12 +106,18 @@ export interface LedgerEntry extends LedgerFields {
   afterScene: string;
   afterDate: string | null;
   resolutionM: number | null;
-  state: LedgerState;
-  /** The assessment that saw it last. */
   assessmentId: number;
+  simulated: boolean;
+}
+
+/** A suspected patch of the ledger (台账): attributes after STANDARDS 2.2. */
+export interface LedgerEntry extends LedgerFields, LedgerFacts {
+  id: number;
+  /** 图斑编号 */
+  number: string;
+  state: LedgerState;
   history: LedgerStep[];
   photos: number;
-  simulated: boolean;
 }
 
 /** With its outline, longitude and latitude (CGCS2000). */

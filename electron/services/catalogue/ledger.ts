@@ -6,6 +6,7 @@ import {
   nextLedgerStates,
   nextNumber,
   type LedgerEntry,
+  type LedgerFacts,
   type LedgerShape,
   type LedgerState,
   type LedgerStep,
@@ -52,28 +53,12 @@ interface LedgerRow {
 }
 
 /** What an assessment says of a patch. */
-export interface LedgerSighting {
+export interface LedgerSighting extends LedgerFacts {
   geometry: MultiPolygon;
-  zone: string;
   zoneCode: string;
   regionCode: string;
   trend: PatchTrend;
-  direction: PatchDirection;
-  classBefore: string | null;
-  classAfter: string | null;
-  areaM2: number;
-  overlapM2: number;
-  meanChange: number | null;
-  lon: number;
-  lat: number;
-  beforeScene: string;
-  beforeDate: string | null;
-  afterScene: string;
-  afterDate: string | null;
-  resolutionM: number | null;
-  assessmentId: number;
   patchNumber: number;
-  simulated: boolean;
 }
 
 const columns = `*, (SELECT count(*) FROM ledger_photo p WHERE p.ledger_id = ledger.id) AS photos`;

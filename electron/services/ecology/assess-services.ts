@@ -13,10 +13,9 @@ import {
 import type { IndexRow } from '#core/assessment/ecology/ei.ts';
 import { ruleStamp } from '#core/assessment/rules.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { intersectWindows, sameGrid, type Crs } from '#core/grid/grid.ts';
+import { sameGrid, type Crs } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { overlapWarnings } from '#services/assess/overlapping-zones.ts';
 import { boundingWindow, placeZones, type PlacedZone } from '#services/assess/place-zones.ts';
@@ -24,6 +23,7 @@ import { makeRecipe } from '#services/assess/recipe.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
 import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
+import { forCoveredPixels } from './covered-pixels.ts';
 import { serviceRules } from './ecology-rules.ts';
 
 /** A raster (its first band), or one value for every place. */
@@ -50,7 +50,6 @@ export interface ServiceTableRow extends IndexRow {
   type: string | null;
 }
 
-const km2 = 1e-6;
 const cacheBytes = 192 * 2 ** 20;
 
 function planned(kind: ServiceKind, ids: readonly string[], hasTypes: boolean): ServicePlan {
@@ -278,58 +277,46 @@ async function sumOver(
     for (const [n, chunk] of chunks.entries()) {
       throwIfCancelled(signal);
       await new Promise(resolve => setImmediate(resolve));
-      const read = [];
-      for (const { id, reader } of readers)
-        read.push({ id, ...(await reader.readWindow(['b1'], chunk, 'none')) });
+      const read = await Promise.all(
+        readers.map(async ({ id, reader }) => ({ id, ...(await reader.readWindow(['b1'], chunk, 'none')) })),
+      );
       const classes = typeReader && (await typeReader.readWindow(['b1'], chunk, 'none'));
       const areas = pixelAreasM2(base.grid, chunk);
       const values = { ...constants };
-      for (const [z, { edges, window }] of placed.entries()) {
-        const part = window && intersectWindows(window, chunk);
-        if (!part || !edges) continue;
-        const coverage = coverageFractions(edges, part);
-        for (let i = 0; i < coverage.length; i++) {
-          if (coverage[i] === 0) continue;
-          const at =
-            (part.row - chunk.row + Math.floor(i / part.width)) * chunk.width +
-            part.col -
-            chunk.col +
-            (i % part.width);
-          const area = coverage[i] * areas[at] * km2;
-          sums[z].area += area;
-          let there = true;
-          for (const { id, values: bands, validity } of read) {
-            const value = bands[0][at];
-            if (validity[at] !== 0 || !Number.isFinite(value)) {
-              there = false;
-              break;
-            }
-            const { min, max } = inputs.get(id)!;
-            if (value < min || value > max) {
-              there = false;
-              const seen = outside.get(id);
-              outside.set(id, { area: (seen?.area ?? 0) + area, example: seen?.example ?? value });
-              break;
-            }
-            values[id] = value;
+      forCoveredPixels(placed, chunk, areas, (zone, at, area) => {
+        sums[zone].area += area;
+        let there = true;
+        for (const { id, values: bands, validity } of read) {
+          const value = bands[0][at];
+          if (validity[at] !== 0 || !Number.isFinite(value)) {
+            there = false;
+            break;
           }
-          if (!there) continue;
-          let type: string | null = null;
-          if (classes) {
-            if (classes.validity[at] !== 0) continue;
-            const code = classes.values[0][at];
-            type = types!.legend[code] ?? null;
-            if (type === null) {
-              unknown.set(code, (unknown.get(code) ?? 0) + area);
-              continue;
-            }
+          const { min, max } = inputs.get(id)!;
+          if (value < min || value > max) {
+            there = false;
+            const seen = outside.get(id);
+            outside.set(id, { area: (seen?.area ?? 0) + area, example: seen?.example ?? value });
+            break;
           }
-          const outputs = serviceAt(rules, plan, values, type);
-          if (outputs.some(o => !Number.isFinite(o))) continue;
-          sums[z].valid += area;
-          outputs.forEach((o, k) => (sums[z].sums[k] += o * area));
+          values[id] = value;
         }
-      }
+        if (!there) return;
+        let type: string | null = null;
+        if (classes) {
+          if (classes.validity[at] !== 0) return;
+          const code = classes.values[0][at];
+          type = types!.legend[code] ?? null;
+          if (type === null) {
+            unknown.set(code, (unknown.get(code) ?? 0) + area);
+            return;
+          }
+        }
+        const outputs = serviceAt(rules, plan, values, type);
+        if (outputs.some(o => !Number.isFinite(o))) return;
+        sums[zone].valid += area;
+        outputs.forEach((o, k) => (sums[zone].sums[k] += o * area));
+      });
       onProgress?.(n + 1, chunks.length, 'tally');
     }
   } finally {

@@ -1,11 +1,10 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { intersectWindows } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { coverageFractions } from '#core/zones/coverage.ts';
 import { boundingWindow, type PlacedZone } from '#services/assess/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
 import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
+import { forCoveredPixels } from './covered-pixels.ts';
 
 /** A zone's area by land-cover code, km²; `nodataKm2` is where the raster says nothing. */
 export interface CoverAreas {
@@ -14,8 +13,6 @@ export interface CoverAreas {
   nodataKm2: number;
   byCode: Map<number, number>;
 }
-
-const km2 = 1e-6;
 
 /** Exact areas of the codes of a land-cover raster (its first band) per zone. */
 export async function coverAreas(
@@ -37,23 +34,12 @@ export async function coverAreas(
       await new Promise(resolve => setImmediate(resolve));
       const { values, validity } = await reader.readWindow(['b1'], chunk, 'none');
       const pixels = pixelAreasM2(scene.grid, chunk);
-      for (const [z, { edges, window }] of placed.entries()) {
-        const part = window && intersectWindows(window, chunk);
-        if (!part || !edges) continue;
-        const coverage = coverageFractions(edges, part);
-        for (let i = 0; i < coverage.length; i++) {
-          if (coverage[i] === 0) continue;
-          const at =
-            (part.row - chunk.row + Math.floor(i / part.width)) * chunk.width +
-            part.col -
-            chunk.col +
-            (i % part.width);
-          const area = coverage[i] * pixels[at] * km2;
-          areas[z].areaKm2 += area;
-          if (validity[at] !== 0) areas[z].nodataKm2 += area;
-          else areas[z].byCode.set(values[0][at], (areas[z].byCode.get(values[0][at]) ?? 0) + area);
-        }
-      }
+      forCoveredPixels(placed, chunk, pixels, (zone, at, area) => {
+        const { byCode } = areas[zone];
+        areas[zone].areaKm2 += area;
+        if (validity[at] !== 0) areas[zone].nodataKm2 += area;
+        else byCode.set(values[0][at], (byCode.get(values[0][at]) ?? 0) + area);
+      });
       onProgress?.(n + 1, chunks.length, 'tally');
     }
   } finally {

@@ -126,12 +126,31 @@ function classHeading(indicators: readonly StateIndicatorInfo[], n: number): Tex
   return { zh: `${n + 1} 级 ${of('zh')}`, en: `Class ${n + 1}: ${of('en')}` };
 }
 
-interface Cell {
+interface ChangeRow {
   zone: string;
   indicator: StateIndicatorInfo;
   transition: StateTransition;
+}
+
+interface Cell extends ChangeRow {
   row: number;
 }
+
+/** Of which zone, indicator and dates a row is. */
+const transitionColumns = (result: StateResult, language: Language): Column<ChangeRow>[] => [
+  { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: r => r.zone },
+  {
+    key: 'indicator',
+    label: { zh: '指标', en: 'Indicator' },
+    of: r => inLanguage(r.indicator.name, language),
+  },
+  {
+    key: 'from_date',
+    label: { zh: '前期', en: 'Before' },
+    of: r => result.dates[r.transition.from].acquired,
+  },
+  { key: 'to_date', label: { zh: '后期', en: 'After' }, of: r => result.dates[r.transition.to].acquired },
+];
 
 /** Transition matrices: a row per class before, a column per class after, km². */
 export function transitionTable(result: StateResult, language: Language): Table {
@@ -144,18 +163,7 @@ export function transitionTable(result: StateResult, language: Language): Table 
   );
   const most = Math.max(...result.indicators.map(i => i.classes.length));
   const columns: Column<Cell>[] = [
-    { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: r => r.zone },
-    {
-      key: 'indicator',
-      label: { zh: '指标', en: 'Indicator' },
-      of: r => inLanguage(r.indicator.name, language),
-    },
-    {
-      key: 'from_date',
-      label: { zh: '前期', en: 'Before' },
-      of: r => result.dates[r.transition.from].acquired,
-    },
-    { key: 'to_date', label: { zh: '后期', en: 'After' }, of: r => result.dates[r.transition.to].acquired },
+    ...transitionColumns(result, language),
     {
       key: 'from_class',
       label: { zh: '前期等级', en: 'Class before' },
@@ -175,12 +183,6 @@ export function transitionTable(result: StateResult, language: Language): Table 
   return tableOf(columns, rows, language);
 }
 
-interface ChangeRow {
-  zone: string;
-  indicator: StateIndicatorInfo;
-  transition: StateTransition;
-}
-
 /** Areas by change of class between two dates. */
 export function changeTable(result: StateResult, language: Language): Table {
   const rows = withWhole(result, language).flatMap(zone =>
@@ -193,18 +195,7 @@ export function changeTable(result: StateResult, language: Language): Table {
     ),
   );
   const columns: Column<ChangeRow>[] = [
-    { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: r => r.zone },
-    {
-      key: 'indicator',
-      label: { zh: '指标', en: 'Indicator' },
-      of: r => inLanguage(r.indicator.name, language),
-    },
-    {
-      key: 'from_date',
-      label: { zh: '前期', en: 'Before' },
-      of: r => result.dates[r.transition.from].acquired,
-    },
-    { key: 'to_date', label: { zh: '后期', en: 'After' }, of: r => result.dates[r.transition.to].acquired },
+    ...transitionColumns(result, language),
     {
       key: 'mean_change',
       label: { zh: '平均变化', en: 'Mean change' },

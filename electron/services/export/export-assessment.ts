@@ -84,8 +84,8 @@ export async function exportAssessment(
 }
 
 /** What several products need is made once, when the first asks for it. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
   return () => (made ??= make());
 }
 
@@ -107,8 +107,7 @@ function makers(
   });
   const layers = once(() => featureLayers(input, quiet));
   const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);
-  const record = sealedRecord(input);
-  const recordText = recordJson(record);
+  const record = once(() => sealedRecord(input));
   const hash = recipeHash(recipe);
   return {
     async pdf(path) {
@@ -124,7 +123,7 @@ function makers(
             name: 'recipe.json',
             type: 'application/json',
             description: 'Bloomline recipe: inputs, parameters, rules',
-            bytes: Buffer.from(recordText),
+            bytes: Buffer.from(recordJson(record())),
           },
         ],
       });
@@ -150,17 +149,17 @@ function makers(
           table: provenanceTable(recipe, hash, sheet.language, assessment.approval),
         },
       ]),
-    gpkg: async path => writeGeoPackage(path, await layers(), record),
+    gpkg: async path => writeGeoPackage(path, await layers(), record()),
     geojson: async path =>
       writeGeoJson(path, withLayerNames(await layers()), {
         name: assessment.name,
         properties: {
           simulated: recipe.simulated,
           ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
-          recipe: record,
+          recipe: record(),
         },
       }),
-    recipe: path => writeAtomically(path, part => writeFile(part, recordText, 'utf8')),
+    recipe: path => writeAtomically(path, part => writeFile(part, recordJson(record()), 'utf8')),
     txt: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'txt'), 'utf8')),
     md: path => writeAtomically(path, part => writeFile(part, bulletinFile(input, 'md'), 'utf8')),
     async docx(path) {

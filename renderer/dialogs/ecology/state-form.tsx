@@ -4,7 +4,6 @@ import { stateIndicators, type StateIndicator } from '#core/assessment/ecology/s
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
-import { NumberField } from '../../controls/number-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
@@ -12,6 +11,7 @@ import { useEcology } from '../../state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 import { useRedline } from '../../state/redline.ts';
 import { useScenes } from '../../state/scenes.ts';
+import { areEndMembersSaid, EndMembersField, endMembersOf, usualEndMembers } from './end-members-field.tsx';
 import { filled, LegendEditor, type Legend } from './legend-editor.tsx';
 import { SceneChoice } from './scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
@@ -26,9 +26,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
   const [sceneIds, setSceneIds] = useState<number[]>(suggested);
   const [zoneIds, setZoneIds] = useState<number[]>(redline.zoneIds);
   const [indicators, setIndicators] = useState<StateIndicator[]>(['NDVI', 'FVC']);
-  const [given, setGiven] = useState<'own' | 'given'>('own');
-  const [soil, setSoil] = useState<number | null>(0.05);
-  const [vegetation, setVegetation] = useState<number | null>(0.86);
+  const [endMembers, setEndMembers] = useState(usualEndMembers);
   const [wetness, setWetness] = useState('');
   const [scope, setScope] = useState<'each' | 'common'>('each');
   const [align, setAlign] = useState(false);
@@ -48,7 +46,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
     sceneIds.length > 0 &&
     zoneIds.length > 0 &&
     indicators.length > 0 &&
-    (given === 'own' || (soil !== null && vegetation !== null)) &&
+    areEndMembersSaid(endMembers) &&
     (!needsQuality ||
       (typesId !== null &&
         rastersOf(lai).length === sceneIds.length &&
@@ -60,7 +58,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
         zoneIds,
         indicators,
         clouds: 'auto',
-        endmembers: given === 'own' ? null : { soil: soil!, vegetation: vegetation! },
+        endmembers: endMembersOf(endMembers),
         wetness: wetness || null,
         rseiScope: scope,
         align,
@@ -112,32 +110,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
         </div>
       </div>
       <div className="eco-columns">
-        {(isOn('FVC') || needsQuality) && (
-          <div className="field">
-            <span className="field-label">{t('ecology.endmembers')}</span>
-            <Segmented
-              label={t('ecology.endmembers')}
-              value={given}
-              choices={[
-                { value: 'own', label: t('ecology.endmembers-own') },
-                { value: 'given', label: t('ecology.endmembers-given') },
-              ]}
-              onChange={setGiven}
-            />
-            {given === 'given' && (
-              <div className="joined">
-                <NumberField label={t('ecology.soil')} value={soil} min={-1} max={1} onChange={setSoil} />
-                <NumberField
-                  label={t('ecology.vegetation')}
-                  value={vegetation}
-                  min={-1}
-                  max={1}
-                  onChange={setVegetation}
-                />
-              </div>
-            )}
-          </div>
-        )}
+        {(isOn('FVC') || needsQuality) && <EndMembersField choice={endMembers} onChange={setEndMembers} />}
         {(isOn('RSEI') || isOn('RSEI-3')) && (
           <>
             <Field label={t('ecology.wetness')}>

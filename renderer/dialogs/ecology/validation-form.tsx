@@ -10,6 +10,7 @@ import { useEcology } from '../../state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 import { usePlots } from '../../state/plots.ts';
 import { useActiveScene } from '../../state/scenes.ts';
+import { areEndMembersSaid, EndMembersField, endMembersOf, usualEndMembers } from './end-members-field.tsx';
 import { SceneChoice } from './scene-choice.tsx';
 
 const products = ['FVC', 'NDVI', 'EVI', 'raster', 'formula'] as const;
@@ -31,9 +32,7 @@ export function ValidationForm({ rules }: { rules: EcologyRules }) {
   const [classes, setClasses] = useState(usual?.classLimits.join(', ') ?? '');
   const [side, setSide] = useState<(typeof windows)[number]>('3');
   const [withinDays, setWithinDays] = useState<number | null>(rules.validation.withinDays);
-  const [given, setGiven] = useState<'own' | 'given'>('own');
-  const [soil, setSoil] = useState<number | null>(0.05);
-  const [vegetation, setVegetation] = useState<number | null>(0.86);
+  const [endMembers, setEndMembers] = useState(usualEndMembers);
   const choose = (id: string) => {
     setParameter(id);
     const next = rules.validation.parameters[id] as typeof usual;
@@ -53,14 +52,14 @@ export function ValidationForm({ rules }: { rules: EcologyRules }) {
     factor > 0 &&
     !badLimits &&
     (product !== 'formula' || formula.trim() !== '') &&
-    (given === 'own' || (soil !== null && vegetation !== null));
+    areEndMembersSaid(endMembers);
   const start = () =>
     attempt(() =>
       run('ecology.validate', {
         sceneId: sceneId!,
         product: product === 'formula' ? formula.trim() : product,
         factor,
-        endmembers: product === 'FVC' && given === 'given' ? { soil: soil!, vegetation: vegetation! } : null,
+        endmembers: product === 'FVC' ? endMembersOf(endMembers) : null,
         parameter,
         classLimits: limits,
         side: Number(side) as 1 | 3 | 5,
@@ -138,32 +137,7 @@ export function ValidationForm({ rules }: { rules: EcologyRules }) {
             onChange={setSide}
           />
         </div>
-        {product === 'FVC' && (
-          <div className="field">
-            <span className="field-label">{t('ecology.endmembers')}</span>
-            <Segmented
-              label={t('ecology.endmembers')}
-              value={given}
-              choices={[
-                { value: 'own', label: t('ecology.endmembers-own') },
-                { value: 'given', label: t('ecology.endmembers-given') },
-              ]}
-              onChange={setGiven}
-            />
-            {given === 'given' && (
-              <div className="joined">
-                <NumberField label={t('ecology.soil')} value={soil} min={-1} max={1} onChange={setSoil} />
-                <NumberField
-                  label={t('ecology.vegetation')}
-                  value={vegetation}
-                  min={-1}
-                  max={1}
-                  onChange={setVegetation}
-                />
-              </div>
-            )}
-          </div>
-        )}
+        {product === 'FVC' && <EndMembersField choice={endMembers} onChange={setEndMembers} />}
       </div>
       <div className="eco-run">
         <span className="hint grow">

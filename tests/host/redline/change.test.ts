@@ -239,10 +239,10 @@ describe('a redline assessment', () => {
   });
 });
 
-const pucallpa = '/work/shared/data/03_series_qa/pucallpa_landsat_1985_2020';
+const pucallpa = join(import.meta.dirname, '../../../../shared/data/03_series_qa/pucallpa_landsat_1985_2020');
 // Two odd quadrangles in degrees; expected numbers by rasterio, shapely and scipy.ndimage (exact cover by polygon
 // intersection, area of latitude bands, label, binary_closing with a cross, binary_fill_holes).
-describe.skipIf(!existsSync(pucallpa))('Pucallpa 1985 and 2020', () => {
+describe.skipIf(!existsSync(pucallpa))('Pucallpa 1985 and 2020 (needs ../shared/data)', () => {
   const [l, b, w, h] = [-74.72249415376068, -8.586905969370095, 0.5635131777281756, 0.304798375906634];
   const quadrangle = (name: string, x0: number, y0: number, x1: number, y1: number) => ({
     name,

@@ -74,52 +74,55 @@ describe('bloomline assess redline, called wrongly', () => {
   });
 });
 
-const protectedAreas = '/work/shared/data/04_vector/protected';
-describe.skipIf(!existsSync(protectedAreas))('bloomline zones on wilderness areas', () => {
-  const parcels = join(protectedAreas, 'coutwildrnp/coutwildrnp.shp');
+const protectedAreas = join(import.meta.dirname, '../../../../shared/data/04_vector/protected');
+describe.skipIf(!existsSync(protectedAreas))(
+  'bloomline zones on wilderness areas (needs ../shared/data)',
+  () => {
+    const parcels = join(protectedAreas, 'coutwildrnp/coutwildrnp.shp');
 
-  it('intersects them with a national park as shapely does, attributes kept', () => {
-    mkdirSync(folder, { recursive: true });
-    const out = join(folder, 'parts.gpkg');
-    const { status, stdout, stderr } = run(
-      'zones',
-      'intersect',
-      parcels,
-      join(protectedAreas, 'rmnp.geojson'),
-      '--out',
-      out,
-      '--json',
-    );
-    expect(status, stderr).toBe(0);
-    const { parts, zones } = JSON.parse(stdout) as {
-      parts: { zone: string; areaM2: number }[];
-      zones: { zone: string; areaM2: number; insideM2: number; outsideM2: number }[];
-    };
-    // shapely intersections, area by bands of latitude on GRS 80.
-    const expected = [
-      ['Comanche Peak Wilderness', 5703785.7],
-      ['Neota Wilderness', 993349.9],
-      ['Never Summer Wilderness', 4530530.6],
-      ['Indian Peaks Wilderness', 5697190.1],
-    ] as const;
-    expect(parts.map(p => p.zone)).toEqual(expected.map(([name]) => name));
-    parts.forEach((part, i) => expect(Math.abs(part.areaM2 - expected[i][1])).toBeLessThan(2));
-    expect(zones).toHaveLength(67);
-    for (const zone of zones) expect(zone.insideM2 + zone.outsideM2).toBeCloseTo(zone.areaM2, 3);
-    const db = new Database(out, { readonly: true });
-    expect(db.prepare('SELECT STATE, AGBUR FROM parts WHERE 红线 = ?').get('Neota Wilderness')).toEqual({
-      STATE: 'CO',
-      AGBUR: 'FS',
-    });
-    db.close();
-  }, 60_000);
+    it('intersects them with a national park as shapely does, attributes kept', () => {
+      mkdirSync(folder, { recursive: true });
+      const out = join(folder, 'parts.gpkg');
+      const { status, stdout, stderr } = run(
+        'zones',
+        'intersect',
+        parcels,
+        join(protectedAreas, 'rmnp.geojson'),
+        '--out',
+        out,
+        '--json',
+      );
+      expect(status, stderr).toBe(0);
+      const { parts, zones } = JSON.parse(stdout) as {
+        parts: { zone: string; areaM2: number }[];
+        zones: { zone: string; areaM2: number; insideM2: number; outsideM2: number }[];
+      };
+      // shapely intersections, area by bands of latitude on GRS 80.
+      const expected = [
+        ['Comanche Peak Wilderness', 5703785.7],
+        ['Neota Wilderness', 993349.9],
+        ['Never Summer Wilderness', 4530530.6],
+        ['Indian Peaks Wilderness', 5697190.1],
+      ] as const;
+      expect(parts.map(p => p.zone)).toEqual(expected.map(([name]) => name));
+      parts.forEach((part, i) => expect(Math.abs(part.areaM2 - expected[i][1])).toBeLessThan(2));
+      expect(zones).toHaveLength(67);
+      for (const zone of zones) expect(zone.insideM2 + zone.outsideM2).toBeCloseTo(zone.areaM2, 3);
+      const db = new Database(out, { readonly: true });
+      expect(db.prepare('SELECT STATE, AGBUR FROM parts WHERE 红线 = ?').get('Neota Wilderness')).toEqual({
+        STATE: 'CO',
+        AGBUR: 'FS',
+      });
+      db.close();
+    }, 60_000);
 
-  it('reports overlaps and gaps', () => {
-    expect(JSON.parse(run('zones', 'check', parcels, '--json').stdout)).toMatchObject({
-      zones: 67,
-      overlaps: [],
-      gaps: [],
-      problems: [],
-    });
-  }, 60_000);
-});
+    it('reports overlaps and gaps', () => {
+      expect(JSON.parse(run('zones', 'check', parcels, '--json').stdout)).toMatchObject({
+        zones: 67,
+        overlaps: [],
+        gaps: [],
+        problems: [],
+      });
+    }, 60_000);
+  },
+);

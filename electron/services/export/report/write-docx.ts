@@ -20,7 +20,13 @@ import {
   type IRunOptions,
 } from 'docx';
 import { numbersOf, type Report, type ReportBlock, type ReportColumn } from '#core/report/report.ts';
-import type { FigurePicture } from './figure-picture.ts';
+
+/** A figure as a picture and its size on paper. */
+export interface FigurePicture {
+  png: Buffer;
+  widthMm: number;
+  heightMm: number;
+}
 
 /** Fonts that every Chinese Windows and WPS has; LibreOffice takes its own for what is missing. */
 const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' };
