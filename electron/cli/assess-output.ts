@@ -1,4 +1,4 @@
-import { productKinds } from '#core/contract/products.ts';
+import { productKinds, type ProductKind } from '#core/contract/products.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -14,12 +14,15 @@ export const outOptions = {
   language: { type: 'string' },
 } as const;
 
+/** Which products an assessment leaves behind. */
+export const productOptions = { export: { type: 'string' } } as const;
+
 export async function writeProducts(
   result: BloomResult | RedlineResult,
   scenes: Scene[],
   zones: ZoneFile,
   directory: string,
-  language: Language,
+  { language, kinds }: { language: Language; kinds: readonly ProductKind[] },
   mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
@@ -32,7 +35,7 @@ export async function writeProducts(
     mask,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
-    products: [...productKinds],
+    products: kinds,
   });
   return products;
 }
@@ -40,6 +43,16 @@ export async function writeProducts(
 export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
   for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
   for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+/** `--export pdf,gpkg`; all of them where it is left out. */
+export function productsOption(text: string | undefined): readonly ProductKind[] {
+  if (text === undefined) return productKinds;
+  return text.split(',').map(asked => {
+    const found = productKinds.find(kind => kind === asked.trim().toLowerCase());
+    if (!found) throw new UsageError(`--export ${asked}: expected some of ${productKinds.join(',')}`);
+    return found;
+  });
 }
 
 export function languageOption(text = 'zh-CN'): Language {

@@ -16,7 +16,7 @@ const usage = `usage: bloomline <command>
         [--overviews average|none] [the scene's options of stats] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
                  [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name]
-                 [--since <what an earlier run printed with --json>] --out <dir> [--json]
+                 [--since <what an earlier run printed with --json>] --out <dir> [--export pdf,png,geotiff,index,gpkg,shp,kml,qgis,…] [--json]
   assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                  [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]

@@ -9,7 +9,7 @@ import { intersectWindows } from '#core/grid/grid.ts';
 import type { ChangeLimits } from '#services/raster/change-lane.ts';
 import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
 import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
-import { cut, readIndex } from '#services/raster/tally-lane.ts';
+import { cut, readIndex, type ZonePlace } from '#services/raster/tally-lane.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
@@ -151,27 +151,13 @@ async function classify(
   { signal, onProgress }: Progress,
   classesOf: (chunk: Window) => Promise<Uint8Array>,
 ): Promise<ClassRaster> {
-  const least = input.touched ? 0 : 0.5;
-  const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
-  const zones = usablePlaces(placed);
-  const window = boundingWindow(zones.map(z => z.window))!;
+  const { zones, window } = zonesOn(scene, input);
   const pixels = new Uint8Array(window.width * window.height);
   const chunks = chunksOf(scene, window).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
   for (const [n, chunk] of chunks.entries()) {
     throwIfCancelled(signal);
     await new Promise(resolve => setImmediate(resolve));
-    const all = await classesOf(chunk);
-    for (const zone of zones) {
-      const part = intersectWindows(zone.window, chunk);
-      if (!part) continue;
-      const coverage = coverageFractions(zone.edges, part);
-      const values = cut(all, chunk, part);
-      for (let row = 0; row < part.height; row++)
-        for (let col = 0; col < part.width; col++)
-          if (coverage[row * part.width + col] >= least && coverage[row * part.width + col] > 0)
-            pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] =
-              values[row * part.width + col];
-    }
+    paintZones(zones, chunk, await classesOf(chunk), window, pixels, input.touched);
     onProgress?.(n + 1, chunks.length, 'classes');
   }
   return {
@@ -185,6 +171,35 @@ async function classify(
     pixels,
     classes,
   };
+}
+
+/** The zones that can be used, on the scene's grid, and the window around them. */
+export function zonesOn(scene: Scene, input: Pick<ClassInput, 'zones' | 'zonesCrs' | 'zonesSubject'>) {
+  const zones = usablePlaces(placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject));
+  return { zones, window: boundingWindow(zones.map(z => z.window))! };
+}
+
+/** Puts a chunk's values where at least half of a pixel (or, `touched`, any of it) is inside a zone. */
+export function paintZones<T extends Uint8Array | Float32Array>(
+  zones: readonly ZonePlace[],
+  chunk: Window,
+  all: T,
+  window: Window,
+  pixels: T,
+  touched = false,
+): void {
+  const least = touched ? 0 : 0.5;
+  for (const zone of zones) {
+    const part = intersectWindows(zone.window, chunk);
+    if (!part) continue;
+    const coverage = coverageFractions(zone.edges, part);
+    const values = cut(all, chunk, part);
+    for (let row = 0; row < part.height; row++)
+      for (let col = 0; col < part.width; col++)
+        if (coverage[row * part.width + col] >= least && coverage[row * part.width + col] > 0)
+          pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] =
+            values[row * part.width + col];
+  }
 }
 
 /** Classes that occur, with their number of pixels, in the order of the list. */
