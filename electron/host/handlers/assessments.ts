@@ -246,5 +246,7 @@ export function saveAssessment(
 }
 
 /** What the sheet of an assessment is made of. */
-export const material = ({ workspace }: Context, assessmentId: number) =>
-  assessmentMaterial(workspace.catalogue, assessmentId);
+export const material = ({ workspace, pool }: Context, assessmentId: number) => ({
+  ...assessmentMaterial(workspace.catalogue, assessmentId),
+  pool,
+});

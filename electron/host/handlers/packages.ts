@@ -6,7 +6,11 @@ import { verifyPackage } from '#services/package/verify-package.ts';
 import type { Handlers } from './context.ts';
 
 export const packageHandlers: Pick<Handlers, keyof typeof packageCalls> = {
-  'package.write': async ({ assessmentId, language, directory, office }, { workspace, roots }, progress) => {
+  'package.write': async (
+    { assessmentId, language, directory, office },
+    { workspace, roots, pool },
+    progress,
+  ) => {
     // Drawing libraries are loaded when something is drawn.
     const { packAssessment } = await import('#services/package/pack-assessment.ts');
     const { name, approval } = workspace.catalogue.assessments.get(assessmentId);
@@ -17,6 +21,7 @@ export const packageHandlers: Pick<Handlers, keyof typeof packageCalls> = {
         path: join(roots.check(directory), `${productStem(approval?.number ?? '', name, 'package')}.zip`),
         who: workspace.who,
         office,
+        pool,
         sheet: { language, paper: 'A4', orientation: 'landscape', organisation: office.slice(0, 60) },
       },
       progress,

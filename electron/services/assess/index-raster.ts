@@ -5,8 +5,9 @@ import type { Zone } from '#core/zones/zone.ts';
 import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
 import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import type { CogRows } from '#services/raster/tiff/write-cog.ts';
-import { readIndex } from '#services/raster/tally-lane.ts';
-import { paintZones, zonesOn } from './class-raster.ts';
+import { readIndex, type ZonePlace } from '#services/raster/tally-lane.ts';
+import { keepInside } from '#services/raster/class-lane.ts';
+import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { throwIfCancelled, type Progress } from './tally-zones.ts';
 
@@ -96,13 +97,35 @@ async function* rowsOf(
       const pixels = new Float32Array(band.width * band.height).fill(NaN);
       for (const chunk of chunksOf(scene, band))
         if (zones.some(z => intersectWindows(z.window, chunk)))
-          paintZones(zones, chunk, await values.of(chunk), band, pixels);
+          putChunk(pixels, band, chunk, zones, await values.of(chunk));
       yield { rows: band.height, planes: [pixels] };
       onProgress?.(band.row + band.height - window.row, window.height, 'index');
     }
   } finally {
     values.close();
   }
+}
+
+/** The zones that can be used, on the scene's grid, and the window around them. */
+function zonesOn(scene: Scene, input: IndexInput): { zones: ZonePlace[]; window: Window } {
+  const zones = usablePlaces(placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject));
+  return { zones, window: boundingWindow(zones.map(z => z.window))! };
+}
+
+function putChunk(
+  pixels: Float32Array,
+  band: Window,
+  chunk: Window,
+  zones: readonly ZonePlace[],
+  values: Float32Array,
+): void {
+  const inside = new Float32Array(values.length).fill(NaN);
+  keepInside(inside, values, chunk, zones);
+  for (let row = 0; row < chunk.height; row++)
+    pixels.set(
+      inside.subarray(row * chunk.width, (row + 1) * chunk.width),
+      (chunk.row - band.row + row) * band.width + chunk.col - band.col,
+    );
 }
 
 /** Rows of whole chunks that cover a window, about `bandRows` at a time. */

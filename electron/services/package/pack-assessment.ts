@@ -18,6 +18,7 @@ import { exportAssessment } from '#services/export/export-assessment.ts';
 import { recordJson, sealedRecord } from '#services/export/sealed-record.ts';
 import { prepareDirectory } from '#services/export/target-directory.ts';
 import { assessmentMaterial } from '#services/review/assessment-material.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { sitesIn } from '#services/review/review-desk.ts';
 import { refuseOtherContent, signedSheet } from '#services/review/signed-export.ts';
 import { aboutOf, manifestSeal, packageFiles, type Manifest } from './manifest.ts';
@@ -32,6 +33,8 @@ export interface PackInput {
   office: string;
   sheet: SheetOptions;
   products?: readonly ProductKind[];
+  /** Threads that read; left out, this one does. */
+  pool?: RasterPool | null;
 }
 
 export interface Packed {
@@ -90,6 +93,7 @@ export async function packAssessment(
     await exportAssessment(
       {
         ...made,
+        pool: input.pool ?? null,
         sheet,
         ...(bulletin === undefined ? {} : { bulletin }),
         directory: products,
