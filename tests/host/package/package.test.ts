@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -301,19 +302,19 @@ describe('bloomline pack and verify', () => {
     expect(runCli(['verify', join(folder, 'lake.tif')]).status).toBe(1);
   }, 30_000);
 
-  it('leaves nothing under the final name where the disk is full', () => {
-    mkdirSync(join(folder, 'full'));
-    const run = runCli([
-      'pack',
-      number,
-      '--workspace',
-      catalogue.directory,
-      '--to',
-      '/dev/full/x.zip',
-      '--export',
-      'csv',
-    ]);
-    expect(run.status).toBe(1);
-    expect(run.stderr).toContain('error[not-writable]');
-  });
+  it('leaves nothing under the final name where there is no room, or no folder', () => {
+    const place = join(folder, 'full');
+    mkdirSync(place);
+    const to = join(place, 'x.zip');
+    const node = `exec "${process.execPath}" electron/cli/main.ts pack ${number} --workspace "${catalogue.directory}"`;
+    const pack = (command: string) =>
+      spawnSync('bash', ['-c', `${command} --export csv`], { encoding: 'utf8', timeout: 60_000 });
+    // Files of at most 4 blocks of 1024 bytes: the zip is larger.
+    const full = pack(`ulimit -f 4; ${node} --to "${to}"`);
+    expect(full.status).toBe(1);
+    expect(full.stderr).toMatch(/error\[disk-full\]: .*x\.zip/);
+    expect(readdirSync(place)).toEqual([]);
+    const nowhere = pack(`${node} --to /dev/full/x.zip`);
+    expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining('error[not-writable]')]);
+  }, 30_000);
 });
