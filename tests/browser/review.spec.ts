@@ -61,7 +61,7 @@ test('an assessment goes through the review: returned with a pinned comment, app
   window,
   host,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await test.step('people are set up; the first one is an administrator', async () => {
     await window.getByRole('button', { name: '设置人员' }).first().click();
     await addPerson(window, '赵管', null);
