@@ -55,6 +55,8 @@ export interface ReceivedDetail {
   /** The sheet as a PNG, base64; null where none was packed. */
   sheet: string | null;
   recipe: Text[];
+  /** A rule behind the grades was not yet checked against the standard's text. */
+  toConfirm: boolean;
   numbers: { name: string; value: number | string | null }[];
   steps: ReviewStep[];
   warnings: string[];

@@ -1,5 +1,6 @@
 import { Chip } from '../controls/chip.tsx';
 import { Dialog } from '../controls/dialog.tsx';
+import { EvidenceChip } from '../controls/evidence-chip.tsx';
 import { Section } from '../controls/section.tsx';
 import { SimulatedChip } from '../controls/simulated-chip.tsx';
 import { Warnings } from '../controls/warnings.tsx';
@@ -15,7 +16,7 @@ export function ReceivedDialog() {
   const close = useDialogs(s => s.close);
   const detail = usePackages(s => s.detail);
   if (!detail) return null;
-  const { package: from, sheet, recipe, numbers, steps, warnings, files } = detail;
+  const { package: from, sheet, recipe, toConfirm, numbers, steps, warnings, files } = detail;
   const { approval } = from;
   return (
     <Dialog
@@ -72,7 +73,16 @@ export function ReceivedDialog() {
               {numbers.map(({ name, value }) => (
                 <tr key={name}>
                   <th scope="row">{fieldName(name, t)}</th>
-                  <td>{value === null ? '–' : typeof value === 'number' ? String(value) : said(value)}</td>
+                  <td title={typeof value === 'number' ? String(value) : undefined}>
+                    {value === null
+                      ? '–'
+                      : typeof value === 'number'
+                        ? String(Number(value.toPrecision(6)))
+                        : said(value)}{' '}
+                    {toConfirm && value !== null && name.endsWith(' · grade') && (
+                      <EvidenceChip evidence="to-confirm" />
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -72,6 +72,7 @@ export function receivedDetail({ packages, directory }: Catalogue, id: number): 
     package: taken,
     sheet: sheet ? Buffer.from(content.read(sheet.path)!).toString('base64') : null,
     recipe: recipeInWords(result),
+    toConfirm: result.recipe.rules.some(rule => rule.evidence === 'to-confirm'),
     numbers: Object.entries(outcomeOf(result))
       .filter(([name, value]) => !(name.endsWith(' · problem') && value === null))
       .map(([name, value]) => ({ name, value })),

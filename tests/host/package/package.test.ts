@@ -259,6 +259,7 @@ describe('a received package', () => {
     const area = detail.numbers.find(n => n.name === '东湖区 · bloomAreaKm2')!;
     expect(area.value).toBeCloseTo(0.04, 3);
     expect(detail.recipe.length).toBeGreaterThan(2);
+    expect(detail.toConfirm).toBe(true);
     expect(detail.steps.map(s => s.action)).toEqual(['submit', 'approve']);
     // It is no assessment of this workspace: nothing there can be edited, approved or superseded.
     expect(other.assessments.list()).toEqual([]);
