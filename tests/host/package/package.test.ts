@@ -307,7 +307,7 @@ describe('bloomline pack and verify', () => {
     const place = join(folder, 'full');
     mkdirSync(place);
     const to = join(place, 'x.zip');
-    const node = `exec "${process.execPath}" electron/cli/main.ts pack ${number} --workspace "${catalogue.directory}"`;
+    const node = `exec "${process.execPath}" "${process.env.BLOOMLINE_CLI ?? 'electron/cli/main.ts'}" pack ${number} --workspace "${catalogue.directory}"`;
     const pack = (command: string) =>
       spawnSync('bash', ['-c', `${command} --export csv`], { encoding: 'utf8', timeout: 60_000 });
     // Files of at most 4 blocks of 1024 bytes: the zip is larger.

@@ -18,7 +18,13 @@ let pool: RasterPool;
 
 /** A run of the command line in the first folder. */
 async function make(out: string, ...args: string[]): Promise<void> {
-  const command = ['electron/cli/main.ts', ...args, '--out', join(first, out), '--json'];
+  const command = [
+    process.env.BLOOMLINE_CLI ?? 'electron/cli/main.ts',
+    ...args,
+    '--out',
+    join(first, out),
+    '--json',
+  ];
   const run = await promisify(execFile)(process.execPath, command, {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     maxBuffer: 64 * 2 ** 20,
