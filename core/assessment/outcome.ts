@@ -75,3 +75,53 @@ export function compareOutcomes(recorded: Outcome, found: Outcome): OutcomeDiffe
     .filter(what => !Object.is(recorded[what], found[what]))
     .map(what => ({ what, recorded: recorded[what], found: found[what] }));
 }
+
+/** Not numbers of the result: the recipe itself, files, texts for people. */
+const aside = new Set([
+  'recipe',
+  'files',
+  'inputs',
+  'described',
+  'warnings',
+  'note',
+  'rows',
+  'scene',
+  'scenes',
+  'steps',
+  'skipped',
+]);
+
+/** What names an item of a list. */
+const naming = ['zone', 'region', 'date', 'id', 'name'] as const;
+
+/** The same of any other result (series, state, indices, services, validation): every number and word in it by its place. */
+export function outcomeOfAny(result: object): Outcome {
+  const outcome: Outcome = {};
+  const walk = (value: unknown, path: readonly string[]) => {
+    if (value === null || typeof value === 'string') outcome[path.join(' · ')] = value as string | null;
+    else if (typeof value === 'boolean') outcome[path.join(' · ')] = String(value);
+    // JSON has neither NaN nor −0.
+    else if (typeof value === 'number')
+      outcome[path.join(' · ')] = Number.isFinite(value) ? value || 0 : String(value);
+    else if (Array.isArray(value)) walkList(value, path);
+    else if (typeof value === 'object' && !('zh' in value))
+      for (const [name, part] of Object.entries(value)) if (!aside.has(name)) walk(part, [...path, name]);
+  };
+  const walkList = (items: readonly unknown[], path: readonly string[]) => {
+    const seen = new Map<string, number>();
+    items.forEach((item, i) => {
+      const name = nameOf(item) ?? `#${i + 1}`;
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      walk(item, [...path, times === 1 ? name : `${name} #${times}`]);
+    });
+  };
+  walk(result, []);
+  return outcome;
+}
+
+function nameOf(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null) return null;
+  const found = naming.map(key => (item as Record<string, unknown>)[key]).find(v => typeof v === 'string');
+  return (found as string | undefined) ?? null;
+}

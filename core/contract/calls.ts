@@ -29,6 +29,7 @@ import { reviewCalls } from './review-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import { zoneToolCalls } from './zone-calls.ts';
 import type { JournalLine } from './plots.ts';
+import { packageCalls } from './package-calls.ts';
 import { productKinds, type Product } from './products.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
@@ -338,6 +339,7 @@ export const calls = {
   ...ecologyCalls,
   ...peopleCalls,
   ...reviewCalls,
+  ...packageCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),
@@ -376,5 +378,6 @@ export type HostEvent =
         | 'ledger'
         | 'series'
         | 'workspace'
-        | 'people';
+        | 'people'
+        | 'packages';
     };

@@ -11,6 +11,10 @@ export const productKinds = [
   'txt',
   'md',
   'docx',
+  'index',
+  'shp',
+  'kml',
+  'qgis',
 ] as const;
 export type ProductKind = (typeof productKinds)[number];
 

@@ -1,3 +1,4 @@
+import { packageSentences } from './sentences-zh-packages.ts';
 import { reviewSentences } from './sentences-zh-review.ts';
 import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
@@ -383,5 +384,6 @@ export const chineseSentences: Record<string, string> = {
   ...rerunSentences,
   ...changeSentences,
   ...ecologySentences,
+  ...packageSentences,
   ...reviewSentences,
 };

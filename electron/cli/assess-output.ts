@@ -1,4 +1,4 @@
-import { productKinds } from '#core/contract/products.ts';
+import { productKinds, type ProductKind } from '#core/contract/products.ts';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -15,13 +15,15 @@ export const outOptions = {
   language: { type: 'string' },
 } as const;
 
+/** Which products an assessment leaves behind. */
+export const productOptions = { export: { type: 'string' } } as const;
+
 export async function writeProducts(
   result: BloomResult | RedlineResult,
   scenes: Scene[],
   zones: ZoneFile,
   directory: string,
-  language: Language,
-  pool: RasterPool,
+  { language, kinds, pool }: { language: Language; kinds: readonly ProductKind[]; pool: RasterPool },
   mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
@@ -35,7 +37,7 @@ export async function writeProducts(
     pool,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
-    products: [...productKinds],
+    products: kinds,
   });
   return products;
 }
@@ -43,6 +45,16 @@ export async function writeProducts(
 export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
   for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
   for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
+/** `--export pdf,gpkg`; all of them where it is left out. */
+export function productsOption(text: string | undefined): readonly ProductKind[] {
+  if (text === undefined) return productKinds;
+  return text.split(',').map(asked => {
+    const found = productKinds.find(kind => kind === asked.trim().toLowerCase());
+    if (!found) throw new UsageError(`--export ${asked}: expected some of ${productKinds.join(',')}`);
+    return found;
+  });
 }
 
 export function languageOption(text = 'zh-CN'): Language {

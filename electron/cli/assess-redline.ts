@@ -20,7 +20,14 @@ import { decodeText } from '#services/exchange/text-encoding.ts';
 import { openChecked } from '#services/raster/check-radiometry.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { cloudsOption, numberOption, parse, required, sceneOptionsOf, UsageError } from './arguments.ts';
-import { languageOption, outOptions, tellWarnings, writeProducts } from './assess-output.ts';
+import {
+  languageOption,
+  outOptions,
+  productOptions,
+  productsOption,
+  tellWarnings,
+  writeProducts,
+} from './assess-output.ts';
 import { openLedger } from './ledger-of-assessment.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
@@ -53,12 +60,13 @@ export const redlineOptions = {
 
 /** `bloomline assess redline`: what changed between two dates inside zones. */
 export async function assessRedlineCommand(args: string[]): Promise<void> {
-  const { values } = parse(args, redlineOptions);
+  const { values } = parse(args, { ...redlineOptions, ...productOptions });
   datesOf(values);
   const zonesPath = required('zones', values.zones);
   const out = resolve(required('out', values.out));
   const asked = redlineOptionsOf(values);
   const language = languageOption(values.language);
+  const kinds = productsOption(values.export);
   const { before, after, change: options } = await openDates(values, asked);
   const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   await intoFolder(out, async () => {
@@ -79,7 +87,7 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
         ledger?.outlines(zones.zones.map(z => z.name)) ?? null,
         { onProgress: progressLine() },
       );
-      const products = await writeProducts(result, [before, after], zones, out, language, pool);
+      const products = await writeProducts(result, [before, after], zones, out, { language, kinds, pool });
       const taken = ledger?.take(result, [before, after], zones, zonesPath);
       if (values.json)
         printJson({

@@ -45,6 +45,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
     const result = await seriesResult({
       folder,
       zones: zones.zones,
+      zonesCrs: zones.crs,
       zoneFiles: [zonesPath],
       options,
       rows,

@@ -91,7 +91,7 @@ export async function assessState(args: string[]): Promise<void> {
         rseiScope: scope,
         quality,
         pool,
-        ...(notes.length > 0 ? { sources: { scenes, notes } } : {}),
+        ...(notes.length > 0 ? { sources: { scenes, notes, how: align.how } } : {}),
       },
       progress,
     );

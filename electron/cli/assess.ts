@@ -8,7 +8,14 @@ import { readZones } from '#services/exchange/read-zones.ts';
 import { openChecked } from '#services/raster/check-radiometry.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { numberOption, parse, required, requiredScene, sceneOptionsOf, UsageError } from './arguments.ts';
-import { languageOption, outOptions, tellWarnings, writeProducts } from './assess-output.ts';
+import {
+  languageOption,
+  outOptions,
+  productOptions,
+  productsOption,
+  tellWarnings,
+  writeProducts,
+} from './assess-output.ts';
 import { assessRedlineCommand } from './assess-redline.ts';
 import { assessSeries } from './assess-series.ts';
 import { zonesOfLake } from './lake-zones.ts';
@@ -30,6 +37,7 @@ export async function run(args: string[], threads?: RasterPool): Promise<void> {
 async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const { values } = parse(args, {
     ...outOptions,
+    ...productOptions,
     scene: { type: 'string', multiple: true },
     index: { type: 'string' },
     threshold: { type: 'string' },
@@ -47,6 +55,8 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const { series } = values;
   if (series !== undefined && (values.scene || values.acquired))
     throw new UsageError('--series takes every scene of a folder: no --scene and no --acquired beside it');
+  if (series !== undefined && values.export !== undefined)
+    throw new UsageError('--export goes with --scene: a series is written as CSV, XLSX and recipe');
   if (series !== undefined && values.since !== undefined)
     throw new UsageError('--since goes with --scene: a series compares its own dates');
   const scenePaths = series === undefined ? requiredScene(values.scene) : [];
@@ -55,6 +65,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const threshold = thresholdOption(required('threshold', values.threshold));
   const groundOptions = groundOptionsOf(values);
   const language = languageOption(values.language);
+  const kinds = productsOption(values.export);
   const mask = await maskRequestOf(values);
   const zoneFile = () => readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
   if (series !== undefined)
@@ -95,7 +106,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
       );
       const result = await assessBloom(tallied, threshold, progress);
       if (earlier) addChangeSince(result, scene.acquired, earlier);
-      const products = await writeProducts(result, [scene], zones, out, language, pool, mask);
+      const products = await writeProducts(result, [scene], zones, out, { language, kinds, pool }, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {

@@ -16,7 +16,7 @@ const usage = `usage: bloomline <command>
         [--overviews average|none] [the scene's options of stats] [--json]
   assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
                  [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name]
-                 [--since <what an earlier run printed with --json>] --out <dir> [--json]
+                 [--since <what an earlier run printed with --json>] --out <dir> [--export pdf,png,geotiff,index,gpkg,shp,kml,qgis,…] [--json]
   assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                  [--lake name] [--out <dir>] [--json]
   assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]
@@ -45,6 +45,8 @@ const usage = `usage: bloomline <command>
         [--grid graticule|kilometres|none] [--title …] [--prepared-by …] [--reviewed-by …] [--issued-by …]
         [--organisation …] [--date …] [--map-number …] [--format pdf,png] [--dpi 300] [--one-file] [--json]
   rerun <product> [--look-in dir …] [--zones file] [--json]
+  pack <assessment's number or id> --workspace <dir> --to <file.zip> [--office name] [--export …] [--json]
+  verify <package.zip> [--into <workspace>] [--json]
   ledger list|export|import [<file that came back>] --workspace <dir> [--out <file.gpkg|xlsx|gpx>] [--dry-run] [--json]
   zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
   zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name] [--with-name field] [--json]
@@ -70,6 +72,8 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     ledger: () => import('./ledger.ts'),
     zones: () => import('./zones.ts'),
     rerun: () => import('./rerun.ts'),
+    pack: () => import('./pack.ts'),
+    verify: () => import('./verify.ts'),
     picture: () => import('./picture.ts'),
     pyramid: () => import('./pyramid.ts'),
     stats: () => import('./stats.ts'),

@@ -40,6 +40,7 @@ export async function frequency(request: Request): Promise<MapWork> {
   const result = await seriesResult({
     folder,
     zones: list,
+    zonesCrs: crs,
     zoneFiles: [zones.path],
     options: choice,
     rows: rows.map(r => r.row),

@@ -5,7 +5,6 @@ import {
   serviceTypes,
   type ServiceKind,
 } from '#core/assessment/ecology/services.ts';
-import type { IndexInput } from '#core/assessment/ecology/ei-inputs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { withAligned } from '#services/ecology/align.ts';
 import {
@@ -14,7 +13,7 @@ import {
   type ServiceSource,
 } from '#services/ecology/assess-services.ts';
 import { serviceRules } from '#services/ecology/ecology-rules.ts';
-import { readServiceTable } from '#services/ecology/index-table.ts';
+import { readServiceTable, serviceColumns } from '#services/ecology/index-table.ts';
 import { readLegend } from '#services/ecology/legend.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
 import { openScene } from '#services/raster/open-scene.ts';
@@ -45,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
   const result = values.table
     ? await assessServicesTable(
         kind,
-        await readServiceTable(resolve(values.table), tableInputs(kind)),
+        await readServiceTable(resolve(values.table), serviceColumns(kind)),
         resolve(values.table),
       )
     : await fromRasters(kind, values);
@@ -77,12 +76,6 @@ export async function run(args: string[]): Promise<void> {
   }
   for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
 }
-
-/** Inputs of a service as columns of a table. */
-export const tableInputs = (kind: ServiceKind): IndexInput[] => [
-  { id: 'area_km2', name: { zh: '面积', en: 'Area' }, unit: 'km²', min: 0, max: null, group: 'region' },
-  ...serviceInputs[kind].map((i): IndexInput => ({ ...i, group: 'region' })),
-];
 
 async function fromRasters(
   kind: ServiceKind,
@@ -146,7 +139,7 @@ async function fromRasters(
             ...about,
             sources: moved,
             types: types && { ...types, scene: classes[0] },
-            originals: { scenes: originals, notes: [...notes, ...more] },
+            originals: { scenes: originals, notes: [...notes, ...more], align: { how: align.how } },
           },
           progress,
         );

@@ -22,6 +22,7 @@ const needed: Record<string, Needed> = {
   'review.supersede': ['review'],
   'review.comment': ['comment'],
   'review.resolve': ['comment'],
+  package: 'signed-in',
   'backups.make': 'signed-in',
   'backups.restore': ['people'],
   'drafts.set': 'signed-in',

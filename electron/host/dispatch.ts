@@ -11,6 +11,7 @@ import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { plotHandlers } from './handlers/plots.ts';
+import { packageHandlers } from './handlers/packages.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
@@ -31,6 +32,7 @@ const handlers: Handlers = {
   ...ecologyHandlers,
   ...peopleHandlers,
   ...reviewHandlers,
+  ...packageHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */

@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Person } from '#core/assessment/review/people.ts';
 import type { WorkspaceInfo } from '#core/contract/calls.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { softwareVersion } from '#services/assess/software-version.ts';
 import { restoreBackup } from '#services/catalogue/backups.ts';
 import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
+import { presentScene } from '#services/catalogue/scenes.ts';
 
 const recentSchema = z.array(z.object({ path: z.string(), name: z.string(), opened: z.string() }));
 const maxRecent = 10;
@@ -128,14 +128,7 @@ export class Workspace {
 
   /** A scene with its files where they were. Throws `not-found` naming the missing one. */
   scene(id: number): CatalogueScene {
-    const scene = this.#catalogue.scenes.get(id);
-    if (scene.missing)
-      throw new BloomlineError(
-        'not-found',
-        scene.missing,
-        `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`,
-      );
-    return scene;
+    return presentScene(this.#catalogue, id);
   }
 
   scenes(): CatalogueScene[] {

@@ -9,6 +9,7 @@ import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
+import { ReceivedDialog } from './received-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
@@ -32,6 +33,7 @@ export function DialogHost() {
       {dialog?.kind === 'ground' && <GroundDialog />}
       {dialog?.kind === 'ecology' && <EcologyDialog view={dialog.view} />}
       {dialog?.kind === 'people' && <PeopleDialog />}
+      {dialog?.kind === 'received' && <ReceivedDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

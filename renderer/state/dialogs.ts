@@ -1,7 +1,7 @@
 import type { ZoneKind } from '#core/zones/zone.ts';
 import { create } from 'zustand';
 
-export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package';
+export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package' | 'sealed';
 
 export interface ConfirmQuestion {
   title: string;
@@ -24,6 +24,7 @@ interface Dialogs {
     | { kind: 'ground' }
     | { kind: 'ecology'; view: 'state' | 'index' | 'services' | 'validation' }
     | { kind: 'people' }
+    | { kind: 'received' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

@@ -1,7 +1,8 @@
 import { shell } from '../client/shell.ts';
 import { openScene } from './actions.ts';
 import { useImport } from './import.ts';
-import { showNotice } from './notices.ts';
+import { attempt, showNotice } from './notices.ts';
+import { usePackages } from './packages.ts';
 import { useSession } from './session.ts';
 
 /** What ecologists drop while they work on plots. */
@@ -19,6 +20,10 @@ export function listenToDrops(): () => void {
     if (paths.length === 0) return;
     if (useSession.getState().task === 'plots' && paths.length === 1 && isTable.test(paths[0]))
       return useImport.getState().open(paths[0]);
+    if (useSession.getState().task === 'review' && paths.length === 1 && /\.zip$/i.test(paths[0])) {
+      await attempt(() => usePackages.getState().take(paths[0]));
+      return;
+    }
     await openScene(paths);
   };
   const onDrop = (event: DragEvent) => void drop(event);

@@ -5,6 +5,7 @@ import { useCorrections } from './corrections.ts';
 import { useLedger } from './ledger.ts';
 import { attempt, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
+import { usePackages } from './packages.ts';
 import { usePeople } from './people.ts';
 import { useReview } from './review.ts';
 import { useScenes } from './scenes.ts';
@@ -42,6 +43,7 @@ function hearEvents(): () => void {
           await Promise.all([useSheet.getState().load(), useReview.getState().load()]);
         else if (event.what === 'people')
           await Promise.all([usePeople.getState().load(), useReview.getState().load()]);
+        else if (event.what === 'packages') await usePackages.getState().load();
         else if (event.what === 'ledger') await useLedger.getState().load();
         else if (event.what === 'series') await useSeries.getState().load();
         else await loadAll();

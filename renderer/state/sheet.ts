@@ -18,6 +18,10 @@ export const allProducts = [
   'txt',
   'md',
   'docx',
+  'index',
+  'shp',
+  'kml',
+  'qgis',
 ] as const satisfies ProductKind[];
 
 /** What the user fills in; `language` follows the window unless it is chosen. */

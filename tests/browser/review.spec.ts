@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
@@ -60,7 +61,7 @@ test('an assessment goes through the review: returned with a pinned comment, app
   window,
   host,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await test.step('people are set up; the first one is an administrator', async () => {
     await window.getByRole('button', { name: '设置人员' }).first().click();
     await addPerson(window, '赵管', null);
@@ -153,6 +154,35 @@ test('an assessment goes through the review: returned with a pinned comment, app
     const csv = readdirSync(folder).find(name => name.endsWith('.csv'))!;
     const text = readFileSync(join(folder, csv), 'utf8');
     for (const word of [number, '李析', '王审', '陈签']) expect(text).toContain(word);
+  });
+
+  await test.step('it is packed; a package of another office is taken, to be read only, and once', async () => {
+    await openInbox(window, '通过');
+    await window.getByLabel('发出单位').fill('湖区监测站');
+    await window.getByLabel('保存到', { exact: true }).fill(host.folder);
+    await window.getByRole('button', { name: '打包', exact: true }).click();
+    await expect(window.getByText(/^已写入 BL-.*\.zip，封印/)).toBeVisible({ timeout: 60_000 });
+    const other = join(host.folder, 'other-office');
+    mkdirSync(other);
+    const made = spawnSync(process.execPath, ['tests/host/package/make-package.ts', other], {
+      encoding: 'utf8',
+    });
+    expect(made.stderr).not.toContain('Error');
+    const take = async () => {
+      await window.getByRole('button', { name: '导入成果包…' }).click();
+      const picker = window.getByRole('dialog', { name: '选择成果包' });
+      await picker.getByRole('textbox').first().fill(join(other, 'package.zip'));
+      await picker.getByRole('button', { name: '选用', exact: true }).click();
+    };
+    await take();
+    const received = window.getByTestId('received');
+    await expect(received).toContainText('王审');
+    await expect(received.getByRole('img')).toBeVisible();
+    await expect(window.getByRole('dialog')).toContainText('来自 太湖监测中心');
+    await window.getByRole('dialog').getByRole('button', { name: '关闭' }).first().click();
+    await take();
+    await expect(window.getByText(/此成果包已于 .* 导入/)).toBeVisible();
+    await expect(window.getByRole('list', { name: '收到的成果包' }).getByRole('listitem')).toHaveCount(1);
   });
 
   await test.step('a newer one supersedes it, with a reason', async () => {

@@ -214,7 +214,7 @@ describe('its scenes', () => {
       { ...b, described: { bands: [{ role: 'N', offset: 0 }, { role: 'R', offset: -0.1 }] } },
       ...others,
     ]; // prettier-ignore
-    const parts = { folder: place, zones, zoneFiles: [], options, skipped: [] };
+    const parts = { folder: place, zones, zonesCrs: null, zoneFiles: [], options, skipped: [] };
     const told = async (of: typeof rows) => (await seriesResult({ ...parts, rows: of })).recipe.warnings;
     expect(await told(mixed)).toContainEqual(expect.stringMatching(/different offsets .* -0\.1/));
     expect(await told(rows)).not.toContainEqual(expect.stringContaining('different offsets'));

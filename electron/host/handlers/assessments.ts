@@ -14,9 +14,9 @@ import { leastSeenOf } from '#services/assess/bloom-zones.ts';
 import { keptThreshold } from '#services/assess/catalogue-request.ts';
 import { findThreshold } from '#services/assess/find-threshold.ts';
 import { groundPoints } from '#services/assess/ground-points.ts';
-import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import { assessmentMaterial } from '#services/review/assessment-material.ts';
 import { refuseOtherContent, signedSheet } from '#services/review/signed-export.ts';
 import { keepLakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
@@ -246,20 +246,7 @@ export function saveAssessment(
 }
 
 /** What the sheet of an assessment is made of. */
-export function material({ workspace, pool }: Context, assessmentId: number) {
-  const assessment = workspace.catalogue.assessments.get(assessmentId);
-  const { recipe } = assessment.result;
-  const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
-  return {
-    assessment,
-    mask: recordedMask(
-      recipe,
-      plants.map(id => workspace.catalogue.zones.get(id)),
-    ),
-    scenes: assessment.sceneIds.map(id => workspace.scene(id)),
-    zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
-    zonesCrs: crsFromEpsg(4490),
-    sites: workspace.catalogue.sites.list(),
-    pool,
-  };
-}
+export const material = ({ workspace, pool }: Context, assessmentId: number) => ({
+  ...assessmentMaterial(workspace.catalogue, assessmentId),
+  pool,
+});

@@ -144,7 +144,11 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
           zonesCrs: crsFromEpsg(4490),
           zonesSubject: 'zones',
           zoneFiles: [],
-          originals: { scenes: [...named.map(n => n.scene), ...(typeScene ? [typeScene] : [])], notes },
+          originals: {
+            scenes: [...named.map(n => n.scene), ...(typeScene ? [typeScene] : [])],
+            notes,
+            align: align ? { how: null } : null,
+          },
         },
         progress,
       );
@@ -219,7 +223,7 @@ async function stateOf<T>(
           legend: checkLegend(quality.legend, 'legend', vegetationTypes) as Record<number, VegetationType>,
         },
         pool,
-        ...(notes.length > 0 ? { sources: { scenes, notes } } : {}),
+        ...(notes.length > 0 ? { sources: { scenes, notes, how: null } } : {}),
       },
       progress,
     ).then(use);

@@ -87,6 +87,10 @@ export interface RecipeParts {
   warnings: readonly string[];
 }
 
+/** The scene's files as a recipe names them. */
+export const filesOf = (scene: Scene): string[] =>
+  scene.files.map(f => (isUrl(f.file) ? plainUrl(f.file) : f.file));
+
 /** What was believed of a scene. */
 export function describeScene(scene: Scene) {
   return {
@@ -94,7 +98,7 @@ export function describeScene(scene: Scene) {
     sensor: scene.sensor,
     acquired: scene.acquired,
     crs: scene.grid.crs?.name ?? null,
-    files: scene.files.map(f => (isUrl(f.file) ? plainUrl(f.file) : f.file)),
+    files: filesOf(scene),
     /** What a person said of it, over what its files say. */
     said: userOptions(scene),
     bands: scene.bands

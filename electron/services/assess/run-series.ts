@@ -84,6 +84,7 @@ export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<
   return seriesResult({
     folder,
     zones,
+    zonesCrs: crsFromEpsg(4490),
     zoneFiles: [],
     options,
     rows: entries.flatMap(e => (e.row ? [e.row] : [])),

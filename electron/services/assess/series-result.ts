@@ -8,12 +8,14 @@ import {
   type SkippedScene,
 } from '#core/assessment/series.ts';
 import { ruleStamp } from '#core/assessment/rules.ts';
+import type { Crs } from '#core/grid/grid.ts';
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { usedRules } from './assess-bloom.ts';
 import { leastSeenOf } from './bloom-zones.ts';
 import type { SeriesOptions } from './assess-series.ts';
 import { findIndex } from './index-choice.ts';
+import { outlinesOf } from './outlines.ts';
 import { recordMask } from './recorded-mask.ts';
 import { areaRule, coverageRule, hashZones, recipeInput } from './recipe.ts';
 import { bloomRules } from './rules.ts';
@@ -22,6 +24,7 @@ import { softwareVersion } from './software-version.ts';
 export interface SeriesParts {
   folder: string;
   zones: readonly Zone[];
+  zonesCrs: Crs | null;
   zoneFiles: readonly string[];
   options: SeriesOptions;
   rows: readonly SceneRow[];
@@ -48,6 +51,7 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
 async function seriesRecipe({
   folder,
   zones,
+  zonesCrs,
   zoneFiles,
   options,
   rows: found,
@@ -78,6 +82,13 @@ async function seriesRecipe({
       formula,
       rule: 'bloom where index > threshold',
       folder,
+      asked: {
+        lakeThreshold: options.lakeThreshold ?? null,
+        outlines: outlinesOf(zones, zonesCrs),
+        plants: options.mask.vegetation.length
+          ? outlinesOf(options.mask.vegetation, options.mask.vegetationCrs)
+          : null,
+      },
       oneRowPerDay: 'of several scenes of a day each zone is taken from the one that shows most of it',
       zones: zones.map(z => z.name),
       zonesSha256: hashZones(zones),

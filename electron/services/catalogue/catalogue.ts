@@ -29,6 +29,7 @@ import { scenesOf } from './scenes.ts';
 import { seriesOf } from './series.ts';
 import { peopleOf } from './people.ts';
 import { reviewsOf } from './reviews.ts';
+import { packagesOf } from './packages.ts';
 import { settingsOf } from './settings.ts';
 import { plotsOf } from './plots.ts';
 import { asCatalogueError, guarded } from './sqlite-errors.ts';
@@ -63,6 +64,7 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   ecology: ReturnType<typeof ecologyOf>;
   people: ReturnType<typeof peopleOf>;
   reviews: ReturnType<typeof reviewsOf>;
+  packages: ReturnType<typeof packagesOf>;
   settings: ReturnType<typeof settingsOf>;
   parameters: Parameter[];
   journal: {
@@ -158,6 +160,7 @@ function assemble(
     ecology: ecologyOf(handle),
     people: peopleOf(handle),
     reviews: reviewsOf(handle),
+    packages: packagesOf(handle),
     settings: settingsOf(handle),
     parameters,
     journal: {

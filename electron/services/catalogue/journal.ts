@@ -5,7 +5,8 @@ import type { CatalogueReader } from './handles.ts';
 import { sitePartTables } from './site-parts.ts';
 import { prepared } from './statements.ts';
 
-interface Stored {
+/** A row of the table. */
+export interface Stored {
   id: number;
   time: string;
   who: string;
@@ -37,11 +38,26 @@ function sorted(value: unknown): unknown {
 }
 
 /** SHA-256 of the previous hash and the line's columns as stored. */
+export const lineHash = (
+  previous: string,
+  line: {
+    id: number;
+    time: string;
+    who: string;
+    action: string;
+    table: string;
+    row: number;
+    before: string | null;
+    after: string | null;
+  },
+): string =>
+  createHash('sha256')
+    .update(previous + canonicalJson(line))
+    .digest('hex');
+
 function hashOf(previous: string, line: Omit<Stored, 'hash'>): string {
   const { id, time, who, action, table_name: table, row_id: row, before, after } = line;
-  return createHash('sha256')
-    .update(previous + canonicalJson({ id, time, who, action, table, row, before, after }))
-    .digest('hex');
+  return lineHash(previous, { id, time, who, action, table, row, before, after });
 }
 
 export interface NewLine {

@@ -136,3 +136,18 @@ export const scenesOf = ({ reader, write }: Handle) => ({
     write(who, tx => updateScene(tx, id, scene, footprint)),
   remove: (who: string, id: number) => write(who, tx => removeScene(tx, id)),
 });
+
+/** A scene with its files where they were. Throws `not-found` naming the missing one. */
+export function presentScene(
+  { scenes }: { scenes: { get: (id: number) => CatalogueScene } },
+  id: number,
+): CatalogueScene {
+  const scene = scenes.get(id);
+  if (scene.missing)
+    throw new BloomlineError(
+      'not-found',
+      scene.missing,
+      `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`,
+    );
+  return scene;
+}

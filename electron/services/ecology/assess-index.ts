@@ -12,6 +12,7 @@ import type { Crs } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
+import { outlinesOf } from '#services/assess/outlines.ts';
 import { makeRecipe } from '#services/assess/recipe.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { eiRules } from './ecology-rules.ts';
@@ -73,7 +74,17 @@ export async function assessIndex(
       scenes: landCover ? [landCover.scene] : [],
       files: [...files, ...(landCover?.zoneFiles ?? [])],
       zones: landCover?.zones ?? [],
-      parameters: { standard, rows: all, ...(landCover ? { legend: landCover.legend } : {}) },
+      parameters: {
+        standard,
+        rows: all,
+        ...(landCover ? { legend: landCover.legend } : {}),
+        asked: {
+          rows,
+          table: files[0] ?? null,
+          landCover: landCover && { legend: landCover.legend, year: landCover.year },
+          outlines: landCover && outlinesOf(landCover.zones, landCover.zonesCrs),
+        },
+      },
       rules: [ruleStamp(rule)],
       warnings: [...warnings, ...regions.flatMap(r => r.warnings.map(w => `${r.region}: ${w}`))],
     },

@@ -15,11 +15,13 @@ import { ruleStamp } from '#core/assessment/rules.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { sameGrid, type Crs } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { overlapWarnings } from '#services/assess/overlapping-zones.ts';
 import { boundingWindow, placeZones, type PlacedZone } from '#services/assess/place-zones.ts';
-import { makeRecipe } from '#services/assess/recipe.ts';
+import { outlinesOf } from '#services/assess/outlines.ts';
+import { filesOf, makeRecipe } from '#services/assess/recipe.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
 import { chunksOf, SceneReader } from '#services/raster/scene-reader.ts';
 import { BlockCache } from '#services/raster/tiff/block-cache.ts';
@@ -43,7 +45,11 @@ export interface ServiceRasterInput {
   zonesSubject: string;
   zoneFiles: readonly string[];
   /** Files as they are on disk, where rasters were put on one grid. */
-  originals?: { scenes: readonly Scene[]; notes: readonly string[] };
+  originals?: {
+    scenes: readonly Scene[];
+    notes: readonly string[];
+    align: { how: Resampling | null } | null;
+  };
 }
 
 export interface ServiceTableRow extends IndexRow {
@@ -125,12 +131,26 @@ export async function assessServices(
       scenes: input.originals?.scenes ?? scenes,
       files: input.zoneFiles,
       zones: input.zones,
-      parameters: plan.usesType ? { legend: input.types!.legend } : {},
+      parameters: { ...(plan.usesType ? { legend: input.types!.legend } : {}), asked: askedOf(input) },
       warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
     },
     rules,
     progress,
   );
+}
+
+/** The sources by their inputs, as files on disk. */
+function askedOf({ sources, types, originals, zones, zonesCrs }: ServiceRasterInput) {
+  const rasters = originals ? [...originals.scenes] : null;
+  const fileOf = (scene: Scene) => filesOf(rasters?.shift() ?? scene);
+  return {
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([id, s]) => [id, 'scene' in s ? { files: fileOf(s.scene) } : s]),
+    ),
+    types: types && { files: fileOf(types.scene), legend: types.legend },
+    align: originals?.align ?? null,
+    outlines: outlinesOf(zones, zonesCrs),
+  };
 }
 
 /** The same from a table: a row per region with its area. */
@@ -178,7 +198,7 @@ export async function assessServicesTable(
       scenes: [],
       files: file === null ? [] : [file],
       zones: [],
-      parameters: { rows },
+      parameters: { rows, asked: { rows, table: file } },
       warnings: [],
     },
     rules,

@@ -19,11 +19,13 @@ import { ruleStamp } from '#core/assessment/rules.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { sameGrid } from '#core/grid/grid.ts';
+import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { overlapWarnings } from '#services/assess/overlapping-zones.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
-import { makeRecipe } from '#services/assess/recipe.ts';
+import { outlinesOf } from '#services/assess/outlines.ts';
+import { filesOf, makeRecipe } from '#services/assess/recipe.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import type { Clouds } from '#services/raster/scene-reader.ts';
@@ -53,7 +55,7 @@ export interface StateInput {
   quality: QualityRasters | null;
   pool: RasterPool | null;
   /** The scenes as they are on disk, where `scenes` are copies on one grid; what was done to them. */
-  sources?: { scenes: readonly Scene[]; notes: readonly string[] };
+  sources?: { scenes: readonly Scene[]; notes: readonly string[]; how: Resampling | null };
 }
 
 /** A state assessment with what its rasters can be made from again. */
@@ -153,6 +155,17 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
         water: `RSEI without pixels of ${rules.rsei.water.index} > ${rules.rsei.water.threshold}`,
         dates: dates.map(({ scene, endmembers, rsei }) => ({ scene, endmembers, rsei })),
         ...(quality ? { quality: quality.recorded } : {}),
+        asked: {
+          endmembers: input.endmembers,
+          quality: input.quality && {
+            LAI: input.quality.LAI.map(filesOf),
+            GPP: input.quality.GPP.map(filesOf),
+            types: filesOf(input.quality.types),
+            legend: input.quality.legend,
+          },
+          align: input.sources ? { how: input.sources.how } : null,
+          outlines: outlinesOf(input.zones, input.zonesCrs),
+        },
       },
       rules: usedRules(rules, indicators, planned[0].plan),
       warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],

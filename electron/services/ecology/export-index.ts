@@ -83,7 +83,8 @@ export async function exportIndex(
       { name: { zh: '结果', en: 'Results' }, table: tableOf(regions, result.regions, language) },
       { name: { zh: '系数与输入', en: 'Coefficients and inputs' }, table: tableOf(terms, lines, language) },
     ],
-    result.recipe,
+    result,
+    name,
     language,
   );
 }

@@ -63,7 +63,8 @@ export async function exportServices(
       { name: { zh: '服务功能', en: 'Services' }, table: tableOf(columns, rows, language) },
       { name: { zh: '公式', en: 'Formulas' }, table: tableOf(steps, result.steps, language) },
     ],
-    result.recipe,
+    result,
+    name,
     language,
   );
 }

@@ -2,6 +2,7 @@ import type { StateResult } from '#core/assessment/ecology/state.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { PlacedZone } from '#services/assess/place-zones.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import { sealedResult } from '#services/export/sealed-record.ts';
 import { writeClassRaster } from '#services/export/write-class-raster.ts';
 import type { StateWork } from './assess-state.ts';
 import { gradeRaster } from './grade-raster.ts';
@@ -32,7 +33,8 @@ export async function exportState(
         : []),
       { name: { zh: '参数', en: 'Parameters' }, table: methodTable(result, language) },
     ],
-    result.recipe,
+    result,
+    name,
     language,
   );
   if (!rasters) return files;
@@ -45,7 +47,7 @@ export async function exportState(
       await writeClassRaster(
         path,
         raster,
-        result.recipe,
+        sealedResult(result, name),
         `${indicator.name.zh} ${indicator.name.en} ${dates[d]}`,
       );
       paths.push(path);

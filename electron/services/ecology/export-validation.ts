@@ -148,7 +148,8 @@ export async function exportValidation(
     stemIn(directory, `validation_${result.parameter.id}`, name, date),
     directory,
     sheets,
-    result.recipe,
+    result,
+    name,
     language,
   );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { IndexRow } from '#core/assessment/ecology/ei.ts';
+import { serviceInputs, type ServiceKind } from '#core/assessment/ecology/services.ts';
 import type { IndexInput } from '#core/assessment/ecology/ei-inputs.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
@@ -136,3 +137,9 @@ async function rowsOfJson(path: string, inputs: readonly IndexInput[]): Promise<
   };
   return rowsOfTable(path, table, inputs);
 }
+
+/** Inputs of a service as columns of a table. */
+export const serviceColumns = (kind: ServiceKind): IndexInput[] => [
+  { id: 'area_km2', name: { zh: '面积', en: 'Area' }, unit: 'km²', min: 0, max: null, group: 'region' },
+  ...serviceInputs[kind].map((i): IndexInput => ({ ...i, group: 'region' })),
+];

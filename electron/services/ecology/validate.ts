@@ -166,6 +166,15 @@ export async function validateRetrieval(
         classLimits: limits,
         clouds: input.clouds,
         rule: 'P = 1 − REE; REE = √(Σ((measured − retrieved)/retrieved)²/N)',
+        asked: {
+          parameter,
+          factor: input.factor,
+          endmembers: input.endmembers,
+          classLimits: input.classLimits,
+          withinDays: input.withinDays,
+          // The catalogue goes on growing: the plots and their samples as they were.
+          sites,
+        },
       },
       rules: [ruleStamp(rule)],
       warnings,

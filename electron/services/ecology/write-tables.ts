@@ -4,6 +4,7 @@ import type { Recipe } from '#core/assessment/assessment.ts';
 import type { Language } from '#core/quantity/text.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
 import { productStem } from '#services/export/file-name.ts';
+import { recordJson, sealedResult } from '#services/export/sealed-record.ts';
 import { recipeHash } from '#services/export/sheet-material.ts';
 import { prepareDirectory } from '#services/export/target-directory.ts';
 import { provenanceTable } from '#services/export/zone-tables.ts';
@@ -25,9 +26,11 @@ export async function writeTables(
   stem: string,
   directory: string,
   sheets: readonly { name: { zh: string; en: string }; table: Table }[],
-  recipe: Recipe,
+  result: { recipe: Recipe },
+  name: string,
   language: Language,
 ): Promise<WrittenFile[]> {
+  const { recipe } = result;
   await prepareDirectory(directory);
   const say = (text: { zh: string; en: string }) => (language === 'zh-CN' ? text.zh : text.en);
   await writeCsv(`${stem}.csv`, sheets[0].table);
@@ -39,7 +42,7 @@ export async function writeTables(
     },
   ]);
   await writeAtomically(`${stem}.recipe.json`, part =>
-    writeFile(part, `${JSON.stringify(recipe, null, 2)}\n`, 'utf8'),
+    writeFile(part, recordJson(sealedResult(result, name)), 'utf8'),
   );
   return sizes(['csv', 'xlsx', 'recipe.json'].map(extension => `${stem}.${extension}`));
 }

@@ -11,6 +11,7 @@ import {
   quoteName,
   quoteText,
   registerFeatures,
+  styleTable,
   userVersion,
 } from './geopackage-schema.ts';
 
@@ -24,12 +25,15 @@ export interface ExportFeature {
 
 export interface ExportLayer {
   name: string;
-  fields: { name: string; type: 'text' | 'real' | 'integer' }[];
+  /** `label` is the name for people. */
+  fields: { name: string; type: 'text' | 'real' | 'integer'; label?: string }[];
   /** Longitude and latitude: CGCS2000 or WGS 84; null for a table without geometry. */
   srs: 4490 | 4326 | null;
   /** Of an empty layer, which does not tell by its features. */
   type?: 'POINT' | 'MULTIPOLYGON' | 'MULTILINESTRING';
   features: ExportFeature[];
+  /** As QGIS keeps it (QML); the layer opens with it by default. */
+  style?: { name: string; qml: string };
 }
 
 /** A new GeoPackage with spatial indexes. `metadata` (the recipe) is kept as JSON in gpkg_metadata for the whole file. */
@@ -49,6 +53,7 @@ export async function writeGeoPackage(
       db.transaction(() => {
         db.exec(coreTables);
         for (const layer of layers) writeLayer(db, layer);
+        writeStyles(db, layers);
         if (metadata !== undefined) writeMetadata(db, metadata);
       })();
     } finally {
@@ -82,6 +87,16 @@ function writeLayer(db: Database.Database, layer: ExportLayer): void {
     `UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM ${index})
      WHERE table_name = ${quoteText(layer.name)};`,
   );
+}
+
+function writeStyles(db: Database.Database, layers: readonly ExportLayer[]): void {
+  if (!layers.some(layer => layer.style)) return;
+  db.exec(styleTable);
+  const insert = db.prepare(
+    `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner)
+     VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '')`,
+  );
+  for (const { name, style } of layers) if (style) insert.run(name, style.name, style.qml, style.name);
 }
 
 type Geometry = NonNullable<ExportFeature['geometry']>;

@@ -1,8 +1,10 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Product, ProductKind } from '#core/contract/products.ts';
+import { productKinds, type Product, type ProductKind } from '#core/contract/products.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Page } from '#core/page/page.ts';
+import { inLanguage } from '#core/quantity/text.ts';
+import { occurringClasses } from '#services/assess/class-raster.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
 import { writeCsv } from '#services/exchange/write-csv.ts';
 import { writeGeoJson } from '#services/exchange/write-geojson.ts';
@@ -12,14 +14,18 @@ import { assessmentReport } from '#services/export/report/assessment-report.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { bulletinFile } from './bulletin-for.ts';
 import { classRasterFor } from './class-raster-for.ts';
+import { writeIndexRaster, writeKmlLayers, writeQgisProject, writeShapefiles } from './data-products.ts';
 import type { SheetInput } from './export-input.ts';
 import { featureLayers } from './feature-layers.ts';
 import { productStem } from './file-name.ts';
+import { hasIndexRaster } from './index-look.ts';
+import { layerLook } from './layer-looks.ts';
 import { paintPdf } from './paint-pdf.ts';
 import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
 import { groundTable } from './ground-table.ts';
 import { drawSheet } from './preview-sheet.ts';
+import { layerStyle } from './qgis/qgis-xml.ts';
 import { recordJson, sealedRecord } from './sealed-record.ts';
 import { productDate, recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
@@ -31,18 +37,23 @@ export interface ExportInput extends SheetInput {
   products: readonly ProductKind[];
 }
 
-const extensions: Record<ProductKind, string> = {
-  pdf: 'pdf',
-  png: 'png',
-  geotiff: 'tif',
-  csv: 'csv',
-  xlsx: 'xlsx',
-  gpkg: 'gpkg',
-  geojson: 'geojson',
-  recipe: 'recipe.json',
-  txt: 'txt',
-  md: 'md',
-  docx: 'docx',
+/** What follows the common part of the name. */
+const endings: Record<ProductKind, string> = {
+  pdf: '.pdf',
+  png: '.png',
+  geotiff: '.tif',
+  csv: '.csv',
+  xlsx: '.xlsx',
+  gpkg: '.gpkg',
+  geojson: '.geojson',
+  recipe: '.recipe.json',
+  txt: '.txt',
+  md: '.md',
+  docx: '.docx',
+  index: '_index.tif',
+  shp: '_shp.zip',
+  kml: '.kml',
+  qgis: '.qgz',
 };
 
 export const printDpi = 300;
@@ -65,22 +76,32 @@ export async function exportAssessment(
     scenes.map(s => s.name).join('-'),
     productDate(input),
   );
-  const make = makers(input, progress);
-  // Bulletins are for bloom.
-  const isBulletin = (kind: ProductKind) => kind === 'txt' || kind === 'md';
-  const kinds = [...new Set(input.products)].filter(
-    kind => input.assessment.kind === 'bloom' || !isBulletin(kind),
-  );
+  const pathOf = (kind: ProductKind) => join(directory, `${stem}${endings[kind]}`);
+  const make = makers(input, pathOf, progress);
+  const kinds = kindsFor(input);
   const products: Product[] = [];
   for (const [i, kind] of kinds.entries()) {
     throwIfCancelled(progress.signal);
     progress.onProgress?.(i, kinds.length, `export ${kind}`);
-    const path = join(directory, `${stem}.${extensions[kind]}`);
+    const path = pathOf(kind);
     await make[kind](path);
     products.push({ kind, path, bytes: (await stat(path)).size });
   }
   progress.onProgress?.(kinds.length, kinds.length, 'export');
   return { directory, products };
+}
+
+/** The asked kinds that this assessment has, in the order in which they are made. */
+function kindsFor({ assessment: { result }, products }: ExportInput): ProductKind[] {
+  const asked = new Set(products);
+  // A project opens these.
+  if (asked.has('qgis')) for (const kind of ['geotiff', 'gpkg', 'index'] as const) asked.add(kind);
+  return productKinds.filter(kind => {
+    if (!asked.has(kind)) return false;
+    // Bulletins are for bloom.
+    if (kind === 'txt' || kind === 'md') return result.kind === 'bloom';
+    return kind !== 'index' || hasIndexRaster(result);
+  });
 }
 
 /** What several products need is made once, when the first asks for it. */
@@ -91,6 +112,7 @@ function once<T extends object>(make: () => T): () => T {
 
 function makers(
   input: ExportInput,
+  pathOf: (kind: ProductKind) => string,
   progress: Progress,
 ): Record<ProductKind, (path: string) => Promise<void>> {
   const { assessment, sheet } = input;
@@ -149,7 +171,28 @@ function makers(
           table: provenanceTable(recipe, hash, sheet.language, assessment.approval),
         },
       ]),
-    gpkg: async path => writeGeoPackage(path, await layers(), record()),
+    gpkg: async path => writeGeoPackage(path, (await layers()).map(styled(input)), record()),
+    index: path => writeIndexRaster(path, input, quiet),
+    shp: async path => writeShapefiles(path, await layers(), input),
+    kml: async path => writeKmlLayers(path, await layers(), input),
+    qgis: async path =>
+      writeQgisProject(
+        path,
+        input,
+        {
+          classes: pathOf('geotiff'),
+          index: hasIndexRaster(result) ? pathOf('index') : null,
+          layers: pathOf('gpkg'),
+        },
+        {
+          layers: await layers(),
+          classes: occurringClasses(await raster()).map(c => ({
+            value: c.value,
+            color: c.color,
+            label: inLanguage(c.label, sheet.language),
+          })),
+        },
+      ),
     geojson: async path =>
       writeGeoJson(path, withLayerNames(await layers()), {
         name: assessment.name,
@@ -172,6 +215,13 @@ function makers(
     },
   };
 }
+
+const styled =
+  (input: SheetInput) =>
+  (layer: ExportLayer): ExportLayer => {
+    const look = layerLook(layer.name, input);
+    return { ...layer, style: { name: look.title, qml: layerStyle(layer, look) } };
+  };
 
 /** GeoJSON has one collection: each feature says which layer it is of. */
 const withLayerNames = (layers: ExportLayer[]) =>

@@ -7,6 +7,7 @@ import { writeXlsx } from '#services/exchange/write-xlsx.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { productStem } from './file-name.ts';
 import { seriesSummaryTable, seriesTable, skippedTable } from './series-tables.ts';
+import { recordJson, sealedResult } from './sealed-record.ts';
 import { recipeHash } from './sheet-material.ts';
 import { prepareDirectory } from './target-directory.ts';
 import { provenanceTable } from './zone-tables.ts';
@@ -31,7 +32,7 @@ export async function exportSeries(
     { name: label('来源与方法', 'Provenance'), table: provenanceTable(recipe, recipeHash(recipe), language) },
   ]);
   await writeAtomically(`${stem}.recipe.json`, part =>
-    writeFile(part, `${JSON.stringify(recipe, null, 2)}\n`, 'utf8'),
+    writeFile(part, recordJson(sealedResult(result, name)), 'utf8'),
   );
   return Promise.all(
     ['csv', 'xlsx', 'recipe.json'].map(async extension => {

@@ -2,36 +2,43 @@ import type { Recipe } from '#core/assessment/assessment.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
+import { heading } from '#services/exchange/table.ts';
 import type { ExportFeature, ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { bloomPatches } from './bloom-patches.ts';
 import type { SheetInput } from './export-input.ts';
+import { correctionKind } from './layer-looks.ts';
 import { projectPolygons } from './map-geometry.ts';
-import { patchCells, simulatedLabel, zoneTable } from './zone-tables.ts';
+import { patchCells, patchTable, simulatedLabel, zoneTable } from './zone-tables.ts';
 
 const lonLat = crsFromEpsg(4490)!;
 
 type Field = ExportLayer['fields'][number];
-const text = (name: string): Field => ({ name, type: 'text' });
-const real = (name: string): Field => ({ name, type: 'real' });
+const field = (type: Field['type'], name: string, label?: string): Field => ({
+  name,
+  type,
+  ...(label === undefined ? {} : { label }),
+});
 
 /** Bloom polygons or loss patches, and the zones with their results, in longitude and latitude (CGCS2000). */
 export async function featureLayers(input: SheetInput, progress: Progress = {}): Promise<ExportLayer[]> {
   const { result } = input.assessment;
   const nature = natureOf(result.recipe);
-  const natureField = result.recipe.simulated ? [text('data_nature')] : [];
+  const say = (zh: string, en: string) => (input.sheet.language === 'zh-CN' ? zh : en);
+  const natureField = result.recipe.simulated
+    ? [field('text', 'data_nature', say('数据性质', 'Nature of data'))]
+    : [];
+  const threshold = field('real', 'threshold', say('阈值', 'Threshold'));
   if (result.kind === 'redline') {
+    const { columns } = patchTable(result, input.sheet.language);
     return [
       {
         name: 'patches',
         srs: 4490,
         type: 'MULTIPOLYGON',
         fields: [
-          { name: 'patch', type: 'integer' },
-          ...['number', 'trend', 'zone', 'direction', 'class_before', 'class_after'].map(text),
-          ...['area_m2', 'overlap_m2', 'overlap_pct', 'mean_change', 'lon', 'lat'].map(real),
-          text('zones'),
-          text('measure'),
-          real('threshold'),
+          ...columns.map(c => field(patchTypes[c.key] ?? 'text', c.key, heading(c))),
+          field('text', 'measure', say('比较量', 'Measure')),
+          threshold,
           ...natureField,
         ],
         features: result.patches.map(p => ({
@@ -53,11 +60,11 @@ export async function featureLayers(input: SheetInput, progress: Progress = {}):
       name: 'bloom',
       srs: 4490,
       fields: [
-        text('zone'),
-        real('area_m2'),
-        text('index_name'),
-        real('index_mean'),
-        real('threshold'),
+        field('text', 'zone', say('区域', 'Zone')),
+        field('real', 'area_m2', say('面积 (m²)', 'Area (m²)')),
+        field('text', 'index_name', say('指数', 'Index')),
+        field('real', 'index_mean', say('指数均值', 'Mean of the index')),
+        threshold,
         ...natureField,
       ],
       features: patches.map(p => ({
@@ -73,23 +80,47 @@ export async function featureLayers(input: SheetInput, progress: Progress = {}):
       })),
     },
     zoneLayer(input),
-    ...correctionLayer(result.recipe),
+    ...correctionLayer(result.recipe, say),
   ];
 }
 
+const patchTypes: Record<string, Field['type']> = {
+  patch: 'integer',
+  area_m2: 'real',
+  overlap_m2: 'real',
+  overlap_pct: 'real',
+  mean_change: 'real',
+  lon: 'real',
+  lat: 'real',
+};
+
 /** The hand corrections that the result was made with, as it keeps them. */
-function correctionLayer(recipe: Recipe): ExportLayer[] {
+function correctionLayer(recipe: Recipe, say: (zh: string, en: string) => string): ExportLayer[] {
   const corrections = recordedCorrections(recipe);
   if (corrections.length === 0) return [];
   const columns = ['action', 'reason', 'note', 'tool', 'author', 'time'] as const;
+  const labels: Record<(typeof columns)[number], string> = {
+    action: say('操作', 'Action'),
+    reason: say('原因', 'Reason'),
+    note: say('依据', 'Grounds'),
+    tool: say('工具', 'Tool'),
+    author: say('作者', 'Author'),
+    time: say('时间', 'Time'),
+  };
   return [
     {
       name: 'corrections',
       srs: 4490,
-      fields: columns.map(text),
+      fields: [
+        ...columns.map(column => field('text', column, labels[column])),
+        field('text', 'kind', say('类别', 'Kind')),
+      ],
       features: corrections.map(correction => ({
         geometry: correction.geometry,
-        properties: Object.fromEntries(columns.map(column => [column, correction[column]])),
+        properties: {
+          ...Object.fromEntries(columns.map(column => [column, correction[column]])),
+          kind: correctionKind(correction),
+        },
       })),
     },
   ];
@@ -107,7 +138,7 @@ function zoneLayer({ assessment, zones, zonesCrs, sheet }: SheetInput): ExportLa
   return {
     name: 'zones',
     srs: 4490,
-    fields: table.columns.map(c => ({ name: c.key, type: typeOf(c.key) })),
+    fields: table.columns.map(c => field(typeOf(c.key), c.key, heading(c))),
     // Results come in the order of the zones.
     features: zones.map((zone, i) => ({
       geometry: projectPolygons(zone.geometry, zonesCrs!, lonLat),

@@ -2,18 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipe } from '#core/assessment/assessment.ts';
 import type { Approval } from '#core/assessment/review/approval.ts';
-import { outcomeOf, type Outcome } from '#core/assessment/outcome.ts';
-import type { Crs } from '#core/grid/grid.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import { outcomeOf, outcomeOfAny, type Outcome } from '#core/assessment/outcome.ts';
 import { canonicalJson } from '#services/catalogue/journal.ts';
+import { outlinesOf, type Outlines } from '#services/assess/outlines.ts';
 import type { SheetInput } from './export-input.ts';
 import { simulatedLabel } from './zone-tables.ts';
-
-/** Outlines as they were assessed. */
-export interface Outlines {
-  crs: Crs | null;
-  zones: Pick<Zone, 'name' | 'geometry'>[];
-}
 
 /** What stands in every product and beside it: the recipe, what came out, by whom, and a seal over all of it. */
 export interface SealedRecord extends Recipe {
@@ -56,17 +49,33 @@ export function sealedRecord(input: SheetInput, { short = false } = {}): SealedR
   });
 }
 
+/**
+ * The record of a series, or of a result about the ecosystem. What was asked stands in the parameters (`asked`), the outlines of the zones
+ * with it; they become the record's own.
+ */
+export function sealedResult(result: { recipe: Recipe }, name: string): SealedRecord {
+  const { recipe } = JSON.parse(JSON.stringify({ recipe: result.recipe })) as { recipe: Recipe };
+  const { outlines, plants, ...asked } = (recipe.parameters.asked ?? {}) as {
+    outlines?: Outlines | null;
+    plants?: Outlines | null;
+  };
+  return sealed({
+    ...recipe,
+    parameters: { ...recipe.parameters, asked },
+    ...(recipe.simulated ? { dataNature: simulatedLabel } : {}),
+    assessment: { name, author: null },
+    outcome: outcomeOfAny(result),
+    ...(outlines ? { outlines } : {}),
+    ...(plants ? { plants } : {}),
+  });
+}
+
 /** For people: lines of names and values, each outline on one line. */
 export function recordJson({ outlines, plants, ...record }: SealedRecord): string {
   const shapes = Object.entries({ outlines, plants }).filter(([, value]) => value !== undefined);
   const lines = JSON.stringify(record, null, 2).slice(0, -2);
   return `${lines}${shapes.map(([name, value]) => `,\n  "${name}": ${JSON.stringify(value)}`).join('')}\n}\n`;
 }
-
-const outlinesOf = (zones: readonly Zone[], crs: Crs | null): Outlines => ({
-  crs,
-  zones: zones.map(({ name, geometry }) => ({ name, geometry })),
-});
 
 const outlinesSchema = z.object({
   crs: z
@@ -83,7 +92,17 @@ const outlinesSchema = z.object({
 
 /** Of what is read back; unknown fields stay, for the seal. */
 export const sealedRecordSchema = z.looseObject({
-  kind: z.enum(['statistics', 'index', 'bloom', 'redline', 'series']),
+  kind: z.enum([
+    'statistics',
+    'index',
+    'bloom',
+    'redline',
+    'series',
+    'state',
+    'ecology-index',
+    'services',
+    'validation',
+  ]),
   software: z.looseObject({ name: z.string(), version: z.string() }),
   created: z.string(),
   inputs: z.array(z.looseObject({ path: z.string(), bytes: z.number(), sha256: z.string().nullable() })),

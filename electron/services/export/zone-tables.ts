@@ -289,8 +289,10 @@ const cellText = (text: string): string =>
 
 /** Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers hold. */
 function withoutShapes(recipe: Recipe): Record<string, unknown> {
+  // What was asked is for running it again, and stands in the record.
   const { mask, ...others } = recipe.parameters;
-  if (!mask) return recipe.parameters;
+  delete others.asked;
+  if (!mask) return others;
   return { ...others, mask: { ...mask, corrections: recordedCorrections(recipe).length } };
 }
 

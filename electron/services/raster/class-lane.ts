@@ -70,14 +70,25 @@ async function classLane(
       const classes = await classesOf(strip);
       const from = (strip.row - chunk.row) * chunk.width;
       const into = out.subarray(from, from + classes.length);
-      for (const { edges, window } of zones) {
-        const part = intersectWindows(window, strip);
-        if (part) copyInside(into, classes, strip, part, coverageOf(edges, part), touched);
-      }
+      keepInside(into, classes, strip, zones, touched);
     }
     await onChunk();
   }
   return { chunks, bytes };
+}
+
+/** Copies what lies in zones from `values` to `out`, both over `chunk` row-major. */
+export function keepInside<T extends Uint8Array | Float32Array>(
+  out: T,
+  values: T,
+  chunk: Window,
+  zones: readonly ZonePlace[],
+  touched = false,
+): void {
+  for (const { edges, window } of zones) {
+    const part = intersectWindows(window, chunk);
+    if (part) copyInside(out, values, chunk, part, coverageOf(edges, part), touched);
+  }
 }
 
 /** Null where all of it is inside. */
@@ -85,9 +96,9 @@ function coverageOf(edges: ZonePlace['edges'], part: Window): Float64Array | nul
   return uniformCoverage(edges, part) === 1 ? null : coverages.of(edges, part);
 }
 
-function copyInside(
-  out: Uint8Array,
-  classes: Uint8Array,
+function copyInside<T extends Uint8Array | Float32Array>(
+  out: T,
+  classes: T,
   chunk: Window,
   part: Window,
   coverage: Float64Array | null,

@@ -1,8 +1,10 @@
-import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { openReadOnly } from '#services/exchange/open-sqlite.ts';
 import { sealedRecordSchema, type SealedRecord } from '#services/export/sealed-record.ts';
+import { packageFiles } from '#services/package/manifest.ts';
+import { openPackage } from '#services/package/open-package.ts';
 import { inspectFile } from '#services/raster/inspect-file.ts';
 import { fileError } from '#services/raster/tiff/byte-source.ts';
 
@@ -16,7 +18,7 @@ const mostBytes = 512 * 2 ** 20;
 export function readRecord(path: string): SealedRecord {
   let found: unknown;
   try {
-    found = contentOf(path);
+    found = contentOf(path) ?? besideOf(path);
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code && !(error instanceof BloomlineError)
       ? fileError(path, error)
@@ -28,7 +30,7 @@ export function readRecord(path: string): SealedRecord {
       'bad-input',
       path,
       found === null
-        ? 'expected a product with a recipe inside (recipe.json, GeoTIFF, GeoPackage, GeoJSON or PDF), found none'
+        ? 'expected a product with a recipe inside (recipe.json, GeoTIFF, GeoPackage, GeoJSON, PDF or a sealed package) or its recipe.json beside it, found none'
         : `its recipe cannot be used (${read.error.issues[0].path.join('.')}: ${read.error.issues[0].message}); products of versions before 0.2 have no numbers to compare with`,
     );
   return read.data as unknown as SealedRecord;
@@ -40,10 +42,28 @@ function contentOf(path: string): unknown {
   if (isTiff(path)) return fromJson(inspectFile(path).metadata.file.BLOOMLINE_RECIPE);
   if (head.startsWith('SQLite format 3')) return fromGeoPackage(path);
   if (head.startsWith('%PDF-')) return fromPdf(readFileSync(path));
+  if (head.startsWith('PK')) return fromPackage(path);
   const json = fromJson(readFileSync(path, 'utf8'));
   if (json === null || typeof json !== 'object') return null;
   const inner = 'properties' in json ? (json.properties as { recipe?: unknown } | null)?.recipe : null;
   return inner ?? ('inputs' in json ? json : null);
+}
+
+/** A sealed package holds the record as a file of its own; other zips (XLSX, DOCX, QGZ, Shapefiles) hold none. */
+function fromPackage(path: string): unknown {
+  try {
+    const bytes = openPackage(path).read(packageFiles.record);
+    return bytes && fromJson(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Products that cannot hold a record have it in the recipe beside them, under the same name. */
+function besideOf(path: string): unknown {
+  const stem = path.replace(/(_shp)?\.[^.\\/]+$/i, '');
+  const beside = `${stem}.recipe.json`;
+  return existsSync(beside) ? contentOf(beside) : null;
 }
 
 function headOf(path: string): string {

@@ -1,6 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import type { BloomResult, Recipe, RedlineResult } from '#core/assessment/assessment.ts';
-import { compareOutcomes, outcomeOf, type OutcomeDifference } from '#core/assessment/outcome.ts';
+import {
+  compareOutcomes,
+  outcomeOf,
+  outcomeOfAny,
+  type OutcomeDifference,
+} from '#core/assessment/outcome.ts';
 import {
   changeOptionsSchema,
   defaultChangeOptions,
@@ -19,10 +24,12 @@ import { softwareVersion } from '#services/assess/software-version.ts';
 import { tallyBloom } from '#services/assess/tally-bloom.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
-import { isIntact, type Outlines, type SealedRecord } from '#services/export/sealed-record.ts';
+import type { Outlines } from '#services/assess/outlines.ts';
+import { isIntact, type SealedRecord } from '#services/export/sealed-record.ts';
 import { openChecked } from '#services/raster/check-radiometry.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { findInputs, type FoundInput } from './find-inputs.ts';
+import { resultsAgain } from './result-again.ts';
 
 export interface RerunInput {
   /** Where the record was read: inputs are looked for around it, too. */
@@ -67,7 +74,10 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
       'inputs of the recipe are not where they were; give folders to look in with --look-in',
     );
   const result = await assessAgain(input, inputs, progress);
-  const found = outcomeOf(result);
+  const found =
+    'kind' in result && (result.kind === 'bloom' || result.kind === 'redline')
+      ? outcomeOf(result as BloomResult | RedlineResult)
+      : outcomeOfAny(result);
   const differences = compareOutcomes(record.outcome, found);
   const rules = changedRules(record, result.recipe);
   const sealIntact = isIntact(record);
@@ -87,9 +97,11 @@ async function assessAgain(
   input: RerunInput,
   inputs: readonly FoundInput[],
   progress: Progress,
-): Promise<BloomResult | RedlineResult> {
+): Promise<object & { recipe: Recipe }> {
   const { record, pool } = input;
   const now = new Map(inputs.map(i => [i.recorded.path, i.path!]));
+  const again = resultsAgain[record.kind];
+  if (again) return otherAgain(input, inputs, again, progress);
   const scenes = await scenesOf(record, now);
   const { outlines, used } = await outlinesOf(input, inputs);
   const common = {
@@ -119,9 +131,42 @@ async function assessAgain(
   throw new BloomlineError(
     'bad-input',
     input.product,
-    `recipes of the kind ${record.kind} cannot be run again; bloom and redline assessments can`,
+    `recipes of the kind ${record.kind} cannot be run again; assessments, series and results about the ecosystem can`,
   );
 }
+
+/** Results that are kept with what was asked. */
+async function otherAgain(
+  input: RerunInput,
+  inputs: readonly FoundInput[],
+  again: NonNullable<(typeof resultsAgain)[Recipe['kind']]>,
+  progress: Progress,
+): Promise<object & { recipe: Recipe }> {
+  const { record, pool } = input;
+  if (!record.parameters.asked || !pool)
+    throw new BloomlineError(
+      'bad-input',
+      input.product,
+      'was made before such results could be run again; make it again with this version',
+    );
+  const now = new Map(inputs.map(i => [i.recorded.path, i.path!]));
+  const hasZones = (record.parameters.zones as string[] | undefined)?.length;
+  return again(
+    {
+      record,
+      now: path => now.get(path) ?? path,
+      // Scenes of a series are opened by the threads.
+      scenes: record.kind === 'series' ? [] : await scenesOf(record, now),
+      outlines: hasZones ? (await outlinesOf(input, inputs)).outlines : null,
+      files: notRasters(inputs),
+      pool,
+    },
+    progress,
+  );
+}
+
+const notRasters = (inputs: readonly FoundInput[]): string[] =>
+  inputs.map(i => i.path!).filter(path => !/\.(tiff?|vrt)$/i.test(path));
 
 /** A method is used again where it rests on the pixels alone; else its number is taken. */
 function thresholdOf({ parameters }: Recipe): ThresholdChoice {
@@ -164,7 +209,7 @@ async function outlinesOf(
   inputs: readonly FoundInput[],
 ): Promise<{ outlines: Outlines; used: string[] }> {
   const wanted = record.parameters.zonesSha256;
-  const used = inputs.map(i => i.path!).filter(path => !/\.(tiff?|vrt)$/i.test(path));
+  const used = notRasters(inputs);
   const fits = ({ zones }: Outlines) => hashZones(zones as Zone[]) === wanted;
   if (record.outlines && fits(record.outlines)) return { outlines: record.outlines, used };
   for (const path of zonesFile ? [zonesFile] : used) {

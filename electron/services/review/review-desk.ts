@@ -128,7 +128,11 @@ function earlierShares(
     });
 }
 
-function sitesIn({ sites, zones }: Catalogue, { zoneIds }: Assessment): ReviewDetail['sites'] {
+/** Sites in the zones of an assessment, with their photos. */
+export function sitesIn(
+  { sites, zones }: Catalogue,
+  { zoneIds }: Pick<Assessment, 'zoneIds'>,
+): ReviewDetail['sites'] {
   const known = new Set(zones.list().map(z => z.id));
   const geometry = zoneIds.filter(id => known.has(id)).flatMap(id => zones.get(id).geometry);
   const box = boxOf(geometry);

@@ -10,6 +10,8 @@ import { useDialogs } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
 import { usePeople } from '../../state/people.ts';
 import { inboxStates, useReview } from '../../state/review.ts';
+import { PackSection } from './pack-section.tsx';
+import { ReceivedSection } from './received-section.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewBasis } from './review-basis.tsx';
 import { ReviewChecks } from './review-checks.tsx';
@@ -22,11 +24,14 @@ export function ReviewPanel() {
   const { entries, detail, view, set } = useReview();
   if (entries.length === 0)
     return (
-      <EmptyState
-        icon={<FileCheck2 size={26} aria-hidden />}
-        title={t('review.none')}
-        text={t('review.none-text')}
-      />
+      <>
+        <EmptyState
+          icon={<FileCheck2 size={26} aria-hidden />}
+          title={t('review.none')}
+          text={t('review.none-text')}
+        />
+        <ReceivedSection />
+      </>
     );
   return (
     <>
@@ -49,8 +54,10 @@ export function ReviewPanel() {
           <ReviewComments detail={detail} />
           <ReviewCompare detail={detail} />
           <ReviewBasis detail={detail} />
+          {detail.assessment.approval && <PackSection assessmentId={detail.assessment.id} />}
         </div>
       )}
+      <ReceivedSection />
     </>
   );
 }

@@ -41,7 +41,7 @@ describe('bloom products', () => {
     expect(products.map(p => p.kind)).toEqual([...productKinds]);
     for (const p of products)
       expect(p.path).toMatch(
-        /\/bloom\/bloom_lake_\d{4}-\d{2}-\d{2}\.(pdf|png|tif|csv|xlsx|gpkg|geojson|recipe\.json|txt|md|docx)$/,
+        /\/bloom\/bloom_lake_\d{4}-\d{2}-\d{2}(_index\.tif|_shp\.zip|\.(pdf|png|tif|csv|xlsx|gpkg|geojson|recipe\.json|txt|md|docx|kml|qgz))$/,
       );
     for (const p of products) expect(readFileSync(p.path).length).toBe(p.bytes);
   });

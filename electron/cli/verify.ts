@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import type { PackageReport } from '#core/contract/package-calls.ts';
+import { openCatalogue } from '#services/catalogue/catalogue.ts';
+import { receivePackage } from '#services/package/receive-package.ts';
+import { verifyPackage } from '#services/package/verify-package.ts';
+import { commonOptions, parse, UsageError } from './arguments.ts';
+import { printJson } from './print.ts';
+
+/**
+ * `bloomline verify <package>`: exit status 0 where it is as it was packed, 3 where something was changed, is missing, was added or is
+ * half-copied. With --into it is taken into a workspace, to be read only.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { ...commonOptions, into: { type: 'string' } }, true);
+  if (positionals.length !== 1) throw new UsageError('verify needs one package');
+  const path = resolve(positionals[0]);
+  const report = verifyPackage(path);
+  if (!report.intact) process.exitCode = 3;
+  if (values.into === undefined || !report.intact) return tell(report, values.json);
+  const catalogue = await openCatalogue(resolve(values.into));
+  try {
+    const taken = await receivePackage(catalogue, process.env.BLOOMLINE_USER || 'bloomline', path);
+    if (values.json) return printJson({ ...report, taken });
+    tell(report, false);
+    process.stdout.write(`taken into ${catalogue.directory} as ${taken.file}, to be read only\n`);
+  } finally {
+    catalogue.close();
+  }
+}
+
+function tell(report: PackageReport, json: boolean | undefined): void {
+  if (json) return printJson(report);
+  const { intact, problems, about, journal } = report;
+  const lines = about
+    ? [
+        `${about.approval.number} ${about.name}${about.simulated ? ' · SIMULATED DATA' : ''}`,
+        `approved ${about.approval.date} by ${about.approval.reviewedBy}, issued by ${about.approval.issuedBy}, prepared by ${about.approval.preparedBy}`,
+        ...(about.approval.supersededBy
+          ? [`superseded by ${about.approval.supersededBy.number}: ${about.approval.supersededBy.why}`]
+          : []),
+        `packed ${about.packed} by ${about.packedBy}, ${about.office}`,
+        `seal ${about.seal}`,
+        `journal: ${journal?.holds ? 'holds' : 'does not hold'}, ${journal?.lines ?? 0} lines, end ${journal?.head.id} ${journal?.head.hash}`,
+      ]
+    : [];
+  process.stdout.write(
+    `${[intact ? 'intact' : 'not as it was packed:', ...problems.map(p => `  ${p}`), ...lines].join('\n')}\n`,
+  );
+}

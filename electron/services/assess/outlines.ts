@@ -1,0 +1,13 @@
+import type { Crs } from '#core/grid/grid.ts';
+import type { Zone } from '#core/zones/zone.ts';
+
+/** Outlines as they were assessed. */
+export interface Outlines {
+  crs: Crs | null;
+  zones: Pick<Zone, 'name' | 'geometry'>[];
+}
+
+export const outlinesOf = (zones: readonly Zone[], crs: Crs | null): Outlines => ({
+  crs,
+  zones: zones.map(({ name, geometry }) => ({ name, geometry })),
+});

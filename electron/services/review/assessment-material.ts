@@ -1,0 +1,22 @@
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
+import type { Catalogue } from '#services/catalogue/catalogue.ts';
+import { presentScene } from '#services/catalogue/scenes.ts';
+
+/** What the sheet of a saved assessment is made of. Throws `not-found` naming a file that is gone. */
+export function assessmentMaterial(catalogue: Catalogue, assessmentId: number) {
+  const assessment = catalogue.assessments.get(assessmentId);
+  const { recipe } = assessment.result;
+  const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
+  return {
+    assessment,
+    mask: recordedMask(
+      recipe,
+      plants.map(id => catalogue.zones.get(id)),
+    ),
+    scenes: assessment.sceneIds.map(id => presentScene(catalogue, id)),
+    zones: assessment.zoneIds.map(id => catalogue.zones.get(id)),
+    zonesCrs: crsFromEpsg(4490),
+    sites: catalogue.sites.list(),
+  };
+}

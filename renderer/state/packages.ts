@@ -1,0 +1,75 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Language } from '#core/quantity/text.ts';
+import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
+import { callHost } from '../client/call-host.ts';
+import { fileNameOf } from '../language/file-name.ts';
+import { useDialogs } from './dialogs.ts';
+import { runJob } from './jobs.ts';
+import { showNotice } from './notices.ts';
+
+/** Sealed packages: those from other offices, and what is asked when one is made. */
+interface Packages {
+  received: ReceivedPackage[];
+  detail: ReceivedDetail | null;
+  office: string;
+  directory: string;
+  busy: boolean;
+  set: (change: Partial<Pick<Packages, 'office' | 'directory'>>) => void;
+  load: () => Promise<void>;
+  open: (packageId: number) => Promise<void>;
+  take: (path: string) => Promise<void>;
+  write: (assessmentId: number, language: Language) => Promise<void>;
+}
+
+export const usePackages = create<Packages>()(
+  persist(
+    (set, get) => ({
+      received: [],
+      detail: null,
+      office: '',
+      directory: '',
+      busy: false,
+      set: change => set(change),
+      load: async () => {
+        set({ received: await callHost('package.list', {}) });
+      },
+      open: async packageId => {
+        set({ detail: null });
+        set({ detail: await callHost('package.get', { packageId }) });
+        useDialogs.getState().open({ kind: 'received' });
+      },
+      take: async path => {
+        const taken = await runJob('package.import', { path });
+        showNotice('done', 'package.taken', { number: taken.approval.number, office: taken.office });
+        await get().load();
+        await get().open(taken.id);
+      },
+      write: async (assessmentId, language) => {
+        const { office, directory } = get();
+        set({ busy: true });
+        try {
+          const made = await runJob('package.write', {
+            assessmentId,
+            language,
+            office: office.trim(),
+            directory: directory.trim(),
+          });
+          if (made.warnings.length > 0)
+            showNotice('warning', 'package.missing-photos', { count: made.warnings.length });
+          showNotice('done', 'package.written', {
+            name: fileNameOf(made.path),
+            seal: made.seal.slice(0, 12),
+          });
+        } finally {
+          set({ busy: false });
+        }
+      },
+    }),
+    {
+      name: 'bloomline.packages',
+      version: 1,
+      partialize: ({ office, directory }) => ({ office, directory }),
+    },
+  ),
+);
