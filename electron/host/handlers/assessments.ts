@@ -159,7 +159,10 @@ export const assessmentHandlers: Pick<
     const { assessmentAtlas } = await import('#services/export/atlas/assessment-atlas.ts');
     const { productStem } = await import('#services/export/file-name.ts');
     const { productDate } = await import('#services/export/sheet-material.ts');
-    const input = { ...material(context, assessmentId), sheet };
+    const made = material(context, assessmentId);
+    await refuseOtherContent(context.workspace.catalogue, made, progress);
+    const options = signedSheet(sheet, made.assessment);
+    const input = { ...made, sheet: options };
     return makeAtlas(
       {
         ...assessmentAtlas(input, by),
@@ -168,7 +171,7 @@ export const assessmentHandlers: Pick<
           `${input.scenes.map(s => s.name).join('-')}_${by}`,
           productDate(input),
         ),
-        options: sheet,
+        options,
         directory: context.roots.check(directory),
         oneFile,
         format: 'pdf',

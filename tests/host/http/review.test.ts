@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +14,14 @@ import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();
 process.env.BLOOMLINE_HOME = join(folder, 'home');
+const hasPoppler = (() => {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 const utm = crsFromEpsg(32650)!;
 const [side, left, top, pixel] = [40, 500_000, 3_500_000, 10];
 let host: Host;
@@ -45,6 +54,9 @@ const assess = async (name: string, threshold: number) =>
   (await call<{ id: number }>('bloom.assess', { sceneId, zoneIds, index: 'NDVI', mask: { clouds: 'none' }, threshold, name })).id; // prettier-ignore
 const exportTo = (assessmentId: number, to: string, products: string[]) =>
   ask('export.assessment', { assessmentId, directory: join(folder, 'data', to), products, sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名' } }); // prettier-ignore
+
+const atlasTo = (assessmentId: number, to: string) =>
+  ask('export.atlas', { assessmentId, directory: join(folder, 'data', to), by: 'zones', oneFile: true, sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名', reviewedBy: '冒名' } }); // prettier-ignore
 
 const filesOf = (to: string) =>
   readdirSync(join(folder, 'data', to)).map(name => join(folder, 'data', to, name));
@@ -113,6 +125,8 @@ describe('rights over the contract', () => {
       code: 'bad-input',
     });
     await call('people.sign-out', {});
+    for (const answer of [await atlasTo(1, 'unseen'), await exportTo(1, 'unseen', ['pdf'])])
+      expect(answer).toMatchObject({ code: 'not-allowed', subject: 'sign in' });
     expect(await ask('assessment.remove', { assessmentId: 1 })).toMatchObject({
       code: 'not-allowed',
       subject: 'sign in',
@@ -187,6 +201,12 @@ describe('rights over the contract', () => {
     for (const text of [approval.number, approval.date, '李析', '王审', '陈签']) expect(csv).toContain(text);
     expect(csv).not.toContain('冒名');
     await exportTo(id, 'again', products);
+    expect(await atlasTo(id, 'atlas')).toMatchObject({ sheets: 1 });
+    if (hasPoppler) {
+      const text = execFileSync('pdftotext', [filesOf('atlas')[0], '-'], { encoding: 'utf8' });
+      for (const name of [approval.number, '李析', '王审', '陈签']) expect(text).toContain(name);
+      expect(text).not.toContain('冒名');
+    }
     expect(readFileSync(file('.csv').replace('/out/', '/again/'), 'utf8')).toBe(csv);
 
     await sit('赵管');
@@ -205,6 +225,8 @@ describe('rights over the contract', () => {
     const [{ id }] = await call<{ id: number; state: string }[]>('assessment.list', {});
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0002, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toMatchObject({ code: 'not-allowed' });
+    expect(await atlasTo(id, 'other')).toMatchObject({ code: 'not-allowed' });
+    expect(existsSync(join(folder, 'data', 'other'))).toBe(false);
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0001, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toHaveProperty('products');
     copyFileSync(raster, `${raster}.kept`);
