@@ -1,5 +1,5 @@
 /** What native dialogs for files are opened for. */
-export const shellFileKinds = ['scene', 'zones', 'table', 'photos', 'package'] as const;
+export const shellFileKinds = ['scene', 'zones', 'table', 'photos', 'package', 'template'] as const;
 export type ShellFileKind = (typeof shellFileKinds)[number];
 
 /** What the desktop shell offers the window as `window.bloomline`; absent in a browser. Every path it returns is opened to the host. */

@@ -37,6 +37,7 @@ const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> =
   ],
   photos: [{ name: 'JPEG, PNG, HEIC, WebP', extensions: ['jpg', 'jpeg', 'png', 'heic', 'webp'] }],
   package: [{ name: 'GeoPackage', extensions: ['gpkg'] }],
+  template: [{ name: 'JSON', extensions: ['json'] }],
 };
 
 export interface DialogParts {

@@ -29,6 +29,7 @@ const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   table: entry => entry.kind === 'table' || entry.kind === 'vector',
   photos: entry => entry.kind === 'photo',
   package: entry => /\.gpkg$/i.test(entry.name),
+  template: entry => /\.json$/i.test(entry.name),
 };
 /** Kinds of picking that may end with the folder itself. */
 const takesFolder: Record<PickKind, boolean> = {
@@ -39,6 +40,7 @@ const takesFolder: Record<PickKind, boolean> = {
   table: true,
   photos: false,
   package: false,
+  template: false,
 };
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */

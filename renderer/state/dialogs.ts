@@ -1,7 +1,8 @@
 import type { ZoneKind } from '#core/zones/zone.ts';
 import { create } from 'zustand';
 
-export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package';
+export type PickKind =
+  'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package' | 'template';
 
 export interface ConfirmQuestion {
   title: string;

@@ -1,6 +1,6 @@
 import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
-import type { MapKind } from '#core/page/template.ts';
+import type { MapKind } from '#core/page/map-kinds.ts';
 import { invert, toMap, type Crs } from '#core/grid/grid.ts';
 import { isClassification, type Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
@@ -78,7 +78,7 @@ function overlayTable(raster: ClassRaster, kind: MapKind) {
   for (const c of raster.classes)
     table[c.value] = {
       color: [1, 3, 5].map(i => parseInt(c.color.slice(i, i + 2), 16)),
-      opacity: classOpacity(kind, c.value),
+      opacity: c.opacity ?? classOpacity(kind, c.value),
     };
   return table;
 }

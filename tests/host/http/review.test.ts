@@ -8,6 +8,7 @@ import { calls, type CallName } from '#core/contract/calls.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { builtInFile } from '#services/export/template-file.ts';
 import { isIntact } from '#services/export/sealed-record.ts';
 import { readRecord } from '#services/rerun/read-record.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -57,6 +58,9 @@ const exportTo = (assessmentId: number, to: string, products: string[]) =>
 
 const atlasTo = (assessmentId: number, to: string) =>
   ask('export.atlas', { assessmentId, directory: join(folder, 'data', to), by: 'zones', oneFile: true, sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名', reviewedBy: '冒名' } }); // prettier-ignore
+
+const mapTo = (assessmentId: number, to: string) =>
+  ask('export.map', { subject: { of: 'assessment', id: assessmentId }, kind: 'bloom', directory: join(folder, 'data', to), formats: ['pdf'], sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名', reviewedBy: '冒名' } }); // prettier-ignore
 
 const filesOf = (to: string) =>
   readdirSync(join(folder, 'data', to)).map(name => join(folder, 'data', to, name));
@@ -125,7 +129,13 @@ describe('rights over the contract', () => {
       code: 'bad-input',
     });
     await call('people.sign-out', {});
-    for (const answer of [await atlasTo(1, 'unseen'), await exportTo(1, 'unseen', ['pdf'])])
+    const own = builtInFile('bloom');
+    expect(await ask('templates.save', { name: '简图', file: own })).toMatchObject({ subject: 'sign in' });
+    for (const answer of [
+      await atlasTo(1, 'unseen'),
+      await mapTo(1, 'unseen'),
+      await exportTo(1, 'unseen', ['pdf']),
+    ])
       expect(answer).toMatchObject({ code: 'not-allowed', subject: 'sign in' });
     expect(await ask('assessment.remove', { assessmentId: 1 })).toMatchObject({
       code: 'not-allowed',
@@ -144,6 +154,8 @@ describe('rights over the contract', () => {
       ['people.update', { personId: people.get('王审'), role: 'admin' }],
       ['people.set-pin', { personId: people.get('李析'), pin: 'stolen-pin' }],
       ['zones.remove', { zoneIds }],
+      ['templates.save', { name: '简图', file: own }],
+      ['templates.remove', { name: '简图' }],
     ] as const)
       expect(await ask(name, input), name).toMatchObject({ code: 'not-allowed' });
     // One's own PIN needs the old one.
@@ -202,8 +214,9 @@ describe('rights over the contract', () => {
     expect(csv).not.toContain('冒名');
     await exportTo(id, 'again', products);
     expect(await atlasTo(id, 'atlas')).toMatchObject({ sheets: 1 });
-    if (hasPoppler) {
-      const text = execFileSync('pdftotext', [filesOf('atlas')[0], '-'], { encoding: 'utf8' });
+    expect(await mapTo(id, 'map')).toHaveProperty('products');
+    for (const made of hasPoppler ? ['atlas', 'map'] : []) {
+      const text = execFileSync('pdftotext', [filesOf(made)[0], '-'], { encoding: 'utf8' });
       for (const name of [approval.number, '李析', '王审', '陈签']) expect(text).toContain(name);
       expect(text).not.toContain('冒名');
     }
@@ -226,6 +239,7 @@ describe('rights over the contract', () => {
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0002, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toMatchObject({ code: 'not-allowed' });
     expect(await atlasTo(id, 'other')).toMatchObject({ code: 'not-allowed' });
+    expect(await mapTo(id, 'other')).toMatchObject({ code: 'not-allowed' });
     expect(existsSync(join(folder, 'data', 'other'))).toBe(false);
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0001, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toHaveProperty('products');
