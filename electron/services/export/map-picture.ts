@@ -34,7 +34,15 @@ export async function mapPicture(
   const reader = new SceneReader(scene);
   const rgb = new Uint8Array(width * height * 3);
   try {
-    const ranges = await stretch(reader, layers, locate, width, height);
+    // Around a patch there is mostly one kind of ground: its colours are judged by a wider part of the scene.
+    const judged = kind === 'patch' ? widened(frame, surroundings) : frame;
+    const ranges = await stretch(
+      reader,
+      layers,
+      judged === frame ? locate : locator(scene, judged, crs, width, height),
+      width,
+      height,
+    );
     const overlay = raster ? overlayTable(raster, kind) : [];
     const rows = Math.max(1, Math.floor(stripPixels / width));
     for (let top = 0; top < height; top += rows) {
@@ -152,6 +160,15 @@ function locator(scene: Scene, frame: FrameBox, crs: Crs, width: number, height:
       }
     },
   };
+}
+
+const surroundings = 6;
+
+function widened(frame: FrameBox, times: number): FrameBox {
+  const [minX, minY, maxX, maxY] = frame.extent;
+  const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
+  const [halfX, halfY] = [((maxX - minX) / 2) * times, ((maxY - minY) / 2) * times];
+  return { ...frame, extent: [x - halfX, y - halfY, x + halfX, y + halfY] };
 }
 
 /** 2–98 % of a sample of the frame's valid pixels, per layer. */
