@@ -103,7 +103,7 @@ export function mapItems(
       { kind: 'rect', ...plate, fill: '#ffffff', opacity: 0.82 },
       ...northArrowItems(
         plate.x + plate.width / 2,
-        plate.y + plate.height * 0.52,
+        plate.y + plate.height * 0.56,
         arrowHeight,
         northDirection(map.crs, ...centre),
         say(settings.northArrow === 'grid' ? 'gridNorth' : 'north'),
