@@ -75,6 +75,24 @@ function runSync(command, commandArgs, options = {}) {
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
 
+/** What each says is printed in one piece; one that fails lets those that run finish and starts no more. */
+async function runTwoAtATime(commands) {
+  let failed = false;
+  const lane = async () => {
+    for (let args = commands.shift(); args && !failed; args = commands.shift()) {
+      const child = spawn(node(), args, { cwd: root, env: quiet, stdio: ['ignore', 'pipe', 'pipe'] });
+      const said = [];
+      child.stdout.on('data', data => said.push(data));
+      child.stderr.on('data', data => said.push(data));
+      const status = await new Promise(resolve => child.on('close', resolve));
+      process.stdout.write(Buffer.concat(said));
+      if (status !== 0) failed = true;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  if (failed) process.exit(1);
+}
+
 /** Hands over: same terminal, signals passed on, exit status kept. */
 function become(command, commandArgs, options = {}) {
   const child = spawn(command, commandArgs, { stdio: 'inherit', env: quiet, ...options });
@@ -113,19 +131,15 @@ switch (task) {
     build(true);
     break;
   case 'check':
-    runSync(node(), [js('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
-    runSync(node(), [js('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']);
-    for (const part of ['core', 'electron', 'renderer', 'tests'])
-      runSync(node(), [js('typescript', 'bin/tsc'), '-p', part]);
-    runSync(node(), [
-      js('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
-      '--config',
-      '.dependency-cruiser.cjs',
-      '--output-type',
-      'err',
-      'core',
-      'electron',
-      'renderer',
+    // The longest first, so that the last does not run alone.
+    await runTwoAtATime([
+      [js('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
+      ...['tests', 'renderer', 'electron', 'core'].map(part => [js('typescript', 'bin/tsc'), '-p', part]),
+      [js('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+      [
+        js('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+        ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'core', 'electron', 'renderer'],
+      ],
     ]);
     say('check: format, lint, types and boundaries are in order');
     break;

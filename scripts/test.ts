@@ -100,12 +100,13 @@ function readReport(path: string): unknown {
 }
 
 const chromium = ensureChromium();
-const vitest = run('core, host, shell, boundaries, pictures (vitest)', 'vitest/vitest.mjs', [
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${vitestReport}`,
-]);
+const vitest = run(
+  'core, host, shell, boundaries, pictures (vitest)',
+  'vitest/vitest.mjs',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+  // Built before: what is tested is what is shipped.
+  { BLOOMLINE_CLI: join(root, 'dist', 'host', 'cli.js') },
+);
 let browser = 1;
 if (chromium === null)
   process.stderr.write(

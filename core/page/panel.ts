@@ -3,7 +3,7 @@ import { legendBlock } from './legend-block.ts';
 import { notesBlock } from './notes-block.ts';
 import { translate, type Item, type PlacedBlock } from './page.ts';
 import type { SheetContent } from './sheet-content.ts';
-import { tableBlock } from './table-block.ts';
+import { mostRows, tableBlock } from './table-block.ts';
 import type { Layout } from './template.ts';
 import type { Say } from './words.ts';
 
@@ -29,10 +29,13 @@ export function fillPanel(
   const [x, y, width, height] = panel.rect;
   const all = content.table.rows.length;
   const hasTable = panel.blocks.includes('table');
+  const room = (share: number) => (hasTable ? mostRows(height, scaleStyle(style, share)) : Infinity);
   const tries: Try[] = [1.14, 1.07, 1, 0.96, 0.92, 0.88, 0.84]
-    .filter(share => share <= most || share <= 1)
+    .filter(share => (share <= most || share <= 1) && all <= room(share))
     .map(share => ({ share, rows: all }));
-  if (hasTable) for (let rows = all - 1; rows >= leastRows; rows--) tries.push({ share: 0.84, rows });
+  if (hasTable)
+    for (let rows = Math.min(all - 1, room(0.84)); rows >= leastRows; rows--)
+      tries.push({ share: 0.84, rows });
   const least = hasTable ? Math.min(all, leastRows) : all;
   for (const share of [0.8, 0.75, 0.7, 0.65, 0.6]) tries.push({ share, rows: least });
 

@@ -6,13 +6,20 @@ import { lineHeight, shorten, wrapText } from './text-layout.ts';
 import type { Say } from './words.ts';
 
 const maxLines = 3;
+/** Space around text, in ems: beside it, and above and below a row together. */
+const padding = 0.45;
+const rowPadding = 1.2 * padding;
+
+/** No more rows than these fit a height, in mm, however short they are. */
+export const mostRows = (height: number, { table: size }: Style): number =>
+  Math.floor(height / (size * (lineHeight + rowPadding)));
 
 /** Ruled above and below, thin lines between rows, no upright lines. Shows `rows` rows and says how many more there are. */
 export function tableBlock(table: SheetTable, rows: number, width: number, style: Style, say: Say): Block {
   const { measure, colors, table: size, small } = style;
   const head = headingItems(table.heading, width, style);
   const items: Item[] = [...head.items];
-  const pad = size * 0.45;
+  const pad = size * padding;
   const shown = table.rows.slice(0, rows);
   const widths = columnWidths(table, shown, width, pad, style);
   const lefts = widths.map((_, i) => widths.slice(0, i).reduce((a, b) => a + b, 0));
@@ -84,7 +91,7 @@ export function tableBlock(table: SheetTable, rows: number, width: number, style
         });
       });
     });
-    y += lines * step + pad * 1.2;
+    y += lines * step + size * rowPadding;
     if (r < shown.length - 1) rule(y, 0.06, colors.rule);
   });
   rule(y, 0.25, colors.ink);

@@ -40,6 +40,8 @@ export const changeSentences: Record<string, string> = {
   'becoming {state} needs a reason; nothing was changed': '改为“{state}”需要填写理由；未作任何改动',
   'becoming {step} needs a reason in the column 核查说明': '改为“{step}”需要在“核查说明”列填写理由',
   'it is {state} here and cannot become {next}': '此处状态为“{state}”，不能改为“{next}”',
+  '{column} became {here} here and {there} in the field since the list left: correct one of them':
+    '清单导出后，“{column}”在此处改为“{here}”，在外业改为“{there}”：请更正其中一处',
   'patches come from a redline assessment': '图斑只能来自红线评估',
   'there is nothing in the ledger to write into a field list': '台账中没有可写入核查清单的图斑',
   'expected a column 图斑编号 (or number) that names the patches, found none':

@@ -3,6 +3,7 @@ import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts'
 import type { Language } from '#core/quantity/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { MaskRequest } from '#services/assess/plan-mask.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
 import type { ZoneFile } from '#services/exchange/read-zones.ts';
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
 
@@ -20,6 +21,7 @@ export async function writeProducts(
   zones: ZoneFile,
   directory: string,
   language: Language,
+  pool: RasterPool,
   mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
@@ -30,6 +32,7 @@ export async function writeProducts(
     zones: zones.zones,
     zonesCrs: zones.crs,
     mask,
+    pool,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
     products: [...productKinds],

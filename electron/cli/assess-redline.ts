@@ -79,7 +79,7 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
         ledger?.outlines(zones.zones.map(z => z.name)) ?? null,
         { onProgress: progressLine() },
       );
-      const products = await writeProducts(result, [before, after], zones, out, language);
+      const products = await writeProducts(result, [before, after], zones, out, language, pool);
       const taken = ledger?.take(result, [before, after], zones, zonesPath);
       if (values.json)
         printJson({

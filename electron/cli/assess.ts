@@ -95,7 +95,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
       );
       const result = await assessBloom(tallied, threshold, progress);
       if (earlier) addChangeSince(result, scene.acquired, earlier);
-      const products = await writeProducts(result, [scene], zones, out, language, mask);
+      const products = await writeProducts(result, [scene], zones, out, language, pool, mask);
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {

@@ -62,7 +62,7 @@ export async function frequency(request: Request): Promise<MapWork> {
             },
           ],
     ),
-    { index, zones: list, zonesCrs: crs, zonesSubject: zones.path },
+    { index, zones: list, zonesCrs: crs, zonesSubject: zones.path, pool },
     progress,
   );
   const dates = found.used.map(u => u.date);

@@ -49,13 +49,14 @@ function inputOf(
   result: BloomResult | RedlineResult,
   scenes: readonly Scene[],
   file: ZoneFile,
-  options: SheetOptions,
+  { options, pool }: Request,
 ): SheetInput {
   return {
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,
     zones: file.zones,
     zonesCrs: file.crs,
+    pool,
     sheet: options,
   };
 }
@@ -75,7 +76,7 @@ function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template):
 }
 
 async function bloomInput(request: Request, scene: Scene, zones: { file: ZoneFile; path: string }) {
-  const { values, pool, progress, options } = request;
+  const { values, pool, progress } = request;
   const mask = await maskRequestOf(values);
   const tallied = await tallyBloom(
     {
@@ -92,7 +93,7 @@ async function bloomInput(request: Request, scene: Scene, zones: { file: ZoneFil
     progress,
   );
   const result = await assessBloom(tallied, threshold(values), progress);
-  return { ...inputOf(result, [scene], zones.file, options), mask };
+  return { ...inputOf(result, [scene], zones.file, request), mask };
 }
 
 async function bloom(request: Request): Promise<MapWork> {
@@ -150,7 +151,7 @@ async function bloomDates(request: Request): Promise<MapWork> {
 }
 
 async function redline(kind: 'redline' | 'patch', request: Request): Promise<MapWork> {
-  const { values, template, options, pool, progress } = request;
+  const { values, template, pool, progress } = request;
   const { before, after, change } = await openDates(values, redlineOptionsOf(values));
   const zones = await zonesOf(request);
   const result = await assessRedline(
@@ -167,7 +168,7 @@ async function redline(kind: 'redline' | 'patch', request: Request): Promise<Map
     null,
     progress,
   );
-  const input = inputOf(result, [before, after], zones.file, options);
+  const input = inputOf(result, [before, after], zones.file, request);
   return {
     stem: stemOf(template, [before, after], productDate(input)),
     sheets: () => {

@@ -145,9 +145,10 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     });
   });
 
-  app.get('/photos/:id', async c => {
-    const { directory, photos } = context.workspace.catalogue;
-    const { file } = photos.get(Number(c.req.param('id')));
+  app.get('/:kind{photos|ledger-photos}/:id', async c => {
+    const { directory, photos, ledger } = context.workspace.catalogue;
+    const id = Number(c.req.param('id'));
+    const { file } = c.req.param('kind') === 'photos' ? photos.get(id) : ledger.photo(id);
     const body = await readFile(join(directory, file)).catch(() => {
       throw new BloomlineError('not-found', file, 'the photo’s file is not in the workspace any more');
     });

@@ -217,12 +217,18 @@ const tasks: {
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
     return withSteps(id, onChunk => bloomLane(readerOf(scene), kernel, zones, bloom, chunks, onChunk));
   },
+  bloomClassLane: async ({ scene, formula, wavelengths, places, ...bloom }, id) => {
+    const { bloomClassLane } = await import('#services/raster/class-lane.ts');
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    return withSteps(id, onChunk => bloomClassLane(readerOf(scene), kernel, places, bloom, onChunk));
+  },
   tallyLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const kernel = keptTallyKernel(scene, formula, wavelengths, range);
     return withSteps(id, onChunk => tallyLane(readerOf(scene), kernel, zones, mask, chunks, onChunk));
   },
   changeTallyLane: withDates('changeTallyLane'),
   compareLane: withDates('compareLane'),
+  changeClassLane: withDates('changeClassLane'),
   shifts: withDates('shifts'),
   fits: withDates('fits'),
   findPatches: async ({ marked, cleaning, grid, places, needed }) =>

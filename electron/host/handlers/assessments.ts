@@ -193,7 +193,7 @@ export function saveAssessment(
 }
 
 /** What the sheet of an assessment is made of. */
-export function material({ workspace }: Context, assessmentId: number) {
+export function material({ workspace, pool }: Context, assessmentId: number) {
   const assessment = workspace.catalogue.assessments.get(assessmentId);
   const { recipe } = assessment.result;
   const plants = recordedOptions(recipe).vegetationZoneIds ?? [];
@@ -207,5 +207,6 @@ export function material({ workspace }: Context, assessmentId: number) {
     zones: assessment.zoneIds.map(id => workspace.catalogue.zones.get(id)),
     zonesCrs: crsFromEpsg(4490),
     sites: workspace.catalogue.sites.list(),
+    pool,
   };
 }

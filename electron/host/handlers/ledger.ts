@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ledgerCalls } from '#core/contract/ledger-calls.ts';
 import { exportLedger } from '#services/ledger/export-ledger.ts';
 import { importFindings } from '#services/ledger/import-findings.ts';
@@ -44,9 +46,10 @@ export const ledgerHandlers: Pick<Handlers, keyof typeof ledgerCalls> = {
       return null;
     }),
   'ledger.photos': ({ entryId }, { workspace }) =>
-    workspace.catalogue.ledger
-      .photos(entryId)
-      .map(({ ledgerId: _, ...photo }) => ({ ...photo, missing: false })),
+    workspace.catalogue.ledger.photos(entryId).map(({ ledgerId: _, ...photo }) => ({
+      ...photo,
+      missing: !existsSync(join(workspace.catalogue.directory, photo.file)),
+    })),
   'ledger.export': async ({ path, ids, format, language }, context, progress) =>
     exportLedger(
       context.workspace.catalogue,

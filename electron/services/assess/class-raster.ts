@@ -2,16 +2,16 @@ import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
 import { windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
 import { reasonBase, reasonLabels, type MapClass } from '#core/page/class-look.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { intersectWindows } from '#core/grid/grid.ts';
 import type { ChangeLimits } from '#services/raster/change-lane.ts';
-import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
-import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
-import { cut, readIndex } from '#services/raster/tally-lane.ts';
+import type { ChangePlan } from '#services/raster/change-reader.ts';
+import { runChangeTask } from '#services/raster/change-tasks.ts';
+import { bloomClassLane, type ClassLane, type ClassPlaces } from '#services/raster/class-lane.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { SceneReader, type Masking } from '#services/raster/scene-reader.ts';
 import { findIndex, kernelFor } from './index-choice.ts';
 import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
-import { throwIfCancelled, type Progress } from './tally-zones.ts';
+import { planLanes, wavelengths, zonesTouching, type Progress } from './tally-zones.ts';
 
 export type RasterClass = MapClass;
 
@@ -92,6 +92,8 @@ interface ClassInput {
   mask: Masking;
   /** Every pixel that a zone touches, however little. */
   touched?: boolean;
+  /** Threads that read; left out, this one does. */
+  pool?: RasterPool | null;
 }
 
 /** Bloom where the index is above the threshold. */
@@ -100,17 +102,17 @@ export async function bloomClassRaster(
   input: ClassInput & { index: string; threshold: number },
   progress: Progress = {},
 ): Promise<ClassRaster> {
-  const kernel = kernelFor(scene, findIndex(input.index).formula);
-  const reader = new SceneReader(scene);
+  const { formula } = findIndex(input.index);
+  const { pool = null, threshold, mask } = input;
+  const here = pool ? null : { reader: new SceneReader(scene), kernel: kernelFor(scene, formula) };
   try {
-    return await classify(scene, input, bloomClasses, progress, async chunk => {
-      const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
-      return Uint8Array.from(validity, (code, i) =>
-        code ? reasonBase + code : index[i] > input.threshold ? 2 : 1,
-      );
+    return await classify(scene, input, bloomClasses, progress, (places, onStep) => {
+      if (here) return bloomClassLane(here.reader, here.kernel, places, { threshold, mask }, () => onStep(1));
+      const lane = { scene, formula, wavelengths: wavelengths(scene), places, threshold, mask };
+      return pool!.run('bloomClassLane', lane, { signal: progress.signal, onProgress: onStep });
     });
   } finally {
-    reader.close();
+    here?.reader.close();
   }
 }
 
@@ -120,54 +122,32 @@ export async function redlineClassRaster(
   input: Omit<ClassInput, 'mask'> & Pick<ChangeLimits, 'threshold'>,
   progress: Progress = {},
 ): Promise<ClassRaster> {
-  const readers = [new SceneReader(plan.before), new SceneReader(plan.after)];
-  const reader = new ChangeReader(plan, readers[0], readers[1]);
-  const signed = plan.comparison.kind === 'index';
-  const classes = signed ? indexChangeClasses(plan) : otherChangeClasses;
-  try {
-    return await classify(plan.before, input, classes, progress, async chunk => {
-      const { change, validity } = await reader.read(chunk);
-      return Uint8Array.from(validity, (code, i) => {
-        if (code) return reasonBase + code;
-        if (!signed) return change[i] > input.threshold ? 4 : 1;
-        return -change[i] > input.threshold ? 2 : change[i] > input.threshold ? 3 : 1;
-      });
-    });
-  } finally {
-    for (const r of readers) r.close();
-  }
+  const { pool = null, threshold } = input;
+  const classes = plan.comparison.kind === 'index' ? indexChangeClasses(plan) : otherChangeClasses;
+  return classify(plan.before, input, classes, progress, (places, onStep) =>
+    runChangeTask(pool, 'changeClassLane', { plan, places, threshold }, { signal: progress.signal, onStep }),
+  );
 }
 
 async function classify(
   scene: Scene,
   input: Omit<ClassInput, 'mask'>,
   classes: RasterClass[],
-  { signal, onProgress }: Progress,
-  classesOf: (chunk: Window) => Promise<Uint8Array>,
+  progress: Progress,
+  run: (places: ClassPlaces, onStep: (steps: number) => void) => Promise<ClassLane>,
 ): Promise<ClassRaster> {
-  const least = input.touched ? 0 : 0.5;
   const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const zones = usablePlaces(placed);
   const window = boundingWindow(zones.map(z => z.window))!;
   const pixels = new Uint8Array(window.width * window.height);
-  const chunks = chunksOf(scene, window).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
-  for (const [n, chunk] of chunks.entries()) {
-    throwIfCancelled(signal);
-    await new Promise(resolve => setImmediate(resolve));
-    const all = await classesOf(chunk);
-    for (const zone of zones) {
-      const part = intersectWindows(zone.window, chunk);
-      if (!part) continue;
-      const coverage = coverageFractions(zone.edges, part);
-      const values = cut(all, chunk, part);
-      for (let row = 0; row < part.height; row++)
-        for (let col = 0; col < part.width; col++)
-          if (coverage[row * part.width + col] >= least && coverage[row * part.width + col] > 0)
-            pixels[(part.row - window.row + row) * window.width + (part.col - window.col + col)] =
-              values[row * part.width + col];
-    }
-    onProgress?.(n + 1, chunks.length, 'classes');
-  }
+  const { lanes, onChunks } = planLanes(scene, zones, 'classes', progress);
+  await Promise.all(
+    lanes.map(async chunks => {
+      const touched = zonesTouching(zones, chunks).map(i => zones[i]);
+      const places = { zones: touched, touched: input.touched ?? false, chunks };
+      putChunks(pixels, window, await run(places, onChunks));
+    }),
+  );
   return {
     window,
     grid: {
@@ -181,9 +161,20 @@ async function classify(
   };
 }
 
+function putChunks(pixels: Uint8Array, window: Window, { chunks, bytes }: ClassLane): void {
+  let from = 0;
+  for (const chunk of chunks)
+    for (let row = 0; row < chunk.height; row++, from += chunk.width)
+      pixels.set(
+        bytes.subarray(from, from + chunk.width),
+        (chunk.row - window.row + row) * window.width + chunk.col - window.col,
+      );
+}
+
 /** Classes that occur, with their number of pixels, in the order of the list. */
 export function occurringClasses(raster: ClassRaster): (RasterClass & { pixels: number })[] {
   const counts = new Float64Array(256);
-  for (const value of raster.pixels) counts[value]++;
+  const { pixels } = raster;
+  for (let i = 0; i < pixels.length; i++) counts[pixels[i]]++;
   return raster.classes.filter(c => counts[c.value] > 0).map(c => ({ ...c, pixels: counts[c.value] }));
 }

@@ -5,6 +5,7 @@ import {
   addLedgerPhoto,
   changeEntries,
   getLedgerEntry,
+  getLedgerPhoto,
   listLedger,
   listLedgerPhotos,
   markGone,
@@ -40,6 +41,7 @@ export const ledgerOf = (reader: CatalogueReader, edit: Edit) => ({
       .all<{ n: number }>('SELECT patch_number AS n FROM ledger WHERE assessment_id = ?', assessmentId)
       .map(row => row.n),
   photos: (id: number) => listLedgerPhotos(reader, id),
+  photo: (id: number) => getLedgerPhoto(reader, id),
   take: (
     who: string,
     sightings: readonly { entryId: number | null; sighting: LedgerSighting }[],

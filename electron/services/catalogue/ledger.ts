@@ -266,13 +266,24 @@ export interface LedgerPhoto extends StoredPhoto {
   note: string;
 }
 
+type LedgerPhotoRow = Omit<LedgerPhoto, 'ledgerId'> & { ledger_id: number };
+
+const toLedgerPhoto = ({ ledger_id, ...photo }: LedgerPhotoRow): LedgerPhoto => ({
+  ...photo,
+  ledgerId: ledger_id,
+});
+
 export const listLedgerPhotos = (reader: CatalogueReader, ledgerId: number): LedgerPhoto[] =>
   reader
-    .all<Omit<LedgerPhoto, 'ledgerId'> & { ledger_id: number }>(
-      'SELECT * FROM ledger_photo WHERE ledger_id = ? ORDER BY id',
-      ledgerId,
-    )
-    .map(({ ledger_id, ...photo }) => ({ ...photo, ledgerId: ledger_id }));
+    .all<LedgerPhotoRow>('SELECT * FROM ledger_photo WHERE ledger_id = ? ORDER BY id', ledgerId)
+    .map(toLedgerPhoto);
+
+export function getLedgerPhoto(reader: CatalogueReader, id: number): LedgerPhoto {
+  const row = reader.get<LedgerPhotoRow>('SELECT * FROM ledger_photo WHERE id = ?', id);
+  if (!row)
+    throw new BloomlineError('not-found', `ledger photo ${id}`, `there is no photo with number ${id}`);
+  return toLedgerPhoto(row);
+}
 
 const withStep = (entry: LedgerEntry, step: LedgerStep): string => canonicalJson([...entry.history, step]);
 

@@ -35,7 +35,13 @@ export async function classRasterFor(input: SheetInput, progress: Progress = {})
   const { result, name } = input.assessment;
   const shown = shownScene(input);
   const mask = maskFor(input);
-  const common = { zones: input.zones, zonesCrs: input.zonesCrs, zonesSubject: name, mask } as const;
+  const common = {
+    zones: input.zones,
+    zonesCrs: input.zonesCrs,
+    zonesSubject: name,
+    mask,
+    pool: input.pool ?? null,
+  } as const;
   if (result.kind === 'redline')
     return redlineClassRaster(
       planOfResult(input.scenes[0], shown, result),

@@ -6,6 +6,7 @@ import type { Crs } from '#core/grid/grid.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
 import type { MaskRequest } from '#services/assess/plan-mask.ts';
 
 /** What a sheet and its files are made from. An Assessment of the catalogue fits. */
@@ -28,6 +29,8 @@ export interface SheetInput {
   around?: readonly Zone[];
   /** The mask of a bloom result, with zones of plants; left out where the recipe says it all. */
   mask?: MaskRequest;
+  /** Threads that read the pixels; left out, the calling one does. */
+  pool?: RasterPool | null;
   /** Ground sites to show. */
   sites?: readonly Pick<Site, 'name' | 'lon' | 'lat'>[];
   sheet: SheetOptions;

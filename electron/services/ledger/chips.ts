@@ -1,4 +1,7 @@
-import { createCanvas, ImageData } from '@napi-rs/canvas';
+import { createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas';
+import { groundMetric } from '#core/grid/ground-metric.ts';
+import { roundLengthBelow } from '#core/page/round-scale.ts';
+import { families, registerFonts } from '#services/export/fonts.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projector, toPixelPolygons } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
@@ -6,13 +9,13 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { SceneReader } from '#services/raster/scene-reader.ts';
 
-export const chipSide = 128;
+export const chipSide = 144;
 /** Ground around a patch, as a multiple of its longer side, and at least so many pixels. */
 const around = 1.8;
 const leastPixels = 24;
 const outlineColor = '#ffd400';
 
-/** A small picture of a scene around a patch (longitude, latitude) with its outline, as PNG; null where the scene has nothing there. */
+/** A small map of a scene around a patch (longitude, latitude) with its outline and a scale bar, as PNG; null where the scene has nothing there. */
 export async function patchChip(scene: Scene, geometry: MultiPolygon): Promise<Buffer | null> {
   if (!scene.grid.crs || geometry.length === 0) return null;
   const lonLat = crsFromEpsg(4490)!;
@@ -52,10 +55,40 @@ export async function patchChip(scene: Scene, geometry: MultiPolygon): Promise<B
         else context.lineTo(x, y);
       });
     context.stroke();
+    const [metresPerPixel] = groundMetric(scene.grid)(col0 + side / 2, row0 + side / 2);
+    drawScaleBar(context, metresPerPixel * step);
     return canvas.toBuffer('image/png');
   } finally {
     reader.close();
   }
+}
+
+/** The longest round length below half the picture, white on a dark edge. */
+function drawScaleBar(context: SKRSContext2D, metresPerPixel: number): void {
+  registerFonts();
+  const metres = roundLengthBelow((chipSide / 2) * metresPerPixel);
+  const length = metres / metresPerPixel;
+  const [left, bottom] = [6, chipSide - 6];
+  context.beginPath();
+  context.moveTo(left, bottom - 4);
+  context.lineTo(left, bottom);
+  context.lineTo(left + length, bottom);
+  context.lineTo(left + length, bottom - 4);
+  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
+  context.font = `11px "${families.regular}"`;
+  for (const [color, width] of [
+    ['#000000', 3.5],
+    ['#ffffff', 1.5],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.stroke();
+  }
+  context.lineWidth = 3;
+  context.strokeStyle = '#000000';
+  context.fillStyle = '#ffffff';
+  context.strokeText(label, left + 4, bottom - 6);
+  context.fillText(label, left + 4, bottom - 6);
 }
 
 /** False colour shows plants best; else true colour, else the first band. */

@@ -9,18 +9,18 @@ import {
   type LedgerEntry,
   type LedgerState,
 } from '#core/assessment/land-change/ledger.ts';
-import type { LedgerChanges, LedgerReturn } from '#core/contract/ledger-calls.ts';
+import type { LedgerReturn } from '#core/contract/ledger-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
-import { inLanguage } from '#core/quantity/text.ts';
+import { inLanguage, type Text } from '#core/quantity/text.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 import type { LedgerFinding } from '#services/catalogue/ledger-steps.ts';
 import { photoExtensions, storePhoto } from '#services/catalogue/photos.ts';
 import { readFieldFile } from '#services/exchange/read-field-tables.ts';
-import { ledgerColumns } from './ledger-table.ts';
+import { ledgerColumns, parseSent, type SentValues } from './ledger-table.ts';
 
 /** Columns that come back from the field. */
-const returning = ['state', 'activity', 'why', 'checker', 'check_date', 'photo', 'note'] as const;
+const returning = ['state', 'activity', 'why', 'checker', 'check_date', 'photo', 'note', 'as_sent'] as const;
 type Returning = (typeof returning)[number];
 
 interface PlannedRow {
@@ -30,7 +30,8 @@ interface PlannedRow {
 }
 
 /**
- * Reads a field list that came back (GPKG, XLSX, CSV …): rows by 图斑编号, empty cells change nothing. Photos are those that
+ * Reads a field list that came back (GPKG, XLSX, CSV …): rows by 图斑编号, empty cells change nothing, nor do cells
+ * that are as they were when the list left; what was changed here as well since then is told and stays out. Photos are those that
  * a row names, and those beside the file whose name begins with the number. With `apply` everything that can be taken over
  * is, as one step; rows with a problem stay out and are told.
  */
@@ -128,31 +129,34 @@ function planRow(
   });
   if (!entry) return refuse('the ledger has no patch of this number');
   if (isRepeated) return refuse('the number occurs in several rows; leave one of them');
-  const changes: LedgerChanges = {};
-  const differs = (field: Returning, from: string, to: string) => {
-    if (to === '' || to === from) return false;
-    row.changes.push({ field, from, to });
-    return true;
-  };
   const activity = read.activity === '' ? null : byName(activityNames, read.activity);
   if (read.activity !== '' && !activity) return refuse(`${read.activity} is no known activity`);
-  if (activity && activity !== entry.activity) {
-    changes.activity = activity;
-    const from = entry.activity ? inLanguage(activityNames[entry.activity], 'zh-CN') : '';
-    row.changes.push({ field: 'activity', from, to: inLanguage(activityNames[activity], 'zh-CN') });
-  }
-  if (differs('checker', entry.checker, read.checker)) changes.checker = read.checker.slice(0, 40);
-  if (differs('note', entry.note, read.note)) changes.note = read.note.slice(0, 2000);
   const day = dayOf(read.check_date);
   if (read.check_date !== '' && day === null)
     return refuse(`${read.check_date} is no date such as 2026-07-01`);
-  if (day && differs('check_date', entry.checkDate ?? '', day)) changes.checkDate = day;
-  let steps: LedgerState[] = [];
   const state = read.state === '' ? null : byName(stateNames, read.state);
   if (read.state !== '' && !state) return refuse(`${read.state} is no known state`);
-  if (state && state !== entry.state) {
-    const way = stepsBetween(entry.state, state);
-    if (!way) return refuse(`it is ${entry.state} here and cannot become ${state}`);
+
+  const there = { state, activity, checker: read.checker.slice(0, 40), checkDate: day, note: read.note.slice(0, 2000) }; // prettier-ignore
+  const sent = parseSent(read.as_sent);
+  const found: Partial<SentValues> = {};
+  for (const key of ['activity', 'checker', 'note', 'checkDate', 'state'] as const) {
+    const [to, from] = [there[key], entry[key]];
+    // Empty cells change nothing, nor does what the list said when it left.
+    if (!to || to === from || to === sent?.[key]) continue;
+    const said = (value: string | null) => saidOf(key, value);
+    if (sent && from !== sent[key])
+      return refuse(
+        `${columnLabel(key)} became ${said(from) || '–'} here and ${said(to)} in the field since the list left: correct one of them`,
+      );
+    Object.assign(found, { [key]: to });
+    row.changes.push({ field: columnKeys[key], from: said(from), to: said(to) });
+  }
+  const { state: reached, ...changes } = found;
+  let steps: LedgerState[] = [];
+  if (reached) {
+    const way = stepsBetween(entry.state, reached);
+    if (!way) return refuse(`it is ${entry.state} here and cannot become ${reached}`);
     let from = entry.state;
     for (const step of way) {
       if (needsReason(from, step) && read.why === '')
@@ -160,13 +164,27 @@ function planRow(
       from = step;
     }
     steps = way;
-    row.changes.push({
-      field: 'state',
-      from: inLanguage(stateNames[entry.state], 'zh-CN'),
-      to: inLanguage(stateNames[state], 'zh-CN'),
-    });
   }
   return { row, finding: { id: entry.id, changes, steps, why: read.why }, photoPaths };
+}
+
+const columnKeys = {
+  state: 'state',
+  activity: 'activity',
+  checker: 'checker',
+  checkDate: 'check_date',
+  note: 'note',
+} as const satisfies Record<keyof SentValues, Returning>;
+
+const columnLabel = (key: keyof SentValues): string =>
+  ledgerColumns.find(c => c.key === columnKeys[key])!.label.zh;
+
+/** A value as field lists show it. */
+function saidOf(key: keyof SentValues, value: string | null): string {
+  const names: Partial<Record<string, Text>> =
+    key === 'state' ? stateNames : key === 'activity' ? activityNames : {};
+  const name = names[value ?? ''];
+  return name ? inLanguage(name, 'zh-CN') : (value ?? '');
 }
 
 const textOf = (cell: FieldTable['rows'][number][number] | undefined): string => String(cell ?? '').trim();

@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import {
+  activities,
   activityNames,
+  ledgerStates,
   stateNames,
   trendNames,
   type LedgerEntry,
@@ -50,7 +53,35 @@ export const ledgerColumns: LedgerColumn[] = [
   simple('class_after', '后期类别', 'Class after', e => e.classAfter),
   { ...simple('mean_change', '平均变化', 'Mean change', e => e.meanChange), decimals: 4 },
   simple('interpreter', '解译人', 'Interpreter', e => e.interpreter),
+  simple('as_sent', '导出时的值', 'As sent', e => JSON.stringify(sentOf(e))),
 ];
+
+/** What may be changed in the field, as it was when the list left. */
+const sentSchema = z.strictObject({
+  state: z.enum(ledgerStates),
+  activity: z.enum(activities).nullable(),
+  checker: z.string(),
+  checkDate: z.string().nullable(),
+  note: z.string(),
+});
+export type SentValues = z.infer<typeof sentSchema>;
+
+export const sentOf = ({ state, activity, checker, checkDate, note }: SentValues): SentValues => ({
+  state,
+  activity,
+  checker,
+  checkDate,
+  note,
+});
+
+/** Null where a list of another origin has none, or somebody wrote into the column. */
+export function parseSent(text: string): SentValues | null {
+  try {
+    return sentSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 export function ledgerTable(entries: readonly LedgerEntry[], language: Language): Table {
   const columns: TableColumn[] = ledgerColumns.map(({ key, label, unit, decimals }) => ({

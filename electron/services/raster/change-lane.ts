@@ -5,6 +5,7 @@ import { CoverageCache } from '#core/zones/coverage-cache.ts';
 import type { MeasuredRuns } from '#core/zones/run-patches.ts';
 import { binEdges, emptyTally, tallyPixels, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
 import { transitionKey, type ChangePixels, type ChangeReader } from './change-reader.ts';
+import { stripsOf } from './scene-reader.ts';
 import { cut, type ZonePlace } from './tally-lane.ts';
 
 const coverages = new CoverageCache();
@@ -49,41 +50,43 @@ export async function changeTallyLane(
     change: ranges.change ? binEdges(ranges.change) : new Float64Array(1),
   };
   const noEdges = { ndvi: new Float64Array(1), change: new Float64Array(1) };
-  for (const chunk of chunks) {
-    const touched = zones.flatMap((zone, i) => {
-      const part = intersectWindows(zone.window, chunk);
-      return part ? [{ i, part }] : [];
-    });
-    if (touched.length > 0) {
-      const pixels = await reader.read(chunk);
-      const opposite = pixels.change.map(value => -value);
-      const tally = (into: ChangeTally, at: typeof edges, coverage: Float64Array, part: Window) => {
-        const areas = pixelAreasM2(reader.plan.before.grid, part);
-        const validity = cut(pixels.validity, chunk, part);
-        if (into.ndvi && pixels.ndvi)
-          for (const date of [0, 1] as const)
-            tallyPixels(
-              into.ndvi[date],
-              at.ndvi,
-              coverage,
-              areas,
-              cut(pixels.ndvi[date], chunk, part),
-              cut(pixels.ndviValidity[date], chunk, part),
-            );
-        tallyPixels(into.loss, at.change, coverage, areas, cut(opposite, chunk, part), validity);
-        tallyPixels(into.gain, at.change, coverage, areas, cut(pixels.change, chunk, part), validity);
-      };
-      /** Of all zones; ground that zones share counts as often. */
-      const total = new Float64Array(chunk.width * chunk.height);
-      for (const { i, part } of touched) {
-        const coverage = coverages.of(zones[i].edges, part);
-        tally(tallies[i], noEdges, coverage, part);
-        for (let row = 0; row < part.height; row++) {
-          const to = (part.row - chunk.row + row) * chunk.width + part.col - chunk.col;
-          for (let col = 0; col < part.width; col++) total[to + col] += coverage[row * part.width + col];
+  for (const whole of chunks) {
+    for (const chunk of stripsOf(whole)) {
+      const touched = zones.flatMap((zone, i) => {
+        const part = intersectWindows(zone.window, chunk);
+        return part ? [{ i, part }] : [];
+      });
+      if (touched.length > 0) {
+        const pixels = await reader.read(chunk);
+        const opposite = pixels.change.map(value => -value);
+        const tally = (into: ChangeTally, at: typeof edges, coverage: Float64Array, part: Window) => {
+          const areas = pixelAreasM2(reader.plan.before.grid, part);
+          const validity = cut(pixels.validity, chunk, part);
+          if (into.ndvi && pixels.ndvi)
+            for (const date of [0, 1] as const)
+              tallyPixels(
+                into.ndvi[date],
+                at.ndvi,
+                coverage,
+                areas,
+                cut(pixels.ndvi[date], chunk, part),
+                cut(pixels.ndviValidity[date], chunk, part),
+              );
+          tallyPixels(into.loss, at.change, coverage, areas, cut(opposite, chunk, part), validity);
+          tallyPixels(into.gain, at.change, coverage, areas, cut(pixels.change, chunk, part), validity);
+        };
+        /** Of all zones; ground that zones share counts as often. */
+        const total = new Float64Array(chunk.width * chunk.height);
+        for (const { i, part } of touched) {
+          const coverage = coverages.of(zones[i].edges, part);
+          tally(tallies[i], noEdges, coverage, part);
+          for (let row = 0; row < part.height; row++) {
+            const to = (part.row - chunk.row + row) * chunk.width + part.col - chunk.col;
+            for (let col = 0; col < part.width; col++) total[to + col] += coverage[row * part.width + col];
+          }
         }
+        tally(sums, edges, total, chunk);
       }
-      tally(sums, edges, total, chunk);
     }
     await onChunk();
   }
@@ -163,16 +166,18 @@ export async function compareLane(
 ): Promise<CompareLane> {
   const changes = zones.map(emptyZoneChange);
   const runs = new RunLists();
-  for (const chunk of chunks) {
-    const windows = searched.flatMap(w => intersectWindows(w, chunk) ?? []);
-    if (windows.length > 0) {
-      const pixels = await reader.read(chunk);
-      const kinds = kindsOf(reader, pixels, limits);
-      for (const [i, zone] of zones.entries()) {
-        const part = intersectWindows(zone.window, chunk);
-        if (part) addPart(changes[i], zone, reader, pixels, kinds, limits, chunk, part);
+  for (const whole of chunks) {
+    for (const chunk of stripsOf(whole)) {
+      const windows = searched.flatMap(w => intersectWindows(w, chunk) ?? []);
+      if (windows.length > 0) {
+        const pixels = await reader.read(chunk);
+        const kinds = kindsOf(reader, pixels, limits);
+        for (const [i, zone] of zones.entries()) {
+          const part = intersectWindows(zone.window, chunk);
+          if (part) addPart(changes[i], zone, reader, pixels, kinds, limits, chunk, part);
+        }
+        addRuns(runs, reader, pixels, kinds, windows, chunk);
       }
-      addRuns(runs, reader, pixels, kinds, windows, chunk);
     }
     await onChunk();
   }

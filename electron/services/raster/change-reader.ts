@@ -135,7 +135,8 @@ export class ChangeReader {
         change[p] = from !== to && (this.#wanted?.has(transitionKey(from, to)) ?? true) ? 1 : 0;
       }
     }
-    const joint = Uint8Array.from(validity[0], (code, p) => code || validity[1][p]);
+    const joint = validity[0].slice();
+    for (let p = 0; p < count; p++) joint[p] ||= validity[1][p];
     return {
       ndvi: ndvi?.out ?? null,
       ndviValidity: ndvi?.validity ?? validity,

@@ -2,11 +2,15 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import { findPatches } from '#core/zones/run-patches.ts';
 import { changeTallyLane, compareLane } from './change-lane.ts';
 import { ChangeReader } from './change-reader.ts';
+import { changeClassLane } from './class-lane.ts';
 import { fitsOf, shiftsOf } from './compare-dates.ts';
 import type { RasterPool, RasterTaskName, RasterTasks } from './raster-pool.ts';
 import { SceneReader } from './scene-reader.ts';
 
-type ChangeTask = Extract<RasterTaskName, 'changeTallyLane' | 'compareLane' | 'shifts' | 'fits'>;
+type ChangeTask = Extract<
+  RasterTaskName,
+  'changeTallyLane' | 'compareLane' | 'changeClassLane' | 'shifts' | 'fits'
+>;
 
 /** Runs a task of two dates in a worker thread, or here where there is no pool. */
 export async function runChangeTask<Name extends ChangeTask>(
@@ -45,6 +49,8 @@ export const changeTasks: {
     changeTallyLane(reader, zones, ranges, chunks, onStep),
   compareLane: (reader, { zones, searched, limits, chunks }, onStep) =>
     compareLane(reader, zones, searched, limits, chunks, onStep),
+  changeClassLane: (reader, { places, threshold }, onStep) =>
+    changeClassLane(reader, places, threshold, onStep),
   shifts: (reader, { layer, windows }, onStep) => shiftsOf(reader, layer, windows, onStep),
   fits: (reader, { layers, windows }, onStep) => fitsOf(reader, layers, windows, onStep),
 };

@@ -14,6 +14,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
 import type { ChangeLimits, ChangeTallyLane, CompareLane } from './change-lane.ts';
 import type { ChangePlan } from './change-reader.ts';
+import type { ClassLane, ClassPlaces } from './class-lane.ts';
 import type { BloomFrame } from './bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from './bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from './pyramid/pyramid-row.ts';
@@ -107,6 +108,17 @@ export interface RasterTasks {
     };
     output: BloomLanePart[];
   };
+  bloomClassLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      places: ClassPlaces;
+      threshold: number;
+      mask: Masking;
+    };
+    output: ClassLane;
+  };
   changeTallyLane: {
     input: {
       plan: ChangePlan;
@@ -125,6 +137,10 @@ export interface RasterTasks {
       chunks: Window[];
     };
     output: CompareLane;
+  };
+  changeClassLane: {
+    input: { plan: ChangePlan; places: ClassPlaces; threshold: number };
+    output: ClassLane;
   };
   shifts: {
     input: { plan: ChangePlan; layer: string; windows: Window[] };

@@ -338,6 +338,19 @@ export function chunksOf(scene: Scene, area: Window): Window[] {
   return chunks;
 }
 
+const stripPixels = 2 ** 16;
+
+/** A chunk in strips of whole rows from the top, so small that a dozen planes of doubles stay near the processor. */
+export function stripsOf({ col, row, width, height }: Window): Window[] {
+  const rows = Math.max(1, Math.floor(stripPixels / width));
+  return Array.from({ length: Math.ceil(height / rows) }, (_, i) => ({
+    col,
+    row: row + i * rows,
+    width,
+    height: Math.min(rows, height - i * rows),
+  }));
+}
+
 function chunkSize(
   layout: Scene['files'][number]['layout'],
   [blockWidth, blockHeight]: readonly [number, number],

@@ -7,6 +7,7 @@ import { useWords } from '../../language/use-words.ts';
 import { useLedger } from '../../state/ledger.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
+import { LedgerPhotos } from './ledger-photos.tsx';
 import { PatchChips } from './patch-chips.tsx';
 
 /** One entry: both dates, where it is, what is known, and every step with who and why. */
@@ -48,6 +49,7 @@ export function LedgerCard({ entry }: { entry: LedgerShape }) {
           <dd>{entry.resolutionM === null ? '–' : `${fixed(entry.resolutionM, 1)} m`}</dd>
         </dl>
         <Fields entry={entry} />
+        {entry.photos > 0 && <LedgerPhotos key={`${entry.id} ${entry.photos}`} entryId={entry.id} />}
         <ol className="warning-steps" aria-label={t('ledger.history')}>
           {entry.history.map((step, i) => (
             <li key={`${step.when} ${i}`}>

@@ -94,6 +94,17 @@ describe('sheet', () => {
     expect(more).toBe(`… 另有 ${40 - shown} 行，见统计表文件`);
   });
 
+  it('lays thousands of rows out as fast as a few', () => {
+    const countFor = (rows: number) => {
+      let count = 0;
+      const measure: typeof roughMeasure = (...text) => (count++, roughMeasure(...text));
+      composeSheet(sheetWith(rows), options({}), measure);
+      return count;
+    };
+    // What is shown is the same; the rest is counted, not measured again for every try.
+    expect(countFor(2000)).toBeLessThan(20 * countFor(100));
+  });
+
   it('says that data are simulated on the map, and nothing where they are not', () => {
     const said = (simulated: boolean) =>
       texts(composeSheet(sheetWith(1, { simulated }), options({}), roughMeasure).items).some(

@@ -9,6 +9,7 @@ import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { tallyBloom } from '#services/assess/tally-bloom.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
 import { bloomClassRaster } from '#services/assess/class-raster.ts';
 import { planMask, type MaskRequest } from '#services/assess/plan-mask.ts';
 import { recordedMask } from '#services/assess/recorded-mask.ts';
@@ -203,14 +204,18 @@ describe('hand corrections', () => {
       vegetationCrs: null,
       corrections,
     });
-    const raster = await bloomClassRaster(scene, {
+    const input = {
       zones: [whole],
       zonesCrs: utm,
       zonesSubject: 'zones',
       index: 'NDVI',
       threshold: 0,
       mask,
-    });
+    };
+    const raster = await bloomClassRaster(scene, input);
+    const pool = new RasterPool(1);
+    expect((await bloomClassRaster(scene, { ...input, pool })).pixels).toEqual(raster.pixels);
+    await pool.close();
     const count = (value: number) => raster.pixels.filter(p => p === value).length;
     // 10 + code: 22 bloom by hand, 23 none by hand, 18 glint by hand.
     expect([count(22), count(23), count(18)]).toEqual([7, 5, 6]);

@@ -5,6 +5,9 @@ import { defaultChangeOptions, type ChangeOptions } from '#core/assessment/land-
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Affine } from '#core/grid/grid.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
+import { redlineClassRaster } from '#services/assess/class-raster.ts';
+import { planOfResult } from '#services/assess/plan-change.ts';
+import { RasterPool } from '#services/raster/raster-pool.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 import { temporaryFolder } from '../export/scene.ts';
@@ -65,7 +68,8 @@ describe('a redline assessment', () => {
     const before = await scene('b1.tif', green);
     const after = await scene('a1.tif', (x, y) => (inBox(x, y) ? bare(x, y) : green(x, y)));
     // The box is 10 × 20 pixels; the first zone holds its left half, the second a quarter.
-    const result = await run(before, after, [zone('A', 10, 10, 45, 100), zone('B', 45, 10, 100, 50)]);
+    const zones = [zone('A', 10, 10, 45, 100), zone('B', 45, 10, 100, 50)];
+    const result = await run(before, after, zones);
     expect(result.patches).toHaveLength(1);
     const [patch] = result.patches;
     expect(patch).toMatchObject({ zone: 'A', pixels: 200, direction: 'loss' });
@@ -82,6 +86,18 @@ describe('a redline assessment', () => {
     expect(result.zones.map(z => z.patchCount)).toEqual([1, 0]);
     expect(result.coregistration!.shiftPx).toBeLessThan(0.1);
     expect(result.recipe.warnings.join()).not.toContain('beside the first');
+    // The map shows what lies in the zones, whoever reads it.
+    const shown = async (pool: RasterPool | null) => {
+      const plan = planOfResult(before, after, result);
+      const input = { zones, zonesCrs: utm50, zonesSubject: 'zones', threshold: result.threshold, pool };
+      return (await redlineClassRaster(plan, input)).pixels;
+    };
+    const pool = new RasterPool(2);
+    const pixels = await shown(null);
+    expect(pixels.filter(p => p === 2)).toHaveLength(150);
+    expect(pixels.filter(p => p === 1)).toHaveLength(35 * 90 + 55 * 40 - 150);
+    expect(await shown(pool)).toEqual(pixels);
+    await pool.close();
   });
 
   it('tells gain from loss, by number or by Otsu', async () => {

@@ -14,6 +14,7 @@ import { registerGeometryFunctions } from '#services/exchange/geopackage-functio
 import { encodePng } from '#services/export/picture.ts';
 import { exportLedger } from '#services/ledger/export-ledger.ts';
 import { importFindings } from '#services/ledger/import-findings.ts';
+import { sentOf } from '#services/ledger/ledger-table.ts';
 import { takePatches } from '#services/ledger/take-patches.ts';
 import { redlineInput, temporaryFolder, utm50 } from '../export/scene.ts';
 
@@ -233,6 +234,28 @@ describe('field lists', () => {
       expect(readFileSync(join(dirname(catalogue.path), photo.file)).length).toBe(photo.bytes);
     catalogue.edits.undo('李');
     expect(list()[0]).toMatchObject({ state: 'to-check', photos: 0 });
+  });
+
+  it('come back beside what was changed here meanwhile: nothing is overwritten', async () => {
+    const [entry] = list();
+    const path = join(folder, 'meanwhile.csv');
+    const sent = JSON.stringify(sentOf(entry)).replaceAll('"', '""');
+    const row = (note: string) =>
+      writeFileSync(path, `图斑编号,备注,导出时的值\n${entry.number},${note},"${sent}"\n`);
+    catalogue.ledger.change('李', [entry.id], { note: '此处改' });
+    row(entry.note);
+    expect((await importFindings(catalogue, '李', path, true)).rows).toMatchObject([
+      { changes: [], problem: null },
+    ]);
+    row('外业又改');
+    expect((await importFindings(catalogue, '李', path, true)).rows).toMatchObject([
+      { problem: expect.stringContaining('备注 became 此处改 here and 外业又改 in the field') },
+    ]);
+    expect(list()[0].note).toBe('此处改');
+    row('此处改');
+    expect((await importFindings(catalogue, '李', path, true)).rows).toMatchObject([{ problem: null }]);
+    catalogue.edits.undo('李');
+    expect(list()[0].note).toBe(entry.note);
   });
 
   it('come back as a table, and rows that cannot be taken over stay out with words', async () => {

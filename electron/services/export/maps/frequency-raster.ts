@@ -10,6 +10,7 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import type { RasterPool } from '#services/raster/raster-pool.ts';
 import { bloomClassRaster, type ClassRaster } from '#services/assess/class-raster.ts';
 import { placeZones, usablePlaces } from '#services/assess/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts';
@@ -42,7 +43,13 @@ export interface Frequency {
  */
 export async function frequencyRaster(
   scenes: readonly FrequencyScene[],
-  input: { index: string; zones: readonly Zone[]; zonesCrs: Crs | null; zonesSubject: string },
+  input: {
+    index: string;
+    zones: readonly Zone[];
+    zonesCrs: Crs | null;
+    zonesSubject: string;
+    pool?: RasterPool | null;
+  },
   progress: Progress = {},
 ): Promise<Frequency> {
   const inTime = [...scenes].sort((a, b) => a.date.localeCompare(b.date));

@@ -8,11 +8,31 @@ import { makeBulletin } from '../bulletin-for.ts';
 import type { SheetInput } from '../export-input.ts';
 import { groundTable } from '../ground-table.ts';
 import { productDate, recipeHash } from '../sheet-material.ts';
+import type { Table } from '#services/exchange/table.ts';
 import { patchTable, provenanceTable, zoneTable } from '../zone-tables.ts';
 import { tableBlock } from './table-block.ts';
 
 /** Patches that a report lists; the table beside it has all. */
 const listedPatches = 20;
+/** A report of thousands of zones tells those where most happened; the tables beside it have all. */
+const listedZones = 200;
+
+/** The rows with most of `amount`, and what is to be said of the others. */
+function foremost(
+  table: Table,
+  amount: (row: Table['rows'][number]) => number,
+  zh: boolean,
+): { table: Table; note: string | undefined } {
+  const rest = table.rows.length - listedZones;
+  if (rest <= 0) return { table, note: undefined };
+  const rows = [...table.rows].sort((a, b) => amount(b) - amount(a)).slice(0, listedZones);
+  return {
+    table: { ...table, rows },
+    note: zh
+      ? `仅列出面积最大的 ${listedZones} 个分区，其余 ${rest} 个见统计表文件。`
+      : `The ${listedZones} zones with the largest area are listed; the other ${rest} are in the table beside this report.`,
+  };
+}
 
 /** Points that a report lists. */
 const listedPoints = 30;
@@ -106,7 +126,11 @@ const paragraphsOf = (text: string) =>
 
 function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
   const zh = language === 'zh-CN';
-  const zones = zoneTable(result, language);
+  const { table: zones, note: others } = foremost(
+    zoneTable(result, language),
+    row => Number(row.bloom_area_km2),
+    zh,
+  );
   const has = (key: string) => zones.columns.some(c => c.key === key);
   const doubt = result.zones.some(z => z.grade?.evidence === 'to-confirm');
   const reasons = zones.columns.map(c => c.key).filter(key => /_km2$/.test(key) && zones.columns.find(c => c.key === key)!.label.includes(':')); // prettier-ignore
@@ -115,11 +139,16 @@ function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
       zh ? '分区水华面积与程度' : 'Bloom by zone',
       zones,
       ['zone', 'area_km2', 'valid_area_km2', 'valid_share_pct', 'bloom_area_km2', 'bloom_share_pct', 'grade', 'grade_label'].filter(has), // prettier-ignore
-      doubt
-        ? zh
-          ? '待核对：分级界限尚未与标准原文核对。'
-          : 'To be confirmed: the limits of the grades are not yet checked against the text of the standard.'
-        : undefined,
+      [
+        ...(doubt
+          ? [
+              zh
+                ? '待核对：分级界限尚未与标准原文核对。'
+                : 'To be confirmed: the limits of the grades are not yet checked against the text of the standard.',
+            ]
+          : []),
+        ...(others ? [others] : []),
+      ].join(' ') || undefined,
     ),
     ...(reasons.length > 0
       ? [tableBlock(zh ? '面积去向' : 'Where the area goes', zones, ['zone', ...reasons])]
@@ -161,13 +190,18 @@ function redlineText(input: SheetInput, result: RedlineResult): { title: string;
 
 function redlineTables(result: RedlineResult, language: Language): ReportBlock[] {
   const zh = language === 'zh-CN';
+  const zones = foremost(
+    zoneTable(result, language),
+    row => Number(row.loss_area_hm2) + Number(row.gain_area_hm2),
+    zh,
+  );
   const patches = patchTable(result, language);
   const rest = patches.rows.length - listedPatches;
   const more = zh
     ? `另有 ${rest} 个图斑，见统计表文件。`
     : `${rest} more patches are in the table beside this report.`;
   return [
-    tableBlock(zh ? '分区变化统计' : 'Change by zone', zoneTable(result, language), ['zone', 'area_km2', 'compared_area_km2', 'ndvi_change', 'fvc_change_pct', 'loss_area_hm2', 'gain_area_hm2', 'patches']), // prettier-ignore
+    tableBlock(zh ? '分区变化统计' : 'Change by zone', zones.table, ['zone', 'area_km2', 'compared_area_km2', 'ndvi_change', 'fvc_change_pct', 'loss_area_hm2', 'gain_area_hm2', 'patches'], zones.note), // prettier-ignore
     ...(patches.rows.length > 0
       ? [tableBlock(zh ? '疑似图斑' : 'Suspected patches', { ...patches, rows: patches.rows.slice(0, listedPatches) }, patches.columns.slice(0, 8).map(c => c.key), rest > 0 ? more : undefined)] // prettier-ignore
       : []),
