@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { exportAssessment } from '#services/export/export-assessment.ts';
@@ -106,17 +107,21 @@ describe('a failed export', () => {
 
   it('says which font is missing, and leaves no file', async () => {
     const directory = join(folder, 'no-fonts');
-    const program = `
-      const { registerHooks } = await import('node:module');
+    const program = join(folder, 'without-fonts.mjs');
+    const map = pathToFileURL(join(import.meta.dirname, '../../../electron/cli/map.ts')).href;
+    writeFileSync(
+      program,
+      `const { registerHooks } = await import('node:module');
       registerHooks({ resolve: (name, context, next) => {
         if (/NotoSansSC.*ttf$/.test(name)) throw new Error('gone');
         return next(name, context);
       } });
-      const { run } = await import('./electron/cli/map.ts');
-      await run(process.argv.slice(1)).catch(e => { console.error(e.code + ' ' + e.message); process.exitCode = 1; });`;
+      const { run } = await import('${map}');
+      await run(process.argv.slice(2)).catch(e => { console.error(e.code + ' ' + e.message); process.exitCode = 1; });`,
+    );
     const { path, zones } = await writeSmallScene(join(folder, 'font-data'));
     const args = ['bloom', '--scene', path, '--zones', zones, '--bands', 'red=1,nir=2', '--index', 'NDVI', '--threshold', '0', '--out', directory]; // prettier-ignore
-    const done = spawnSync(process.execPath, ['--input-type=module', '-e', program, '--', ...args], { encoding: 'utf8' }); // prettier-ignore
+    const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' }); // prettier-ignore
     expect(done.stderr).toMatch(/not-found .*Noto Sans SC\) is missing; install Bloomline again/);
     expect(existsSync(directory) ? readdirSync(directory) : []).toEqual([]);
   });
