@@ -7,6 +7,7 @@ import { areaJobs } from '../tests/bench/area-jobs.ts';
 import type { BenchPlaces, Job } from '../tests/bench/job.ts';
 import { makeBenchData } from '../tests/bench/make-data.ts';
 import { measure, median, type Figures } from '../tests/bench/measure.ts';
+import { atlasJobs } from '../tests/bench/atlas-jobs.ts';
 import { fieldJobs } from '../tests/bench/field-jobs.ts';
 import { seriesJobs } from '../tests/bench/series-jobs.ts';
 import { pictureJobs } from '../tests/bench/picture-jobs.ts';
@@ -52,6 +53,7 @@ for (const job of [
   ...pictureJobs(places),
   ...fieldJobs(places),
   ...seriesJobs(places),
+  ...atlasJobs(places),
 ]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { gridKinds } from '#core/page/template.ts';
 import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
 import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
@@ -12,13 +11,13 @@ import {
   type LakeThreshold,
 } from '#core/assessment/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
-import type { Approval } from '#core/assessment/review/approval.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from './errors.ts';
 import type { Text } from '#core/quantity/text.ts';
 import type { Evidence } from '#core/quantity/evidence.ts';
-import { call, finite, id, isoDate, language, nothing, path, type Call } from './call.ts';
+import { call, finite, id, nothing, path, type Call } from './call.ts';
+import { mapCalls } from './map-calls.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { ecologyCalls } from './ecology-calls.ts';
 import { plotCalls } from './plot-calls.ts';
@@ -30,7 +29,6 @@ import { seriesCalls } from './series-calls.ts';
 import { zoneToolCalls } from './zone-calls.ts';
 import type { JournalLine } from './plots.ts';
 import { packageCalls } from './package-calls.ts';
-import { productKinds, type Product } from './products.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
 export type { Call };
@@ -141,37 +139,6 @@ export interface BloomTally {
   /** Areas are also given at threshold ± delta. */
   delta: number;
   warnings: string[];
-}
-
-export const sheetOptionsSchema = z.strictObject({
-  language,
-  paper: z.enum(['A4', 'A3']),
-  orientation: z.enum(['landscape', 'portrait']),
-  title: z.string().max(80).optional(),
-  /** 1:N; left out, the largest round scale that fits is taken. */
-  scale: z.number().int().positive().optional(),
-  preparedBy: z.string().max(40).optional(),
-  reviewedBy: z.string().max(40).optional(),
-  issuedBy: z.string().max(40).optional(),
-  /** Over what the template says. */
-  grid: z.enum(gridKinds).optional(),
-  organisation: z.string().max(60).optional(),
-  date: isoDate.optional(),
-  mapNumber: z.string().max(40).optional(),
-});
-/** `signed` comes from an approval only; a call cannot ask for it. */
-export type SheetOptions = z.infer<typeof sheetOptionsSchema> & {
-  signed?: Pick<Approval, 'number' | 'issuedBy'>;
-};
-
-export const atlasUnits = ['zones', 'patches'] as const;
-export type AtlasBy = (typeof atlasUnits)[number];
-
-export interface AtlasWritten {
-  files: { path: string; bytes: number }[];
-  sheets: number;
-  /** Files of an earlier run that were left as they are. */
-  kept: number;
 }
 
 export interface AssessmentSummary extends Omit<Assessment, 'result'> {
@@ -307,30 +274,7 @@ export const calls = {
   'assessment.get': call<Assessment>().reads(z.strictObject({ assessmentId: id })),
   'assessment.remove': call<null>().writes(z.strictObject({ assessmentId: id })),
 
-  /** The sheet as a PNG at screen resolution, base64. */
-  'page.preview': call<{ png: string; widthPx: number; heightPx: number; scale: number }>().reads(
-    z.strictObject({ assessmentId: id, sheet: sheetOptionsSchema }),
-  ),
-  'export.assessment': call<{ directory: string; products: Product[] }>().writes(
-    z.strictObject({
-      assessmentId: id,
-      sheet: sheetOptionsSchema,
-      directory: path,
-      products: z.array(z.enum(productKinds)).min(1),
-    }),
-  ),
-
-  /** One sheet per zone or suspected patch: one PDF with bookmarks, or a file each. Finished files are kept when it is called again. */
-  'export.atlas': call<AtlasWritten>().writes(
-    z.strictObject({
-      assessmentId: id,
-      sheet: sheetOptionsSchema,
-      directory: path,
-      by: z.enum(atlasUnits),
-      oneFile: z.boolean(),
-    }),
-  ),
-
+  ...mapCalls,
   ...maskCalls,
   ...redlineCalls,
   ...ledgerCalls,

@@ -1,5 +1,5 @@
 /** What native dialogs for files are opened for. */
-export const shellFileKinds = ['scene', 'zones', 'table', 'photos', 'package', 'sealed'] as const;
+export const shellFileKinds = ['scene', 'zones', 'table', 'photos', 'package', 'sealed', 'template'] as const;
 export type ShellFileKind = (typeof shellFileKinds)[number];
 
 /** What the desktop shell offers the window as `window.bloomline`; absent in a browser. Every path it returns is opened to the host. */

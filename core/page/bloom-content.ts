@@ -41,7 +41,7 @@ function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: L
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${km2Text(Math.max(0, area))} km²`,
-        swatch: { kind: 'fill', color: c.color, opacity: classOpacity('bloom', c.value) },
+        swatch: { kind: 'fill', color: c.color, opacity: c.opacity ?? classOpacity('bloom', c.value) },
       };
     }),
     {

@@ -1,5 +1,5 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
-import type { MapKind } from './template.ts';
+import type { MapKind } from './map-kinds.ts';
 import type { Text } from '#core/quantity/text.ts';
 
 /** What a validity reason is called on sheets, in tables and in class rasters. */
@@ -26,6 +26,8 @@ export interface MapClass {
   label: Text;
   /** #rrggbb */
   color: string;
+  /** 0–1, where a palette sets it; else `classOpacity`. */
+  opacity?: number;
 }
 
 /** Values above this one are validity reasons: 10 + code. */

@@ -1,4 +1,4 @@
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import type { Style } from './block.ts';
 import { northDirection, placeFrame } from './frame.ts';
 import { makeKilometreGrid } from './kilometre-grid.ts';
@@ -17,10 +17,10 @@ import {
 } from './page.ts';
 import { fillPanel } from './panel.ts';
 import { makeScaleBar, scaleBarItems } from './scale-bar.ts';
-import type { SheetContent } from './sheet-content.ts';
+import type { NoteLine, SheetContent } from './sheet-content.ts';
+import { dressed, settle, type SettledOptions } from './settle.ts';
 import { signatureItems } from './signature.ts';
-import { inLanguage } from '#core/quantity/text.ts';
-import type { GridKind, Layout, Template } from './template.ts';
+import type { Layout, Template } from './template.ts';
 import { baselineDrop, fitSize, lineHeight, shorten, wrapText } from './text-layout.ts';
 import { speaker } from './words.ts';
 
@@ -42,8 +42,9 @@ export function frameBox(layout: Layout): Box {
 }
 
 /** Lays a sheet out. The same numbers are painted as PDF, PNG and on the screen. */
-export function composeSheet(given: SheetContent, options: SheetOptions, measure: MeasureText): Page {
-  const { template } = given;
+export function composeSheet(given: SheetContent, sheet: SheetOptions, measure: MeasureText): Page {
+  const options = settle(sheet, given.template);
+  const template = dressed(given.template, options);
   const layout = layoutOf(template, options);
   const { colors } = template;
   const say = speaker(options.language);
@@ -64,8 +65,7 @@ export function composeSheet(given: SheetContent, options: SheetOptions, measure
   const { map } = given;
   const boxes = map.beside ? besideEachOther(whole, layout) : [whole];
   const [{ frame, scale }] = boxes.map(box => placeFrame(box, map.crs, map.extent, options.scale));
-  const grid = options.grid ?? template.grid;
-  const content = withMapNotes(given, frame, grid, say, options.language);
+  const content = withMapNotes({ ...given, template }, frame, options, say);
   const items: Item[] = [
     { kind: 'rect', x: 0, y: 0, width: widthMm, height: heightMm, fill: '#ffffff' },
     { kind: 'rect', ...boxOf(layout.border), stroke: colors.ink, lineWidth: 0.35 },
@@ -88,7 +88,7 @@ export function composeSheet(given: SheetContent, options: SheetOptions, measure
         { measure, label: mm(template.fonts.label), small, heading: style.heading, band: bandMm(layout) },
         say,
         {
-          grid,
+          settings: options,
           image: i === 1 ? map.beside!.image : map.image,
           label: map.beside?.labels[i] ?? null,
           first: i === 0,
@@ -140,31 +140,39 @@ function besideEachOther(whole: Box, layout: Layout): [Box, Box] {
 function withMapNotes(
   content: SheetContent,
   frame: FrameBox,
-  grid: GridKind,
+  { grid, gridStep, source, remark, legendAreas }: SettledOptions,
   say: ReturnType<typeof speaker>,
-  language: SheetOptions['language'],
 ): SheetContent {
   const { crs } = content.map;
   const lines =
     grid === 'none'
       ? null
       : grid === 'kilometres'
-        ? say('kilometreGrid', { step: makeKilometreGrid(frame).intervalM / 1000, crs: crs.name })
-        : say('graticule', { step: degreeText(makeGraticule(frame, crs).interval) });
+        ? say('kilometreGrid', { step: makeKilometreGrid(frame, gridStep).intervalM / 1000, crs: crs.name })
+        : say('graticule', { step: degreeText(makeGraticule(frame, crs, gridStep).interval) });
   const [minX, minY, maxX, maxY] = frame.extent;
   // True north lies to the left of grid north where the convergence is positive.
   const turn = -northDirection(crs, (minX + maxX) / 2, (minY + maxY) / 2);
   const seconds = Math.round(Math.abs(turn) * 3600);
-  const { remark } = content.template;
   return {
     ...content,
+    legend: legendAreas ? content.legend : content.legend.map(entry => ({ ...entry, area: null })),
     notes: [
-      ...content.notes,
+      ...withSource(content.notes, source, say('source')),
       ...(lines ? [{ label: say('gridLines'), text: lines }] : []),
       { label: say('convergence'), text: `${turn < 0 ? '−' : '+'}${degreeText(seconds)}` },
-      ...(remark ? [{ label: say('remark'), text: inLanguage(remark, language) }] : []),
+      ...(remark?.trim() ? [{ label: say('remark'), text: remark.trim() }] : []),
     ],
   };
+}
+
+/** What the user says of the data stands below what the program knows of it. */
+function withSource(notes: readonly NoteLine[], source: string | undefined, label: string): NoteLine[] {
+  const text = source?.trim();
+  if (!text) return [...notes];
+  const at = notes.findIndex(note => note.label === label);
+  if (at < 0) return [{ label, text }, ...notes];
+  return notes.map((note, i) => (i === at ? { ...note, text: `${note.text}\n${text}` } : note));
 }
 
 function titleItems(

@@ -27,7 +27,11 @@ export function coverContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: c.value <= info.classes.length ? `${km2Text(value.gradeKm2[c.value - 1])} km²` : null,
-        swatch: { kind: 'fill' as const, color: c.color, opacity: classOpacity('cover', c.value) },
+        swatch: {
+          kind: 'fill' as const,
+          color: c.color,
+          opacity: c.opacity ?? classOpacity('cover', c.value),
+        },
       })),
       {
         label: say('zoneOutline'),

@@ -65,7 +65,11 @@ export function frequencyContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: `${km2Text(found.areaKm2[c.value] ?? 0)} km²`,
-        swatch: { kind: 'fill' as const, color: c.color, opacity: classOpacity('frequency', c.value) },
+        swatch: {
+          kind: 'fill' as const,
+          color: c.color,
+          opacity: c.opacity ?? classOpacity('frequency', c.value),
+        },
       })),
       {
         label: say('zoneOutline'),

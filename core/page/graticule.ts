@@ -1,3 +1,4 @@
+import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { projector } from '#core/zones/project.ts';
 import { geographic, toPaper } from './frame.ts';
@@ -27,8 +28,8 @@ const intervals = [
 ];
 const wantedMm = 38;
 
-/** Lines of longitude and latitude (CGCS2000) over a frame, and where they meet the neat line. */
-export function makeGraticule(frame: FrameBox, crs: Crs): Graticule {
+/** Lines of longitude and latitude (CGCS2000) over a frame, and where they meet the neat line; `step` in arc seconds. */
+export function makeGraticule(frame: FrameBox, crs: Crs, step?: number): Graticule {
   const toLonLat = projector(crs, geographic);
   const [minX, minY, maxX, maxY] = frame.extent;
   const edge: [number, number][] = [];
@@ -50,7 +51,9 @@ export function makeGraticule(frame: FrameBox, crs: Crs): Graticule {
     ((east - west) * 3600) / frame.width,
     ((north - south) * 3600) / frame.height,
   );
-  const interval = intervals.find(i => i >= secondsPerMm * wantedMm) ?? intervals[intervals.length - 1];
+  if (step !== undefined) refuseDense(step / secondsPerMm);
+  const interval =
+    step ?? intervals.find(i => i >= secondsPerMm * wantedMm) ?? intervals[intervals.length - 1];
 
   const fromLonLat = projector(geographic, crs);
   const lines: [number, number][][] = [];
@@ -74,6 +77,19 @@ export function makeGraticule(frame: FrameBox, crs: Crs): Graticule {
   for (let s = Math.ceil((south * 3600) / interval) * interval; s <= north * 3600; s += interval)
     trace('lat', s);
   return { interval, lines, ticks };
+}
+
+/** Lines nearer than this hide the map. Millimetres. */
+const leastMm = 4;
+
+/** Throws `bad-input` where an asked step would fill the sheet with lines. */
+export function refuseDense(mm: number): void {
+  if (mm < leastMm)
+    throw new BloomlineError(
+      'bad-input',
+      'gridStep',
+      `lines of the grid would be ${mm.toFixed(2)} mm apart at this scale; take a larger step`,
+    );
 }
 
 /** 1°12′30″; parts that are zero at the end are left out. */

@@ -1,4 +1,4 @@
-import type { Graticule, GraticuleTick } from './graticule.ts';
+import { refuseDense, type Graticule, type GraticuleTick } from './graticule.ts';
 import { toPaper } from './frame.ts';
 import type { FrameBox } from './page.ts';
 import { roundScaleFrom } from './round-scale.ts';
@@ -10,10 +10,14 @@ function stepFrom(metres: number): number {
   return [1, 2, 5, 10].map(s => s * power).find(s => s >= metres * (1 - 1e-9))!;
 }
 
-/** 方里网: lines of round kilometres of the frame's projected CRS, and where they meet the neat line. */
-export function makeKilometreGrid(frame: FrameBox): Omit<Graticule, 'interval'> & { intervalM: number } {
+/** 方里网: lines of round kilometres of the frame's projected CRS, and where they meet the neat line; `asked` in metres. */
+export function makeKilometreGrid(
+  frame: FrameBox,
+  asked?: number,
+): Omit<Graticule, 'interval'> & { intervalM: number } {
   const [minX, minY, maxX, maxY] = frame.extent;
-  const step = stepFrom(wantedMm / frame.mmPerUnit);
+  if (asked !== undefined) refuseDense(asked * frame.mmPerUnit);
+  const step = asked ?? stepFrom(wantedMm / frame.mmPerUnit);
   const right = frame.x + frame.width;
   const bottom = frame.y + frame.height;
   const lines: [number, number][][] = [];

@@ -8,7 +8,7 @@ import { locatorItems } from './locator.ts';
 import { northArrowItems } from './north-arrow.ts';
 import type { Box, FrameBox, Item, MeasureText } from './page.ts';
 import type { SheetContent } from './sheet-content.ts';
-import type { GridKind } from './template.ts';
+import type { SettledOptions } from './settle.ts';
 import { shorten } from './text-layout.ts';
 import type { Say } from './words.ts';
 
@@ -24,7 +24,7 @@ interface MapStyle {
 
 /** Which of the frames of a sheet this is. */
 interface FrameRole {
-  grid: GridKind;
+  settings: Pick<SettledOptions, 'grid' | 'gridStep' | 'locator' | 'northArrow'>;
   image: string | null;
   /** What the frame shows, where there are two. */
   label: string | null;
@@ -41,6 +41,7 @@ export function mapItems(
 ): Item[] {
   const { colors } = content.template;
   const { map } = content;
+  const { settings } = role;
   const inside: Item[] = role.image
     ? [
         {
@@ -54,11 +55,11 @@ export function mapItems(
       ]
     : [];
   const graticule =
-    role.grid === 'none'
+    settings.grid === 'none'
       ? { lines: [], ticks: [] }
-      : role.grid === 'kilometres'
-        ? makeKilometreGrid(frame)
-        : makeGraticule(frame, map.crs);
+      : settings.grid === 'kilometres'
+        ? makeKilometreGrid(frame, settings.gridStep)
+        : makeGraticule(frame, map.crs, settings.gridStep);
   for (const points of graticule.lines)
     inside.push({ kind: 'polyline', points, stroke: colors.muted, lineWidth: 0.1, opacity: 0.55 });
   for (const zone of map.zones) {
@@ -90,20 +91,27 @@ export function mapItems(
     width: arrowHeight * 0.95,
     height: arrowHeight * 1.2,
   };
-  const taken: Box[] = [plate];
-  const fixed: Item[] = [{ kind: 'rect', ...plate, fill: '#ffffff', opacity: 0.82 }];
-  const centre = [(frame.extent[0] + frame.extent[2]) / 2, (frame.extent[1] + frame.extent[3]) / 2] as const;
-  const turn = northDirection(map.crs, ...centre);
-  fixed.push(
-    ...northArrowItems(
-      plate.x + plate.width / 2,
-      plate.y + plate.height * 0.52,
-      arrowHeight,
-      turn,
-      say('north'),
-      colors,
-    ),
-  );
+  const taken: Box[] = [];
+  const fixed: Item[] = [];
+  if (settings.northArrow !== 'none') {
+    const centre = [
+      (frame.extent[0] + frame.extent[2]) / 2,
+      (frame.extent[1] + frame.extent[3]) / 2,
+    ] as const;
+    taken.push(plate);
+    fixed.push(
+      { kind: 'rect', ...plate, fill: '#ffffff', opacity: 0.82 },
+      ...northArrowItems(
+        plate.x + plate.width / 2,
+        plate.y + plate.height * 0.56,
+        arrowHeight,
+        northDirection(map.crs, ...centre),
+        say(settings.northArrow === 'grid' ? 'gridNorth' : 'north'),
+        colors,
+        settings.northArrow,
+      ),
+    );
+  }
   if (role.label !== null) {
     const size = style.heading;
     const text = shorten(role.label, frame.width * 0.7, size, true, style.measure);
@@ -179,7 +187,7 @@ export function mapItems(
     }
     taken.push({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach });
   }
-  if (map.locator && content.template.locator && role.first) {
+  if (map.locator && settings.locator && role.first) {
     const busy = [
       ...map.zones.flatMap(z => ringsOnPaper(z.geometry, frame).flat()),
       ...map.sites.map(s => toPaper(frame, s.x, s.y)),

@@ -1,7 +1,8 @@
 import type { Item } from './page.ts';
+import type { NorthArrow } from './sheet-settings.ts';
 import type { Template } from './template.ts';
 
-/** An arrow about (x, y) of the given height, turned clockwise by `degrees` so that it points to true north. */
+/** An arrow about (x, y) of the given height: turned clockwise by `degrees` to true north, or straight up to grid north. */
 export function northArrowItems(
   x: number,
   y: number,
@@ -9,10 +10,11 @@ export function northArrowItems(
   degrees: number,
   label: string,
   colors: Template['colors'],
+  shown: Exclude<NorthArrow, 'none'>,
 ): Item[] {
   const half = height / 2;
   const turn = (dx: number, dy: number): [number, number] => {
-    const angle = (degrees * Math.PI) / 180;
+    const angle = ((shown === 'grid' ? 0 : degrees) * Math.PI) / 180;
     return [x + dx * Math.cos(angle) - dy * Math.sin(angle), y + dx * Math.sin(angle) + dy * Math.cos(angle)];
   };
   const tip = turn(0, -half * 0.62);
@@ -23,7 +25,7 @@ export function northArrowItems(
   const at = turn(0, -half * 0.62 - size * 0.62);
   // The thin line points to grid north, straight up.
   const grid: Item[] =
-    Math.abs(degrees) < 0.05
+    shown !== 'both' || Math.abs(degrees) < 0.05
       ? []
       : [
           {

@@ -44,7 +44,7 @@ function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: La
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${hm2Text(area)} hm²`,
-        swatch: { kind: 'fill', color: c.color, opacity: classOpacity('redline', c.value) },
+        swatch: { kind: 'fill', color: c.color, opacity: c.opacity ?? classOpacity('redline', c.value) },
       };
     }),
     {

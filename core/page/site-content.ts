@@ -5,6 +5,7 @@ import { waterSamples, type WaterSample } from '#core/plots/water-samples.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { beijingTime } from './beijing-time.ts';
 import { fixed, none, percentText } from './number-text.ts';
+import { rampOf, type PaletteId } from './sheet-palette.ts';
 import type { LegendEntry, NoteLine, SheetParts, TableCell } from './sheet-content.ts';
 import { speaker } from './words.ts';
 
@@ -38,10 +39,16 @@ export const classedSites = (
   }));
 
 /** How a site is drawn on a map of classes. */
-export function siteLook(sample: WaterSample | null): { color: string; mark: string } {
+export function siteLook(
+  sample: WaterSample | null,
+  palette: PaletteId = 'standard',
+): { color: string; mark: string } {
   const found = sample?.quality.class;
-  return found ? { color: waterClassColors[found], mark: found } : { color: noClass, mark: '?' };
+  return found ? { color: classColor(found, palette), mark: found } : { color: noClass, mark: '?' };
 }
+
+const classColor = (found: WaterClass, palette: PaletteId): string =>
+  rampOf(palette)?.[waterClasses.indexOf(found)] ?? waterClassColors[found];
 
 const degrees = (value: number): string => `${value.toFixed(5)}°`;
 
@@ -90,6 +97,7 @@ export function waterClassContent(
   common: readonly NoteLine[],
   language: Language,
   parameterName: (id: string) => string,
+  palette: PaletteId = 'standard',
 ): SheetParts {
   const say = speaker(language);
   const classes = sites.map(s => s.sample?.quality.class ?? null);
@@ -97,7 +105,7 @@ export function waterClassContent(
     ...waterClasses.map((c): LegendEntry => ({
       label: say('waterClass', { class: c }),
       area: say('sitesOf', { n: classes.filter(found => found === c).length }),
-      swatch: { kind: 'point', color: waterClassColors[c], mark: c },
+      swatch: { kind: 'point', color: classColor(c, palette), mark: c },
     })),
     ...(classes.includes(null)
       ? [
@@ -123,7 +131,7 @@ export function waterClassContent(
         { text: point.name },
         { text: sample ? (beijingTime(sample.time)?.date ?? sample.time) : none },
         sample?.quality.class
-          ? { text: sample.quality.class, swatch: waterClassColors[sample.quality.class] }
+          ? { text: sample.quality.class, swatch: classColor(sample.quality.class, palette) }
           : { text: none },
         {
           text:

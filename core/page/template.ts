@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '#core/quantity/schemas.ts';
+import { mapKinds } from './map-kinds.ts';
+import { ruleText, sharedSettings, templateWords } from './sheet-settings.ts';
 
 const color = z.string().regex(/^#[0-9a-f]{6}$/);
 const points = z.number().min(3).max(60);
@@ -51,38 +53,27 @@ const layouts = z.strictObject({
 export const houseStyleSchema = z.strictObject({ fonts, colors, layouts });
 export type HouseStyle = z.infer<typeof houseStyleSchema>;
 
-export const mapKinds = ['bloom', 'frequency', 'redline', 'patch', 'cover', 'sites', 'water-class'] as const;
-export type MapKind = (typeof mapKinds)[number];
-/** Lines over the map: longitude and latitude, or kilometres of the projection (方里网). */
-export const gridKinds = ['graticule', 'kilometres', 'none'] as const;
-export type GridKind = (typeof gridKinds)[number];
-
 /** resources/templates/*.json: a kind of sheet. What it leaves out is taken from the house style. */
 export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
   version: z.string().min(1).max(20),
   kind: z.enum(mapKinds),
   name: textSchema,
-  /** {zones} is replaced by the zones' names, {date} by the day of the scene. */
-  title: textSchema,
-  grid: z.enum(gridKinds).optional(),
+  /** A rule: {zones} is replaced by the zones' names, {date} by the day of the scene; see `ruleFields`. */
+  title: z.strictObject({ zh: ruleText(80), en: ruleText(120) }),
+  paper: z.enum(['A4', 'A3']).optional(),
+  orientation: z.enum(['landscape', 'portrait']).optional(),
   /** Blocks beside the map, in this order; one that is left out is not drawn. */
   blocks: z.array(block).optional(),
-  /** A small map of where the frame lies among the zones and the scene. */
-  locator: z.boolean().optional(),
-  /** A line of the notes that is printed on every sheet, such as 内部资料. */
-  remark: textSchema.optional(),
+  ...sharedSettings,
+  ...templateWords,
   fonts: fonts.partial().optional(),
   colors: colors.partial().optional(),
   layouts: layouts.partial().optional(),
 });
 export type TemplateFile = z.infer<typeof templateFileSchema>;
 
-export interface Template
-  extends Omit<TemplateFile, 'grid' | 'locator' | 'blocks' | keyof HouseStyle>, HouseStyle {
-  grid: GridKind;
-  locator: boolean;
-}
+export interface Template extends Omit<TemplateFile, 'blocks' | keyof HouseStyle>, HouseStyle {}
 
 export function makeTemplate(file: TemplateFile, house: HouseStyle): Template {
   const { blocks, ...rest } = file;
@@ -94,8 +85,6 @@ export function makeTemplate(file: TemplateFile, house: HouseStyle): Template {
     : layouts;
   return {
     ...rest,
-    grid: file.grid ?? 'graticule',
-    locator: file.locator ?? true,
     fonts: { ...house.fonts, ...file.fonts },
     colors: { ...house.colors, ...file.colors },
     layouts: arranged,

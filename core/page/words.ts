@@ -8,6 +8,7 @@ export const words = {
   redlineTable: { zh: '分区植被变化统计', en: 'Vegetation change by zone' },
   scale: { zh: '比例尺', en: 'Scale' },
   north: { zh: '北', en: 'N' },
+  gridNorth: { zh: '坐标北', en: 'GN' },
   simulated: { zh: '模拟数据', en: 'SIMULATED DATA' },
   simulatedNote: {
     zh: '本图由模拟数据制作，不反映真实情况',

@@ -4,6 +4,7 @@ import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
 import { changeSentences } from './sentences-zh-change.ts';
 import { mapSentences } from './sentences-zh-maps.ts';
+import { templateSentences } from './sentences-zh-templates.ts';
 import { seriesSentences } from './sentences-zh-series.ts';
 import { rerunSentences } from './sentences-zh-rerun.ts';
 
@@ -380,6 +381,7 @@ export const chineseSentences: Record<string, string> = {
   '{source}; published for another sensor than this one: check it before use':
     '{source}；该阈值针对其他传感器发布，使用前请核对',
   ...mapSentences,
+  ...templateSentences,
   ...seriesSentences,
   ...rerunSentences,
   ...changeSentences,

@@ -1,5 +1,5 @@
 import type { ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';

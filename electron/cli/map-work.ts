@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { AtlasBy, SheetOptions } from '#core/contract/calls.ts';
-import type { MapKind, Template } from '#core/page/template.ts';
+import type { AtlasBy } from '#core/contract/map-calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { MapKind } from '#core/page/map-kinds.ts';
+import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { sheetOptionsSchema, type SheetOptions } from '#core/contract/calls.ts';
-import { mapKinds, type MapKind, type Template } from '#core/page/template.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { join, resolve } from 'node:path';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import { numberOption, parse, required, UsageError } from './arguments.ts';
-import { languageOption } from './assess-output.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, progressLine } from './print.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
 import { atlasFileName, makeAtlas } from '#services/export/atlas/make-atlas.ts';
 import { drawMap, mapFormats, writeMap, type MapFormat } from '#services/export/maps/map-sheet.ts';
-import { templateFor, templateOf } from '#services/export/template-file.ts';
+import { sheetOptionsOf, templateOption } from './map-sheet-options.ts';
 import { mapOptions, type MapValues } from './map-arguments.ts';
 import type { MapWork } from './map-request.ts';
 import { mapWork } from './map-work.ts';
@@ -19,8 +16,8 @@ import { mapWork } from './map-work.ts';
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, mapOptions, true);
   const kind = kindOf(positionals);
-  const template = values.template ? ownTemplate(values.template, kind) : templateFor(kind);
-  const options = sheetOptionsOf(values);
+  const template = await templateOption(values, kind);
+  const options = sheetOptionsOf(values, template);
   const dpi = numberOption('dpi', values.dpi) ?? 300;
   if (!(dpi >= 50 && dpi <= 1200)) throw new UsageError(`--dpi ${dpi}: expected 50 to 1200`);
   const formats = formatsOf(values.format);
@@ -111,51 +108,10 @@ function kindOf(positionals: readonly string[]): MapKind {
   return kind;
 }
 
-function ownTemplate(path: string, kind: MapKind): Template {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new BloomlineError(
-      'not-found',
-      path,
-      `the map template cannot be read: ${(error as Error).message}`,
-    );
-  }
-  const template = templateOf(json, path);
-  if (template.kind !== kind)
-    throw new BloomlineError(
-      'bad-input',
-      basename(path),
-      `it is a template for ${template.kind}, not for ${kind}`,
-    );
-  return template;
-}
-
 function formatsOf(text = 'pdf'): MapFormat[] {
   return text.split(',').map(part => {
     const format = mapFormats.find(f => f === part.trim());
     if (!format) throw new UsageError(`--format ${text}: expected ${mapFormats.join(', ')}`);
     return format;
   });
-}
-
-function sheetOptionsOf(values: MapValues): SheetOptions {
-  const parsed = sheetOptionsSchema.safeParse({
-    language: languageOption(values.language),
-    paper: values.paper ?? 'A4',
-    orientation: values.orientation ?? 'landscape',
-    title: values.title,
-    scale: numberOption('map-scale', values['map-scale']),
-    grid: values.grid,
-    preparedBy: values['prepared-by'],
-    reviewedBy: values['reviewed-by'],
-    issuedBy: values['issued-by'],
-    organisation: values.organisation,
-    date: values.date,
-    mapNumber: values['map-number'],
-  });
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new UsageError(`--${issue.path.join('.')}: ${issue.message}`);
 }

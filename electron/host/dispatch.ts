@@ -7,6 +7,7 @@ import { redlineHandlers } from './handlers/redline.ts';
 import { refuseWithoutRight } from './call-rights.ts';
 import type { Context, Handlers } from './handlers/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
+import { mapHandlers } from './handlers/maps.ts';
 import { maskHandlers } from './handlers/masks.ts';
 import { pyramidHandlers } from './handlers/pyramids.ts';
 import { peopleHandlers } from './handlers/people.ts';
@@ -26,6 +27,7 @@ const handlers: Handlers = {
   ...assessmentHandlers,
   ...redlineHandlers,
   ...ledgerHandlers,
+  ...mapHandlers,
   ...maskHandlers,
   ...plotHandlers,
   ...seriesHandlers,
@@ -52,8 +54,7 @@ export async function dispatch(
   if (
     call.writes &&
     name !== 'workspace.open' &&
-    name !== 'export.assessment' &&
-    name !== 'export.atlas' &&
+    !name.startsWith('export.') &&
     name !== 'series.export' &&
     context.workspace.catalogue.readOnly
   )

@@ -38,6 +38,7 @@ const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> =
   photos: [{ name: 'JPEG, PNG, HEIC, WebP', extensions: ['jpg', 'jpeg', 'png', 'heic', 'webp'] }],
   package: [{ name: 'GeoPackage', extensions: ['gpkg'] }],
   sealed: [{ name: 'ZIP', extensions: ['zip'] }],
+  template: [{ name: 'JSON', extensions: ['json'] }],
 };
 
 export interface DialogParts {

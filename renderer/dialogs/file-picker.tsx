@@ -30,6 +30,7 @@ const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   photos: entry => entry.kind === 'photo',
   package: entry => /\.gpkg$/i.test(entry.name),
   sealed: entry => /\.zip$/i.test(entry.name),
+  template: entry => /\.json$/i.test(entry.name),
 };
 /** Kinds of picking that may end with the folder itself. */
 const takesFolder: Record<PickKind, boolean> = {
@@ -41,6 +42,7 @@ const takesFolder: Record<PickKind, boolean> = {
   photos: false,
   package: false,
   sealed: false,
+  template: false,
 };
 
 /** Files and folders of the host's machine, for a window without dialogs of its own. */

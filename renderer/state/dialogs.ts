@@ -1,7 +1,8 @@
 import type { ZoneKind } from '#core/zones/zone.ts';
 import { create } from 'zustand';
 
-export type PickKind = 'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package' | 'sealed';
+export type PickKind =
+  'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package' | 'sealed' | 'template';
 
 export interface ConfirmQuestion {
   title: string;

@@ -27,7 +27,7 @@ test('a sheet is previewed and its products are written', async ({ window, host 
     expect(portrait[0]).toBeLessThan(portrait[1]);
   });
 
-  await window.getByLabel('图名').fill('碧澜湖水华遥感监测图');
+  await window.getByLabel('图名', { exact: true }).fill('碧澜湖水华遥感监测图');
   await window.getByLabel('制图', { exact: true }).fill('张三');
   const folder = join(host.folder, 'products');
   await window.getByLabel('文件夹', { exact: true }).fill(folder);
@@ -52,5 +52,46 @@ test('a sheet is previewed and its products are written', async ({ window, host 
     expect(head('.png', 4)).toBe('\x89PNG');
     expect(['II', 'MM']).toContain(head('.tif', 2));
     expect(head('.gpkg', 15)).toBe('SQLite format 3');
+  });
+
+  const templates = window.getByRole('radiogroup', { name: '地图模板' });
+  const preview = window.getByTestId('sheet-preview');
+  const ready = () => expect(preview).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  await test.step('templates that do not fit are grey and say why', async () => {
+    await expect(templates.getByRole('radio', { name: '水华监测图' })).toBeChecked();
+    const redline = templates.getByRole('radio', { name: /红线变化图/ });
+    await expect(redline).toBeDisabled();
+    await expect(redline).toContainText('此图由红线评估生成');
+  });
+
+  await test.step('the title is written in place, taken back, and kept as a template of the workspace', async () => {
+    await window.getByRole('button', { name: '改图名' }).click();
+    await window.getByRole('textbox', { name: '改图名' }).fill('{zones}水华简图 {date}');
+    await window.getByRole('textbox', { name: '改图名' }).press('Enter');
+    const title = window.getByLabel('图名', { exact: true });
+    await expect(title).toHaveValue('{zones}水华简图 {date}');
+    await window.getByRole('button', { name: '撤销图幅设置' }).click();
+    await expect(title).toHaveValue('碧澜湖水华遥感监测图');
+    await window.getByRole('button', { name: '重做图幅设置' }).click();
+    await expect(title).toHaveValue('{zones}水华简图 {date}');
+    await window.getByLabel('配色').selectOption('grey');
+    await window.getByLabel('网线间隔').selectOption('120');
+    await window.getByLabel('自定模板', { exact: true }).fill('黑白简图');
+    await window.getByRole('button', { name: '保存为自定模板' }).click();
+    await expect(templates.getByRole('radio', { name: '黑白简图' })).toBeChecked();
+    await expect(title).toHaveAttribute('placeholder', '{zones}水华简图 {date}');
+    await expect(window.getByLabel('配色')).toHaveValue('grey');
+    await ready();
+    await expect(preview.locator('.danger')).toHaveCount(0);
+  });
+
+  await test.step('the sites of the catalogue make a map of their own', async () => {
+    await window.getByRole('button', { name: /^目录样点/ }).click();
+    await expect(templates.getByRole('radio', { name: '样点分布图' })).toBeChecked();
+    await expect(templates.getByRole('radio', { name: /水华监测图/ })).toBeDisabled();
+    await ready();
+    await window.getByRole('button', { name: '导出', exact: true }).click();
+    await expect(written.getByText(/^sites-map_.*\.pdf$/)).toBeVisible({ timeout: 30_000 });
+    await expect(written.getByText(/^sites-map_.*\.png$/)).toBeVisible();
   });
 });

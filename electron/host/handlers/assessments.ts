@@ -17,7 +17,6 @@ import { groundPoints } from '#services/assess/ground-points.ts';
 import { bloomRules, waterRules } from '#services/assess/rules.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { assessmentMaterial } from '#services/review/assessment-material.ts';
-import { refuseOtherContent, signedSheet } from '#services/review/signed-export.ts';
 import { keepLakeThreshold } from '#services/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#services/catalogue/water-points.ts';
 import type { Context, Handlers } from './context.ts';
@@ -43,9 +42,6 @@ export const assessmentHandlers: Pick<
   | 'assessment.list'
   | 'assessment.get'
   | 'assessment.remove'
-  | 'page.preview'
-  | 'export.assessment'
-  | 'export.atlas'
 > = {
   'bloom.tally': async (input, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
@@ -127,55 +123,6 @@ export const assessmentHandlers: Pick<
     workspace.catalogue.assessments.remove(workspace.who, assessmentId);
     send({ type: 'changed', what: 'assessments' });
     return null;
-  },
-
-  'page.preview': async ({ assessmentId, sheet }, context) => {
-    // Drawing libraries are loaded when the first sheet is asked for.
-    const { previewSheet } = await import('#services/export/preview-sheet.ts');
-    const made = material(context, assessmentId);
-    const { png, ...size } = await previewSheet({ ...made, sheet: signedSheet(sheet, made.assessment) });
-    return { png: png.toString('base64'), ...size };
-  },
-
-  'export.assessment': async ({ assessmentId, sheet, directory, products }, context, progress) => {
-    const { exportAssessment } = await import('#services/export/export-assessment.ts');
-    const bulletin = context.workspace.catalogue.bulletins.get(assessmentId, sheet.language)?.text;
-    const made = material(context, assessmentId);
-    await refuseOtherContent(context.workspace.catalogue, made, progress);
-    return exportAssessment(
-      {
-        ...made,
-        sheet: signedSheet(sheet, made.assessment),
-        ...(bulletin === undefined ? {} : { bulletin }),
-        directory: context.roots.check(directory),
-        products,
-      },
-      progress,
-    );
-  },
-
-  'export.atlas': async ({ assessmentId, sheet, directory, by, oneFile }, context, progress) => {
-    const { makeAtlas } = await import('#services/export/atlas/make-atlas.ts');
-    const { assessmentAtlas } = await import('#services/export/atlas/assessment-atlas.ts');
-    const { productStem } = await import('#services/export/file-name.ts');
-    const { productDate } = await import('#services/export/sheet-material.ts');
-    const input = { ...material(context, assessmentId), sheet };
-    return makeAtlas(
-      {
-        ...assessmentAtlas(input, by),
-        stem: productStem(
-          input.assessment.kind,
-          `${input.scenes.map(s => s.name).join('-')}_${by}`,
-          productDate(input),
-        ),
-        options: sheet,
-        directory: context.roots.check(directory),
-        oneFile,
-        format: 'pdf',
-        dpi: 300,
-      },
-      progress,
-    );
   },
 };
 

@@ -194,7 +194,8 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 const zonesOf = ({ workspace }: Context, ids: readonly number[]) =>
   ids.map(id => workspace.catalogue.zones.get(id));
 
-async function stateOf<T>(
+/** What a request comes to, to be used while scenes that were put on one grid are there. */
+export async function stateOf<T>(
   request: StateRequest,
   context: Context,
   progress: Progress,

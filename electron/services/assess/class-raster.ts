@@ -1,7 +1,6 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
 import { windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
-import { reasonBase, reasonLabels } from '#core/page/class-look.ts';
-import type { Text } from '#core/quantity/text.ts';
+import { reasonBase, reasonLabels, type MapClass } from '#core/page/class-look.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { ChangeLimits } from '#services/raster/change-lane.ts';
@@ -14,12 +13,7 @@ import { findIndex, kernelFor } from './index-choice.ts';
 import { boundingWindow, placeZones, usablePlaces } from './place-zones.ts';
 import { planLanes, wavelengths, zonesTouching, type Progress } from './tally-zones.ts';
 
-export interface RasterClass {
-  value: number;
-  label: Text;
-  /** #rrggbb */
-  color: string;
-}
+export type RasterClass = MapClass;
 
 /**
  * The assessed pixels as classes over the zones' part of a scene: 0 outside the zones (nodata), 1 and more as listed.

@@ -35,6 +35,8 @@ import { bloomPatchTable, patchTable, provenanceTable, simulatedLabel, zoneTable
 export interface ExportInput extends SheetInput {
   directory: string;
   products: readonly ProductKind[];
+  /** Of the picture in the sheet; left out, 300. */
+  dpi?: number;
 }
 
 /** What follows the common part of the name. */
@@ -115,17 +117,17 @@ function makers(
   pathOf: (kind: ProductKind) => string,
   progress: Progress,
 ): Record<ProductKind, (path: string) => Promise<void>> {
-  const { assessment, sheet } = input;
+  const { assessment, sheet, dpi = printDpi } = input;
   const { result } = assessment;
   const { recipe } = result;
   const quiet = { ...(progress.signal ? { signal: progress.signal } : {}) };
   const raster = once(() => classRasterFor(input, quiet));
   const drawn = once(async (): Promise<{ page: Page; images: Map<string, Picture> }> =>
-    drawSheet(input, await raster(), printDpi, quiet),
+    drawSheet(input, await raster(), dpi, quiet),
   );
   const painted = once(async () => {
     const { page, images } = await drawn();
-    return { page, png: paintPng(page, images, printDpi).png };
+    return { page, png: paintPng(page, images, dpi).png };
   });
   const layers = once(() => featureLayers(input, quiet));
   const label = (zh: string, en: string) => (sheet.language === 'zh-CN' ? zh : en);

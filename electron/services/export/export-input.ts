@@ -1,8 +1,9 @@
 import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
 import type { Approval } from '#core/assessment/review/approval.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import type { Site } from '#core/contract/plots.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
@@ -33,6 +34,8 @@ export interface SheetInput {
   /** Ground sites to show. */
   sites?: readonly Pick<Site, 'name' | 'lon' | 'lat'>[];
   sheet: SheetOptions;
+  /** Left out, the one that comes with the program. */
+  template?: Template;
   /** The bulletin's text where somebody wrote it; else it is made from the numbers. */
   bulletin?: string;
 }

@@ -1,6 +1,6 @@
 import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
-import type { MapKind } from '#core/page/template.ts';
+import type { MapKind } from '#core/page/map-kinds.ts';
 import { invert, toMap, type Crs } from '#core/grid/grid.ts';
 import { isClassification, type Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
@@ -34,33 +34,53 @@ export async function mapPicture(
   const reader = new SceneReader(scene);
   const rgb = new Uint8Array(width * height * 3);
   try {
-    const ranges = await stretch(reader, layers, locate, width, height);
+    // Around a patch there is mostly one kind of ground: its colours are judged by a wider part of the scene.
+    const judged = kind === 'patch' ? widened(frame, surroundings) : frame;
+    const ranges = await stretch(
+      reader,
+      layers,
+      judged === frame ? locate : locator(scene, judged, crs, width, height),
+      width,
+      height,
+    );
     const overlay = raster ? overlayTable(raster, kind) : [];
-    const rows = Math.max(1, Math.floor(stripPixels / width));
-    for (let top = 0; top < height; top += rows) {
+    const axes = locate.axes();
+    // Where a scene pixel covers several of the picture, each is read and coloured once.
+    const cols = axes && distinct(axes.cols);
+    const lines = axes && distinct(axes.rows);
+    const across = cols ? cols.values.length : width;
+    const down = lines ? lines.values.length : height;
+    const small = cols ? new Uint8Array(across * down * 3) : rgb;
+    const rows = Math.max(1, Math.floor(stripPixels / across));
+    for (let top = 0; top < down; top += rows) {
       throwIfCancelled(progress.signal);
       await new Promise(resolve => setImmediate(resolve));
-      const count = Math.min(rows, height - top);
-      const cols = new Int32Array(width * count);
-      const lines = new Int32Array(width * count);
-      locate.strip(top, count, cols, lines);
-      const { values, validity } = await reader.samplePixels(layers, cols, lines, step, 'none');
-      for (let i = 0; i < cols.length; i++) {
-        const at = (top * width + i) * 3;
-        const value = raster ? classAt(raster, cols[i], lines[i]) : 0;
+      const count = Math.min(rows, down - top);
+      const at = { cols: new Int32Array(across * count), rows: new Int32Array(across * count) };
+      if (cols && lines)
+        for (let y = 0; y < count; y++) {
+          at.cols.set(cols.values, y * across);
+          at.rows.fill(lines.values[top + y], y * across, (y + 1) * across);
+        }
+      else locate.strip(top, count, at.cols, at.rows);
+      const { values, validity } = await reader.samplePixels(layers, at.cols, at.rows, step, 'none');
+      for (let i = 0; i < at.cols.length; i++) {
+        const to = (top * across + i) * 3;
+        const value = raster ? classAt(raster, at.cols[i], at.rows[i]) : 0;
         const strength = !raster || value > 0 ? backgroundStrength.inside : backgroundStrength.outside;
-        const shown = validity[i] === 0 || validity[i] === 2;
+        const shown = at.cols[i] >= 0 && at.rows[i] >= 0 && (validity[i] === 0 || validity[i] === 2);
         for (let channel = 0; channel < 3; channel++) {
           const layer = layers.length === 3 ? channel : 0;
           const { min, max } = ranges[layer];
           const share = Math.min(1, Math.max(0, (values[layer][i] - min) / (max - min)));
           const ground = shown ? 255 - (255 - 255 * share) * strength : 255;
           const over = overlay[value];
-          rgb[at + channel] = over ? ground + (over.color[channel] - ground) * over.opacity : ground;
+          small[to + channel] = over ? ground + (over.color[channel] - ground) * over.opacity : ground;
         }
       }
-      progress.onProgress?.(top + count, height, 'picture');
+      progress.onProgress?.(top + count, down, 'picture');
     }
+    if (cols && lines) spread(small, across, cols.of, lines.of, rgb);
   } finally {
     reader.close();
   }
@@ -78,7 +98,7 @@ function overlayTable(raster: ClassRaster, kind: MapKind) {
   for (const c of raster.classes)
     table[c.value] = {
       color: [1, 3, 5].map(i => parseInt(c.color.slice(i, i + 2), 16)),
-      opacity: classOpacity(kind, c.value),
+      opacity: c.opacity ?? classOpacity(kind, c.value),
     };
   return table;
 }
@@ -93,9 +113,45 @@ function layersFor(scene: Scene): string[] {
   return [`b${first.index}`];
 }
 
+/** The values of a line in order, each once, and which of them every place has. */
+function distinct(line: Int32Array): { values: Int32Array; of: Int32Array } {
+  const of = new Int32Array(line.length);
+  const values: number[] = [];
+  for (let i = 0; i < line.length; i++) {
+    if (i === 0 || line[i] !== line[i - 1]) values.push(line[i]);
+    of[i] = values.length - 1;
+  }
+  return { values: Int32Array.from(values), of };
+}
+
+/** Repeats the pixels of a small picture over the columns and rows that have them. */
+function spread(
+  small: Uint8Array,
+  across: number,
+  cols: Int32Array,
+  rows: Int32Array,
+  rgb: Uint8Array,
+): void {
+  const stride = cols.length * 3;
+  for (let y = 0; y < rows.length; y++) {
+    if (y > 0 && rows[y] === rows[y - 1]) {
+      rgb.copyWithin(y * stride, (y - 1) * stride, y * stride);
+      continue;
+    }
+    for (let x = 0, to = y * stride; x < cols.length; x++, to += 3) {
+      const from = (rows[y] * across + cols[x]) * 3;
+      rgb[to] = small[from];
+      rgb[to + 1] = small[from + 1];
+      rgb[to + 2] = small[from + 2];
+    }
+  }
+}
+
 interface Locator {
   /** Scene pixels per picture pixel. */
   step: number;
+  /** Scene columns of the picture's columns and rows of its rows (−1 outside), where it is parallel and larger; else null. */
+  axes(): { cols: Int32Array; rows: Int32Array } | null;
   /** Columns and rows of the scene for picture rows [top, top + count); −1 outside. */
   strip(top: number, count: number, cols: Int32Array, rows: Int32Array): void;
 }
@@ -119,8 +175,20 @@ function locator(scene: Scene, frame: FrameBox, crs: Crs, width: number, height:
     cols[at] = inside ? col : -1;
     rows[at] = inside ? row : -1;
   };
+  const step = Math.hypot(next[0] - centre[0], next[1] - centre[1]);
   return {
-    step: Math.hypot(next[0] - centre[0], next[1] - centre[1]),
+    step,
+    axes() {
+      if (!same || step > 1 || grid.affine[2] !== 0 || grid.affine[4] !== 0) return null;
+      const within = (value: number, size: number) => {
+        const at = Math.floor(value);
+        return at >= 0 && at < size ? at : -1;
+      };
+      return {
+        cols: Int32Array.from({ length: width }, (_, x) => within(exact(x + 0.5, 0.5)[0], grid.width)),
+        rows: Int32Array.from({ length: height }, (_, y) => within(exact(0.5, y + 0.5)[1], grid.height)),
+      };
+    },
     strip(top, count, cols, rows) {
       if (same) {
         for (let y = 0; y < count; y++)
@@ -152,6 +220,15 @@ function locator(scene: Scene, frame: FrameBox, crs: Crs, width: number, height:
       }
     },
   };
+}
+
+const surroundings = 6;
+
+function widened(frame: FrameBox, times: number): FrameBox {
+  const [minX, minY, maxX, maxY] = frame.extent;
+  const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
+  const [halfX, halfY] = [((maxX - minX) / 2) * times, ((maxY - minY) / 2) * times];
+  return { ...frame, extent: [x - halfX, y - halfY, x + halfX, y + halfY] };
 }
 
 /** 2–98 % of a sample of the frame's valid pixels, per layer. */

@@ -24,7 +24,8 @@ export function openPdf(
   const doc = new PDFDocument({
     ...(size ? { size: [...size] } : { autoFirstPage: false }),
     margin: 0,
-    font: fontPath('regular'),
+    // A font opened here by its path would be opened again for every text that names it `regular`.
+    font: null,
     info: {
       Title: title,
       Author: extras.author,
@@ -36,7 +37,7 @@ export function openPdf(
     pdfVersion: '1.7',
     displayTitle: true,
     lang: extras.language,
-  } as PDFKit.PDFDocumentOptions);
+  } as unknown as PDFKit.PDFDocumentOptions);
   doc.registerFont('regular', fontPath('regular'));
   doc.registerFont('bold', fontPath('bold'));
   return doc;

@@ -1,14 +1,13 @@
-import { composeSheet } from '#core/page/compose-sheet.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import type { Page } from '#core/page/page.ts';
 import type { ClassRaster } from '#services/assess/class-raster.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
-import { classRasterFor, shownScene } from './class-raster-for.ts';
+import { classRasterFor } from './class-raster-for.ts';
 import type { SheetInput } from './export-input.ts';
-import { textMeasure } from './fonts.ts';
-import { mapPicture } from './map-picture.ts';
+import { assessmentSheet } from './maps/assessment-map.ts';
+import { drawMap, type MapSheet } from './maps/map-sheet.ts';
 import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
-import { mapImage, sheetContent } from './sheet-material.ts';
 
 const previewDpi = 110;
 
@@ -26,6 +25,13 @@ export async function previewSheet(
   return { ...paintPng(page, images, previewDpi), scale: page.scale };
 }
 
+/** Any map as it will print, at screen resolution, with what lies where. */
+export async function previewMap(sheet: MapSheet, options: SheetOptions, progress: Progress = {}) {
+  const { page, images } = await drawMap(sheet, options, previewDpi, progress);
+  const { widthMm, heightMm, scale, title, blocks } = page;
+  return { ...paintPng(page, images, previewDpi), widthMm, heightMm, scale, title, blocks };
+}
+
 /** The page and the pictures in its frames at a resolution. */
 export async function drawSheet(
   input: SheetInput,
@@ -33,16 +39,5 @@ export async function drawSheet(
   dpi: number,
   progress: Progress = {},
 ): Promise<{ page: Page; images: Map<string, Picture> }> {
-  const content = sheetContent(input, raster);
-  const page = composeSheet(content, input.sheet, textMeasure());
-  const picture = await mapPicture(
-    shownScene(input),
-    raster,
-    input.assessment.result.kind,
-    page.frame,
-    content.map.crs,
-    dpi,
-    progress,
-  );
-  return { page, images: new Map([[mapImage, picture]]) };
+  return drawMap(assessmentSheet(input, raster), input.sheet, dpi, progress);
 }

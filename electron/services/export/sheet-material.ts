@@ -18,6 +18,7 @@ import { bloomRules } from '#services/assess/rules.ts';
 import { sensors } from '#services/raster/resources.ts';
 import type { SheetInput } from './export-input.ts';
 import { mapGeometry } from './map-geometry.ts';
+import { colored, headingsOf, lookOf } from './sheet-look.ts';
 import { templateFor } from './template-file.ts';
 
 /** Id of the picture in the map frame. */
@@ -33,7 +34,8 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
   const { result } = assessment;
   const { language } = sheet;
   const say = speaker(language);
-  const template = chosen ?? templateFor(result.kind);
+  const look = lookOf(sheet, chosen ?? input.template ?? templateFor(result.kind));
+  const { template } = look;
   const map = mapGeometry(input);
   const scenes = input.scenes.map(scene => sceneFacts(scene, language));
   const first = input.scenes[0];
@@ -41,7 +43,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
     scenes,
     frameCrs: map.crs.proj4 === first.grid.crs!.proj4 ? null : map.crs.name,
     cloudBand: result.recipe.parameters.clouds === 'none' ? null : (first.classification?.kind ?? null),
-    classes: raster ? occurringClasses(raster) : [],
+    classes: raster ? occurringClasses(colored(raster, result.kind, look)) : [],
     minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
     outlines: template.colors,
   };
@@ -56,8 +58,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
   const { recipe } = result;
   return {
     template,
-    title: sheet.title?.trim() || defaultTitle(input, template),
-    subtitle: scenes.map(s => subtitlePart(s, say)).join('  →  '),
+    ...headingsOf(look, titleValues(input), scenes.map(s => subtitlePart(s, say)).join('  →  ')),
     simulated: recipe.simulated,
     map: { ...map, image: mapImage },
     ...parts,
@@ -69,19 +70,27 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
 const subtitlePart = (scene: SceneFacts, say: Say): string =>
   [scene.sensor ?? scene.name, ...(scene.acquired ? [timeText(scene.acquired, say)] : [])].join(' · ');
 
-function defaultTitle(input: SheetInput, template: Template): string {
-  const { sheet, zones } = input;
-  const say = speaker(sheet.language);
-  const names = zones.map(z => z.name);
-  const shown =
-    names.length === 1
-      ? names[0]
-      : names.length === 2
-        ? names.join(sheet.language === 'en' ? ' and ' : '、')
-        : say('manyZones', { first: names[0], n: sheet.language === 'en' ? names.length - 1 : names.length });
-  return inLanguage(template.title, sheet.language)
-    .replace('{zones}', shown)
-    .replace('{date}', productDate(input));
+/** What a rule for a title may name. */
+export function titleValues(input: SheetInput): Record<'zones' | 'date' | 'time' | 'sensor', string | null> {
+  const { sheet, zones, scenes } = input;
+  const shown = sceneFacts(scenes[scenes.length - 1], sheet.language);
+  return {
+    zones: zoneNames(
+      zones.map(z => z.name),
+      sheet.language,
+    ),
+    date: productDate(input),
+    time: shown.acquired && timeText(shown.acquired, speaker(sheet.language)),
+    sensor: shown.sensor,
+  };
+}
+
+/** One or two names, or the first and how many. */
+export function zoneNames(names: readonly string[], language: Language): string {
+  const english = language === 'en';
+  return names.length > 2
+    ? speaker(language)('manyZones', { first: names[0], n: english ? names.length - 1 : names.length })
+    : names.join(english ? ' and ' : '、');
 }
 
 export function sceneFacts(scene: Scene, language: Language): SceneFacts {

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import {
   houseStyleSchema,
   makeTemplate,
-  mapKinds,
   templateFileSchema,
   type HouseStyle,
-  type MapKind,
   type Template,
+  type TemplateFile,
 } from '#core/page/template.ts';
-import type { z } from 'zod';
+import { checkTemplate } from './check-template.ts';
 import { resourcesFolder } from '#services/raster/resources.ts';
 
 const loaded = new Map<string, Template>();
@@ -19,7 +19,7 @@ export const templateIds = mapKinds.map(kind => `${kind}-map`);
 
 /** The template of a kind of sheet that comes with the program, resources/templates/<kind>-map.json. */
 export function templateFor(kind: MapKind): Template {
-  const path = join(folder(), `${kind}-map.json`);
+  const path = builtInPath(kind);
   let template = loaded.get(path);
   if (!template) {
     template = readTemplate(path);
@@ -28,47 +28,60 @@ export function templateFor(kind: MapKind): Template {
   return template;
 }
 
+const builtInPath = (kind: MapKind) => join(folder(), `${kind}-map.json`);
+/** The same as its file says it. */
+export const builtInFile = (kind: MapKind): TemplateFile => readTemplateFile(builtInPath(kind));
+
 const houseStyle = (): HouseStyle => {
   const path = join(folder(), 'house-style.json');
-  return checked(houseStyleSchema, readJson(path), path);
+  return checkTemplate(houseStyleSchema, readJson(path), path);
 };
 
 /** A template file over the house style. */
 export const readTemplate = (path: string): Template => templateOf(readJson(path), path);
 
-/** Throws `bad-input` that names the field. */
+/** A template file as it is, checked. */
+export const readTemplateFile = (path: string): TemplateFile =>
+  checkTemplate(templateFileSchema, readJson(path), path);
+
+/** Throws `bad-input` that names the field and what is allowed there. */
 export const templateOf = (json: unknown, subject: string): Template =>
-  makeTemplate(checked(templateFileSchema, json, subject), houseStyle());
+  makeTemplate(checkTemplate(templateFileSchema, json, subject), houseStyle());
+
+/** The template for a kind of map; throws `bad-input` where it is for another. */
+export function templateOfKind(kind: MapKind, file: TemplateFile | undefined, subject?: string): Template {
+  if (!file) return templateFor(kind);
+  if (file.kind !== kind)
+    throw new BloomlineError(
+      'bad-input',
+      subject ?? file.id,
+      `it is a template for ${file.kind}, not for ${kind}`,
+    );
+  return templateOf(file, subject ?? file.id);
+}
 
 function readJson(path: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new BloomlineError(
       'not-found',
       path,
       `the map template cannot be read: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      `the map template is no valid JSON: ${(error as Error).message}`,
       { cause: error },
     );
   }
-}
-
-function checked<T>(schema: z.ZodType<T>, json: unknown, subject: string): T {
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const at = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0]].join('.');
-    throw new BloomlineError(
-      'bad-input',
-      subject,
-      `the map template has a field that is not known: ${field}; take it out or correct its name`,
-    );
-  }
-  throw new BloomlineError(
-    'bad-input',
-    subject,
-    `the map template is wrong at ${at || 'its top'}: ${issue.message}`,
-  );
 }

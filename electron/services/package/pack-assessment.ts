@@ -4,7 +4,7 @@ import { access, constants, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ProductKind } from '#core/contract/products.ts';
 import { productKinds } from '#core/contract/products.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import { softwareVersion } from '#services/assess/software-version.ts';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Assessment } from '#core/assessment/assessment.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';

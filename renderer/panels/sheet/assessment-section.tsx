@@ -12,7 +12,7 @@ import { useSheet } from '../../state/sheet.ts';
 /** The saved assessments; one is chosen. */
 export function AssessmentSection() {
   const { t } = useWords();
-  const { assessments, assessmentId, choose } = useSheet();
+  const { assessments, assessmentId, other, choose } = useSheet();
   const writable = useWritable();
   const remove = async (id: number, name: string) => {
     const question = {
@@ -26,11 +26,11 @@ export function AssessmentSection() {
     <Section title={t('sheet.assessments')}>
       <ul className="list list-short" aria-label={t('sheet.assessments')}>
         {assessments.map(a => (
-          <li key={a.id} className={a.id === assessmentId ? 'row is-active' : 'row'}>
+          <li key={a.id} className={other === null && a.id === assessmentId ? 'row is-active' : 'row'}>
             <button
               type="button"
               className="row-main"
-              aria-current={a.id === assessmentId}
+              aria-current={other === null && a.id === assessmentId}
               onClick={() => choose(a.id)}
             >
               <span className="clip">{a.name}</span>

@@ -1,6 +1,6 @@
 import { BookOpen } from 'lucide-react';
 import { useState } from 'react';
-import type { AtlasBy, AtlasWritten } from '#core/contract/calls.ts';
+import type { AtlasBy, AtlasWritten } from '#core/contract/map-calls.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
@@ -9,7 +9,7 @@ import { fileSize } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { runJob } from '../../state/jobs.ts';
 import { attempt } from '../../state/notices.ts';
-import { sheetOptions, useSheet } from '../../state/sheet.ts';
+import { ownFileOf, sheetOptions, useSheet } from '../../state/sheet.ts';
 
 const shownFiles = 6;
 
@@ -17,6 +17,7 @@ const shownFiles = 6;
 export function AtlasSection() {
   const { t, language } = useWords();
   const { assessments, assessmentId, directory, form } = useSheet();
+  const own = useSheet(ownFileOf);
   const [by, setBy] = useState<AtlasBy>('zones');
   const [oneFile, setOneFile] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -30,7 +31,14 @@ export function AtlasSection() {
     try {
       const sheet = sheetOptions(form, language);
       setWritten(
-        await runJob('export.atlas', { assessmentId: assessment.id, sheet, directory, by: used, oneFile }),
+        await runJob('export.atlas', {
+          assessmentId: assessment.id,
+          sheet,
+          ...(own?.kind === (used === 'patches' ? 'patch' : assessment.kind) ? { template: own } : {}),
+          directory,
+          by: used,
+          oneFile,
+        }),
       );
     } finally {
       setBusy(false);

@@ -1,20 +1,28 @@
 import { FolderOpen, FolderOutput } from 'lucide-react';
+import { mapDpi } from '#core/contract/map-calls.ts';
 import type { ProductKind } from '#core/contract/products.ts';
 import { shell } from '../../client/shell.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
 import { fileSize } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
-import { allProducts, sheetOptions, useSheet } from '../../state/sheet.ts';
+import { allProducts, isWhole, sheetOptions, useSheet } from '../../state/sheet.ts';
 import { fileNameOf } from '../../language/file-name.ts';
+
+const sheetProducts = ['pdf', 'png'] as const satisfies ProductKind[];
 
 /** Which products go where, and what was written. */
 export function ExportSection() {
   const { t, language } = useWords();
-  const { products, setProducts, directory, setDirectory, form, busy, written, assessmentId } = useSheet();
+  const { products, setProducts, directory, setDirectory, form, busy, written, kind, dpi, setDpi } =
+    useSheet();
+  // Maps that are not an assessment's own are files of a sheet only.
+  const offered = useSheet(isWhole) ? allProducts : sheetProducts;
+  const wanted = offered.filter(kind => products.includes(kind));
   const toggle = (kind: ProductKind, on: boolean) =>
     setProducts(allProducts.filter(other => (other === kind ? on : products.includes(other))));
   const choose = async () => {
@@ -22,11 +30,11 @@ export function ExportSection() {
     if (paths) setDirectory(paths[0]);
   };
   const run = () => attempt(() => useSheet.getState().exportAll(sheetOptions(form, language)));
-  const ready = assessmentId !== null && products.length > 0 && directory.trim() !== '' && !busy;
+  const ready = kind !== null && wanted.length > 0 && directory.trim() !== '' && !busy;
   return (
     <Section title={t('sheet.export')}>
       <div className="products">
-        {allProducts.map(kind => (
+        {offered.map(kind => (
           <label className="check" key={kind}>
             <input
               type="checkbox"
@@ -37,6 +45,12 @@ export function ExportSection() {
           </label>
         ))}
       </div>
+      <Segmented
+        label={t('maps.dpi')}
+        value={String(dpi)}
+        choices={mapDpi.map(value => ({ value: String(value), label: `${value} dpi` }))}
+        onChange={value => setDpi(mapDpi.find(one => String(one) === value)!)}
+      />
       <Field label={t('sheet.folder')}>
         <div className="joined">
           <input

@@ -1,20 +1,42 @@
-import { gridKinds } from '#core/page/template.ts';
+import { Redo2, RotateCcw, Undo2 } from 'lucide-react';
+import { paletteIds } from '#core/page/sheet-palette.ts';
+import { northArrows } from '#core/page/sheet-settings.ts';
+import { IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { templateText } from '../../state/sheet-form.ts';
+import { baseOf, useSheet } from '../../state/sheet.ts';
+import { GridFields } from './grid-fields.tsx';
 
 const scales = [10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000, 1_000_000];
 
-/** Paper, title, scale and the note block. */
+/** How the sheet looks: what the template says, and what is said over it. */
 export function SheetForm() {
   const { t, language } = useWords();
   const form = useSheet(s => s.form);
-  const setForm = useSheet(s => s.setForm);
+  const { setForm, past, future, step, reset } = useSheet();
+  const base = baseOf(useSheet());
+  const scale = form.scale ?? base?.scale ?? null;
   return (
-    <Section title={t('sheet.options')}>
+    <Section
+      title={t('sheet.options')}
+      actions={
+        <>
+          <IconButton label={t('maps.undo')} disabled={past.length === 0} onClick={() => step('undo')}>
+            <Undo2 size={14} />
+          </IconButton>
+          <IconButton label={t('maps.redo')} disabled={future.length === 0} onClick={() => step('redo')}>
+            <Redo2 size={14} />
+          </IconButton>
+          <IconButton label={t('maps.reset')} onClick={reset}>
+            <RotateCcw size={14} />
+          </IconButton>
+        </>
+      }
+    >
       <div className="pair">
         <Segmented
           label={t('sheet.paper')}
@@ -35,37 +57,33 @@ export function SheetForm() {
           onChange={orientation => setForm({ orientation })}
         />
       </div>
-      <Field label={t('sheet.title')}>
-        <input
-          className="input"
-          maxLength={80}
-          placeholder={t('sheet.title-auto')}
-          value={form.title ?? ''}
-          onChange={event => setForm({ title: event.target.value })}
-        />
-      </Field>
+      <Words name="title" maxLength={80} />
+      <Words name="subtitle" maxLength={120} hint={t('maps.rule-hint')} />
       <div className="pair">
         <Field label={t('sheet.scale')}>
           <div className="joined">
             <span>1:</span>
             <NumberField
               label={t('sheet.scale')}
-              value={form.scale}
+              value={scale}
               min={100}
+              max={100_000_000}
               step={1000}
               placeholder={t('sheet.scale-auto')}
-              onChange={scale => setForm({ scale: scale === null ? null : Math.round(scale) })}
+              onChange={value => setForm({ scale: value === null ? undefined : Math.round(value) })}
             />
             <select
               className="input"
               aria-label={t('sheet.scale-choose')}
-              value={form.scale && scales.includes(form.scale) ? form.scale : ''}
-              onChange={event => setForm({ scale: event.target.value ? Number(event.target.value) : null })}
+              value={scale !== null && scales.includes(scale) ? scale : ''}
+              onChange={event =>
+                setForm({ scale: event.target.value ? Number(event.target.value) : undefined })
+              }
             >
               <option value="">{t('sheet.scale-auto')}</option>
-              {scales.map(scale => (
-                <option key={scale} value={scale}>
-                  {scale.toLocaleString('en-US')}
+              {scales.map(n => (
+                <option key={n} value={n}>
+                  {n.toLocaleString('en-US')}
                 </option>
               ))}
             </select>
@@ -82,6 +100,40 @@ export function SheetForm() {
           </select>
         </Field>
       </div>
+      <GridFields />
+      <div className="pair">
+        <Field label={t('maps.palette')}>
+          <select
+            className="input"
+            value={form.palette ?? base?.palette ?? 'standard'}
+            onChange={event => setForm({ palette: paletteIds.find(id => id === event.target.value) })}
+          >
+            {paletteIds.map(id => (
+              <option key={id} value={id}>
+                {t(`maps.palette-${id}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t('maps.north')}>
+          <select
+            className="input"
+            value={form.northArrow ?? base?.northArrow ?? 'both'}
+            onChange={event => setForm({ northArrow: northArrows.find(id => id === event.target.value) })}
+          >
+            {northArrows.map(id => (
+              <option key={id} value={id}>
+                {t(`maps.north-${id}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </div>
+      <div className="products">
+        <Tick name="locator" />
+        <Tick name="legend" />
+        <Tick name="legendAreas" />
+      </div>
       <div className="pair">
         <Text name="preparedBy" maxLength={40} />
         <Text name="reviewedBy" maxLength={40} />
@@ -90,34 +142,50 @@ export function SheetForm() {
         <Text name="issuedBy" maxLength={40} />
         <Text name="organisation" maxLength={60} />
       </div>
-      <Field label={t('sheet.grid')}>
-        <select
-          className="input"
-          value={form.grid ?? ''}
-          onChange={event =>
-            setForm({ grid: gridKinds.find(kind => kind === event.target.value) ?? undefined })
-          }
-        >
-          <option value="">{t('sheet.grid-template')}</option>
-          {gridKinds.map(kind => (
-            <option key={kind} value={kind}>
-              {t(`sheet.grid-${kind}`)}
-            </option>
-          ))}
-        </select>
-      </Field>
       <div className="pair">
         <Field label={t('sheet.date')}>
           <input
             className="input"
             type="date"
-            value={form.date}
-            onChange={event => setForm({ date: event.target.value })}
+            value={form.date ?? ''}
+            onChange={event => setForm({ date: event.target.value || undefined })}
           />
         </Field>
         <Text name="mapNumber" maxLength={40} />
       </div>
+      <Words name="source" maxLength={200} />
+      <Words name="remark" maxLength={300} />
     </Section>
+  );
+}
+
+/** A text of the sheet; empty, the template's stands, and is shown in its place. */
+function Words({
+  name,
+  maxLength,
+  hint,
+}: {
+  name: 'title' | 'subtitle' | 'source' | 'remark';
+  maxLength: number;
+  hint?: string;
+}) {
+  const { t, language } = useWords();
+  const value = useSheet(s => s.form[name]) ?? '';
+  const spoken = useSheet(s => s.form.language) ?? language;
+  const setForm = useSheet(s => s.setForm);
+  const base = baseOf(useSheet());
+  const label = t(name === 'title' ? 'sheet.title' : `maps.${name}`);
+  return (
+    <Field label={label} hint={hint}>
+      <input
+        className="input"
+        data-sheet-field={name}
+        maxLength={maxLength}
+        placeholder={templateText(base, name, spoken) || (name === 'subtitle' ? t('sheet.title-auto') : '')}
+        value={value}
+        onChange={event => setForm({ [name]: event.target.value || undefined })}
+      />
+    </Field>
   );
 }
 
@@ -131,14 +199,35 @@ function Text({
   const { t } = useWords();
   const value = useSheet(s => s.form[name]) ?? '';
   const setForm = useSheet(s => s.setForm);
+  const base = baseOf(useSheet());
   return (
     <Field label={t(`sheet.${name}`)}>
       <input
         className="input"
+        data-sheet-field={name}
         maxLength={maxLength}
+        placeholder={base?.[name] ?? ''}
         value={value}
-        onChange={event => setForm({ [name]: event.target.value })}
+        onChange={event => setForm({ [name]: event.target.value || undefined })}
       />
     </Field>
+  );
+}
+
+function Tick({ name }: { name: 'locator' | 'legend' | 'legendAreas' }) {
+  const { t } = useWords();
+  const value = useSheet(s => s.form[name]);
+  const setForm = useSheet(s => s.setForm);
+  const base = baseOf(useSheet());
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        data-sheet-field={name}
+        checked={value ?? base?.[name] ?? true}
+        onChange={event => setForm({ [name]: event.target.checked })}
+      />
+      <span>{t(`maps.${name}`)}</span>
+    </label>
   );
 }

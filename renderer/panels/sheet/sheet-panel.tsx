@@ -1,22 +1,27 @@
 import { Printer } from 'lucide-react';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useWords } from '../../language/use-words.ts';
+import { useSeries } from '../../state/series.ts';
+import { useSession } from '../../state/session.ts';
 import { useSheet } from '../../state/sheet.ts';
 import { AtlasSection } from './atlas-section.tsx';
 import { AssessmentSection } from './assessment-section.tsx';
 import { BulletinSection } from './bulletin-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import { SheetForm } from './sheet-form.tsx';
+import { SubjectSection } from './subject-section.tsx';
+import { TemplateSection } from './template-section.tsx';
 
 /** From a saved assessment to a sheet and its products. */
 export function SheetPanel() {
   const { t } = useWords();
-  const count = useSheet(s => s.assessments.length);
+  const series = useSeries(s => s.heads.length);
+  const sites = useSession(s => s.workspace?.counts.sites ?? 0);
+  const assessments = useSheet(s => s.assessments.length);
+  const other = useSheet(s => s.other);
   const assessmentId = useSheet(s => s.assessmentId);
-  const bloomId = useSheet(
-    s => s.assessments.find(a => a.id === s.assessmentId && a.kind === 'bloom')?.id ?? null,
-  );
-  if (count === 0) {
+  const bloomId = useSheet(s => (s.other === null && s.kind === 'bloom' ? s.assessmentId : null));
+  if (assessments + series + sites === 0) {
     return (
       <EmptyState
         icon={<Printer size={26} aria-hidden />}
@@ -27,11 +32,13 @@ export function SheetPanel() {
   }
   return (
     <>
-      <AssessmentSection />
+      {assessments > 0 && <AssessmentSection />}
+      <SubjectSection />
+      <TemplateSection />
       <SheetForm />
       {bloomId !== null && <BulletinSection assessmentId={bloomId} />}
       <ExportSection />
-      <AtlasSection key={assessmentId} />
+      {other === null && assessmentId !== null && <AtlasSection key={assessmentId} />}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '#core/contract/calls.ts';
+import type { MapPreview } from '#core/contract/map-calls.ts';
 import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
 import { useWords } from '../../language/use-words.ts';
-import { sheetOptions, useSheet } from '../../state/sheet.ts';
+import { ownFileOf, sheetOptions, subjectOf, useSheet } from '../../state/sheet.ts';
+import { PreviewBlocks } from './preview-blocks.tsx';
 
 const pauseMs = 400;
 
@@ -13,22 +14,29 @@ const pauseMs = 400;
 export function SheetPreview() {
   const { t, language } = useWords();
   const assessmentId = useSheet(s => s.assessmentId);
+  const other = useSheet(s => s.other);
+  const kind = useSheet(s => s.kind);
+  const patch = useSheet(s => s.patch);
+  const template = useSheet(ownFileOf);
   const form = useSheet(s => s.form);
   // An approval fills the signature block.
   const state = useSheet(s => s.assessments.find(a => a.id === s.assessmentId)?.state);
-  const [page, setPage] = useState<CallOutput<'page.preview'> | null>(null);
+  const [page, setPage] = useState<MapPreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   useEffect(() => {
-    if (assessmentId === null) {
+    const subject = subjectOf({ other, assessmentId });
+    if (!subject || !kind) {
       setPage(null);
       return;
     }
     const stop = new AbortController();
     setBusy(true);
     const timer = setTimeout(() => {
-      callHost('page.preview', { assessmentId, sheet: sheetOptions(form, language) }, { signal: stop.signal })
+      const sheet = sheetOptions(form, language);
+      const which = kind === 'patch' && patch !== null ? { patch } : {};
+      callHost('map.preview', { subject, kind, template, sheet, ...which }, { signal: stop.signal })
         .then(made => {
           setPage(made);
           setProblem(null);
@@ -45,12 +53,25 @@ export function SheetPreview() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [assessmentId, form, language, state, t]);
+  }, [assessmentId, other, kind, patch, template, form, language, state, t]);
 
-  if (assessmentId === null) return null;
+  if (assessmentId === null && other === null) return null;
   return (
-    <div className="preview" data-testid="sheet-preview">
-      {page && <img src={`data:image/png;base64,${page.png}`} alt={t('sheet.preview')} />}
+    <div className="preview" data-testid="sheet-preview" aria-busy={busy}>
+      <div className="preview-room">
+        {page && (
+          <div
+            className="preview-page"
+            style={{
+              aspectRatio: `${page.widthMm} / ${page.heightMm}`,
+              width: `min(100cqw, 100cqh * ${page.widthMm / page.heightMm})`,
+            }}
+          >
+            <img src={`data:image/png;base64,${page.png}`} alt={t('sheet.preview')} />
+            <PreviewBlocks page={page} />
+          </div>
+        )}
+      </div>
       <div className="preview-bar" role="status">
         {busy && <LoaderCircle size={14} className="spin" aria-hidden />}
         {problem ? (

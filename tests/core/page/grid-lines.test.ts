@@ -7,7 +7,8 @@ import { placeFrame, toPaper } from '#core/page/frame.ts';
 import { degreeText, makeGraticule } from '#core/page/graticule.ts';
 import { makeKilometreGrid } from '#core/page/kilometre-grid.ts';
 import type { Item, TextItem } from '#core/page/page.ts';
-import { gridKinds, makeTemplate, templateFileSchema } from '#core/page/template.ts';
+import { gridKinds } from '#core/page/sheet-settings.ts';
+import { makeTemplate, templateFileSchema } from '#core/page/template.ts';
 import { roughMeasure, sheetWith } from './content.ts';
 
 const crs = crsFromEpsg(32650)!;

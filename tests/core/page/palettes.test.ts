@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverColors } from '#core/page/cover-content.ts';
 import { frequencyClass, frequencyClasses, frequencyUnseen } from '#core/page/frequency-content.ts';
+import { inPalette, rampOf } from '#core/page/sheet-palette.ts';
 import { bloomClasses, redlineClasses } from '#services/assess/class-raster.ts';
 
 type Triple = [number, number, number];
@@ -50,7 +51,7 @@ const eyes = Object.entries({ whole, deuteranopia, protanopia });
 describe('colours of classes', () => {
   it('go from light to dark where classes have an order: steps of lightness of 6 and more, for all eyes', () => {
     const never = frequencyClasses.filter(c => c.value !== frequencyUnseen).map(c => c.color);
-    for (const colors of [never, coverColors])
+    for (const colors of [never, coverColors, rampOf('colour-blind')!, rampOf('grey')!])
       for (const [name, how] of eyes) {
         const light = colors.map(c => seen(c, how)[0]);
         for (let i = 1; i < light.length; i++)
@@ -65,6 +66,20 @@ describe('colours of classes', () => {
       [color(bloomClasses, 1), color(bloomClasses, 2)],
       [color(redlineClasses, 2), color(redlineClasses, 3)],
       [color(redlineClasses, 1), color(redlineClasses, 2)],
+      ...(['colour-blind', 'grey'] as const).flatMap(palette => {
+        const of = (classes: typeof bloomClasses, kind: 'bloom' | 'redline', value: number) =>
+          inPalette(
+            classes.find(c => c.value === value)!,
+            kind,
+            palette,
+          ).color;
+        return [
+          [of(bloomClasses, 'bloom', 1), of(bloomClasses, 'bloom', 2)],
+          [of(redlineClasses, 'redline', 2), of(redlineClasses, 'redline', 3)],
+          [of(redlineClasses, 'redline', 1), of(redlineClasses, 'redline', 2)],
+          [of(redlineClasses, 'redline', 1), of(redlineClasses, 'redline', 3)],
+        ];
+      }),
     ];
     for (const [a, b] of pairs)
       for (const [name, how] of eyes) {

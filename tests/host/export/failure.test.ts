@@ -1,11 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { exportAssessment } from '#services/export/export-assessment.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { productStem, safeName } from '#services/export/file-name.ts';
 import { readTemplate } from '#services/export/template-file.ts';
+import { writeSmallScene } from '../../fixtures/small-scene.ts';
 import { bloomInput, temporaryFolder } from './scene.ts';
 
 const { folder, clean } = temporaryFolder();
@@ -71,6 +74,56 @@ describe('a failed export', () => {
       ),
     ).toBe('cancelled');
     expect(readdirSync(join(folder, 'cancelled'))).toEqual([]);
+  });
+
+  it('names the image that vanished since, and leaves no file', async () => {
+    const there = join(folder, 'vanished');
+    mkdirSync(there);
+    const gone = await bloomInput(there);
+    const [{ file }] = gone.scenes[0].files;
+    rmSync(file);
+    const directory = join(there, 'out');
+    for (const product of ['pdf', 'png', 'geotiff'] as const) {
+      const failed = exportAssessment({ ...gone, directory, products: [product] });
+      await expect(failed).rejects.toMatchObject({
+        code: 'not-found',
+        subject: expect.stringContaining(basename(file)),
+      });
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  // Root may write everywhere.
+  const mayTest = process.platform === 'linux' && process.getuid?.() !== 0;
+  it.runIf(mayTest)('says not-writable where the folder takes no files', async () => {
+    const directory = join(folder, 'read-only');
+    mkdirSync(directory, { mode: 0o555 });
+    for (const to of [directory, join(directory, 'below')]) {
+      const failed = exportAssessment({ ...input, directory: to, products: ['csv', 'pdf'] });
+      await expect(failed).rejects.toMatchObject({ code: 'not-writable' });
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('says which font is missing, and leaves no file', async () => {
+    const directory = join(folder, 'no-fonts');
+    const program = join(folder, 'without-fonts.mjs');
+    const map = pathToFileURL(join(import.meta.dirname, '../../../electron/cli/map.ts')).href;
+    writeFileSync(
+      program,
+      `const { registerHooks } = await import('node:module');
+      registerHooks({ resolve: (name, context, next) => {
+        if (/NotoSansSC.*ttf$/.test(name)) throw new Error('gone');
+        return next(name, context);
+      } });
+      const { run } = await import('${map}');
+      await run(process.argv.slice(2)).catch(e => { console.error(e.code + ' ' + e.message); process.exitCode = 1; });`,
+    );
+    const { path, zones } = await writeSmallScene(join(folder, 'font-data'));
+    const args = ['bloom', '--scene', path, '--zones', zones, '--bands', 'red=1,nir=2', '--index', 'NDVI', '--threshold', '0', '--out', directory]; // prettier-ignore
+    const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' }); // prettier-ignore
+    expect(done.stderr).toMatch(/not-found .*Noto Sans SC\) is missing; install Bloomline again/);
+    expect(existsSync(directory) ? readdirSync(directory) : []).toEqual([]);
   });
 
   it('replaces an older product', async () => {

@@ -9,7 +9,7 @@ import { frequencyRaster } from '#services/export/maps/frequency-raster.ts';
 import { templateFor, templateIds, templateOf } from '#services/export/template-file.ts';
 import { readZones } from '#services/exchange/read-zones.ts';
 import { openScene } from '#services/raster/open-scene.ts';
-import { mapKinds } from '#core/page/template.ts';
+import { mapKinds } from '#core/page/map-kinds.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { writeSmallScene } from '../../fixtures/small-scene.ts';
 import { redlineInput } from './scene.ts';

@@ -217,8 +217,9 @@ describe('masks and corrections over the contract', () => {
     expect(recipe.parameters.mask.corrections.map(c => c.note)).toEqual(['reed', 'thin cloud']);
     const [{ id }] = (await call('corrections.list', { sceneId: 1 })) as unknown as { id: number }[];
     await call('corrections.remove', { correctionIds: [id] });
-    const preview = await call('page.preview', {
-      assessmentId: assessed.id,
+    const preview = await call('map.preview', {
+      subject: { of: 'assessment', id: assessed.id },
+      kind: 'bloom',
       sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape' },
     });
     expect((preview.png as string).length).toBeGreaterThan(1000);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,12 +8,21 @@ import { calls, type CallName } from '#core/contract/calls.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { builtInFile } from '#services/export/template-file.ts';
 import { isIntact } from '#services/export/sealed-record.ts';
 import { readRecord } from '#services/rerun/read-record.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();
 process.env.BLOOMLINE_HOME = join(folder, 'home');
+const hasPoppler = (() => {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 const utm = crsFromEpsg(32650)!;
 const [side, left, top, pixel] = [40, 500_000, 3_500_000, 10];
 let host: Host;
@@ -45,6 +55,12 @@ const assess = async (name: string, threshold: number) =>
   (await call<{ id: number }>('bloom.assess', { sceneId, zoneIds, index: 'NDVI', mask: { clouds: 'none' }, threshold, name })).id; // prettier-ignore
 const exportTo = (assessmentId: number, to: string, products: string[]) =>
   ask('export.assessment', { assessmentId, directory: join(folder, 'data', to), products, sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名' } }); // prettier-ignore
+
+const atlasTo = (assessmentId: number, to: string) =>
+  ask('export.atlas', { assessmentId, directory: join(folder, 'data', to), by: 'zones', oneFile: true, sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名', reviewedBy: '冒名' } }); // prettier-ignore
+
+const mapTo = (assessmentId: number, to: string) =>
+  ask('export.map', { subject: { of: 'assessment', id: assessmentId }, kind: 'bloom', directory: join(folder, 'data', to), formats: ['pdf'], sheet: { language: 'zh-CN', paper: 'A4', orientation: 'landscape', preparedBy: '冒名', reviewedBy: '冒名' } }); // prettier-ignore
 
 const filesOf = (to: string) =>
   readdirSync(join(folder, 'data', to)).map(name => join(folder, 'data', to, name));
@@ -113,6 +129,14 @@ describe('rights over the contract', () => {
       code: 'bad-input',
     });
     await call('people.sign-out', {});
+    const own = builtInFile('bloom');
+    expect(await ask('templates.save', { name: '简图', file: own })).toMatchObject({ subject: 'sign in' });
+    for (const answer of [
+      await atlasTo(1, 'unseen'),
+      await mapTo(1, 'unseen'),
+      await exportTo(1, 'unseen', ['pdf']),
+    ])
+      expect(answer).toMatchObject({ code: 'not-allowed', subject: 'sign in' });
     expect(await ask('assessment.remove', { assessmentId: 1 })).toMatchObject({
       code: 'not-allowed',
       subject: 'sign in',
@@ -130,6 +154,8 @@ describe('rights over the contract', () => {
       ['people.update', { personId: people.get('王审'), role: 'admin' }],
       ['people.set-pin', { personId: people.get('李析'), pin: 'stolen-pin' }],
       ['zones.remove', { zoneIds }],
+      ['templates.save', { name: '简图', file: own }],
+      ['templates.remove', { name: '简图' }],
     ] as const)
       expect(await ask(name, input), name).toMatchObject({ code: 'not-allowed' });
     // One's own PIN needs the old one.
@@ -187,6 +213,13 @@ describe('rights over the contract', () => {
     for (const text of [approval.number, approval.date, '李析', '王审', '陈签']) expect(csv).toContain(text);
     expect(csv).not.toContain('冒名');
     await exportTo(id, 'again', products);
+    expect(await atlasTo(id, 'atlas')).toMatchObject({ sheets: 1 });
+    expect(await mapTo(id, 'map')).toHaveProperty('products');
+    for (const made of hasPoppler ? ['atlas', 'map'] : []) {
+      const text = execFileSync('pdftotext', [filesOf(made)[0], '-'], { encoding: 'utf8' });
+      for (const name of [approval.number, '李析', '王审', '陈签']) expect(text).toContain(name);
+      expect(text).not.toContain('冒名');
+    }
     expect(readFileSync(file('.csv').replace('/out/', '/again/'), 'utf8')).toBe(csv);
 
     await sit('赵管');
@@ -205,6 +238,9 @@ describe('rights over the contract', () => {
     const [{ id }] = await call<{ id: number; state: string }[]>('assessment.list', {});
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0002, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toMatchObject({ code: 'not-allowed' });
+    expect(await atlasTo(id, 'other')).toMatchObject({ code: 'not-allowed' });
+    expect(await mapTo(id, 'other')).toMatchObject({ code: 'not-allowed' });
+    expect(existsSync(join(folder, 'data', 'other'))).toBe(false);
     await call('scene.describe', { sceneId, options: { bands: { R: 1, N: 2 }, scale: 0.0001, offset: 0 } });
     expect(await exportTo(id, 'other', ['csv'])).toHaveProperty('products');
     copyFileSync(raster, `${raster}.kept`);

@@ -1,4 +1,4 @@
-import type { AtlasBy } from '#core/contract/calls.ts';
+import type { AtlasBy } from '#core/contract/map-calls.ts';
 import type { Template } from '#core/page/template.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { recipeHash } from '#services/export/sheet-material.ts';

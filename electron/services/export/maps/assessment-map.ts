@@ -4,31 +4,42 @@ import { patchContent, patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import type { SceneFacts } from '#core/page/sheet-facts.ts';
 import { speaker } from '#core/page/words.ts';
-import { inLanguage } from '#core/quantity/text.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { ChangePatch } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Template } from '#core/page/template.ts';
+import type { ClassRaster } from '#services/assess/class-raster.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { classRasterFor, shownScene } from '#services/export/class-raster-for.ts';
 import type { SheetInput } from '#services/export/export-input.ts';
 import { projectPolygons, sceneOutline } from '#services/export/map-geometry.ts';
-import { mapImage, sceneFacts, sheetContent } from '#services/export/sheet-material.ts';
+import { colored, headingsOf, lookOf } from '#services/export/sheet-look.ts';
+import { mapImage, sceneFacts, sheetContent, titleValues } from '#services/export/sheet-material.ts';
 import { templateFor } from '#services/export/template-file.ts';
 import type { MapSheet } from './map-sheet.ts';
 
 /** 水华监测图 or 红线变化图 of an assessment. */
-export async function assessmentMap(
+export const assessmentMap = async (
   input: SheetInput,
   progress: Progress = {},
   template?: Template,
-): Promise<MapSheet> {
-  const raster = await classRasterFor(input, progress);
+): Promise<MapSheet> => assessmentSheet(input, await classRasterFor(input, progress), template);
+
+/** The same where the classes are there already. */
+export function assessmentSheet(input: SheetInput, raster: ClassRaster, chosen?: Template): MapSheet {
+  const { kind, recipe } = input.assessment.result;
+  const template = chosen ?? input.template ?? templateFor(kind);
   return {
-    kind: input.assessment.result.kind,
+    kind,
     content: sheetContent(input, raster, template),
-    pictures: [{ id: mapImage, scene: shownScene(input), raster }],
-    recipe: input.assessment.result.recipe,
+    pictures: [
+      {
+        id: mapImage,
+        scene: shownScene(input),
+        raster: colored(raster, kind, lookOf(input.sheet, template)),
+      },
+    ],
+    recipe,
   };
 }
 
@@ -95,14 +106,13 @@ export function patchMap(
   const labelOf = (word: 'before' | 'after', { acquired }: SceneFacts) =>
     `${say(word)} ${beijingTime(acquired)?.date ?? say('unknown')}`;
   const name = patchName(patch);
+  const look = lookOf(input.sheet, template);
   const base = sheetContent(input, null, template);
   return {
     kind: 'patch',
     content: {
       ...base,
-      title:
-        input.sheet.title?.trim() ||
-        inLanguage(template.title, language).replace('{zones}', patch.zone).replace('{patch}', name),
+      ...headingsOf(look, { ...titleValues(input), zones: patch.zone, patch: name }, base.subtitle),
       map: {
         crs,
         extent: [x - half, y - half, x + half, y + half],
@@ -128,7 +138,7 @@ export function patchMap(
               : (input.scenes[0].classification?.kind ?? null),
           classes: [],
           minValidShare: 0,
-          outlines: template.colors,
+          outlines: look.template.colors,
         },
         language,
       ),

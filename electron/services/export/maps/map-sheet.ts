@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { Recipe } from '#core/assessment/assessment.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import type { Page } from '#core/page/page.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
-import type { MapKind } from '#core/page/template.ts';
+import type { MapKind } from '#core/page/map-kinds.ts';
+import { settle } from '#core/page/settle.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { ClassRaster } from '#services/assess/class-raster.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
@@ -15,6 +16,7 @@ import { paintPdf, type PdfExtras } from '#services/export/paint-pdf.ts';
 import { paintPng } from '#services/export/paint-png.ts';
 import type { Picture } from '#services/export/picture.ts';
 import { recipeHash } from '#services/export/sheet-material.ts';
+import { greyPicture } from '#services/export/sheet-look.ts';
 import { simulatedLabel } from '#services/export/zone-tables.ts';
 
 /** A sheet that is ready to be laid out, with what fills its frames. */
@@ -39,12 +41,20 @@ export async function drawMap(
   progress: Progress = {},
 ): Promise<DrawnSheet> {
   const page = composeSheet(sheet.content, options, textMeasure());
+  const { palette } = settle(options, sheet.content.template);
   const images = new Map<string, Picture>();
-  for (const { id, scene, raster } of sheet.pictures)
-    images.set(
-      id,
-      await mapPicture(scene, raster, sheet.kind, page.frame, sheet.content.map.crs, dpi, progress),
+  for (const { id, scene, raster } of sheet.pictures) {
+    const picture = await mapPicture(
+      scene,
+      raster,
+      sheet.kind,
+      page.frame,
+      sheet.content.map.crs,
+      dpi,
+      progress,
     );
+    images.set(id, palette === 'grey' ? greyPicture(picture) : picture);
+  }
   return { page, images };
 }
 

@@ -3,12 +3,14 @@ import type { StateResult } from '#core/assessment/ecology/state.ts';
 import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
 import type { SeriesResult } from '#core/assessment/series.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import type { SheetOptions } from '#core/contract/calls.ts';
+import type { SheetOptions } from '#core/contract/sheet-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs, Extent } from '#core/grid/grid.ts';
 import { coverColors, coverContent } from '#core/page/cover-content.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { frequencyContent } from '#core/page/frequency-content.ts';
+import { beijingTime } from '#core/page/beijing-time.ts';
+import type { RuleField } from '#core/page/sheet-settings.ts';
 import type { SheetContent, SheetParts } from '#core/page/sheet-content.ts';
 import { classedSites, siteLook, sitesContent, waterClassContent } from '#core/page/site-content.ts';
 import { timeText, type SheetFacts } from '#core/page/sheet-facts.ts';
@@ -25,7 +27,8 @@ import { softwareVersion } from '#services/assess/software-version.ts';
 import { loadParameters } from '#services/catalogue/parameters.ts';
 import { waterRules } from '#services/assess/rules.ts';
 import { projectPolygons, sceneOutline } from '#services/export/map-geometry.ts';
-import { mapImage, recipeHash, sceneFacts } from '#services/export/sheet-material.ts';
+import { colored, headingsOf, lookOf, type SheetLook } from '#services/export/sheet-look.ts';
+import { mapImage, recipeHash, sceneFacts, zoneNames } from '#services/export/sheet-material.ts';
 import { sensors } from '#services/raster/resources.ts';
 import { templateFor } from '#services/export/template-file.ts';
 import type { Frequency } from './frequency-raster.ts';
@@ -47,8 +50,11 @@ export function frequencyMap(
   sheet: SheetOptions,
   template: Template = templateFor('frequency'),
 ): MapSheet {
-  const facts = factsOf(found.scene, found.raster, template, sheet.language);
+  const look = lookOf(sheet, template);
+  const raster = colored(found.raster, 'frequency', look);
+  const facts = factsOf(found.scene, raster, look);
   const dates = found.used.map(u => u.date);
+  const period = `${dates[0]} – ${dates[dates.length - 1]}`;
   const parts = frequencyContent(
     result,
     {
@@ -70,12 +76,13 @@ export function frequencyMap(
     content: contentOf(
       { scene: found.scene, zones, zonesCrs },
       parts,
-      sheet,
-      template,
-      `${dates[0]} – ${dates[dates.length - 1]}`,
+      look,
+      period,
       result.recipe,
+      undefined,
+      { date: period, time: period },
     ),
-    pictures: [{ id: mapImage, scene: found.scene, raster: found.raster }],
+    pictures: [{ id: mapImage, scene: found.scene, raster }],
     recipe: result.recipe,
   };
 }
@@ -99,19 +106,20 @@ export function coverMap(
   sheet: SheetOptions,
   template: Template = templateFor('cover'),
 ): MapSheet {
-  const raster = {
-    ...graded,
-    classes: graded.classes.map(c => ({ ...c, color: coverColors[c.value - 1] ?? c.color })),
-  };
-  const facts = factsOf(scene, raster, template, sheet.language);
+  const look = lookOf(sheet, template);
+  const raster = colored(
+    { ...graded, classes: graded.classes.map(c => ({ ...c, color: coverColors[c.value - 1] ?? c.color })) },
+    'cover',
+    look,
+  );
+  const facts = factsOf(scene, raster, look);
   const say = speaker(sheet.language);
   return {
     kind: 'cover',
     content: contentOf(
       { scene, zones, zonesCrs },
       coverContent(result, at, facts, sheet.language),
-      sheet,
-      template,
+      look,
       [facts.scenes[0].sensor ?? facts.scenes[0].name, timeText(scene.acquired, say)].join(' · '),
       result.recipe,
     ),
@@ -133,6 +141,7 @@ export function siteMap(
     throw new BloomlineError('nothing-valid', source.name, 'there are no sites to put on the map');
   const { language } = sheet;
   const say = speaker(language);
+  const look = lookOf(sheet, template);
   const { scene } = ground;
   const common = [
     ...(source.simulated
@@ -154,8 +163,15 @@ export function siteMap(
   const names = new Map(loadParameters().map(p => [p.id, inLanguage(p.name, language)]));
   const parts =
     kind === 'sites'
-      ? sitesContent(points, template.colors.warning, common, language)
-      : waterClassContent(sites, waterRules(), common, language, id => names.get(id) ?? id);
+      ? sitesContent(points, look.template.colors.warning, common, language)
+      : waterClassContent(
+          sites,
+          waterRules(),
+          common,
+          language,
+          id => names.get(id) ?? id,
+          look.settings.palette,
+        );
   const lons = points.map(p => p.lon);
   const lats = points.map(p => p.lat);
   const box: Extent = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
@@ -164,7 +180,7 @@ export function siteMap(
     [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
     box[2] - box[0],
   );
-  const content = contentOf(ground, withFrameCrs(parts, crs, say), sheet, template, null, null, { crs, box });
+  const content = contentOf(ground, withFrameCrs(parts, crs, say), look, null, null, { crs, box });
   const forward = projector(lonLat, crs);
   return {
     kind,
@@ -175,7 +191,12 @@ export function siteMap(
         ...content.map,
         sites: sites.map(({ point, sample }) => {
           const [x, y] = forward(point.lon, point.lat);
-          return { name: point.name, x, y, ...(kind === 'sites' ? {} : siteLook(sample)) };
+          return {
+            name: point.name,
+            x,
+            y,
+            ...(kind === 'sites' ? {} : siteLook(sample, look.settings.palette)),
+          };
         }),
       },
     },
@@ -189,9 +210,9 @@ const withFrameCrs = (parts: SheetParts, crs: Crs, say: Say): SheetParts => ({
   notes: [...parts.notes, { label: say('crs'), text: crs.name }],
 });
 
-function factsOf(scene: Scene, raster: ClassRaster, template: Template, language: Language): SheetFacts {
+function factsOf(scene: Scene, raster: ClassRaster, { settings, template }: SheetLook): SheetFacts {
   return {
-    scenes: [sceneFacts(scene, language)],
+    scenes: [sceneFacts(scene, settings.language)],
     frameCrs: null,
     cloudBand: scene.classification?.kind ?? null,
     classes: occurringClasses(raster),
@@ -204,13 +225,15 @@ function factsOf(scene: Scene, raster: ClassRaster, template: Template, language
 function contentOf(
   { scene, zones, zonesCrs }: Ground,
   parts: SheetParts,
-  sheet: SheetOptions,
-  template: Template,
+  look: SheetLook,
   subtitle: string | null,
   recipe: Recipe | null,
   seen?: { crs: Crs; box: Extent },
+  named: Partial<Record<RuleField, string>> = {},
 ): SheetContent {
-  const say = speaker(sheet.language);
+  const { template, settings } = look;
+  const { language } = settings;
+  const say = speaker(language);
   const degrees = zonesCrs ? boxOf(zones.flatMap(z => projectPolygons(z.geometry, zonesCrs, lonLat))) : null;
   const box = degrees ?? seen!.box;
   const crs =
@@ -219,20 +242,21 @@ function contentOf(
   const around = [boxOf(outlines.flatMap(z => z.geometry)), seen ? projectedBox(seen.box, crs) : null].filter(
     b => b !== null,
   );
-  const names = zones.map(z => z.name);
-  const shown =
-    names.length > 2
-      ? say('manyZones', { first: names[0], n: sheet.language === 'en' ? names.length - 1 : names.length })
-      : names.join(sheet.language === 'en' ? ' and ' : '、');
-  const title = inLanguage(template.title, sheet.language)
-    .replace('{zones}', shown)
-    .replace('{date}', subtitle ?? '')
-    .replace(/:\s*$/, '');
+  const facts = scene && sceneFacts(scene, language);
+  const values = {
+    zones: zoneNames(
+      zones.map(z => z.name),
+      language,
+    ),
+    date: beijingTime(scene?.acquired ?? null)?.date ?? null,
+    time: scene?.acquired ? timeText(scene.acquired, say) : null,
+    sensor: facts?.sensor ?? null,
+    ...named,
+  };
   const version = recipe?.software.version ?? softwareVersion();
   return {
     template,
-    title: sheet.title?.trim() || title,
-    subtitle,
+    ...headingsOf(look, values, subtitle),
     simulated: recipe?.simulated ?? false,
     map: {
       crs,
