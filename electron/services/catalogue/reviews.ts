@@ -13,6 +13,7 @@ import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import { getAssessment } from './assessments.ts';
+import { listPeople, namesOf } from './people.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
 
 const refused = (subject: string, message: string) => new BloomlineError('not-allowed', subject, message);
@@ -59,6 +60,13 @@ const correctionsOf = ({ recipe }: AssessmentResult): { id: number; author: stri
   (recipe.parameters.mask as { corrections?: { id: number; author: string }[] } | undefined)?.corrections ??
   [];
 
+/** Whether somebody had a hand in an assessment, under the name of today or an earlier one. */
+export function isOwnWork(reader: CatalogueReader, who: string, assessmentId: number): boolean {
+  const person = listPeople(reader).find(p => p.name === who);
+  const names = [who, ...(person ? namesOf(reader, person.id) : [])];
+  return hadAHandIn(reader, assessmentId).some(name => names.includes(name));
+}
+
 /** Moves an assessment on, or throws `not-allowed` with what stands against it. */
 export function stepAssessment(
   tx: CatalogueWriter,
@@ -75,7 +83,7 @@ export function stepAssessment(
     throw new BloomlineError('bad-input', name, 'say why: this step needs a reason');
   if (action === 'withdraw' && listSteps(tx, assessmentId).findLast(s => s.action === 'submit')?.who !== who)
     throw refused(name, 'only who submitted it may withdraw it');
-  if ((action === 'return' || action === 'approve') && hadAHandIn(tx, assessmentId).includes(who))
+  if ((action === 'return' || action === 'approve') && isOwnWork(tx, who, assessmentId))
     throw refused(name, 'nobody reviews their own work: you made, corrected, edited or submitted it');
   tx.update('assessment', assessmentId, { state: to });
   tx.insert('review_step', {
@@ -222,6 +230,7 @@ export const reviewsOf = ({ reader, write }: Handle) => ({
       'SELECT assessment_id AS id, count(*) AS open FROM review_comment WHERE reply_to IS NULL AND resolved IS NULL GROUP BY assessment_id',
     ),
   workers: (id: number) => hadAHandIn(reader, id),
+  isOwnWork: (who: string, id: number) => isOwnWork(reader, who, id),
   contentHash: (id: number) => contentHash(reader, id),
   authorOf: (commentId: number) => {
     const row = reader.get<{ author: string }>('SELECT author FROM review_comment WHERE id = ?', commentId);

@@ -162,6 +162,25 @@ describe('the way of an assessment', () => {
     catalogue.reviews.approve('周审', id);
   });
 
+  it('another name does not make it another one’s work, and nobody takes a name that stands under some', async () => {
+    const { catalogue, id } = await withAssessment();
+    const { people, reviews } = catalogue;
+    await people.add('os', { name: '赵管', role: 'admin', pin });
+    const li = await people.add('赵管', { name: '李析', role: 'admin', pin });
+    reviews.step('李析', id, 'submit');
+    people.update('赵管', li.id, { name: '李新' });
+    for (const step of [() => reviews.approve('李新', id), () => reviews.step('李新', id, 'return', 'x')])
+      expect((await failure(step)).message).toContain('own work');
+    expect(reviews.isOwnWork('李新', id)).toBe(true);
+    expect(reviews.isOwnWork('赵管', id)).toBe(false);
+    expect(
+      (await failure(() => people.add('赵管', { name: '李析', role: 'analyst', pin }))).message,
+    ).toContain('had this name');
+    // One's own old name may be taken again.
+    people.update('赵管', li.id, { name: '李析' });
+    reviews.approve('赵管', id);
+  });
+
   it('numbers have no gaps, start anew each year, and one supersedes another with a reason', async () => {
     const { catalogue, id } = await withAssessment();
     const { reviews, assessments } = catalogue;
