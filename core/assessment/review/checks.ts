@@ -5,6 +5,9 @@ import { redlineSumChecks } from './redline-sums.ts';
 import { outlierCheck, type EarlierShares } from './outliers.ts';
 import { percentText, same, type ReviewCheck } from './review-check.ts';
 
+/** `1 scene`, `2 scenes`. */
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 export interface CheckInput {
   result: AssessmentResult;
   /** Share of valid ground below which a zone cannot be assessed, 0–1. */
@@ -101,7 +104,12 @@ function missingCheck(result: AssessmentResult): ReviewCheck {
     title: { zh: '缺失字段', en: 'Missing fields' },
     looked: {
       zh: `${scenes.length} 景影像、${recipe.inputs.length} 个输入、${recipe.rules.length} 条规则、${result.zones.length} 个区域`,
-      en: `${scenes.length} scenes, ${recipe.inputs.length} inputs, ${recipe.rules.length} rules, ${result.zones.length} zones`,
+      en: [
+        counted(scenes.length, 'scene'),
+        counted(recipe.inputs.length, 'input'),
+        counted(recipe.rules.length, 'rule'),
+        counted(result.zones.length, 'zone'),
+      ].join(', '),
     },
     found,
   };
@@ -115,7 +123,7 @@ function radiometryCheck({ recipe }: AssessmentResult): ReviewCheck {
     title: { zh: '辐射与处理提示', en: 'Radiometry and processing' },
     looked: {
       zh: `${recipe.warnings.length} 条提示`,
-      en: `${recipe.warnings.length} warnings in the recipe`,
+      en: `${counted(recipe.warnings.length, 'warning')} in the recipe`,
     },
     found: recipe.warnings.map(same),
   };
@@ -127,10 +135,10 @@ function toConfirmCheck({ recipe }: AssessmentResult): ReviewCheck {
     id: 'to-confirm',
     outcome: doubted.length > 0 ? 'warn' : 'pass',
     title: { zh: '待核对规则', en: 'Rules to be confirmed' },
-    looked: { zh: `${recipe.rules.length} 条规则`, en: `${recipe.rules.length} rules` },
+    looked: { zh: `${recipe.rules.length} 条规则`, en: counted(recipe.rules.length, 'rule') },
     found: doubted.map(r => ({
-      zh: `${r.name?.zh ?? r.id} ${r.version}：待核对`,
-      en: `${r.name?.en ?? r.id} ${r.version}: to be confirmed`,
+      zh: `${r.name?.zh ?? r.id}（版本 ${r.version}）：待核对`,
+      en: `${r.name?.en ?? r.id} (version ${r.version}): to be confirmed`,
     })),
   };
 }
@@ -146,7 +154,7 @@ function correctionsCheck(result: AssessmentResult): ReviewCheck {
     id: 'corrections',
     outcome: corrections.length > 0 ? 'warn' : 'pass',
     title: { zh: '人工修正', en: 'Hand corrections' },
-    looked: { zh: `${corrections.length} 处人工修正`, en: `${corrections.length} hand corrections` },
+    looked: { zh: `${corrections.length} 处人工修正`, en: counted(corrections.length, 'hand correction') },
     found: [
       ...effects.map(({ zone, corrections: c }) => ({
         zh: `${zone}：增加 ${c!.addedKm2.toFixed(4)} km²，减少 ${c!.removedKm2.toFixed(4)} km²，剔除 ${c!.excludedKm2.toFixed(4)} km²`,

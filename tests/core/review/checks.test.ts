@@ -223,6 +223,35 @@ describe('words, numbers and waits', () => {
     for (const line of lines) expect(line.en).not.toMatch(/undefined|null|[一-鿿]{4}/);
   });
 
+  it('tells Beijing time, the sign of an offset, and no cloud mask where there was none', () => {
+    const { recipe } = bloom();
+    const scene = {
+      name: 'A',
+      sensor: 'simulated',
+      acquired: '2025-07-18T23:30:00Z',
+      crs: null,
+      bands: [{ role: 'R', scale: 0.0001, offset: -0.1 }],
+    };
+    const said = recipeInWords({
+      ...bloom(),
+      recipe: {
+        ...recipe,
+        created: '2025-12-31T16:05:00Z',
+        parameters: { ...recipe.parameters, clouds: 'auto', scenes: [scene] },
+        warnings: ['no cloud classification in the scene: clouds are not masked'],
+      },
+    });
+    const zh = said.map(l => l.zh).join('');
+    for (const words of [
+      '2025-07-19 07:30（北京时间）',
+      'DN × 0.0001 − 0.1',
+      '未剔除云',
+      '于 2026-01-01 00:05',
+    ])
+      expect(zh).toContain(words);
+    expect(zh).not.toContain('按影像的云分类剔除');
+  });
+
   it('a number tells year and place in it', () => {
     expect(productNumber(2026, 1)).toBe('BL-2026-0001');
     expect(productNumber(2026, 12345)).toBe('BL-2026-12345');
