@@ -27,8 +27,8 @@ export const reviewSentences: Record<string, string> = {
   'is in review and can only be read; withdraw it first': '正在审核，只读；请先撤回',
   'is approved or in review and rests on what was to be removed; it must stay':
     '已通过或正在审核，且依赖要移除的内容；该内容须保留',
-  'is {state}; the step {action} is for one that is {from}':
-    '当前状态为 {state}；操作 {action} 只适用于状态 {from}',
+  'the result was changed by another program since it was saved; assess again':
+    '结果在保存之后被其他程序改动；请重新评估',
   'say why: this step needs a reason': '请说明理由：此步骤需要理由',
   'only who submitted it may withdraw it': '只有提交人可以撤回',
   'nobody reviews their own work: you made, corrected, edited or submitted it':

@@ -10,6 +10,8 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 
 export interface CheckInput {
   result: AssessmentResult;
+  /** The result is byte for byte the one that the journal saw saved. */
+  asSaved: boolean;
   /** Share of valid ground below which a zone cannot be assessed, 0–1. */
   minValidShare: number;
   /** Results of the same zones before this one. */
@@ -21,6 +23,7 @@ export function runChecks(input: CheckInput): ReviewCheck[] {
   const { result } = input;
   return [
     ...(result.kind === 'bloom' ? bloomSumChecks(result) : redlineSumChecks(result)),
+    savedCheck(input),
     validShareCheck(input),
     missingCheck(result),
     outlierCheck(result, input.earlier),
@@ -28,6 +31,26 @@ export function runChecks(input: CheckInput): ReviewCheck[] {
     toConfirmCheck(result),
     correctionsCheck(result),
   ];
+}
+
+function savedCheck({ asSaved }: CheckInput): ReviewCheck {
+  return {
+    id: 'as-saved',
+    outcome: asSaved ? 'pass' : 'fail',
+    title: { zh: '保存后未改动', en: 'As it was saved' },
+    looked: {
+      zh: '结果的校验值与日志中保存时的比较',
+      en: 'The hash of the result against the one that the journal has of its saving',
+    },
+    found: asSaved
+      ? []
+      : [
+          {
+            zh: '结果在保存之后被其他程序改动，不能通过；请重新评估',
+            en: 'another program changed the result since it was saved; it cannot be approved: assess again',
+          },
+        ],
+  };
 }
 
 function validShareCheck({ result, minValidShare }: CheckInput): ReviewCheck {

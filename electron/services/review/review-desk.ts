@@ -43,6 +43,7 @@ export function reviewDetail(
     comments: reviews.comments(assessmentId),
     workers: reviews.workers(assessmentId),
     checks: runChecks({
+      asSaved: reviews.isAsSaved(assessmentId),
       result,
       minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
       earlier: earlierShares(catalogue, assessment, others),

@@ -81,9 +81,16 @@ const check = (
   result: BloomResult | RedlineResult,
   id: ReviewCheck['id'],
   earlier: { zone: string; share: number }[] = [],
-) => runChecks({ result, minValidShare: 0.6, earlier }).find(c => c.id === id)!;
+) => runChecks({ result, asSaved: true, minValidShare: 0.6, earlier }).find(c => c.id === id)!;
 
 describe('checks over a bloom result', () => {
+  it('fail where the result is not the one that was saved', () => {
+    const of = (asSaved: boolean) =>
+      runChecks({ result: bloom(), asSaved, minValidShare: 0.6, earlier: [] }).find(c => c.id === 'as-saved');
+    expect(of(true)).toMatchObject({ outcome: 'pass', found: [] });
+    expect(of(false)).toMatchObject({ outcome: 'fail' });
+  });
+
   it('pass where everything adds up, and say what they looked at', () => {
     const sums = check(bloom(), 'sums');
     expect(sums.found).toEqual([]);

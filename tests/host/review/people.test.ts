@@ -228,6 +228,33 @@ describe('the way of an assessment', () => {
     db.close();
   });
 
+  it('a result that another program changed cannot be approved, and the checks say so', async () => {
+    const { folder, catalogue, id } = await withAssessment();
+    catalogue.reviews.step('李析', id, 'submit');
+    expect(catalogue.reviews.isAsSaved(id)).toBe(true);
+    catalogue.close();
+    const db = new Database(join(folder, 'catalogue.gpkg'));
+    db.exec(
+      `UPDATE assessment SET result = replace(result, '"threshold":0.1', '"threshold":0.2') WHERE id = ${id}`,
+    );
+    db.close();
+    const again = await open(folder, {});
+    expect((await failure(() => again.reviews.approve('王审', id))).message).toContain('another program');
+    expect(again.reviews.isAsSaved(id)).toBe(false);
+    expect(again.assessments.get(id)).toMatchObject({ state: 'submitted', approval: null });
+  });
+
+  it('of two reviewers at once one approves; the other is told', async () => {
+    const { folder, catalogue, id } = await withAssessment();
+    catalogue.reviews.step('李析', id, 'submit');
+    const second = await open(folder, {});
+    catalogue.reviews.approve('王审', id);
+    const refusal = await failure(() => second.reviews.approve('周审', id));
+    expect(refusal).toMatchObject({ code: 'not-allowed', message: 'not while it is approved' });
+    expect(second.assessments.get(id).approval).toMatchObject({ reviewedBy: '王审' });
+    expect((await failure(() => second.reviews.step('周审', id, 'return', 'x'))).code).toBe('not-allowed');
+  });
+
   it('a program that is killed while approving leaves it in review, and the number to the next', async () => {
     const { folder, catalogue, id } = await withAssessment();
     catalogue.reviews.step('李析', id, 'submit');
