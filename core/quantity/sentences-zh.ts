@@ -1,4 +1,5 @@
 import { packageSentences } from './sentences-zh-packages.ts';
+import { reportSentences } from './sentences-zh-reports.ts';
 import { reviewSentences } from './sentences-zh-review.ts';
 import { ecologySentences } from './sentences-zh-ecology.ts';
 import { chineseMaskSentences } from './sentences-zh-masks.ts';
@@ -11,6 +12,7 @@ import { rerunSentences } from './sentences-zh-rerun.ts';
 /** English sentence → Chinese, `{name}` standing for what varies. The English is what the sources say, word for word. */
 export const chineseSentences: Record<string, string> = {
   ...chineseMaskSentences,
+  ...reportSentences,
   // Why a scene is believed to be what it is.
   'given by the user': '用户给定',
   'remembered: given by the user for files of this kind': '沿用用户以前对同类文件的指定',

@@ -1,5 +1,6 @@
 import type { Page } from '#core/page/page.ts';
 import type { Language } from '#core/quantity/text.ts';
+import type { Chart } from './chart.ts';
 
 /**
  * A report as its writers take it: titles, paragraphs, tables and figures in reading order. Every number in it comes from a
@@ -19,7 +20,7 @@ export interface Report {
 export type ReportBlock =
   | { kind: 'heading'; text: string }
   | ReportParagraph
-  | { kind: 'table'; caption: string; columns: ReportColumn[]; rows: string[][]; note?: string }
+  | ReportTable
   | { kind: 'figure'; caption: string; figure: Figure }
   | { kind: 'signature'; rows: { name: string; value: string }[] };
 
@@ -31,16 +32,33 @@ export interface ReportParagraph {
   edited?: boolean;
   /** Its numbers changed after it was written. */
   stale?: boolean;
+  /** What the numbers say now, and said when it was written. */
+  made?: string;
+  from?: string;
+}
+
+export type ReportCell = string | number | null;
+
+export interface ReportTable {
+  kind: 'table';
+  caption: string;
+  columns: ReportColumn[];
+  /** As they are printed. */
+  rows: string[][];
+  /** The same as numbers, for workbooks; left out where only the texts are known. */
+  cells?: ReportCell[][];
+  note?: string;
 }
 
 export interface ReportColumn {
   label: string;
   /** Numbers stand to the right. */
   number: boolean;
+  decimals?: number;
 }
 
 /** Drawn from numbers, or a picture that is there already (a PNG by its place). */
-export type Figure = { page: Page } | { file: string; widthPx: number; heightPx: number };
+export type Figure = { page: Page } | { chart: Chart } | { file: string; widthPx: number; heightPx: number };
 
 /** Tables and figures are numbered as they come, each from 1. */
 export function numbersOf({ blocks }: Pick<Report, 'blocks'>): Map<ReportBlock, number> {
@@ -78,7 +96,8 @@ export function withWritten(report: Report, written: Readonly<Record<string, Wri
     blocks: report.blocks.map(block => {
       if (block.kind !== 'paragraph' || !Object.hasOwn(written, block.id)) return block;
       const { text, from } = written[block.id];
-      return { ...block, text, edited: true, ...(from === block.text ? {} : { stale: true }) };
+      const made = block.text;
+      return { ...block, text, edited: true, made, from, ...(from === made ? {} : { stale: true }) };
     }),
   };
 }

@@ -44,6 +44,9 @@ const usage = `usage: bloomline <command>
         --out <dir> [--template <file.json>] [--paper A4|A3] [--orientation landscape|portrait] [--map-scale N]
         [--grid graticule|kilometres|none] [--title …] [--prepared-by …] [--reviewed-by …] [--issued-by …]
         [--organisation …] [--date …] [--map-number …] [--format pdf,png] [--dpi 300] [--one-file] [--json]
+  report bloom-day|bloom-week|bloom-month|redline|annual|validation --workspace <dir>
+        [--date 2025-07-18 | --week 2025-W29 | --month 2025-07 | --year 2025] [--zones name,name] [--result id] --out <dir>
+        [--format docx,pdf,xlsx,md] [--language zh-CN|en] [--organisation …] [--prepared-by …] [--json]
   rerun <product> [--look-in dir …] [--zones file] [--json]
   pack <assessment's number or id> --workspace <dir> --to <file.zip> [--office name] [--export …] [--json]
   verify <package.zip> [--into <workspace>] [--json]
@@ -71,6 +74,7 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
     validate: () => import('./validate.ts'),
     ledger: () => import('./ledger.ts'),
     zones: () => import('./zones.ts'),
+    report: () => import('./report.ts'),
     rerun: () => import('./rerun.ts'),
     pack: () => import('./pack.ts'),
     verify: () => import('./verify.ts'),

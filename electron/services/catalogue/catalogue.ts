@@ -28,6 +28,7 @@ import { loadParameters } from './parameters.ts';
 import { scenesOf } from './scenes.ts';
 import { seriesOf } from './series.ts';
 import { peopleOf } from './people.ts';
+import { reportsOf } from './reports.ts';
 import { reviewsOf } from './reviews.ts';
 import { packagesOf } from './packages.ts';
 import { settingsOf } from './settings.ts';
@@ -65,6 +66,7 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   people: ReturnType<typeof peopleOf>;
   reviews: ReturnType<typeof reviewsOf>;
   packages: ReturnType<typeof packagesOf>;
+  reports: ReturnType<typeof reportsOf>;
   settings: ReturnType<typeof settingsOf>;
   parameters: Parameter[];
   journal: {
@@ -161,6 +163,7 @@ function assemble(
     people: peopleOf(handle),
     reviews: reviewsOf(handle),
     packages: packagesOf(handle),
+    reports: reportsOf(handle),
     settings: settingsOf(handle),
     parameters,
     journal: {

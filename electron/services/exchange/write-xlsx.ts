@@ -10,15 +10,16 @@ export interface Sheet {
 
 /** Numbers stay numbers with their full precision, shown with the column's decimals; text is never a formula. */
 export async function writeXlsx(path: string, sheets: Sheet[]): Promise<void> {
-  await writeAtomically(path, async part => {
-    const book = XLSX.utils.book_new();
-    for (const sheet of sheets)
-      XLSX.utils.book_append_sheet(book, sheetOf(sheet.table), freeName(sheet.name, book.SheetNames));
-    await writeFile(
-      part,
-      XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer,
-    );
-  });
+  await writeAtomically(path, part => writeFile(part, workbookBytes(sheets).bytes));
+}
+
+/** The workbook, and the names that its sheets got. */
+export function workbookBytes(sheets: readonly Sheet[]): { bytes: Buffer; names: string[] } {
+  const book = XLSX.utils.book_new();
+  for (const sheet of sheets)
+    XLSX.utils.book_append_sheet(book, sheetOf(sheet.table), freeName(sheet.name, book.SheetNames));
+  const bytes = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return { bytes, names: book.SheetNames };
 }
 
 function sheetOf({ columns, rows }: Table): XLSX.WorkSheet {
