@@ -95,7 +95,7 @@ export const useReview = create<Review>()((set, get) => ({
     if (there && sceneId !== undefined) useScenes.getState().activate(sceneId);
     useRedline.setState({ patchId: null });
     // What was made is what a reviewer looks at first.
-    if (assessment.kind === 'bloom') useLayers.getState().setLayer('index', { visible: true });
+    useLayers.getState().setLayer('index', { visible: assessment.kind === 'bloom' });
     useLayers.getState().setLayer('reasons', { visible: false });
     if (there) focusOn({ kind: 'scene' });
   },

@@ -46,7 +46,7 @@ export function recipeInWords(result: AssessmentResult): Text[] {
     const method = methodText(result.thresholdMethod);
     lines.push({
       zh: `${result.index} 大于 ${result.threshold} 的像元为水华；阈值来自${method.zh}${result.thresholdSource ? `（${sentenceIn(result.thresholdSource, 'zh-CN')}）` : ''}。`,
-      en: `Pixels with ${result.index} above ${result.threshold} are bloom; the threshold comes from ${method.en}${result.thresholdSource ? ` (${result.thresholdSource})` : ''}.`,
+      en: `Pixels with ${result.index} above ${result.threshold} are bloom; threshold: ${method.en}${result.thresholdSource ? ` (${result.thresholdSource})` : ''}.`,
     });
   } else lines.push(...changeLines(result));
   const noClasses = recipe.warnings.some(w => w.includes('no cloud classification'));
