@@ -172,6 +172,14 @@ export function bloomDays(catalogue: Catalogue): string[] {
   return [...new Set([...days, ...ofSeries].filter(day => day !== null))].sort((a, b) => a.localeCompare(b));
 }
 
+/** Days of the later scene of redline comparisons, earliest first. */
+export function redlineDays(catalogue: Catalogue): string[] {
+  const days = catalogue.assessments
+    .list()
+    .flatMap(a => (a.kind === 'redline' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[1])] : [])); // prettier-ignore
+  return [...new Set(days.filter(day => day !== null))].sort((a, b) => a.localeCompare(b));
+}
+
 export function gatherWarnings(catalogue: Catalogue, zones: readonly NamedZone[]): ReportWarning[] {
   const { rules, evidence } = warningRules();
   return catalogue.warnings.list().flatMap(w => {

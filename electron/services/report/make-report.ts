@@ -45,6 +45,8 @@ export interface MakeOptions {
   /** Of the map; null leaves maps out. */
   dpi: number | null;
   pool: RasterPool | null;
+  /** Throws for a folder that may not be read. */
+  check?: (folder: string) => string;
 }
 
 /** Reads what the workspace holds and composes the report, with the paragraphs that people wrote over it. */
@@ -140,8 +142,8 @@ async function bloomOrYear(
   };
 }
 
-const mapAsk = ({ language }: ReportRequest, { dpi, pool }: MakeOptions): MapAsk | null =>
-  dpi === null ? null : { language, dpi, pool };
+const mapAsk = ({ language }: ReportRequest, { dpi, pool, check }: MakeOptions): MapAsk | null =>
+  dpi === null ? null : { language, dpi, pool, ...(check ? { check } : {}) };
 
 /** Which days there are, those nearest to what was asked first told. */
 function nothingIn(period: Period, days: readonly string[]): BloomlineError {
