@@ -2,10 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{core,host,shell,boundaries,pictures}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      // Pure functions leave nothing behind: their files share a process.
+      { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'host', include: ['tests/{host,shell,boundaries,pictures}/**/*.test.ts'] },
+      },
+    ],
   },
 });

@@ -78,6 +78,8 @@ const assessment = { assessmentId: id };
 export const reviewCalls = {
   'review.inbox': call<InboxEntry[]>().reads(nothing),
   'review.get': call<ReviewDetail>().reads(z.strictObject(assessment)),
+  /** The mask that a result was made with, with the hand corrections of then, for tiles of the scene that it shows. */
+  'review.mask': call<{ maskId: string }>().reads(z.strictObject(assessment)),
   'review.submit': call<null>().writes(z.strictObject({ ...assessment, why: why.optional() })),
   'review.withdraw': call<null>().writes(z.strictObject({ ...assessment, why: why.optional() })),
   'review.return': call<null>().writes(z.strictObject({ ...assessment, why: why.min(1) })),

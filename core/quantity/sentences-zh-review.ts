@@ -2,6 +2,14 @@
 export const reviewSentences: Record<string, string> = {
   'there is no person with number {id}': '没有编号为 {id} 的人员',
   'there is somebody of this name; choose another': '已有同名人员，请换一个名字',
+  'somebody else had this name, and it stands under their work; choose another':
+    '他人曾用此名，且其成果以此署名；请换一个名字',
+  'what this belongs to is not there any more; nothing was changed, look at the list again':
+    '所属的内容已不存在；未作任何改动，请刷新列表后再试',
+  'an approval cannot be taken out': '审核通过的记录不能删除',
+  'an approval cannot be changed': '审核通过的记录不能修改',
+  'an approved assessment cannot be removed': '已通过的评估不能删除',
+  'an approved assessment cannot be changed': '已通过的评估不能修改',
   'the last administrator must stay one': '最后一名管理员不能取消',
   'the PIN is wrong': 'PIN 不正确',
   'may not sign in any more; ask an administrator': '已停用，不能登录；请联系管理员',
@@ -19,8 +27,8 @@ export const reviewSentences: Record<string, string> = {
   'is in review and can only be read; withdraw it first': '正在审核，只读；请先撤回',
   'is approved or in review and rests on what was to be removed; it must stay':
     '已通过或正在审核，且依赖要移除的内容；该内容须保留',
-  'is {state}; the step {action} is for one that is {from}':
-    '当前状态为 {state}；操作 {action} 只适用于状态 {from}',
+  'the result was changed by another program since it was saved; assess again':
+    '结果在保存之后被其他程序改动；请重新评估',
   'say why: this step needs a reason': '请说明理由：此步骤需要理由',
   'only who submitted it may withdraw it': '只有提交人可以撤回',
   'nobody reviews their own work: you made, corrected, edited or submitted it':

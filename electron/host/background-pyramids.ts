@@ -22,8 +22,9 @@ export class BackgroundPyramids {
   /** Scenes of this session that were made, tried, or given up by the user. */
   readonly #settled = new Set<string>();
   #queue: Promise<void> = Promise.resolve();
-  readonly #building = new Set<number>();
-  #closed = false;
+  #building = new Set<number>();
+  /** Aborted when the workspace is left. */
+  #leaving = new AbortController();
 
   constructor(workspace: Workspace, pool: RasterPool, jobs: Jobs, send: (event: HostEvent) => void) {
     this.#workspace = workspace;
@@ -35,7 +36,7 @@ export class BackgroundPyramids {
   get store(): PyramidStore {
     const folder = pyramidFolder(this.#workspace.catalogue.directory);
     if (this.#store?.folder !== folder) {
-      this.#settled.clear();
+      this.leave();
       this.#store = new PyramidStore(folder, () => {
         const limit = this.#workspace.catalogue.settings.get(limitSetting);
         return typeof limit === 'number' && limit >= 0 ? limit : usualLimitBytes;
@@ -65,40 +66,49 @@ export class BackgroundPyramids {
     this.#settled.add(key);
     store.touch(scene);
     if (store.missing(scene).length === 0) return;
-    setTimeout(() => this.build(scene), pauseMs).unref();
+    const left = this.#leaving.signal;
+    setTimeout(() => {
+      if (!left.aborted) this.build(scene);
+    }, pauseMs).unref();
   }
 
   build(scene: CatalogueScene): void {
-    if (this.#building.has(scene.id) || this.#closed) return;
-    this.#building.add(scene.id);
-    this.#queue = this.#queue.then(() => this.#run(scene));
+    const { store } = this;
+    const building = this.#building;
+    const left = this.#leaving.signal;
+    if (building.has(scene.id) || left.aborted) return;
+    building.add(scene.id);
+    this.#queue = this.#queue
+      .then(() => (left.aborted ? undefined : this.#run(scene, store, building, left)))
+      .finally(() => building.delete(scene.id));
   }
 
-  async #run(scene: CatalogueScene): Promise<void> {
+  async #run(
+    scene: CatalogueScene,
+    store: PyramidStore,
+    building: Set<number>,
+    left: AbortSignal,
+  ): Promise<void> {
     const jobId = `pyramid-${scene.id}-${Date.now()}`;
     const background = { call: 'pyramid.build', name: scene.name } as const;
     const tell = (done: number, total: number) =>
       this.#send({ type: 'progress', jobId, done, total, stage: scene.name, background });
-    const { store } = this;
     try {
-      if (this.#closed) return;
       tell(0, 1);
       await this.#jobs.run(jobId, undefined, ({ signal }) =>
         store.build(scene, this.#pool, {
           // One thread stays free for tiles.
           atOnce: Math.max(1, this.#pool.size - 1),
-          signal,
+          signal: signal ? AbortSignal.any([signal, left]) : left,
           onProgress: tell,
         }),
       );
-      this.#building.delete(scene.id);
+      building.delete(scene.id);
       this.#send({ type: 'ended', jobId });
       this.#send({ type: 'changed', what: 'scenes' });
     } catch (error) {
       const data = toErrorData(error);
       this.#send({ type: 'ended', jobId, ...(data.code === 'cancelled' ? {} : { error: data }) });
-    } finally {
-      this.#building.delete(scene.id);
     }
   }
 
@@ -108,9 +118,17 @@ export class BackgroundPyramids {
     this.#send({ type: 'changed', what: 'scenes' });
   }
 
+  /** Another workspace is going to be opened: what is being made stops, and goes on when somebody looks at it again. */
+  leave(): void {
+    this.#settled.clear();
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    this.#building = new Set();
+  }
+
   /** What is being made stays on disk as far as it is, and goes on at the next start. */
   close(): void {
-    this.#closed = true;
+    this.#leaving.abort();
   }
 }
 

@@ -30,6 +30,7 @@ const needed: Record<string, Needed> = {
   scene: ['assess', 'plots'],
   edits: ['assess', 'plots'],
   ledger: ['assess', 'plots'],
+  'ledger.export': 'signed-in',
   sites: ['plots'],
   quadrats: ['plots'],
   rows: ['plots'],

@@ -9,7 +9,7 @@ import { useSlot } from './use-slot.ts';
 import { useStretch } from './use-stretch.ts';
 import { useSwipe } from './use-swipe.ts';
 
-/** The scene itself. With `rightOf` only the part right of that share of the map is drawn. */
+/** The scene itself; `swiped`, only the part right of the divider. */
 export function CompositeLayer({
   scene,
   zIndex,
@@ -39,6 +39,6 @@ export function CompositeLayer({
     [scene, version, layers, kind, ranges, gamma, zIndex],
   );
   const slot = useSlot(look, state);
-  useSwipe(slot, look, swiped === true);
+  useSwipe(slot, look, swiped ? 'right' : null);
   return null;
 }

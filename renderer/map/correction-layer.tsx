@@ -3,7 +3,7 @@ import type { FeatureLike } from 'ol/Feature.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
-import type { ListedCorrection } from '#core/contract/mask-calls.ts';
+import type { Correction } from '#core/mask/correction.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { useCorrections } from '../state/corrections.ts';
 import { correctionColor } from '../state/palettes.ts';
@@ -15,7 +15,7 @@ import { fill, polygonFeature } from './vector-layer.ts';
 const casing = new Style({ stroke: new Stroke({ color: 'rgba(8, 14, 16, 0.7)', width: 3.5 }) });
 
 function correctionStyle(feature: FeatureLike): Style[] {
-  const correction = feature.get('subject') as ListedCorrection;
+  const correction = feature.get('subject') as Correction;
   const chosen = correction.id === useCorrections.getState().chosenId;
   const color = correctionColor(correction);
   return [
@@ -32,18 +32,29 @@ function correctionStyle(feature: FeatureLike): Style[] {
 export function CorrectionLayer({ scene }: { scene: CatalogueScene }) {
   const corrections = useCorrections(s => s.corrections);
   const sceneId = useCorrections(s => s.sceneId);
+  useCorrectionTool(scene);
+  return <CorrectionOutlines scene={scene} corrections={sceneId === scene.id ? corrections : none} />;
+}
+
+const none: Correction[] = [];
+
+export function CorrectionOutlines({
+  scene,
+  corrections,
+}: {
+  scene: CatalogueScene;
+  corrections: readonly Correction[];
+}) {
   const style = useMemo(() => correctionStyle, []);
   const layer = useVector('corrections', style, 10.5);
   const projection = viewProjection(scene);
 
   useEffect(() => {
-    const shown = sceneId === scene.id ? corrections : [];
-    fill(layer, projection, () => shown.map(c => polygonFeature(c.geometry, c, projection)));
-  }, [layer, projection, corrections, sceneId, scene.id]);
+    fill(layer, projection, () => corrections.map(c => polygonFeature(c.geometry, c, projection)));
+  }, [layer, projection, corrections]);
   useEffect(
     () => useCorrections.subscribe((now, last) => now.chosenId !== last.chosenId && layer.changed()),
     [layer],
   );
-  useCorrectionTool(scene);
   return null;
 }

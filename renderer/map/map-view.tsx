@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type Map from 'ol/Map.js';
 import 'ol/ol.css';
-import { useShownScenes } from '../state/shown-scenes.ts';
+import { useShownScenes, type ShownScenes } from '../state/shown-scenes.ts';
 import { CommentLayer } from './comment-layer.tsx';
 import { CompositeLayer } from './composite-layer.tsx';
 import { CorrectionLayer } from './correction-layer.tsx';
@@ -14,6 +14,8 @@ import { PartsLayer } from './parts-layer.tsx';
 import { PatchLayer } from './patch-layer.tsx';
 import { PlotLayer } from './plot-layer.tsx';
 import { ReasonLayer } from './reason-layer.tsx';
+import { ReviewedLayers } from './reviewed-layers.tsx';
+import { useBloomIndex } from './use-bloom-index.ts';
 import { useClicks } from './use-clicks.ts';
 import { useCursor } from './use-cursor.ts';
 import { useFindArea } from './use-find-area.ts';
@@ -25,7 +27,7 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 export function MapView({ label }: { label: string }) {
   const target = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<Map | null>(null);
-  const { scene, over } = useShownScenes();
+  const shown = useShownScenes();
 
   useEffect(() => {
     if (!target.current) return;
@@ -41,14 +43,15 @@ export function MapView({ label }: { label: string }) {
     <div ref={target} className="map" tabIndex={0} role="application" aria-label={label} data-testid="map">
       {map && (
         <MapContext.Provider value={map}>
-          <Layers scene={scene} over={over} />
+          <Layers {...shown} />
         </MapContext.Provider>
       )}
     </div>
   );
 }
 
-function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: CatalogueScene | null }) {
+function Layers(shown: ShownScenes) {
+  const { scene, over } = shown;
   useView(scene);
   useClicks();
   useCursor(scene, over);
@@ -56,7 +59,7 @@ function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: Cata
   const projection = viewProjection(scene);
   return (
     <>
-      {scene ? <SceneLayers scene={scene} over={over} /> : <GraticuleLayer />}
+      {scene ? <SceneLayers {...shown} scene={scene} /> : <GraticuleLayer />}
       <ZoneLayer projection={projection} />
       <PatchLayer projection={projection} />
       <PlotLayer projection={projection} />
@@ -66,16 +69,36 @@ function Layers({ scene, over }: { scene: CatalogueScene | undefined; over: Cata
   );
 }
 
-function SceneLayers({ scene, over }: { scene: CatalogueScene; over: CatalogueScene | null }) {
+function SceneLayers({ scene, over, divided, reviewed }: ShownScenes & { scene: CatalogueScene }) {
+  const there = scene.missing === null;
   return (
     <>
-      {scene.missing === null && <CompositeLayer key={scene.id} scene={scene} zIndex={0} />}
+      {there && <CompositeLayer key={scene.id} scene={scene} zIndex={0} />}
       {over && over.missing === null && (
         <CompositeLayer key={`over ${over.id}`} scene={over} zIndex={1} swiped />
       )}
-      {!over && scene.missing === null && <IndexLayer key={`index ${scene.id}`} scene={scene} />}
-      {!over && <CorrectionLayer key={`corrections ${scene.id}`} scene={scene} />}
-      {!over && scene.missing === null && <ReasonLayer key={`reasons ${scene.id}`} scene={scene} />}
+      {reviewed && (
+        <ReviewedLayers
+          key={`reviewed ${reviewed.now.id} ${reviewed.other?.id} ${scene.id} ${over?.id}`}
+          scene={scene}
+          over={over}
+          divided={divided}
+          reviewed={reviewed}
+        />
+      )}
+      {!divided && !reviewed && there && <BloomLayers key={`bloom ${scene.id}`} scene={scene} />}
+      {!divided && !reviewed && <CorrectionLayer key={`corrections ${scene.id}`} scene={scene} />}
+    </>
+  );
+}
+
+/** What is being assessed in the bloom task. */
+function BloomLayers({ scene }: { scene: CatalogueScene }) {
+  const shown = useBloomIndex(scene);
+  return (
+    <>
+      <IndexLayer scene={scene} shown={shown} />
+      <ReasonLayer scene={scene} shown={shown} />
     </>
   );
 }

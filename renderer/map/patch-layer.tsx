@@ -1,22 +1,34 @@
 import { useEffect, useMemo } from 'react';
+import type { Assessment } from '#core/assessment/assessment.ts';
 import type Projection from 'ol/proj/Projection.js';
 import { useLedger } from '../state/ledger.ts';
-import { usePatches, useRedline } from '../state/redline.ts';
+import { redlineResult, usePatches, useRedline } from '../state/redline.ts';
+import { useReview } from '../state/review.ts';
+import { useSession } from '../state/session.ts';
 import { useVector } from './use-vector.ts';
 import { fill, polygonFeature } from './vector-layer.ts';
 import { patchStyle, type ShownPatch } from './vector-styles.ts';
 
-/** Suspected patches: of the last redline assessment, or of the ledger where that is looked at. */
+/** Suspected patches: of the last redline assessment, of the ledger where that is looked at, or of what is reviewed; then those of the
+ * result that it is compared with, too, dashed. */
 export function PatchLayer({ projection }: { projection: Projection }) {
   const found = usePatches();
   const entries = useLedger(s => s.entries);
   const view = useRedline(s => s.view);
-  const patches: readonly ShownPatch[] = view === 'ledger' ? entries : found;
+  const reviewing = useSession(s => s.task) === 'review';
+  const { detail, other } = useReview();
+  const patches = useMemo<readonly ShownPatch[]>(() => {
+    if (!reviewing) return view === 'ledger' ? entries : found;
+    const of = (assessment: Assessment | null | undefined) =>
+      redlineResult(assessment ?? null)?.patches ?? [];
+    return [...of(other).map(patch => ({ ...patch, earlier: true })), ...of(detail?.assessment)];
+  }, [reviewing, detail, other, view, entries, found]);
   const style = useMemo(
     () =>
       patchStyle(() => {
         const { view: shown, patchId } = useRedline.getState();
-        return shown === 'ledger' ? useLedger.getState().cursorId : patchId;
+        const inLedger = shown === 'ledger' && useSession.getState().task !== 'review';
+        return inLedger ? useLedger.getState().cursorId : patchId;
       }),
     [],
   );

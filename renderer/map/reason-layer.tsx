@@ -1,9 +1,7 @@
 import { useMemo } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { useBloom } from '../state/bloom.ts';
-import { findIndex, useIndices } from '../state/indices.ts';
+import type { ShownIndex } from '../state/assessed.ts';
 import { useLayers } from '../state/layers.ts';
-import { maskIdFor, useMask } from '../state/mask.ts';
 import { sceneVersion } from '../state/scene-version.ts';
 import type { RasterLook } from './raster-layer.ts';
 import { reasonStyle } from './reason-style.ts';
@@ -11,13 +9,16 @@ import { useSlot } from './use-slot.ts';
 import { useZoneClip } from './use-zone-clip.ts';
 
 /** Why pixels do not count, for the bands of the index at hand; inside of the chosen zones, or everywhere. */
-export function ReasonLayer({ scene }: { scene: CatalogueScene }) {
-  const indexId = useBloom(s => s.indexId);
-  const index = useIndices(s => (s.sceneId === scene.id ? findIndex(s, indexId) : undefined));
+export function ReasonLayer({
+  scene,
+  shown: { index, mask, zoneIds },
+}: {
+  scene: CatalogueScene;
+  shown: ShownIndex;
+}) {
   const state = useLayers(s => s.layers.reasons);
-  const mask = useMask(s => maskIdFor(scene.id, s));
   const version = sceneVersion(scene);
-  const clip = useZoneClip(scene);
+  const clip = useZoneClip(scene, zoneIds);
   const look = useMemo<RasterLook>(() => {
     const layers = index && index.missing.length === 0 ? index.needs : [`b${scene.bands[0]?.index ?? 1}`];
     return {

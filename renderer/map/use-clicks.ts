@@ -51,8 +51,10 @@ export function useClicks(): void {
         if (useSession.getState().task !== 'review') useSession.getState().setTask('plots');
         void attempt(() => plots.select((hit.subject as Site).id));
       } else if (hit?.id === 'patches') {
-        const { id } = hit.subject as ShownPatch;
-        if (useRedline.getState().view === 'ledger') useLedger.getState().go(id);
+        const { id, earlier } = hit.subject as ShownPatch;
+        if (earlier) return;
+        const reviewing = useSession.getState().task === 'review';
+        if (!reviewing && useRedline.getState().view === 'ledger') useLedger.getState().go(id);
         else useRedline.getState().selectPatch(id);
       }
     };

@@ -3,6 +3,7 @@ import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
 import { getPointResolution } from 'ol/proj.js';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
+import { assessedOn } from '../state/assessed.ts';
 import { useBloom } from '../state/bloom.ts';
 import { findIndex, useIndices } from '../state/indices.ts';
 import { maskIdFor } from '../state/mask.ts';
@@ -36,7 +37,8 @@ export function useCursor(scene: CatalogueScene | undefined, over: CatalogueScen
       wanted = null;
       running?.abort();
       running = new AbortController();
-      const formula = findIndex(useIndices.getState(), useBloom.getState().indexId);
+      const reviewed = assessedOn(sceneId);
+      const formula = reviewed?.index ?? findIndex(useIndices.getState(), useBloom.getState().indexId);
       callHost(
         'scene.probe',
         {
@@ -44,7 +46,7 @@ export function useCursor(scene: CatalogueScene | undefined, over: CatalogueScen
           x,
           y,
           formula: formula?.missing.length === 0 ? formula.formula : undefined,
-          mask: maskIdFor(sceneId),
+          mask: reviewed?.mask ?? maskIdFor(sceneId),
         },
         { signal: running.signal },
       )

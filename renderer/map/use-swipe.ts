@@ -6,14 +6,17 @@ import { useRedline } from '../state/redline.ts';
 import { useMap } from './map-context.ts';
 import type { RasterSlot } from './raster-layer.ts';
 
-/** Draws only the part of a layer that lies right of the divider. `made` changes when the layer is made anew. */
-export function useSwipe(slot: RasterSlot, made: unknown, on: boolean): void {
+/** Of the divider. */
+export type Side = 'left' | 'right';
+
+/** Draws only the part of a layer that lies on one side of the divider; null draws all. `made` changes when the layer is made anew. */
+export function useSwipe(slot: RasterSlot, made: unknown, side: Side | null): void {
   const map = useMap();
   useEffect(() => {
     const layer = slot.current;
-    if (!on || !layer) return;
+    if (!side || !layer) return;
     const before = layer.on('prerender', event =>
-      cut(event, map.getSize() ?? [0, 0], useRedline.getState().swipe),
+      cut(event, map.getSize() ?? [0, 0], useRedline.getState().swipe, side),
     );
     const after = layer.on('postrender', event => {
       const gl = event.context as WebGLRenderingContext;
@@ -27,13 +30,14 @@ export function useSwipe(slot: RasterSlot, made: unknown, on: boolean): void {
       unByKey([before, after]);
       stop();
     };
-  }, [map, slot, made, on]);
+  }, [map, slot, made, side]);
 }
 
-function cut(event: RenderEvent, [width, height]: number[], share: number): void {
+function cut(event: RenderEvent, [width, height]: number[], share: number, side: Side): void {
   const gl = event.context as WebGLRenderingContext;
-  const [left, bottom] = getRenderPixel(event, [width * share, height]);
-  const [right, top] = getRenderPixel(event, [width, 0]);
+  const [from, to] = side === 'left' ? [0, width * share] : [width * share, width];
+  const [left, bottom] = getRenderPixel(event, [from, height]);
+  const [right, top] = getRenderPixel(event, [to, 0]);
   gl.enable(gl.SCISSOR_TEST);
   gl.scissor(Math.round(left), Math.round(bottom), Math.round(right - left), Math.round(top - bottom));
 }

@@ -37,11 +37,18 @@ export interface ShownPatch {
   id: number;
   geometry: MultiPolygon;
   number?: string;
+  /** Of the result that a reviewed one is compared with. */
+  earlier?: boolean;
 }
 
 export function patchStyle(chosenId: () => number | null) {
   return (feature: FeatureLike): Style => {
     const patch = feature.get('subject') as ShownPatch;
+    if (patch.earlier)
+      return new Style({
+        stroke: new Stroke({ color: '#ffffff', width: 1.75, lineDash: [5, 4] }),
+        zIndex: 2,
+      });
     const chosen = patch.id === chosenId();
     return new Style({
       stroke: new Stroke({ color: chosen ? patchChosenColor : patchColor, width: chosen ? 3 : 1.75 }),

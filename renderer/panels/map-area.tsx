@@ -21,7 +21,7 @@ import { SwipeHandle } from './redline/swipe-handle.tsx';
 export function MapArea() {
   const { t } = useWords();
   const task = useSession(s => s.task);
-  const { scene, over } = useShownScenes();
+  const { scene, divided } = useShownScenes();
   const loaded = useScenes(s => s.loaded);
   const writable = useWritable();
   const drawing = useFind(s => s.drawing);
@@ -31,7 +31,7 @@ export function MapArea() {
   return (
     <main className="map-area">
       <MapView label={t('map.label')} />
-      {over && <SwipeHandle />}
+      {divided && <SwipeHandle />}
       <div className="map-corner">
         {scene && (
           <div className="map-tools">

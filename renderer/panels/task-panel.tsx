@@ -17,8 +17,16 @@ const panels = {
 export function TaskPanel() {
   const task = useSession(s => s.task);
   const Panel = panels[task];
+  // Another element for another task: each begins at its top.
   return (
-    <aside className="panel" id="task-panel" role="tabpanel" aria-labelledby={`tab-${task}`} data-task={task}>
+    <aside
+      key={task}
+      className="panel"
+      id="task-panel"
+      role="tabpanel"
+      aria-labelledby={`tab-${task}`}
+      data-task={task}
+    >
       <Panel />
     </aside>
   );

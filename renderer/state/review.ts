@@ -2,9 +2,7 @@ import { create } from 'zustand';
 import type { Assessment, AssessmentState } from '#core/assessment/assessment.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { InboxEntry, RerunAnswer, ReviewDetail } from '#core/contract/review-calls.ts';
-import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { callHost } from '../client/call-host.ts';
-import { useBloom } from './bloom.ts';
 import { focusOn } from './focus.ts';
 import { runJob } from './jobs.ts';
 import { useLayers } from './layers.ts';
@@ -95,8 +93,10 @@ export const useReview = create<Review>()((set, get) => ({
     const sceneId = assessment.sceneIds.at(-1);
     const there = useScenes.getState().scenes.some(s => s.id === sceneId);
     if (there && sceneId !== undefined) useScenes.getState().activate(sceneId);
-    // Its patches lie on the map as after assessing.
-    useRedline.setState({ assessment: assessment.kind === 'redline' ? assessment : null, patchId: null });
+    useRedline.setState({ patchId: null });
+    // What was made is what a reviewer looks at first.
+    if (assessment.kind === 'bloom') useLayers.getState().setLayer('index', { visible: true });
+    useLayers.getState().setLayer('reasons', { visible: false });
     if (there) focusOn({ kind: 'scene' });
   },
   act: async (name, input) => {
@@ -126,8 +126,7 @@ export const useReview = create<Review>()((set, get) => ({
   compare: async assessmentId => {
     if (assessmentId === null) return set({ other: null, swipeOn: false });
     const other = await callHost('assessment.get', { assessmentId });
-    const here = get().detail?.assessment.sceneIds.at(-1);
-    set({ other, swipeOn: other.sceneIds.at(-1) !== here, view: 'map' });
+    set({ other, swipeOn: true, view: 'map' });
   },
   runAgain: async () => {
     const { chosenId } = get();
@@ -141,18 +140,6 @@ export const useReview = create<Review>()((set, get) => ({
     }
   },
   showReasons: () => {
-    const assessment = get().detail?.assessment;
-    if (assessment?.result.kind !== 'bloom') return;
-    const { parameters } = assessment.result.recipe;
-    const options = maskOptionsSchema.safeParse(
-      (parameters.mask as { options?: unknown } | undefined)?.options,
-    );
-    const bloom = useBloom.getState();
-    bloom.setZones(assessment.zoneIds);
-    bloom.setMask(
-      options.success ? options.data : { clouds: parameters.clouds === 'none' ? 'none' : 'auto' },
-    );
-    bloom.setIndex(assessment.result.index);
     useLayers.getState().setLayer('reasons', { visible: true });
     set({ view: 'map', swipeOn: false });
   },

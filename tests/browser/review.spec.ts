@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -62,6 +62,11 @@ test('an assessment goes through the review: returned with a pinned comment, app
   host,
 }) => {
   test.setTimeout(240_000);
+  // The other office packs meanwhile.
+  const other = join(host.folder, 'other-office');
+  mkdirSync(other);
+  const making = spawn(process.execPath, ['tests/host/package/make-package.ts', other], { stdio: 'ignore' });
+  const packed = new Promise(resolve => making.once('exit', resolve));
   await test.step('people are set up; the first one is an administrator', async () => {
     await window.getByRole('button', { name: '设置人员' }).first().click();
     await addPerson(window, '赵管', null);
@@ -92,6 +97,13 @@ test('an assessment goes through the review: returned with a pinned comment, app
     await expect(checks.locator('[data-check=sums]')).toHaveAttribute('data-outcome', 'pass');
     await expect(checks.locator('[data-check=patches]')).toHaveAttribute('data-outcome', 'pass');
     await expect(window.getByRole('list', { name: '计算过程' })).toContainText('的像元为水华');
+    // The map shows what was made: its index above its threshold, with the mask of then.
+    const made = /(\S+) 大于 (\S+) 的像元为水华/.exec(
+      (await window.getByRole('list', { name: '计算过程' }).textContent())!,
+    )!;
+    await expect(window.locator('.layer-options .ramp')).toContainText(
+      `${made[1].replace(/^.*。/, '')} > ${Number(made[2]).toFixed(3)}`,
+    );
     await window.getByRole('button', { name: '重新计算并比较' }).click();
     await expect(window.getByTestId('rerun')).toContainText(/(^|[^不])一致：/, { timeout: 60_000 });
     await window.getByLabel('新批注').fill('东岸水华范围偏大，请核对');
@@ -162,12 +174,7 @@ test('an assessment goes through the review: returned with a pinned comment, app
     await window.getByLabel('保存到', { exact: true }).fill(host.folder);
     await window.getByRole('button', { name: '打包', exact: true }).click();
     await expect(window.getByText(/^已写入 BL-.*\.zip，封印/)).toBeVisible({ timeout: 60_000 });
-    const other = join(host.folder, 'other-office');
-    mkdirSync(other);
-    const made = spawnSync(process.execPath, ['tests/host/package/make-package.ts', other], {
-      encoding: 'utf8',
-    });
-    expect(made.stderr).not.toContain('Error');
+    expect(await packed).toBe(0);
     const take = async () => {
       await window.getByRole('button', { name: '导入成果包…' }).click();
       const picker = window.getByRole('dialog', { name: '选择成果包' });
@@ -194,6 +201,8 @@ test('an assessment goes through the review: returned with a pinned comment, app
     await openInbox(window, '待审');
     await window.getByLabel('对比', { exact: true }).selectOption({ index: 1 });
     await expect(window.getByText('两项评估使用同一景影像')).toBeVisible();
+    await expect(window.locator('.swipe-before')).toContainText(/^旧 /);
+    await expect(window.locator('.swipe-after')).toContainText(/^新 /);
     await window.getByRole('button', { name: '通过', exact: true }).click();
     await stateIs(window, '通过');
     const inbox = window.getByRole('list', { name: '收件箱' });

@@ -5,8 +5,13 @@ import { redlineSumChecks } from './redline-sums.ts';
 import { outlierCheck, type EarlierShares } from './outliers.ts';
 import { percentText, same, type ReviewCheck } from './review-check.ts';
 
+/** `1 scene`, `2 scenes`. */
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 export interface CheckInput {
   result: AssessmentResult;
+  /** The result is byte for byte the one that the journal saw saved. */
+  asSaved: boolean;
   /** Share of valid ground below which a zone cannot be assessed, 0–1. */
   minValidShare: number;
   /** Results of the same zones before this one. */
@@ -18,6 +23,7 @@ export function runChecks(input: CheckInput): ReviewCheck[] {
   const { result } = input;
   return [
     ...(result.kind === 'bloom' ? bloomSumChecks(result) : redlineSumChecks(result)),
+    savedCheck(input),
     validShareCheck(input),
     missingCheck(result),
     outlierCheck(result, input.earlier),
@@ -25,6 +31,26 @@ export function runChecks(input: CheckInput): ReviewCheck[] {
     toConfirmCheck(result),
     correctionsCheck(result),
   ];
+}
+
+function savedCheck({ asSaved }: CheckInput): ReviewCheck {
+  return {
+    id: 'as-saved',
+    outcome: asSaved ? 'pass' : 'fail',
+    title: { zh: '保存后未改动', en: 'As it was saved' },
+    looked: {
+      zh: '结果的校验值与日志中保存时的比较',
+      en: 'The hash of the result against the one that the journal has of its saving',
+    },
+    found: asSaved
+      ? []
+      : [
+          {
+            zh: '结果在保存之后被其他程序改动，不能通过；请重新评估',
+            en: 'another program changed the result since it was saved; it cannot be approved: assess again',
+          },
+        ],
+  };
 }
 
 function validShareCheck({ result, minValidShare }: CheckInput): ReviewCheck {
@@ -101,7 +127,12 @@ function missingCheck(result: AssessmentResult): ReviewCheck {
     title: { zh: '缺失字段', en: 'Missing fields' },
     looked: {
       zh: `${scenes.length} 景影像、${recipe.inputs.length} 个输入、${recipe.rules.length} 条规则、${result.zones.length} 个区域`,
-      en: `${scenes.length} scenes, ${recipe.inputs.length} inputs, ${recipe.rules.length} rules, ${result.zones.length} zones`,
+      en: [
+        counted(scenes.length, 'scene'),
+        counted(recipe.inputs.length, 'input'),
+        counted(recipe.rules.length, 'rule'),
+        counted(result.zones.length, 'zone'),
+      ].join(', '),
     },
     found,
   };
@@ -115,7 +146,7 @@ function radiometryCheck({ recipe }: AssessmentResult): ReviewCheck {
     title: { zh: '辐射与处理提示', en: 'Radiometry and processing' },
     looked: {
       zh: `${recipe.warnings.length} 条提示`,
-      en: `${recipe.warnings.length} warnings in the recipe`,
+      en: `${counted(recipe.warnings.length, 'warning')} in the recipe`,
     },
     found: recipe.warnings.map(same),
   };
@@ -127,10 +158,10 @@ function toConfirmCheck({ recipe }: AssessmentResult): ReviewCheck {
     id: 'to-confirm',
     outcome: doubted.length > 0 ? 'warn' : 'pass',
     title: { zh: '待核对规则', en: 'Rules to be confirmed' },
-    looked: { zh: `${recipe.rules.length} 条规则`, en: `${recipe.rules.length} rules` },
+    looked: { zh: `${recipe.rules.length} 条规则`, en: counted(recipe.rules.length, 'rule') },
     found: doubted.map(r => ({
-      zh: `${r.name?.zh ?? r.id} ${r.version}：待核对`,
-      en: `${r.name?.en ?? r.id} ${r.version}: to be confirmed`,
+      zh: `${r.name?.zh ?? r.id}（版本 ${r.version}）：待核对`,
+      en: `${r.name?.en ?? r.id} (version ${r.version}): to be confirmed`,
     })),
   };
 }
@@ -146,7 +177,7 @@ function correctionsCheck(result: AssessmentResult): ReviewCheck {
     id: 'corrections',
     outcome: corrections.length > 0 ? 'warn' : 'pass',
     title: { zh: '人工修正', en: 'Hand corrections' },
-    looked: { zh: `${corrections.length} 处人工修正`, en: `${corrections.length} hand corrections` },
+    looked: { zh: `${corrections.length} 处人工修正`, en: counted(corrections.length, 'hand correction') },
     found: [
       ...effects.map(({ zone, corrections: c }) => ({
         zh: `${zone}：增加 ${c!.addedKm2.toFixed(4)} km²，减少 ${c!.removedKm2.toFixed(4)} km²，剔除 ${c!.excludedKm2.toFixed(4)} km²`,

@@ -1,5 +1,7 @@
 import type { AssessmentResult } from '../assessment.ts';
+import type { ChangeOptions } from '../land-change/change-options.ts';
 import { ruleName } from '../rules.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { sentenceIn } from '#core/quantity/sentences.ts';
 import type { Text } from '#core/quantity/text.ts';
 
@@ -47,13 +49,19 @@ export function recipeInWords(result: AssessmentResult): Text[] {
       en: `Pixels with ${result.index} above ${result.threshold} are bloom; the threshold comes from ${method.en}${result.thresholdSource ? ` (${result.thresholdSource})` : ''}.`,
     });
   } else lines.push(...changeLines(result));
+  const noClasses = recipe.warnings.some(w => w.includes('no cloud classification'));
   lines.push(
     p.clouds === 'none'
       ? { zh: '未剔除云。', en: 'Clouds were not masked.' }
-      : {
-          zh: '按影像的云分类剔除云、云影与卷云。',
-          en: "Clouds, their shadows and cirrus are left out by the scene's own classification.",
-        },
+      : noClasses
+        ? {
+            zh: '影像没有云分类波段，未剔除云。',
+            en: 'Clouds were not masked where a scene has no classification of them.',
+          }
+        : {
+            zh: '按影像的云分类剔除云、云影与卷云。',
+            en: "Clouds, their shadows and cirrus are left out by the scene's own classification.",
+          },
   );
   if (mask?.options?.shoreBufferM)
     lines.push({
@@ -76,31 +84,44 @@ export function recipeInWords(result: AssessmentResult): Text[] {
       en: 'Every pixel counts with the exact fraction of it that lies inside the zone; areas are on the ellipsoid.',
     },
     {
-      zh: `依据 ${recipe.rules.map(r => `${ruleName(r, 'zh-CN')} ${r.version}${r.evidence === 'to-confirm' ? '（待核对）' : ''}`).join('；')}。`,
-      en: `Rules: ${recipe.rules.map(r => `${ruleName(r, 'en')} ${r.version}${r.evidence === 'to-confirm' ? ' (to be confirmed)' : ''}`).join('; ')}.`,
+      zh: `依据 ${recipe.rules.map(r => `${ruleName(r, 'zh-CN')}（版本 ${r.version}${r.evidence === 'to-confirm' ? '，待核对' : ''}）`).join('；')}。`,
+      en: `Rules: ${recipe.rules.map(r => `${ruleName(r, 'en')} (version ${r.version}${r.evidence === 'to-confirm' ? ', to be confirmed' : ''})`).join('; ')}.`,
     },
     {
-      zh: `${recipe.software.name} ${recipe.software.version} 于 ${recipe.created} 计算，输入 ${recipe.inputs.length} 个文件。`,
-      en: `Computed by ${recipe.software.name} ${recipe.software.version} on ${recipe.created} from ${recipe.inputs.length} files.`,
+      zh: `${recipe.software.name} ${recipe.software.version} 于 ${timeIn(recipe.created, 'zh')} 计算，输入 ${recipe.inputs.length} 个文件。`,
+      en: `Computed by ${recipe.software.name} ${recipe.software.version} on ${timeIn(recipe.created, 'en')} from ${recipe.inputs.length} files.`,
     },
   );
   if (recipe.simulated) lines.push({ zh: '数据为模拟数据。', en: 'The data are simulated.' });
   return lines;
 }
 
+/** Beijing time to the minute; a bare date stays one. */
+function timeIn(iso: string, language: keyof Text): string {
+  const told = beijingTime(iso);
+  if (!told) return iso;
+  if (told.time === null) return told.date;
+  return `${told.date} ${told.time}${language === 'zh' ? '（北京时间）' : ' (Beijing time)'}`;
+}
+
+const sensorIn = (sensor: string | null): Text =>
+  sensor === 'simulated'
+    ? { zh: '模拟传感器', en: 'simulated sensor' }
+    : { zh: sensor ?? '传感器未知', en: sensor ?? 'sensor unknown' };
+
 function sceneLine({ name, sensor, acquired, crs, bands }: RecordedScene): Text {
   const measured = (bands ?? []).filter(b => b.scale !== 1);
   const scales = [
     ...new Set(
       (measured.length > 0 ? measured : (bands ?? [])).map(
-        b => `DN × ${b.scale}${b.offset ? ` + ${b.offset}` : ''}`,
+        b => `DN × ${b.scale}${b.offset ? ` ${b.offset < 0 ? '−' : '+'} ${Math.abs(b.offset)}` : ''}`,
       ),
     ),
   ];
   const roles = (bands ?? []).map(b => b.role).join(' ');
   return {
-    zh: `影像 ${name}：${sensor ?? '传感器未知'}，${acquired ?? '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，反射率 = ${scales.join(' / ') || '未知'}。`,
-    en: `Scene ${name}: ${sensor ?? 'sensor unknown'}, ${acquired ?? 'time unknown'}, ${crs ?? 'reference system unknown'}; bands ${roles}, reflectance = ${scales.join(' / ') || 'unknown'}.`,
+    zh: `影像 ${name}：${sensorIn(sensor).zh}，${acquired ? timeIn(acquired, 'zh') : '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，反射率 = ${scales.join(' / ') || '未知'}。`,
+    en: `Scene ${name}: ${sensorIn(sensor).en}, ${acquired ? timeIn(acquired, 'en') : 'time unknown'}, ${crs ?? 'reference system unknown'}; bands ${roles}, reflectance = ${scales.join(' / ') || 'unknown'}.`,
   };
 }
 
@@ -119,15 +140,37 @@ function changeLines(result: Extract<AssessmentResult, { kind: 'redline' }>): Te
           zh: `${measure} 变化超过 ${threshold} 的像元为变化${source.zh}。`,
           en: `Pixels whose ${measure} changed by more than ${threshold} changed${source.en}.`,
         },
-    {
-      zh: `图斑：筛除小于 ${options.sievePixels} 像元，闭运算 ${options.closingPixels} 像元，填洞 ${options.fillHolesM2} m²，最小 ${options.minPatchM2} m²。`,
-      en: `Patches: smaller than ${options.sievePixels} pixels sieved, closed by ${options.closingPixels} pixels, holes up to ${options.fillHolesM2} m² filled, at least ${options.minPatchM2} m².`,
-    },
+    cleaningLine(options),
   ];
-  if (coregistration)
+  if (coregistration?.shiftPx != null)
     lines.push({
-      zh: '两期影像的配准误差已测定，见结果。',
-      en: 'How far the two dates lie beside each other was measured; see the result.',
+      zh: `两期影像相差 ${coregistration.shiftPx.toFixed(2)} 像元（配准误差）。`,
+      en: `The dates lie ${coregistration.shiftPx.toFixed(2)} pixels beside each other.`,
+    });
+  else if (coregistration)
+    lines.push({
+      zh: '两期影像的配准误差无法测定。',
+      en: 'How far the two dates lie beside each other could not be determined.',
     });
   return lines;
+}
+
+/** How changed pixels became patches; what was not asked for is not told. */
+function cleaningLine({ sievePixels, closingPixels, fillHolesM2, minPatchM2 }: ChangeOptions): Text {
+  const steps: Text[] = [
+    ...(sievePixels > 0
+      ? [{ zh: `筛除小于 ${sievePixels} 像元`, en: `smaller than ${sievePixels} pixels sieved` }]
+      : []),
+    ...(closingPixels > 0
+      ? [{ zh: `闭运算 ${closingPixels} 像元`, en: `closed by ${closingPixels} pixels` }]
+      : []),
+    ...(fillHolesM2 > 0
+      ? [{ zh: `填洞 ${fillHolesM2} m²`, en: `holes up to ${fillHolesM2} m² filled` }]
+      : []),
+    { zh: `区内不小于 ${minPatchM2} m²`, en: `at least ${minPatchM2} m² inside the zones` },
+  ];
+  return {
+    zh: `图斑：${steps.map(step => step.zh).join('，')}。`,
+    en: `Patches: ${steps.map(step => step.en).join(', ')}.`,
+  };
 }

@@ -6,7 +6,15 @@ export type CheckOutcome = 'pass' | 'warn' | 'fail';
 /** One check: what it looked at, and what it found with its numbers. */
 export interface ReviewCheck {
   id:
-    'valid-share' | 'radiometry' | 'to-confirm' | 'outliers' | 'missing' | 'sums' | 'patches' | 'corrections';
+    | 'as-saved'
+    | 'valid-share'
+    | 'radiometry'
+    | 'to-confirm'
+    | 'outliers'
+    | 'missing'
+    | 'sums'
+    | 'patches'
+    | 'corrections';
   outcome: CheckOutcome;
   title: Text;
   looked: Text;

@@ -32,22 +32,26 @@ export function maskOf({ masks }: Pick<Context, 'masks'>, sceneId: number, maskI
   return found.plan;
 }
 
+/** Keeps a mask on a scene's grid for tiles and the read-out, and says its name. */
+export function prepareMask(
+  context: Context,
+  sceneId: number,
+  zoneIds: readonly number[],
+  request: MaskRequest,
+): { maskId: string } {
+  const { workspace, masks } = context;
+  const scene = workspace.scene(sceneId);
+  const plan = planMask(scene, soundZones(context, zoneIds), crsFromEpsg(4490), request);
+  if (typeof plan === 'string') return { maskId: plan };
+  masks.delete(plan.id);
+  masks.set(plan.id, { sceneId, plan });
+  for (const oldest of masks.keys()) if (masks.size > keptMasks) masks.delete(oldest);
+  return { maskId: plan.id };
+}
+
 export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
-  'mask.prepare': ({ sceneId, zoneIds, mask }, context) => {
-    const { workspace, masks } = context;
-    const scene = workspace.scene(sceneId);
-    const plan = planMask(
-      scene,
-      soundZones(context, zoneIds),
-      crsFromEpsg(4490),
-      maskRequest(context, sceneId, mask),
-    );
-    if (typeof plan === 'string') return { maskId: plan };
-    masks.delete(plan.id);
-    masks.set(plan.id, { sceneId, plan });
-    for (const oldest of masks.keys()) if (masks.size > keptMasks) masks.delete(oldest);
-    return { maskId: plan.id };
-  },
+  'mask.prepare': ({ sceneId, zoneIds, mask }, context) =>
+    prepareMask(context, sceneId, zoneIds, maskRequest(context, sceneId, mask)),
 
   'corrections.list': ({ sceneId }, { workspace }) =>
     workspace.catalogue.corrections.list(sceneId).map(withArea),

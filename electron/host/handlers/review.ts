@@ -7,12 +7,18 @@ import { rerun } from '#services/rerun/rerun.ts';
 import { inboxOf, refuseAlone, reviewDetail } from '#services/review/review-desk.ts';
 import { dirname } from 'node:path';
 import { material } from './assessments.ts';
+import { prepareMask } from './masks.ts';
 import type { Context, Handlers } from './context.ts';
 
 export const reviewHandlers: Pick<Handlers, keyof typeof reviewCalls> = {
   'review.inbox': (_, { workspace }) => inboxOf(workspace.catalogue),
   'review.get': ({ assessmentId }, { workspace }) =>
     reviewDetail(workspace.catalogue, assessmentId, workspace),
+
+  'review.mask': ({ assessmentId }, context) => {
+    const { assessment, mask } = material(context, assessmentId);
+    return prepareMask(context, assessment.sceneIds.at(-1)!, assessment.zoneIds, mask);
+  },
 
   'review.submit': ({ assessmentId, why }, context) => step(context, assessmentId, 'submit', why),
   'review.withdraw': ({ assessmentId, why }, context) => step(context, assessmentId, 'withdraw', why),

@@ -17,6 +17,7 @@ export const workspaceHandlers: Pick<
   'workspace.open': async ({ path, create }, context) => {
     const known = context.workspace.info().recent.some(r => r.path === path);
     const checked = known ? path : context.roots.check(path);
+    context.pyramids.leave();
     await context.workspace.change(checked, create ?? false);
     context.roots.allow(checked);
     context.tallies.clear();

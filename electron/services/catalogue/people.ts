@@ -46,9 +46,28 @@ const toPerson = ({ id, name, role, active, created }: PersonRow): Person => ({
   created,
 });
 
+/** Every name that somebody has or had: what was done under an old one stays theirs. */
+export function namesOf(reader: CatalogueReader, personId: number): string[] {
+  const kept = reader.all<{ name: string | null }>(
+    `SELECT DISTINCT json_extract(row, '$.name') AS name FROM (
+       SELECT before AS row FROM journal WHERE table_name = 'person' AND row_id = ?
+       UNION ALL SELECT after FROM journal WHERE table_name = 'person' AND row_id = ?)`,
+    personId,
+    personId,
+  );
+  return kept.flatMap(({ name }) => name ?? []);
+}
+
 function refuseTaken(reader: CatalogueReader, name: string, but: number | null): void {
-  const there = listPeople(reader).find(p => p.name === name && p.id !== but);
-  if (there) throw new BloomlineError('bad-input', name, 'there is somebody of this name; choose another');
+  const others = listPeople(reader).filter(p => p.id !== but);
+  if (others.some(p => p.name === name))
+    throw new BloomlineError('bad-input', name, 'there is somebody of this name; choose another');
+  if (others.some(p => namesOf(reader, p.id).includes(name)))
+    throw new BloomlineError(
+      'bad-input',
+      name,
+      'somebody else had this name, and it stands under their work; choose another',
+    );
 }
 
 /** Nobody could set people up any more. */

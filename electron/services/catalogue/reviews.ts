@@ -13,6 +13,7 @@ import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { beijingTime } from '#core/page/beijing-time.ts';
 import { getAssessment } from './assessments.ts';
+import { listPeople, namesOf } from './people.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';
 
 const refused = (subject: string, message: string) => new BloomlineError('not-allowed', subject, message);
@@ -59,6 +60,13 @@ const correctionsOf = ({ recipe }: AssessmentResult): { id: number; author: stri
   (recipe.parameters.mask as { corrections?: { id: number; author: string }[] } | undefined)?.corrections ??
   [];
 
+/** Whether somebody had a hand in an assessment, under the name of today or an earlier one. */
+export function isOwnWork(reader: CatalogueReader, who: string, assessmentId: number): boolean {
+  const person = listPeople(reader).find(p => p.name === who);
+  const names = [who, ...(person ? namesOf(reader, person.id) : [])];
+  return hadAHandIn(reader, assessmentId).some(name => names.includes(name));
+}
+
 /** Moves an assessment on, or throws `not-allowed` with what stands against it. */
 export function stepAssessment(
   tx: CatalogueWriter,
@@ -69,13 +77,12 @@ export function stepAssessment(
 ): void {
   const { state, name } = getAssessment(tx, assessmentId);
   const { from, to } = reviewMoves[action];
-  if (!from.includes(state))
-    throw refused(name, `is ${state}; the step ${action} is for one that is ${from.join(' or ')}`);
+  if (!from.includes(state)) throw refused(name, `not while it is ${state}`);
   if (needsWhy(action) && why.trim() === '')
     throw new BloomlineError('bad-input', name, 'say why: this step needs a reason');
   if (action === 'withdraw' && listSteps(tx, assessmentId).findLast(s => s.action === 'submit')?.who !== who)
     throw refused(name, 'only who submitted it may withdraw it');
-  if ((action === 'return' || action === 'approve') && hadAHandIn(tx, assessmentId).includes(who))
+  if ((action === 'return' || action === 'approve') && isOwnWork(tx, who, assessmentId))
     throw refused(name, 'nobody reviews their own work: you made, corrected, edited or submitted it');
   tx.update('assessment', assessmentId, { state: to });
   tx.insert('review_step', {
@@ -94,7 +101,21 @@ export const contentHash = (reader: CatalogueReader, assessmentId: number): stri
     )
     .digest('hex');
 
-/** Approves and gives the next number of the year. */
+/** Whether a result is, byte for byte, the one that the journal saw saved. */
+export function isAsSaved(reader: CatalogueReader, assessmentId: number): boolean {
+  const line = reader.get<{ after: string }>(
+    "SELECT after FROM journal WHERE table_name = 'assessment' AND row_id = ? AND action = 'insert' ORDER BY id DESC",
+    assessmentId,
+  );
+  if (!line) return false;
+  // Short texts stand in the journal, long ones are named by their hash.
+  const { result } = JSON.parse(line.after) as { result: string | { sha256: string } };
+  const saved =
+    typeof result === 'string' ? createHash('sha256').update(result).digest('hex') : result.sha256;
+  return saved === contentHash(reader, assessmentId);
+}
+
+/** Approves and gives the next number of the year. Throws `not-allowed` for a result that was changed since it was saved. */
 export function approveAssessment(
   tx: CatalogueWriter,
   who: string,
@@ -105,6 +126,8 @@ export function approveAssessment(
   const { name, author } = getAssessment(tx, assessmentId);
   if (open.length > 0)
     throw refused(name, `${open.length} comments are open; resolve them first, or return it`);
+  if (!isAsSaved(tx, assessmentId))
+    throw refused(name, 'the result was changed by another program since it was saved; assess again');
   stepAssessment(tx, who, assessmentId, 'approve', why);
   const date = beijingTime(now.toISOString())!.date;
   const year = Number(date.slice(0, 4));
@@ -222,7 +245,9 @@ export const reviewsOf = ({ reader, write }: Handle) => ({
       'SELECT assessment_id AS id, count(*) AS open FROM review_comment WHERE reply_to IS NULL AND resolved IS NULL GROUP BY assessment_id',
     ),
   workers: (id: number) => hadAHandIn(reader, id),
+  isOwnWork: (who: string, id: number) => isOwnWork(reader, who, id),
   contentHash: (id: number) => contentHash(reader, id),
+  isAsSaved: (id: number) => isAsSaved(reader, id),
   authorOf: (commentId: number) => {
     const row = reader.get<{ author: string }>('SELECT author FROM review_comment WHERE id = ?', commentId);
     if (!row)

@@ -30,6 +30,13 @@ export function asCatalogueError(error: unknown, path: string): unknown {
     return made('disk-full', 'there is no room left for the catalogue; nothing was changed');
   if (/^SQLITE_(READONLY|PERM|AUTH)/.test(code))
     return made('not-allowed', 'the catalogue can only be read here');
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+    return made(
+      'not-found',
+      'what this belongs to is not there any more; nothing was changed, look at the list again',
+    );
+  // What triggers keep, they say in their own words.
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER') return made('not-allowed', error.message);
   if (/^SQLITE_(CANTOPEN|IOERR)/.test(code))
     return made('not-writable', `the catalogue cannot be reached (${error.message})`);
   return error;

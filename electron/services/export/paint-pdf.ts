@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Item, Page, Paint } from '#core/page/page.ts';
 import { fontPath } from './fonts.ts';
-import { encodePng, type Picture } from './picture.ts';
+import { encodePngBeside, type Picture } from './picture.ts';
 
 export const pointsPerMm = 72 / 25.4;
 
@@ -43,9 +43,18 @@ export function openPdf(
   return doc;
 }
 
+/** Pictures as a PDF holds them, by the ids that a page names. */
+export type PdfPictures = ReadonlyMap<string, Buffer>;
+
+export const pdfPictures = async (images: ReadonlyMap<string, Picture>): Promise<PdfPictures> =>
+  new Map(
+    await Promise.all(
+      [...images].map(async ([id, picture]) => [id, await encodePngBeside(picture)] as const),
+    ),
+  );
+
 /** Paints onto the document's current page. */
-export function paintPage(doc: PDFKit.PDFDocument, page: Page, images: ReadonlyMap<string, Picture>): void {
-  const pictures = new Map([...images].map(([id, picture]) => [id, encodePng(picture)]));
+export function paintPage(doc: PDFKit.PDFDocument, page: Page, pictures: PdfPictures): void {
   doc.save().scale(pointsPerMm);
   for (const item of page.items) paint(doc, item, pictures);
   doc.restore();
@@ -69,7 +78,7 @@ export async function paintPdf(
     doc.on('end', resolve);
     doc.on('error', reject);
   });
-  paintPage(doc, page, images);
+  paintPage(doc, page, await pdfPictures(images));
   attachFiles(doc, extras);
   doc.end();
   await finished;

@@ -35,14 +35,15 @@ export function reviewDetail(
   const assessment = assessments.get(assessmentId);
   const { result } = assessment;
   const others = othersOf(catalogue, assessment);
-  const workers = reviews.workers(assessmentId);
+  const own = seat.person !== null && reviews.isOwnWork(seat.person.name, assessmentId);
   const steps = reviews.steps(assessmentId);
   return {
     assessment,
     steps,
     comments: reviews.comments(assessmentId),
-    workers,
+    workers: reviews.workers(assessmentId),
     checks: runChecks({
+      asSaved: reviews.isAsSaved(assessmentId),
       result,
       minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
       earlier: earlierShares(catalogue, assessment, others),
@@ -61,7 +62,7 @@ export function reviewDetail(
     may: Object.fromEntries(
       reviewActions.map(action => [
         action,
-        whyNot(action, assessment, workers, steps.findLast(s => s.action === 'submit')?.who, seat),
+        whyNot(action, assessment, own, steps.findLast(s => s.action === 'submit')?.who, seat),
       ]),
     ) as ReviewDetail['may'],
   };
@@ -71,7 +72,7 @@ export function reviewDetail(
 function whyNot(
   action: ReviewAction,
   { state }: Assessment,
-  workers: readonly string[],
+  own: boolean,
   submitter: string | undefined,
   { person, hasPeople }: { person: Person | null; hasPeople: boolean },
 ): string | null {
@@ -82,7 +83,7 @@ function whyNot(
     return `the role ${person.role} may not do this; ask an administrator`;
   if (!reviewMoves[action].from.includes(state)) return `not while it is ${state}`;
   if (action === 'withdraw' && submitter !== person.name) return 'only who submitted it may withdraw it';
-  if ((action === 'return' || action === 'approve') && workers.includes(person.name))
+  if ((action === 'return' || action === 'approve') && own)
     return 'nobody reviews their own work: you made, corrected, edited or submitted it';
   return null;
 }

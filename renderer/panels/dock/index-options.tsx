@@ -1,6 +1,7 @@
 import { Segmented } from '../../controls/segmented.tsx';
 import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
+import { useReviewedBloom } from '../../state/assessed.ts';
 import { useBloom } from '../../state/bloom.ts';
 import { useRetrieval } from '../../state/ground.ts';
 import { useLayers, type IndexLook } from '../../state/layers.ts';
@@ -17,8 +18,10 @@ export function IndexOptions() {
   const { t } = useWords();
   const look = useLayers(s => s.indexLook);
   const setLook = useLayers(s => s.setIndexLook);
-  const threshold = useBloom(s => s.threshold);
-  const indexId = useBloom(s => s.indexId);
+  const reviewed = useReviewedBloom();
+  const made = useBloom();
+  const threshold = reviewed?.threshold ?? made.threshold;
+  const indexId = reviewed?.index ?? made.indexId;
   const retrieval = useRetrieval(indexId);
   return (
     <div className="layer-options">

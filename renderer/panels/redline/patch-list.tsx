@@ -12,8 +12,16 @@ import { useRedline } from '../../state/redline.ts';
 import { useWritable } from '../../state/session.ts';
 import { PatchChips } from './patch-chips.tsx';
 
-/** Suspected patches, largest first; a click shows one on the map. */
-export function PatchList({ assessmentId, result }: { assessmentId: number; result: RedlineResult }) {
+/** Suspected patches, largest first; a click shows one on the map. `fixed` is for looking at them only. */
+export function PatchList({
+  assessmentId,
+  result,
+  fixed = false,
+}: {
+  assessmentId: number;
+  result: RedlineResult;
+  fixed?: boolean;
+}) {
   const { patches, options, measure } = result;
   const { t, say } = useWords();
   const chosen = useRedline(s => s.patchId);
@@ -26,7 +34,9 @@ export function PatchList({ assessmentId, result }: { assessmentId: number; resu
   return (
     <Section
       title={`${t('redline.patches')} (${patches.length})`}
-      actions={patches.length + result.gone.length > 0 && <TakeButton assessmentId={assessmentId} />}
+      actions={
+        !fixed && patches.length + result.gone.length > 0 && <TakeButton assessmentId={assessmentId} />
+      }
     >
       {result.gone.length > 0 && (
         <p className="hint">

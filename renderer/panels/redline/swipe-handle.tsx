@@ -5,12 +5,22 @@ import { useWords } from '../../language/use-words.ts';
 import { useRedline } from '../../state/redline.ts';
 import { useShownScenes } from '../../state/shown-scenes.ts';
 
-/** The divider between the earlier date on the left and the later one on the right. */
+/** The divider: the earlier date on the left and the later one on the right, or in a review the other result and the one at hand. */
 export function SwipeHandle() {
   const { t } = useWords();
   const swipe = useRedline(s => s.swipe);
   const setSwipe = useRedline(s => s.setSwipe);
-  const { scene: before, over: after } = useShownScenes();
+  const { scene, over, reviewed } = useShownScenes();
+  const label = (side: 'before' | 'after') => {
+    const words = reviewed?.other
+      ? [
+          t(side === 'before' ? 'review.old' : 'review.new'),
+          (side === 'before' ? reviewed.other : reviewed.now).name,
+        ]
+      : [t(`redline.${side}`)];
+    const shown = side === 'before' ? scene : (over ?? scene);
+    return [...words, shortTime(shown?.acquired).slice(0, 10)].join(' ');
+  };
   const dragging = useRef(false);
   const move = (event: React.PointerEvent<HTMLDivElement>) => {
     const area = event.currentTarget.parentElement?.getBoundingClientRect();
@@ -18,8 +28,8 @@ export function SwipeHandle() {
   };
   return (
     <>
-      <div className="swipe-date swipe-before">{`${t('redline.before')} ${shortTime(before?.acquired).slice(0, 10)}`}</div>
-      <div className="swipe-date swipe-after">{`${t('redline.after')} ${shortTime(after?.acquired).slice(0, 10)}`}</div>
+      <div className="swipe-date swipe-before">{label('before')}</div>
+      <div className="swipe-date swipe-after">{label('after')}</div>
       <div
         className="swipe"
         style={{ left: `${swipe * 100}%` }}

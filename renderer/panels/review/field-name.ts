@@ -5,6 +5,7 @@ export function fieldName(field: string, t: (key: string) => string): string {
   const name = field.slice(zone.length);
   const reason = /^reason ([a-z-]+)$/.exec(name)?.[1];
   if (reason) return `${zone}${t(`reason.${reason}`)} km²`;
+  if (zone === 'endmembers · ') return t(`review.fields.${name}`);
   const key = `review.fields.${name.replaceAll(/[ .]/g, '-')}`;
   const words = t(key);
   return `${zone}${words === key ? name : words}`;

@@ -76,7 +76,8 @@ function Steps({ detail }: { detail: ReviewDetail }) {
   const { may, others, assessment } = detail;
   const candidates = others.filter(o => o.state === 'approved');
   const [byId, setById] = useState<number | null>(null);
-  const actions = byState[assessment.state];
+  // Taking back is for who submitted; nobody else is told of it.
+  const actions = byState[assessment.state].filter(action => action !== 'withdraw' || may.withdraw === null);
   if (actions.length === 0) return null;
   const open = detail.comments.filter(c => !c.resolved).length;
   const needsWhy = (action: ReviewAction) => action === 'return' || action === 'supersede';

@@ -14,8 +14,7 @@ export function ReviewCompare({ detail }: { detail: ReviewDetail }) {
   const { t } = useWords();
   const { other, swipeOn, set, compare } = useReview();
   const { others, assessment } = detail;
-  const twoDates =
-    assessment.kind === 'redline' || (other !== null && other.sceneIds.at(-1) !== assessment.sceneIds.at(-1));
+  const sameScene = other !== null && other.sceneIds.at(-1) === assessment.sceneIds.at(-1);
   return (
     <Section title={t('review.compare')}>
       {others.length === 0 && <p className="hint">{t('review.no-others')}</p>}
@@ -45,21 +44,27 @@ export function ReviewCompare({ detail }: { detail: ReviewDetail }) {
           </select>
         </Field>
       )}
-      {twoDates && (
+      {(assessment.kind === 'redline' || other !== null) && (
         <label className="check">
           <input
             type="checkbox"
             checked={swipeOn}
             onChange={event => set({ swipeOn: event.target.checked, view: 'map' })}
           />
-          <span>{t('review.swipe')}</span>
+          <span>{t(other ? 'review.swipe-results' : 'review.swipe')}</span>
         </label>
       )}
-      {other && !twoDates && <p className="hint">{t('review.same-scene')}</p>}
+      {sameScene && <p className="hint">{t('review.same-scene')}</p>}
+      {other && assessment.kind === 'redline' && <p className="hint">{t('review.dashed-patches')}</p>}
       {other && <Numbers old={other} now={assessment} />}
     </Section>
   );
 }
+
+/** Pixels and square metres need no fourth decimal. */
+const decimals = (value: number) => (Math.abs(value) >= 1000 ? 1 : 4);
+const shortNumber = (value: number) =>
+  Number.isInteger(value) ? String(value) : value.toFixed(decimals(value));
 
 /** Numbers that both have, and by how much they differ. */
 function Numbers({ old, now }: { old: Assessment; now: Assessment }) {
@@ -85,9 +90,9 @@ function Numbers({ old, now }: { old: Assessment; now: Assessment }) {
           {rows.map(([name, value]) => (
             <tr key={name}>
               <td className="wrap">{fieldName(name, t)}</td>
-              <td className="number">{(before[name] as number).toFixed(4)}</td>
-              <td className="number">{value.toFixed(4)}</td>
-              <td className="number">{signed(value - (before[name] as number), 4)}</td>
+              <td className="number">{shortNumber(before[name] as number)}</td>
+              <td className="number">{shortNumber(value)}</td>
+              <td className="number">{signed(value - (before[name] as number), decimals(value))}</td>
             </tr>
           ))}
         </tbody>

@@ -17,6 +17,7 @@ import { ReviewBasis } from './review-basis.tsx';
 import { ReviewChecks } from './review-checks.tsx';
 import { ReviewComments } from './review-comments.tsx';
 import { ReviewCompare } from './review-compare.tsx';
+import { ReviewPatches } from './review-patches.tsx';
 
 /** The review desk: what waits in which state, and everything about the one that is looked at. */
 export function ReviewPanel() {
@@ -51,6 +52,7 @@ export function ReviewPanel() {
             />
           </div>
           <ReviewChecks detail={detail} />
+          <ReviewPatches detail={detail} />
           <ReviewComments detail={detail} />
           <ReviewCompare detail={detail} />
           <ReviewBasis detail={detail} />

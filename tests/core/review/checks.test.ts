@@ -81,9 +81,16 @@ const check = (
   result: BloomResult | RedlineResult,
   id: ReviewCheck['id'],
   earlier: { zone: string; share: number }[] = [],
-) => runChecks({ result, minValidShare: 0.6, earlier }).find(c => c.id === id)!;
+) => runChecks({ result, asSaved: true, minValidShare: 0.6, earlier }).find(c => c.id === id)!;
 
 describe('checks over a bloom result', () => {
+  it('fail where the result is not the one that was saved', () => {
+    const of = (asSaved: boolean) =>
+      runChecks({ result: bloom(), asSaved, minValidShare: 0.6, earlier: [] }).find(c => c.id === 'as-saved');
+    expect(of(true)).toMatchObject({ outcome: 'pass', found: [] });
+    expect(of(false)).toMatchObject({ outcome: 'fail' });
+  });
+
   it('pass where everything adds up, and say what they looked at', () => {
     const sums = check(bloom(), 'sums');
     expect(sums.found).toEqual([]);
@@ -221,6 +228,35 @@ describe('words, numbers and waits', () => {
     expect(lines.map(l => l.zh).join('')).toContain('NDVI 大于 0.02 的像元为水华；阈值来自Otsu');
     expect(lines.map(l => l.en).join(' ')).toContain('within 60 m of the shore');
     for (const line of lines) expect(line.en).not.toMatch(/undefined|null|[一-鿿]{4}/);
+  });
+
+  it('tells Beijing time, the sign of an offset, and no cloud mask where there was none', () => {
+    const { recipe } = bloom();
+    const scene = {
+      name: 'A',
+      sensor: 'simulated',
+      acquired: '2025-07-18T23:30:00Z',
+      crs: null,
+      bands: [{ role: 'R', scale: 0.0001, offset: -0.1 }],
+    };
+    const said = recipeInWords({
+      ...bloom(),
+      recipe: {
+        ...recipe,
+        created: '2025-12-31T16:05:00Z',
+        parameters: { ...recipe.parameters, clouds: 'auto', scenes: [scene] },
+        warnings: ['no cloud classification in the scene: clouds are not masked'],
+      },
+    });
+    const zh = said.map(l => l.zh).join('');
+    for (const words of [
+      '2025-07-19 07:30（北京时间）',
+      'DN × 0.0001 − 0.1',
+      '未剔除云',
+      '于 2026-01-01 00:05',
+    ])
+      expect(zh).toContain(words);
+    expect(zh).not.toContain('按影像的云分类剔除');
   });
 
   it('a number tells year and place in it', () => {

@@ -73,6 +73,19 @@ describe('index raster', () => {
   );
 });
 
+const validator = 'osgeo_utils.samples.validate_cloud_optimized_geotiff';
+it.runIf(works('/usr/bin/python3', ['-c', `import ${validator}`]))(
+  'both rasters of both kinds pass the validator of GDAL for Cloud Optimized GeoTIFFs',
+  () => {
+    for (const kind of ['bloom', 'redline'] as const)
+      for (const product of ['geotiff', 'index'] as const)
+        expect(
+          run('/usr/bin/python3', '-m', validator, '--full-check=yes', pathOf(kind, product)),
+          `${kind} ${product}`,
+        ).toContain('is a valid cloud optimized GeoTIFF');
+  },
+);
+
 describe('Shapefile', () => {
   it.runIf(hasGdal)(
     'is GBK with unique field names of ten bytes, CGCS2000, and the areas of the GeoPackage',

@@ -80,7 +80,11 @@ describe('bloom products', () => {
       block: [256, 256],
     });
     expect(info.bands[0].colorTable.entries[2].slice(0, 3)).toEqual([0x35, 0xa8, 0x53]);
-    expect(info.bands[0].metadata[''].CLASS_2).toContain('水华');
+    const found = info.bands[0].metadata[''];
+    expect(found.CLASS_2).toContain('水华');
+    // 25 × 45 and 23 × 45 pixels of the zones: 100 are bloom (2), the others water (1).
+    expect([found.STATISTICS_MINIMUM, found.STATISTICS_MAXIMUM].map(Number)).toEqual([1, 2]);
+    expect(Number(found.STATISTICS_MEAN)).toBeCloseTo((100 * 2 + (48 * 45 - 100)) / (48 * 45), 9);
     expect(info.metadata['']).toMatchObject({ BLOOMLINE_SIMULATED: 'yes' });
     expect(JSON.parse(info.metadata[''].BLOOMLINE_RECIPE)).toMatchObject(input.assessment.result.recipe);
     expect(info.metadata.IMAGE_STRUCTURE.COMPRESSION).toBe('DEFLATE');

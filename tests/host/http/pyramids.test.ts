@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
@@ -126,6 +126,24 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
       events.some(e => e.type === 'ended' && e.jobId !== jobId && e.jobId.includes(`-${scene.id}-`)),
     );
     expect((await call('pyramid.get', { sceneId: scene.id })).state).toBe('ready');
+  }, 60_000);
+
+  it('is left with its workspace: what was begun stops, and nothing is made in the next', async () => {
+    const sceneIds: number[] = [];
+    for (const name of ['a.tif', 'b.tif', 'c.tif', 'd.tif']) {
+      copyFileSync(join(folder, 'second.tif'), join(folder, name));
+      sceneIds.push((await call('scene.open', { paths: [join(folder, name)] })).id);
+    }
+    const from = events.length;
+    for (const sceneId of sceneIds) await call('pyramid.build', { sceneId });
+    await until(() => events.slice(from).some(e => e.type === 'progress'));
+    const { jobId } = events.slice(from).find(e => e.type === 'progress') as { jobId: string };
+    await call('workspace.open', { path: join(folder, 'next'), create: true });
+    expect(await call('scene.list', {})).toEqual([]);
+    await until(() => events.some(e => e.type === 'ended' && e.jobId === jobId));
+    expect(readdirSync(join(folder, 'next'), { recursive: true }).filter(f => /\.tif/.test(String(f)))).toEqual([]); // prettier-ignore
+    await call('workspace.open', { path: join(folder, 'workspace') });
+    expect((await call('pyramid.get', { sceneId: sceneIds[3] })).state).toBe('missing');
   }, 60_000);
 });
 

@@ -181,6 +181,8 @@ describe('rights over the contract', () => {
     const comments = await call<{ id: number; place: number[] }[]>('review.comment', { assessmentId: id, text: '岸边?', place: [117, 31.6] }); // prettier-ignore
     expect(comments[0].place).toEqual([117, 31.6]);
     await call('review.return', { assessmentId: id, why: '见批注' });
+    // Clouds alone need no mask of their own.
+    expect(await call('review.mask', { assessmentId: id })).toEqual({ maskId: 'none' });
     await sit('李析');
     // Only who asked, or a reviewer, closes a comment.
     expect(await ask('review.resolve', { commentId: comments[0].id, resolved: true })).toMatchObject({

@@ -162,6 +162,25 @@ describe('the way of an assessment', () => {
     catalogue.reviews.approve('周审', id);
   });
 
+  it('another name does not make it another one’s work, and nobody takes a name that stands under some', async () => {
+    const { catalogue, id } = await withAssessment();
+    const { people, reviews } = catalogue;
+    await people.add('os', { name: '赵管', role: 'admin', pin });
+    const li = await people.add('赵管', { name: '李析', role: 'admin', pin });
+    reviews.step('李析', id, 'submit');
+    people.update('赵管', li.id, { name: '李新' });
+    for (const step of [() => reviews.approve('李新', id), () => reviews.step('李新', id, 'return', 'x')])
+      expect((await failure(step)).message).toContain('own work');
+    expect(reviews.isOwnWork('李新', id)).toBe(true);
+    expect(reviews.isOwnWork('赵管', id)).toBe(false);
+    expect(
+      (await failure(() => people.add('赵管', { name: '李析', role: 'analyst', pin }))).message,
+    ).toContain('had this name');
+    // One's own old name may be taken again.
+    people.update('赵管', li.id, { name: '李析' });
+    reviews.approve('赵管', id);
+  });
+
   it('numbers have no gaps, start anew each year, and one supersedes another with a reason', async () => {
     const { catalogue, id } = await withAssessment();
     const { reviews, assessments } = catalogue;
@@ -207,6 +226,33 @@ describe('the way of an assessment', () => {
     ])
       expect(() => db.exec(sql), sql).toThrow(/approv/);
     db.close();
+  });
+
+  it('a result that another program changed cannot be approved, and the checks say so', async () => {
+    const { folder, catalogue, id } = await withAssessment();
+    catalogue.reviews.step('李析', id, 'submit');
+    expect(catalogue.reviews.isAsSaved(id)).toBe(true);
+    catalogue.close();
+    const db = new Database(join(folder, 'catalogue.gpkg'));
+    db.exec(
+      `UPDATE assessment SET result = replace(result, '"threshold":0.1', '"threshold":0.2') WHERE id = ${id}`,
+    );
+    db.close();
+    const again = await open(folder, {});
+    expect((await failure(() => again.reviews.approve('王审', id))).message).toContain('another program');
+    expect(again.reviews.isAsSaved(id)).toBe(false);
+    expect(again.assessments.get(id)).toMatchObject({ state: 'submitted', approval: null });
+  });
+
+  it('of two reviewers at once one approves; the other is told', async () => {
+    const { folder, catalogue, id } = await withAssessment();
+    catalogue.reviews.step('李析', id, 'submit');
+    const second = await open(folder, {});
+    catalogue.reviews.approve('王审', id);
+    const refusal = await failure(() => second.reviews.approve('周审', id));
+    expect(refusal).toMatchObject({ code: 'not-allowed', message: 'not while it is approved' });
+    expect(second.assessments.get(id).approval).toMatchObject({ reviewedBy: '王审' });
+    expect((await failure(() => second.reviews.step('周审', id, 'return', 'x'))).code).toBe('not-allowed');
   });
 
   it('a program that is killed while approving leaves it in review, and the number to the next', async () => {

@@ -19,6 +19,7 @@ import {
   type MapFormat,
   type MapSheet,
 } from '#services/export/maps/map-sheet.ts';
+import { pdfPictures } from '#services/export/paint-pdf.ts';
 import { PdfBook } from './pdf-book.ts';
 
 /** One sheet of an atlas, made when its turn comes. */
@@ -76,9 +77,13 @@ async function book(input: AtlasInput, progress: Progress): Promise<AtlasWritten
     const pdf = new PdfBook(part, title, pdfExtras(first.recipe, options, first.content.simulated));
     try {
       let pages = 0;
+      const ready = async (sheet: MapSheet) => {
+        const { page, images } = await drawMap(sheet, options, dpi, quiet);
+        return { page, pictures: await pdfPictures(images) };
+      };
       if (overview) {
-        const drawn = await drawMap(overview, options, dpi, quiet);
-        await pdf.add(drawn.page, drawn.images, say('indexMap'), 'index');
+        const drawn = await ready(overview);
+        await pdf.add(drawn.page, drawn.pictures, say('indexMap'), 'index');
         pages++;
       }
       pages += Math.ceil(units.length / linesPerPage(options));
@@ -98,11 +103,18 @@ async function book(input: AtlasInput, progress: Progress): Promise<AtlasWritten
           `contents-${i}`,
           made.lines.map(({ index, ...box }) => ({ ...box, to: `sheet-${index}` })),
         );
+      // While a sheet is written the next one is read and compressed by other threads.
+      const sheet = async (i: number) => ready(i === 0 && !overview ? first : await units[i].make(quiet));
+      let next = sheet(0);
       for (const [i, unit] of units.entries()) {
         throwIfCancelled(progress.signal);
-        const sheet = i === 0 && !overview ? first : await unit.make(quiet);
-        const drawn = await drawMap(sheet, options, dpi, quiet);
-        await pdf.add(drawn.page, drawn.images, `${i + 1} ${unit.name}`, `sheet-${i}`);
+        const drawn = await next;
+        if (i + 1 < units.length) {
+          next = sheet(i + 1);
+          // Told when its turn comes.
+          next.catch(() => undefined);
+        }
+        await pdf.add(drawn.page, drawn.pictures, `${i + 1} ${unit.name}`, `sheet-${i}`);
         progress.onProgress?.(i + 1, units.length, 'atlas');
       }
       await pdf.close();

@@ -2,8 +2,14 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Page } from '#core/page/page.ts';
-import { attachFiles, openPdf, paintPage, pointsPerMm, type PdfExtras } from '#services/export/paint-pdf.ts';
-import type { Picture } from '#services/export/picture.ts';
+import {
+  attachFiles,
+  openPdf,
+  paintPage,
+  pointsPerMm,
+  type PdfExtras,
+  type PdfPictures,
+} from '#services/export/paint-pdf.ts';
 
 /** What a page leads to when one clicks there, in millimetres. */
 export interface PageLink {
@@ -36,7 +42,7 @@ export class PdfBook {
 
   async add(
     page: Page,
-    images: ReadonlyMap<string, Picture>,
+    pictures: PdfPictures,
     bookmark: string,
     name: string,
     links: readonly PageLink[] = [],
@@ -45,7 +51,7 @@ export class PdfBook {
     doc.addPage({ size: [page.widthMm * pointsPerMm, page.heightMm * pointsPerMm], margin: 0 });
     doc.addNamedDestination(name, 'Fit');
     doc.outline.addItem(bookmark);
-    paintPage(doc, page, images);
+    paintPage(doc, page, pictures);
     for (const link of links)
       doc.goTo(
         link.x * pointsPerMm,

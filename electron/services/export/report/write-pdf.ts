@@ -2,7 +2,14 @@ import type { Page } from '#core/page/page.ts';
 import { paginate, reportPaper } from '#core/report/paginate.ts';
 import type { Report, ReportBlock } from '#core/report/report.ts';
 import { textMeasure } from '#services/export/fonts.ts';
-import { attachFiles, openPdf, paintPage, pointsPerMm, type PdfExtras } from '#services/export/paint-pdf.ts';
+import {
+  attachFiles,
+  openPdf,
+  paintPage,
+  pdfPictures,
+  pointsPerMm,
+  type PdfExtras,
+} from '#services/export/paint-pdf.ts';
 import type { Picture } from '#services/export/picture.ts';
 import { figurePage } from './figure-page.ts';
 
@@ -19,6 +26,7 @@ export async function writeReportPdf(
     return page;
   };
   const { pages, bookmarks } = paginate(report, textMeasure(), pageOf);
+  const pictures = await pdfPictures(images);
   const doc = openPdf(report.title, extras, null);
   const parts: Buffer[] = [];
   const finished = new Promise<void>((resolve, reject) => {
@@ -35,7 +43,7 @@ export async function writeReportPdf(
       const figure = pageOf(block);
       doc.save();
       doc.translate(x * pointsPerMm, y * pointsPerMm).scale(width / figure.widthMm);
-      paintPage(doc, figure, images);
+      paintPage(doc, figure, pictures);
       doc.restore();
     }
   });

@@ -39,6 +39,8 @@ export async function writeGeoTiff(path: string, content: GeoTiffContent): Promi
       items: content.items,
       tileSide: Math.max(grid.width, grid.height) > 512 ? 512 : 256,
       overviews: classes ? 'mode' : 'average',
+      // The lowest and highest class tell a program where its legend ends.
+      statistics: classes,
       bands: bands.map((_, i) => ({ description: descriptions?.[i], scale, offset })),
     },
     [{ rows: grid.height, planes: bands }],
