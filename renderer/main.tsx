@@ -13,6 +13,7 @@ import './styles/plots.css';
 import './styles/find.css';
 import './styles/series.css';
 import './styles/ecology.css';
+import './styles/report.css';
 import './styles/review.css';
 import './styles/dialogs.css';
 import { App } from './app.tsx';

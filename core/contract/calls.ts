@@ -29,6 +29,7 @@ import { seriesCalls } from './series-calls.ts';
 import { zoneToolCalls } from './zone-calls.ts';
 import type { JournalLine } from './plots.ts';
 import { packageCalls } from './package-calls.ts';
+import { reportCalls } from './report-calls.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
 export type { Call };
@@ -284,6 +285,7 @@ export const calls = {
   ...peopleCalls,
   ...reviewCalls,
   ...packageCalls,
+  ...reportCalls,
   'journal.list': call<JournalLine[]>().reads(
     z.strictObject({ limit: z.number().int().min(1).max(1000).optional() }),
   ),

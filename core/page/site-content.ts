@@ -3,7 +3,7 @@ import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
 import { goodShare, waterClasses, type WaterClass } from '#core/assessment/water-quality.ts';
 import { waterSamples, type WaterSample } from '#core/plots/water-samples.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { beijingTime } from './beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { fixed, none, percentText } from './number-text.ts';
 import { rampOf, type PaletteId } from './sheet-palette.ts';
 import type { LegendEntry, NoteLine, SheetParts, TableCell } from './sheet-content.ts';

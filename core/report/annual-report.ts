@@ -1,7 +1,7 @@
 import type { IndexResult } from '#core/assessment/ecology/ei.ts';
 import type { StateResult } from '#core/assessment/ecology/state.ts';
 import { km2Text, percentText } from '#core/page/number-text.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { ofZone } from './bloom-period.ts';
 import { groundBlocks, warningBlocks } from './bloom-sections.ts';
@@ -10,7 +10,7 @@ import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf } from './common.ts';
 import { ledgerBlocks, type LedgerRow } from './ledger-blocks.ts';
 import type { BloomMaterial } from './material.ts';
-import { dayText } from './period.ts';
+import { daysText, dayText } from './period.ts';
 import { reportKindNames } from './report-kinds.ts';
 import { reportTable } from './report-table.ts';
 import type { LargestMap } from './bloom-period.ts';
@@ -75,10 +75,10 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
         s.largest === null
           ? zh
             ? `${s.zone}：${s.images} 天有影像，均无法评估。`
-            : `${s.zone}: there are images of ${s.images} days, of which none could be assessed.`
+            : `${s.zone}: there are images of ${daysText(s.images)}, of which none could be assessed.`
           : zh
             ? `${s.zone}：全年 ${s.images} 天有影像，可评估 ${s.valid} 天，发生水华 ${s.bloom} 天，发生频次 ${percentText(s.frequency)}%${s.firstBloom ? `，首次 ${dayText(s.firstBloom, language)}，末次 ${dayText(s.lastBloom!, language)}` : ''}；最大面积 ${km2Text(s.largest.areaKm2)} km²（${dayText(s.largest.date, language)}），平均 ${km2Text(s.meanKm2)} km²。`
-            : `${s.zone}: ${s.images} days have images, ${s.valid} could be assessed, ${s.bloom} had bloom, a frequency of ${percentText(s.frequency)} %${s.firstBloom ? `; the first was ${s.firstBloom}, the last ${s.lastBloom}` : ''}; the largest area was ${km2Text(s.largest.areaKm2)} km² (${s.largest.date}), the mean ${km2Text(s.meanKm2)} km².`,
+            : `${s.zone}: images of ${daysText(s.images)}, ${s.valid} assessed, ${s.bloom} with bloom, a frequency of ${percentText(s.frequency)} %${s.firstBloom ? `; the first was ${s.firstBloom}, the last ${s.lastBloom}` : ''}; the largest area was ${km2Text(s.largest.areaKm2)} km² (${s.largest.date}), the mean ${km2Text(s.meanKm2)} km².`,
       ),
     ),
     reportTable(

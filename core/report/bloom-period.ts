@@ -6,7 +6,7 @@ import { zonePeriod, type ZonePeriod } from './bloom-statistics.ts';
 import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf, standingOf } from './common.ts';
 import type { BloomMaterial, BloomRow } from './material.ts';
-import { dayText, daysIn, periodText, previousPeriod } from './period.ts';
+import { daysIn, daysText, dayText, periodText, previousPeriod } from './period.ts';
 import { reportKindNames } from './report-kinds.ts';
 import { reportTable } from './report-table.ts';
 import type { Figure, Report, ReportBlock } from './report.ts';
@@ -104,7 +104,7 @@ function overviewText(m: BloomMaterial, language: Language): string {
       : `On ${name} ${place} ${m.zones.length === 1 ? 'was' : 'were'} watched by satellite; ${m.rows.filter(r => r.grade).length} of ${m.zones.length} zones could be assessed.`;
   return zh
     ? `${name}对${place}开展卫星遥感水华监测。期内 ${all} 天中 ${images} 天有影像，其中 ${valid} 天可评估；其余 ${all - images} 天无影像，按空缺处理，不代表无水华。`
-    : `${place} ${m.zones.length === 1 ? 'was' : 'were'} watched by satellite in ${name}. Of ${all} days ${images} have images and ${valid} could be assessed; the other ${all - images} days have no image: they are gaps, not days without bloom.`;
+    : `${place} ${m.zones.length === 1 ? 'was' : 'were'} watched by satellite in ${name}. Of ${all} days ${images} ${images === 1 ? 'has an image' : 'have images'} and ${valid} could be assessed; the other ${daysText(all - images)} without an image are gaps, not days without bloom.`;
 }
 
 function zoneText(s: ZonePeriod, m: BloomMaterial, language: Language): string {
@@ -114,7 +114,7 @@ function zoneText(s: ZonePeriod, m: BloomMaterial, language: Language): string {
   if (!largest || !last)
     return zh
       ? `${s.zone}：期内 ${s.images} 天有影像，均因有效观测不足无法评估。`
-      : `${s.zone}: there are images of ${s.images} days, of which none could be assessed.`;
+      : `${s.zone}: there are images of ${daysText(s.images)}, of which none could be assessed.`;
   const grade = gradeText({ grade: largest.grade, why: null }, language);
   if (m.period.unit === 'day')
     return zh
@@ -122,7 +122,7 @@ function zoneText(s: ZonePeriod, m: BloomMaterial, language: Language): string {
       : `${s.zone}: ${km2Text(largest.areaKm2)} km² of bloom, ${percentText(largest.share)} % of the valid water; ${grade}.`;
   return zh
     ? `${s.zone}：可评估 ${s.valid} 天，发生水华 ${s.bloom} 天；最大面积 ${km2Text(largest.areaKm2)} km²（${dayText(largest.date, language)}，占有效水面 ${percentText(largest.share)}%，${grade}），平均 ${km2Text(s.meanKm2)} km²，最近一次（${dayText(last.date, language)}）${km2Text(last.areaKm2)} km²。`
-    : `${s.zone}: assessed on ${s.valid} days, bloom on ${s.bloom}; the largest area was ${km2Text(largest.areaKm2)} km² (${largest.date}, ${percentText(largest.share)} % of the valid water, ${grade}), the mean ${km2Text(s.meanKm2)} km², the last (${last.date}) ${km2Text(last.areaKm2)} km².`;
+    : `${s.zone}: assessed on ${daysText(s.valid)}, bloom on ${s.bloom}; the largest area was ${km2Text(largest.areaKm2)} km² (${largest.date}, ${percentText(largest.share)} % of the valid water, ${grade}), the mean ${km2Text(s.meanKm2)} km², the last (${last.date}) ${km2Text(last.areaKm2)} km².`;
 }
 
 function changeText(now: ZonePeriod, then: ZonePeriod, m: BloomMaterial, language: Language): string {

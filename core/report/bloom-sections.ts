@@ -2,7 +2,7 @@ import { warningStates, type WarningState } from '#core/assessment/warning-rules
 import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
 import { paragraph, pick } from './common.ts';
 import type { GroundValue, ReportWarning } from './material.ts';
-import { inPeriod, type Period } from './period.ts';
+import { daysText, inPeriod, type Period } from './period.ts';
 import { reportTable } from './report-table.ts';
 import type { ReportBlock } from './report.ts';
 
@@ -77,7 +77,7 @@ export function groundBlocks(ground: readonly GroundValue[], language: Language)
       'ground',
       say(
         `期内 ${sites} 个点位在 ${days} 天有 ${ground.length} 个有效测值。`,
-        `${sites} sites have ${ground.length} valid values of ${days} days in the period.`,
+        `${sites} ${sites === 1 ? 'site has' : 'sites have'} ${ground.length} valid values of ${daysText(days)} in the period.`,
       ),
     ),
     reportTable(

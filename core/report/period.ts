@@ -102,6 +102,9 @@ export function periodText({ unit, key, from, to }: Period, language: Language):
 
 const shortDay = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
+/** 1 day, 2 days, for English sentences. */
+export const daysText = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
+
 /** A day as the language writes it. */
 export const dayText = (day: string, language: Language): string =>
   language === 'zh-CN' ? `${Number(day.slice(0, 4))}年${shortDay(day)}` : day;

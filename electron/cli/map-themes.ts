@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { SceneRow, SkippedScene } from '#core/assessment/series.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { assessScenes } from '#services/assess/assess-series.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
 import { planMask } from '#services/assess/plan-mask.ts';

@@ -7,7 +7,7 @@ import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { tallyBloom } from '#services/assess/tally-bloom.ts';

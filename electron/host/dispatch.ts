@@ -13,6 +13,7 @@ import { pyramidHandlers } from './handlers/pyramids.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { plotHandlers } from './handlers/plots.ts';
 import { packageHandlers } from './handlers/packages.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { seriesHandlers } from './handlers/series.ts';
 import { sceneHandlers } from './handlers/scenes.ts';
@@ -35,6 +36,7 @@ const handlers: Handlers = {
   ...peopleHandlers,
   ...reviewHandlers,
   ...packageHandlers,
+  ...reportHandlers,
 };
 
 /** Checks a call's input against the contract and runs its handler. */

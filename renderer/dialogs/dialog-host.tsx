@@ -10,6 +10,7 @@ import { ImportsDialog } from './imports-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
 import { ReceivedDialog } from './received-dialog.tsx';
+import { ReportDialog } from './report-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
@@ -34,6 +35,7 @@ export function DialogHost() {
       {dialog?.kind === 'ecology' && <EcologyDialog view={dialog.view} />}
       {dialog?.kind === 'people' && <PeopleDialog />}
       {dialog?.kind === 'received' && <ReceivedDialog />}
+      {dialog?.kind === 'report' && <ReportDialog />}
       {dialog?.kind === 'help' && <HelpDialog />}
       {picking && <FilePicker key={picking.kind} kind={picking.kind} answer={picking.answer} />}
       {asking && <ConfirmDialog {...asking} />}

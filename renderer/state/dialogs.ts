@@ -26,6 +26,7 @@ interface Dialogs {
     | { kind: 'ecology'; view: 'state' | 'index' | 'services' | 'validation' }
     | { kind: 'people' }
     | { kind: 'received' }
+    | { kind: 'report' }
     | { kind: 'help' }
     | null;
   picking: { kind: PickKind; answer: (paths: string[] | null) => void } | null;

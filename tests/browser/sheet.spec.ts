@@ -95,3 +95,33 @@ test('a sheet is previewed and its products are written', async ({ window, host 
     await expect(written.getByText(/^sites-map_.*\.png$/)).toBeVisible();
   });
 });
+
+test('a report is made of the workspace, written over in place, and exported', async ({ window, host }) => {
+  await window.locator('.zone-picker input[type=checkbox]').first().check();
+  await window.getByRole('button', { name: '统计', exact: true }).click();
+  await window.getByRole('button', { name: '评估并保存' }).click();
+  await window.getByTestId('bloom-result').waitFor();
+  await window.getByRole('tab', { name: '成图' }).click();
+  await window.getByRole('button', { name: '编制报告' }).click();
+  const dialog = window.getByRole('dialog');
+  await expect(dialog.getByLabel('日期', { exact: true })).not.toHaveValue('');
+  await dialog.getByRole('button', { name: '生成报告' }).click();
+  const report = window.getByTestId('report-text');
+  await expect(report.getByRole('heading', { name: '一、监测结果' })).toBeVisible({ timeout: 30_000 });
+  await expect(report.getByRole('table').first()).toContainText('待核对');
+  const overview = report.locator('[data-paragraph="overview"]');
+  const made = await overview.locator('p').textContent();
+  await overview.getByRole('button', { name: '改写此段' }).click();
+  await dialog.getByLabel('段落文字').fill('本月水华明显。');
+  await dialog.getByLabel('编制人').fill('张三');
+  await expect(overview).toContainText('本月水华明显。');
+  await expect(overview.getByText('已改写')).toBeVisible();
+  await overview.getByRole('button', { name: '恢复生成的文字' }).click();
+  await expect(overview.locator('p')).toHaveText(made!);
+  await dialog.getByLabel('报告文件夹', { exact: true }).fill(join(host.folder, 'reports'));
+  for (const left of ['Word (.docx)', 'Markdown']) await dialog.getByLabel(left).uncheck();
+  await dialog.getByRole('button', { name: '导出报告' }).click();
+  const files = window.getByTestId('report-exported');
+  for (const ending of ['pdf', 'xlsx'])
+    await expect(files.getByText(new RegExp(`\\.${ending}$`))).toBeVisible({ timeout: 30_000 });
+});

@@ -9,7 +9,7 @@ import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { Correction } from '#core/mask/correction.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { emptyTally } from '#core/zones/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';

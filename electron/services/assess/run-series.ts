@@ -3,7 +3,7 @@ import { pointsOf, type SeriesResult } from '#core/assessment/series.ts';
 import { findWarnings, type SiteDensity } from '#core/assessment/warning-rules.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 import { listObservations } from '#services/catalogue/observations.ts';
 import type { SeriesEntry } from '#services/catalogue/series.ts';

@@ -11,7 +11,7 @@ import {
 } from '#core/assessment/review/states.ts';
 import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { getAssessment } from './assessments.ts';
 import { listPeople, namesOf } from './people.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from './handles.ts';

@@ -69,7 +69,8 @@ function freeName(wanted: string, taken: string[]): string {
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/^'+|'+$/g, '')
       .trim()
-      .slice(0, 31) || 'Sheet';
+      .slice(0, 31)
+      .trim() || 'Sheet';
   const used = new Set(taken.map(name => name.toLowerCase()));
   let name = clean;
   for (let n = 2; used.has(name.toLowerCase()); n++) name = `${clean.slice(0, 30 - String(n).length)} ${n}`;

@@ -1,5 +1,5 @@
 import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { BloomRow, GroundValue, ReportSource, ReportWarning } from '#core/report/material.ts';
 import { inPeriod } from '#core/report/period.ts';
 import { warningRules } from '#services/assess/rules.ts';
@@ -170,6 +170,14 @@ export function bloomDays(catalogue: Catalogue): string[] {
     .list()
     .flatMap(s => catalogue.series.entries(s.id).map(e => (e.row?.yearOnly ? null : (e.row?.date ?? null))));
   return [...new Set([...days, ...ofSeries].filter(day => day !== null))].sort((a, b) => a.localeCompare(b));
+}
+
+/** Days of the later scene of redline comparisons, earliest first. */
+export function redlineDays(catalogue: Catalogue): string[] {
+  const days = catalogue.assessments
+    .list()
+    .flatMap(a => (a.kind === 'redline' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[1])] : [])); // prettier-ignore
+  return [...new Set(days.filter(day => day !== null))].sort((a, b) => a.localeCompare(b));
 }
 
 export function gatherWarnings(catalogue: Catalogue, zones: readonly NamedZone[]): ReportWarning[] {

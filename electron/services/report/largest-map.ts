@@ -29,6 +29,8 @@ export interface MapAsk {
   language: Language;
   dpi: number;
   pool: RasterPool | null;
+  /** Throws for a folder that may not be read. */
+  check?: (folder: string) => string;
 }
 
 /** The row with the largest area that could be assessed; null without one. */
@@ -95,9 +97,10 @@ async function seriesInput(
   catalogue: Catalogue,
   seriesId: number,
   { date, zone: called }: BloomRow,
-  { language, pool }: MapAsk,
+  { language, pool, check }: MapAsk,
 ): Promise<SheetInput> {
   const head = catalogue.series.get(seriesId);
+  check?.(head.folder);
   const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
   const place = Math.max(
     0,

@@ -1,7 +1,7 @@
 import type { RedlineResult } from '#core/assessment/assessment.ts';
 import type { ValidationResult } from '#core/assessment/ecology/validation.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import { annualReport, type AnnualMaterial } from '#core/report/annual-report.ts';
 import { bloomPeriodReport } from '#core/report/bloom-period.ts';
 import type { BloomMaterial, ReportHead, ReportSource } from '#core/report/material.ts';
@@ -45,6 +45,8 @@ export interface MakeOptions {
   /** Of the map; null leaves maps out. */
   dpi: number | null;
   pool: RasterPool | null;
+  /** Throws for a folder that may not be read. */
+  check?: (folder: string) => string;
 }
 
 /** Reads what the workspace holds and composes the report, with the paragraphs that people wrote over it. */
@@ -140,8 +142,8 @@ async function bloomOrYear(
   };
 }
 
-const mapAsk = ({ language }: ReportRequest, { dpi, pool }: MakeOptions): MapAsk | null =>
-  dpi === null ? null : { language, dpi, pool };
+const mapAsk = ({ language }: ReportRequest, { dpi, pool, check }: MakeOptions): MapAsk | null =>
+  dpi === null ? null : { language, dpi, pool, ...(check ? { check } : {}) };
 
 /** Which days there are, those nearest to what was asked first told. */
 function nothingIn(period: Period, days: readonly string[]): BloomlineError {

@@ -8,6 +8,7 @@ import { AtlasSection } from './atlas-section.tsx';
 import { AssessmentSection } from './assessment-section.tsx';
 import { BulletinSection } from './bulletin-section.tsx';
 import { ExportSection } from './export-section.tsx';
+import { ReportSection } from './report-section.tsx';
 import { SheetForm } from './sheet-form.tsx';
 import { SubjectSection } from './subject-section.tsx';
 import { TemplateSection } from './template-section.tsx';
@@ -38,6 +39,7 @@ export function SheetPanel() {
       <SheetForm />
       {bloomId !== null && <BulletinSection assessmentId={bloomId} />}
       <ExportSection />
+      <ReportSection />
       {other === null && assessmentId !== null && <AtlasSection key={assessmentId} />}
     </>
   );

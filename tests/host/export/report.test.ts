@@ -65,7 +65,7 @@ describe('a report', () => {
 
   it('marks what somebody wrote when the numbers behind it change', () => {
     const written = { a: { text: 'about three', from: '3 km²' } };
-    expect(withWritten(report, written).blocks[1]).toEqual({ kind: 'paragraph', id: 'a', text: 'about three', edited: true }); // prettier-ignore
+    expect(withWritten(report, written).blocks[1]).toEqual({ kind: 'paragraph', id: 'a', text: 'about three', edited: true, made: '3 km²', from: '3 km²' }); // prettier-ignore
     const changed = { ...report, blocks: report.blocks.map(b => (b.kind === 'paragraph' ? { ...b, text: '4 km²' } : b)) }; // prettier-ignore
     expect(withWritten(changed, written).blocks[1]).toMatchObject({ text: 'about three', stale: true });
   });

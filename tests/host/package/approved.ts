@@ -12,7 +12,7 @@ import { encodePng } from '#services/export/picture.ts';
 import { bloomInput, utm50 } from '../export/scene.ts';
 
 /** A workspace with two bloom assessments: the first approved as BL-<year>-0001, with a plot and its photo, the second a draft. */
-export async function approvedWorkspace(folder: string): Promise<Catalogue> {
+export async function approvedWorkspace(folder: string, acquired: string | null = null): Promise<Catalogue> {
   const input = await bloomInput(folder);
   const catalogue = await openCatalogue(join(folder, '监测中心'), { create: true });
   catalogue.zones.import('李析', {
@@ -25,7 +25,7 @@ export async function approvedWorkspace(folder: string): Promise<Catalogue> {
     })),
   });
   const zones = catalogue.zones.list();
-  const [scene] = input.scenes;
+  const scene = acquired === null ? input.scenes[0] : { ...input.scenes[0], acquired };
   catalogue.scenes.add('李析', scene, null);
   const tallied = await tallyBloom({
     scene,

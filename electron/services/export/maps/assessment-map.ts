@@ -1,7 +1,7 @@
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { patchContent, patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { SceneFacts } from '#core/page/sheet-facts.ts';
 import { speaker } from '#core/page/words.ts';
 import { boxOf } from '#core/zones/rings.ts';

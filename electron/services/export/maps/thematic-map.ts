@@ -9,7 +9,7 @@ import type { Crs, Extent } from '#core/grid/grid.ts';
 import { coverColors, coverContent } from '#core/page/cover-content.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { frequencyContent } from '#core/page/frequency-content.ts';
-import { beijingTime } from '#core/page/beijing-time.ts';
+import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { RuleField } from '#core/page/sheet-settings.ts';
 import type { SheetContent, SheetParts } from '#core/page/sheet-content.ts';
 import { classedSites, siteLook, sitesContent, waterClassContent } from '#core/page/site-content.ts';

@@ -1,1 +1,0 @@
-export { beijingTime, type BeijingTime } from '#core/quantity/beijing-time.ts';

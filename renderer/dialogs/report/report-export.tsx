@@ -1,0 +1,83 @@
+import { FolderOutput } from 'lucide-react';
+import { reportFormats } from '#core/report/report-kinds.ts';
+import { Button } from '../../controls/button.tsx';
+import { Field } from '../../controls/field.tsx';
+import { FolderField } from '../../controls/folder-field.tsx';
+import { fileNameOf } from '../../language/file-name.ts';
+import { fileSize } from '../../language/numbers.ts';
+import { useWords } from '../../language/use-words.ts';
+import { attempt } from '../../state/notices.ts';
+import { useReports } from '../../state/reports.ts';
+
+const formatNames = { docx: 'Word (.docx)', pdf: 'PDF', xlsx: 'Excel (.xlsx)', md: 'Markdown' } as const;
+
+/** Names for the signature line, formats and folder; what was written. */
+export function ReportExport() {
+  const { t } = useWords();
+  const { formats, directory, preparedBy, organisation, set, busy, written, exportAll } = useReports();
+  return (
+    <aside className="report-export">
+      <div className="products">
+        {reportFormats.map(format => (
+          <label className="check" key={format}>
+            <input
+              type="checkbox"
+              checked={formats.includes(format)}
+              onChange={event =>
+                set({
+                  formats: reportFormats.filter(f =>
+                    f === format ? event.target.checked : formats.includes(f),
+                  ),
+                })
+              }
+            />
+            <span>{formatNames[format]}</span>
+          </label>
+        ))}
+      </div>
+      <Field label={t('report.prepared-by')}>
+        <input
+          className="input"
+          value={preparedBy}
+          maxLength={40}
+          onChange={event => set({ preparedBy: event.target.value })}
+        />
+      </Field>
+      <Field label={t('report.organisation')}>
+        <input
+          className="input"
+          value={organisation}
+          maxLength={60}
+          onChange={event => set({ organisation: event.target.value })}
+        />
+      </Field>
+      <FolderField
+        label={t('report.folder')}
+        choose={t('sheet.choose-folder')}
+        value={directory}
+        onChange={value => set({ directory: value })}
+      />
+      <Button
+        look="primary"
+        icon={<FolderOutput size={14} />}
+        disabled={busy || formats.length === 0 || directory.trim() === ''}
+        onClick={() => void attempt(exportAll)}
+      >
+        {t(busy ? 'report.exporting' : 'report.export')}
+      </Button>
+      {written && (
+        <ul className="files" data-testid="report-exported">
+          {written.files.map(file => (
+            <li key={file.path}>
+              <span className="clip" title={file.path}>
+                {fileNameOf(file.path)}
+              </span>
+              <small>{fileSize(file.bytes)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="hint">{t('report.hint')}</p>
+    </aside>
+  );
+}

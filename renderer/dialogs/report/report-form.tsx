@@ -1,0 +1,100 @@
+import { parsePeriod, periodOf, periodText } from '#core/report/period.ts';
+import { periodUnitsOf, reportKindNames, reportKinds } from '#core/report/report-kinds.ts';
+import { Field } from '../../controls/field.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
+import { ZonePicker } from '../../controls/zone-picker.tsx';
+import { useWords } from '../../language/use-words.ts';
+import { useReports } from '../../state/reports.ts';
+import { useZones } from '../../state/zones.ts';
+
+const shownDays = 12;
+
+/** What the report is of. Days with results are offered, so that nobody asks for an empty period. */
+export function ReportForm() {
+  const { t, say, language } = useWords();
+  const { offer, kind, unit, day, zoneIds, resultId, set, chooseKind } = useReports();
+  const zones = useZones(s => s.zones);
+  const units = periodUnitsOf[kind];
+  const days = (kind === 'redline' ? offer?.redlineDays : offer?.bloomDays) ?? [];
+  const offered = zones.filter(z =>
+    kind === 'redline' ? z.kind === 'redline' : kind === 'annual' ? true : z.kind === 'lake',
+  );
+  return (
+    <div className="report-form">
+      <Field label={t('report.kind')}>
+        <select
+          className="input"
+          value={kind}
+          onChange={event => chooseKind(reportKinds.find(k => k === event.target.value)!)}
+        >
+          {reportKinds.map(one => (
+            <option key={one} value={one}>
+              {say(reportKindNames[one])}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {kind === 'validation' ? (
+        <Field
+          label={t('report.validation')}
+          hint={offer?.validations.length === 0 ? t('report.no-validation') : undefined}
+        >
+          <select
+            className="input"
+            value={resultId ?? ''}
+            onChange={event => set({ resultId: event.target.value ? Number(event.target.value) : null })}
+          >
+            <option value="">{t('report.newest')}</option>
+            {offer?.validations.map(v => (
+              <option key={v.id} value={v.id}>
+                {v.name}
+              </option>
+            ))}
+          </select>
+        </Field>
+      ) : (
+        <>
+          {units.length > 1 && (
+            <Segmented
+              label={t('report.unit')}
+              value={unit}
+              choices={units.map(value => ({ value, label: t(`report.unit-${value}`) }))}
+              onChange={value => set({ unit: value })}
+            />
+          )}
+          <Field
+            label={t('report.day')}
+            hint={parsePeriod('day', day) ? periodText(periodOf(unit, day), language) : t('report.day-hint')}
+          >
+            <input
+              className="input"
+              type="date"
+              value={day}
+              onChange={event => set({ day: event.target.value })}
+            />
+          </Field>
+          <div className="report-days" role="group" aria-label={t('report.days')}>
+            <span className="hint">
+              {t(days.length > 0 ? 'report.days' : 'report.no-days', { n: days.length })}
+            </span>
+            {days.slice(-shownDays).map(one => (
+              <button
+                key={one}
+                type="button"
+                className="chip"
+                aria-pressed={one === day}
+                onClick={() => set({ day: one })}
+              >
+                {one}
+              </button>
+            ))}
+          </div>
+          <div>
+            <p className="hint">{t('report.zones-hint')}</p>
+            <ZonePicker zones={offered} chosen={zoneIds} onChange={ids => set({ zoneIds: ids })} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

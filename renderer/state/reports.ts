@@ -1,0 +1,114 @@
+import { create } from 'zustand';
+import type { ReportAsk, ReportOffer, ReportView } from '#core/contract/report-calls.ts';
+import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
+import { periodUnitsOf, type ReportFormat, type ReportKind } from '#core/report/report-kinds.ts';
+import type { Language } from '#core/quantity/text.ts';
+import { callHost } from '../client/call-host.ts';
+import { runJob } from './jobs.ts';
+import { closeErrors } from './notices.ts';
+
+/** The report that is put together, and what it was exported as. */
+interface Reports {
+  offer: ReportOffer | null;
+  kind: ReportKind;
+  unit: PeriodUnit;
+  /** Any day of the period. */
+  day: string;
+  /** Empty takes every zone that has results. */
+  zoneIds: number[];
+  resultId: number | null;
+  formats: ReportFormat[];
+  directory: string;
+  preparedBy: string;
+  organisation: string;
+  asked: ReportAsk | null;
+  view: ReportView | null;
+  written: { directory: string; files: { path: string; bytes: number }[] } | null;
+  busy: boolean;
+  load: () => Promise<void>;
+  set: (
+    change: Partial<
+      Pick<
+        Reports,
+        'day' | 'zoneIds' | 'resultId' | 'formats' | 'directory' | 'preparedBy' | 'organisation' | 'unit'
+      >
+    >,
+  ) => void;
+  chooseKind: (kind: ReportKind) => void;
+  make: (language: Language) => Promise<void>;
+  write: (paragraph: string, text: string | null) => Promise<void>;
+  exportAll: () => Promise<void>;
+  leave: () => void;
+}
+
+const newest = (offer: ReportOffer | null, kind: ReportKind): string | undefined =>
+  (kind === 'redline' ? offer?.redlineDays : offer?.bloomDays)?.at(-1);
+
+export const useReports = create<Reports>()((set, get) => ({
+  offer: null,
+  kind: 'bloom-month',
+  unit: 'month',
+  day: '',
+  zoneIds: [],
+  resultId: null,
+  formats: ['docx', 'pdf', 'xlsx', 'md'],
+  directory: '',
+  preparedBy: '',
+  organisation: '',
+  asked: null,
+  view: null,
+  written: null,
+  busy: false,
+  load: async () => {
+    const offer = await callHost('report.offer', {});
+    set(s => ({ offer, day: s.day || (newest(offer, s.kind) ?? '') }));
+  },
+  set: change => set(change),
+  chooseKind: kind =>
+    set(s => ({ kind, unit: periodUnitsOf[kind][0], day: newest(s.offer, kind) ?? s.day, zoneIds: [] })),
+  make: async language => {
+    const { kind, unit, day, zoneIds, resultId } = get();
+    const asked: ReportAsk = {
+      kind,
+      // A day that is none is told by the host.
+      period: kind === 'validation' ? null : parsePeriod('day', day) ? periodOf(unit, day).key : day,
+      zoneIds: zoneIds.length > 0 && kind !== 'validation' ? zoneIds : null,
+      resultId: kind === 'validation' ? resultId : null,
+      language,
+    };
+    set({ busy: true, written: null });
+    closeErrors();
+    try {
+      set({ view: await runJob('report.preview', asked), asked });
+    } finally {
+      set({ busy: false });
+    }
+  },
+  write: async (paragraph, text) => {
+    const { asked } = get();
+    if (!asked) return;
+    const block = await callHost('report.edit', { ...asked, paragraph, text });
+    set(s => ({
+      written: null,
+      view:
+        s.asked === asked && s.view
+          ? {
+              ...s.view,
+              blocks: s.view.blocks.map(b => (b.kind === 'paragraph' && b.id === paragraph ? block : b)),
+            }
+          : s.view,
+    }));
+  },
+  exportAll: async () => {
+    const { asked, directory, formats, preparedBy, organisation } = get();
+    if (!asked) return;
+    set({ busy: true, written: null });
+    closeErrors();
+    try {
+      set({ written: await runJob('export.report', { ...asked, directory, formats, preparedBy, organisation }) }); // prettier-ignore
+    } finally {
+      set({ busy: false });
+    }
+  },
+  leave: () => set({ view: null, asked: null, written: null }),
+}));
