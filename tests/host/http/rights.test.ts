@@ -30,6 +30,8 @@ const subject = { sceneId: 1, zoneIds: [1], index: 'NDVI', mask: { clouds: 'none
 /** Assessment 1 is approved and rests on scene 1 and the zones 1 and 2; 2 is a draft that is signed by nobody. */
 const [scene, zones, signed] = [{ sceneId: 1 }, { zoneIds: [1, 2] }, { assessmentId: 1 }];
 
+const yearly = { kind: 'annual', period: '1999', zoneIds: null, resultId: null, language: 'zh-CN' };
+
 /** Every call that writes: who may make it, and the worst that it could do to what was approved. Not those in `apart`. */
 const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = {
   'scene.open': [plotting, { paths: [join(folder, 'nowhere.tif')] }],
@@ -92,6 +94,8 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'series.remove': [assessing, { seriesId: gone }],
   'series.export': [everybody, { seriesId: gone, directory: out, language: 'en' }],
   'warning.set': [assessing, { warningId: gone, state: 'lifted', why: 'x' }],
+  'report.edit': [assessing, { ...yearly, paragraph: 'x', text: '改了' }],
+  'export.report': [everybody, { ...yearly, directory: out, formats: ['md'] }],
   'bulletin.save': [assessing, { ...signed, language: 'zh-CN', text: '改了' }],
   'ecology.remove': [assessing, { resultId: gone }],
   'ecology.state': [assessing, { sceneIds: [gone], zoneIds: [1], indicators: ['NDVI'], clouds: 'none', endmembers: null, wetness: null, rseiScope: 'each', align: false, quality: null }], // prettier-ignore
