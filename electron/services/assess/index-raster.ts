@@ -37,6 +37,13 @@ interface Values {
 
 const byHand: readonly number[] = [reasonCode.handBloom, reasonCode.handClear];
 
+/** NaN where a pixel does not count, for whatever reason but those in `kept`. */
+function valuesWhere(values: Float64Array, validity: Uint8Array, kept: readonly number[]): Float32Array {
+  const out = Float32Array.from(values);
+  for (let i = 0; i < out.length; i++) if (validity[i] !== 0 && !kept.includes(validity[i])) out[i] = NaN;
+  return out;
+}
+
 /** The index that a bloom assessment thresholds. */
 export function bloomIndexRaster(
   scene: Scene,
@@ -49,9 +56,7 @@ export function bloomIndexRaster(
     return {
       async of(chunk) {
         const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
-        return Float32Array.from(index, (value, i) =>
-          validity[i] === 0 || byHand.includes(validity[i]) ? value : NaN,
-        );
+        return valuesWhere(index, validity, byHand);
       },
       close: () => reader.close(),
     };
@@ -66,7 +71,7 @@ export function changeRaster(plan: ChangePlan, input: IndexInput, progress: Prog
     return {
       async of(chunk) {
         const { change, validity } = await reader.read(chunk);
-        return Float32Array.from(change, (value, i) => (validity[i] === 0 ? value : NaN));
+        return valuesWhere(change, validity, []);
       },
       close: () => readers.forEach(r => r.close()),
     };
