@@ -4,6 +4,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { ChangeReader, type ChangePlan } from '#services/raster/change-reader.ts';
 import { chunksOf, SceneReader, type Masking } from '#services/raster/scene-reader.ts';
+import { BlockCache } from '#services/raster/tiff/block-cache.ts';
 import type { CogRows } from '#services/raster/tiff/write-cog.ts';
 import { readIndex, type ZonePlace } from '#services/raster/tally-lane.ts';
 import { keepInside } from '#services/raster/class-lane.ts';
@@ -25,6 +26,9 @@ interface IndexInput {
   zonesCrs: Crs | null;
   zonesSubject: string;
 }
+
+/** Every block is read once; this much is for those that two chunks share. */
+const cacheBytes = 48 * 2 ** 20;
 
 /** Rows of about this many are held at once. */
 const bandRows = 512;
@@ -52,7 +56,7 @@ export function bloomIndexRaster(
 ): IndexRaster {
   const kernel = kernelFor(scene, findIndex(input.index).formula);
   return rasterOf(scene, input, progress, () => {
-    const reader = new SceneReader(scene);
+    const reader = new SceneReader(scene, new BlockCache(cacheBytes));
     return {
       async of(chunk) {
         const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
@@ -66,7 +70,8 @@ export function bloomIndexRaster(
 /** After − before of the index, or the length of the change vector, that a redline assessment thresholds. */
 export function changeRaster(plan: ChangePlan, input: IndexInput, progress: Progress = {}): IndexRaster {
   return rasterOf(plan.before, input, progress, () => {
-    const readers = [new SceneReader(plan.before), new SceneReader(plan.after)];
+    const cache = new BlockCache(cacheBytes);
+    const readers = [new SceneReader(plan.before, cache), new SceneReader(plan.after, cache)];
     const reader = new ChangeReader(plan, readers[0], readers[1]);
     return {
       async of(chunk) {
