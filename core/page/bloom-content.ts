@@ -2,7 +2,7 @@ import { waterAreaKm2 } from '#core/assessment/seen-share.ts';
 import type { BloomResult, BloomZone, Recipe } from '#core/assessment/assessment.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
 import { handReasons, validityReasons } from '#core/bands/validity.ts';
-import { classOpacity, reasonLabels, reasonOfClass } from './class-look.ts';
+import { classSwatch, reasonLabels, reasonOfClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
 import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
@@ -41,7 +41,7 @@ function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: L
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${km2Text(Math.max(0, area))} km²`,
-        swatch: { kind: 'fill', color: c.color, opacity: c.opacity ?? classOpacity('bloom', c.value) },
+        swatch: classSwatch('bloom', c),
       };
     }),
     {

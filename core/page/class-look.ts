@@ -41,6 +41,10 @@ export function classOpacity(kind: MapKind, value: number): number {
   return value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75;
 }
 
+/** How a class stands in a legend: as on the map. */
+export const classSwatch = (kind: MapKind, { value, color, opacity }: MapClass) =>
+  ({ kind: 'fill', color, opacity: opacity ?? classOpacity(kind, value) }) as const;
+
 /** Class values of what was decided by hand. */
 export const handBloom = {
   bloom: reasonBase + validityReasons.indexOf('hand-bloom'),

@@ -1,6 +1,6 @@
 import type { StateResult } from '#core/assessment/ecology/state.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { classOpacity } from './class-look.ts';
+import { classSwatch } from './class-look.ts';
 import { fixed, km2Text, none, percentText } from './number-text.ts';
 import type { SheetParts } from './sheet-content.ts';
 import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
@@ -27,11 +27,7 @@ export function coverContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: c.value <= info.classes.length ? `${km2Text(value.gradeKm2[c.value - 1])} km²` : null,
-        swatch: {
-          kind: 'fill' as const,
-          color: c.color,
-          opacity: c.opacity ?? classOpacity('cover', c.value),
-        },
+        swatch: classSwatch('cover', c),
       })),
       {
         label: say('zoneOutline'),

@@ -1,7 +1,7 @@
 import type { SeriesResult } from '#core/assessment/series.ts';
 import type { Text } from '#core/quantity/text.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { classOpacity, type MapClass } from './class-look.ts';
+import { classSwatch, type MapClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
 import type { SheetParts } from './sheet-content.ts';
 import { ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
@@ -65,11 +65,7 @@ export function frequencyContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: `${km2Text(found.areaKm2[c.value] ?? 0)} km²`,
-        swatch: {
-          kind: 'fill' as const,
-          color: c.color,
-          opacity: c.opacity ?? classOpacity('frequency', c.value),
-        },
+        swatch: classSwatch('frequency', c),
       })),
       {
         label: say('zoneOutline'),

@@ -1,6 +1,6 @@
 import type { RedlineResult, RedlineZone } from '#core/assessment/assessment.ts';
 import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { classOpacity } from './class-look.ts';
+import { classSwatch } from './class-look.ts';
 import { fixed, hm2Text, km2Text, none, percentText, signed } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
 import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
@@ -44,7 +44,7 @@ function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: La
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${hm2Text(area)} hm²`,
-        swatch: { kind: 'fill', color: c.color, opacity: c.opacity ?? classOpacity('redline', c.value) },
+        swatch: classSwatch('redline', c),
       };
     }),
     {

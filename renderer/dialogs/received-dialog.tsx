@@ -6,6 +6,7 @@ import { SimulatedChip } from '../controls/simulated-chip.tsx';
 import { Warnings } from '../controls/warnings.tsx';
 import { fileSize, shortTime } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
+import { ApprovalFacts, ReviewSteps } from '../panels/review/approval-facts.tsx';
 import { fieldName } from '../panels/review/field-name.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { usePackages } from '../state/packages.ts';
@@ -35,36 +36,13 @@ export function ReceivedDialog() {
         )}
         <Section title={t('package.approval')}>
           <dl className="numbers">
-            <dt>{t('review.number')}</dt>
-            <dd>{approval.number}</dd>
-            <dt>{t('sheet.date')}</dt>
-            <dd>{approval.date}</dd>
-            <dt>{t('sheet.preparedBy')}</dt>
-            <dd>{approval.preparedBy}</dd>
-            <dt>{t('sheet.reviewedBy')}</dt>
-            <dd>{approval.reviewedBy}</dd>
-            <dt>{t('review.issuedBy')}</dt>
-            <dd>{approval.issuedBy}</dd>
-            {approval.supersededBy && (
-              <>
-                <dt>{t('review.superseded-by')}</dt>
-                <dd>{`${approval.supersededBy.number} · ${approval.supersededBy.why}`}</dd>
-              </>
-            )}
+            <ApprovalFacts approval={approval} />
             <dt>{t('package.packed')}</dt>
             <dd>{`${shortTime(from.packed)} · ${from.packedBy}`}</dd>
             <dt>{t('package.seal')}</dt>
             <dd className="received-seal">{from.seal}</dd>
           </dl>
-          <ol className="warning-steps" aria-label={t('review.steps')}>
-            {steps.map(step => (
-              <li key={step.id}>
-                {[t(`review.did-${step.action}`), shortTime(step.time), step.who, step.why]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </li>
-            ))}
-          </ol>
+          <ReviewSteps steps={steps} />
           <Warnings lines={warnings} />
         </Section>
         <Section title={t('package.numbers')}>

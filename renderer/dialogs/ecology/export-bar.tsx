@@ -2,8 +2,7 @@ import { FolderOutput } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';
-import { fileNameOf } from '../../language/file-name.ts';
-import { fileSize } from '../../language/numbers.ts';
+import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useEcology } from '../../state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
@@ -37,18 +36,7 @@ export function ExportBar() {
       >
         {t('ecology.export')}
       </Button>
-      {written && (
-        <ul className="files" data-testid="ecology-exported">
-          {written.files.map(file => (
-            <li key={file.path}>
-              <span className="clip" title={file.path}>
-                {fileNameOf(file.path)}
-              </span>
-              <small>{fileSize(file.bytes)}</small>
-            </li>
-          ))}
-        </ul>
-      )}
+      {written && <WrittenFiles files={written.files} data-testid="ecology-exported" />}
     </div>
   );
 }

@@ -3,8 +3,7 @@ import { reportFormats } from '#core/report/report-kinds.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';
-import { fileNameOf } from '../../language/file-name.ts';
-import { fileSize } from '../../language/numbers.ts';
+import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { useReports } from '../../state/reports.ts';
@@ -65,18 +64,7 @@ export function ReportExport() {
       >
         {t(busy ? 'report.exporting' : 'report.export')}
       </Button>
-      {written && (
-        <ul className="files" data-testid="report-exported">
-          {written.files.map(file => (
-            <li key={file.path}>
-              <span className="clip" title={file.path}>
-                {fileNameOf(file.path)}
-              </span>
-              <small>{fileSize(file.bytes)}</small>
-            </li>
-          ))}
-        </ul>
-      )}
+      {written && <WrittenFiles files={written.files} data-testid="report-exported" />}
       <p className="hint">{t('report.hint')}</p>
     </aside>
   );

@@ -6,10 +6,10 @@ import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
-import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useReview } from '../../state/review.ts';
+import { ApprovalFacts, ReviewSteps } from './approval-facts.tsx';
 
 /** State, number and names; the steps that can be taken, or why they cannot. */
 export function ReviewActions({ detail }: { detail: ReviewDetail }) {
@@ -27,34 +27,11 @@ export function ReviewActions({ detail }: { detail: ReviewDetail }) {
     >
       {approval && (
         <dl className="numbers" data-testid="approval">
-          <dt>{t('review.number')}</dt>
-          <dd>{approval.number}</dd>
-          <dt>{t('sheet.date')}</dt>
-          <dd>{approval.date}</dd>
-          <dt>{t('sheet.preparedBy')}</dt>
-          <dd>{approval.preparedBy}</dd>
-          <dt>{t('sheet.reviewedBy')}</dt>
-          <dd>{approval.reviewedBy}</dd>
-          <dt>{t('review.issuedBy')}</dt>
-          <dd>{approval.issuedBy}</dd>
-          {approval.supersededBy && (
-            <>
-              <dt>{t('review.superseded-by')}</dt>
-              <dd>{`${approval.supersededBy.number} · ${approval.supersededBy.why}`}</dd>
-            </>
-          )}
+          <ApprovalFacts approval={approval} />
         </dl>
       )}
       <p className="hint">{t('review.workers', { names: workers.join('、') })}</p>
-      <ol className="warning-steps" aria-label={t('review.steps')}>
-        {steps.map(step => (
-          <li key={step.id}>
-            {[t(`review.did-${step.action}`), shortTime(step.time), step.who, step.why]
-              .filter(Boolean)
-              .join(' · ')}
-          </li>
-        ))}
-      </ol>
+      <ReviewSteps steps={steps} />
       <Steps detail={detail} />
     </Section>
   );

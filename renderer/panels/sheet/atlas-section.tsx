@@ -4,8 +4,7 @@ import type { AtlasBy, AtlasWritten } from '#core/contract/map-calls.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
-import { fileNameOf } from '../../language/file-name.ts';
-import { fileSize } from '../../language/numbers.ts';
+import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { runJob } from '../../state/jobs.ts';
 import { attempt } from '../../state/notices.ts';
@@ -71,17 +70,9 @@ export function AtlasSection() {
         </Button>
       </div>
       {written && (
-        <ul className="files" data-testid="atlas-written">
+        <WrittenFiles files={written.files.slice(0, shownFiles)} data-testid="atlas-written">
           <li className="muted">{t('atlas.done', { sheets: written.sheets, kept: written.kept })}</li>
-          {written.files.slice(0, shownFiles).map(file => (
-            <li key={file.path}>
-              <span className="clip" title={file.path}>
-                {fileNameOf(file.path)}
-              </span>
-              <small>{fileSize(file.bytes)}</small>
-            </li>
-          ))}
-        </ul>
+        </WrittenFiles>
       )}
     </Section>
   );
