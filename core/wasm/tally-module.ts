@@ -147,10 +147,9 @@ export function tallyModule(
           // A guess by division, then the exact edges decide; what does not count adds nothing.
           c.get(value).get(threshold).simd('f64x2.splat').simd('f64x2.sub');
           c.get(perUnit).simd('f64x2.splat').simd('f64x2.mul').simd('i32x4.trunc_sat_f64x2_s_zero');
-          c.i32x4(1).simd('i32x4.add').i32x4(0).simd('i32x4.max_s');
-          c.i32x4(has.bins + 1)
-            .simd('i32x4.min_s')
-            .set(slots);
+          // Held within the bins before one is added: the largest integer plus one would be the smallest.
+          c.i32x4(has.bins).simd('i32x4.min_s').i32x4(-1).simd('i32x4.max_s');
+          c.i32x4(1).simd('i32x4.add').set(slots);
           for (const lane of [0, 1]) {
             c.get(value).simd('f64x2.extract_lane', lane).set(one);
             c.get(slots).simd('i32x4.extract_lane', lane).i32(3).raw(0x74).get(edges).raw(0x6a).tee(slot);

@@ -167,6 +167,26 @@ describe.each([
     },
   );
 
+  it('counts values far outside of the bins below and above them', () => {
+    const scale: LayerScale = { type: 'Float32', scale: 1, offset: 0, nodata: null };
+    const far = [-1e30, -3e9, -2147483648, -21474836.48, -1.005, 0.505, 21474836.47, 21474836.48, 3e9, 1e30];
+    const tally = compile(
+      'b1',
+      wl,
+      [scale],
+      { min: -1, max: 1, step: 0.01 },
+    )(
+      {
+        layers: [Float32Array.from(far)],
+        coverage: null,
+        areas: [{ from: 0, length: far.length, area: 10, slope: 0 }],
+        classified: null,
+      },
+      0,
+    );
+    expect([tally.belowM2, tally.aboveM2, tally.areaByBinM2[150]]).toEqual([50, 40, 10]);
+  });
+
   it('leaves NaN pixels of float layers out as nodata', () => {
     const scale: LayerScale = { type: 'Float32', scale: 1, offset: 0, nodata: null };
     const tally = compile(
