@@ -1,5 +1,6 @@
 import { Camera, CornerLeftUp, File, Folder, Image, Map as MapIcon, Boxes, Table } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FileEntry, FileListing } from '#core/contract/calls.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { callHost } from '../client/call-host.ts';
@@ -62,8 +63,10 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
       const found = await callHost('files.list', { path });
       setListing(found);
       // Whoever types, or is about to, while the first listing is on its way is not disturbed.
+      // At once: between the question and a later render the user could begin to type.
       const isTyping = path === undefined && document.activeElement === input.current;
-      if (!isTyping) setTyped(now => (path === undefined && now !== '' ? now : found.path));
+      if (!isTyping)
+        flushSync(() => setTyped(now => (path === undefined && now !== '' ? now : found.path)));
       setChosen([]);
       setError(null);
     } catch (problem) {
