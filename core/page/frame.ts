@@ -1,5 +1,5 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs, Extent } from '#core/grid/grid.ts';
+import { cgcs2000, wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import type { Box, FrameBox } from './page.ts';
 import { roundScaleFrom } from './round-scale.ts';
@@ -8,9 +8,6 @@ const a = 6378137;
 const f = 1 / 298.257222101;
 const e2 = f * (2 - f);
 const radians = Math.PI / 180;
-
-/** Longitude and latitude that graticules and measures use. */
-export const geographic: Crs = crsFromEpsg(4490)!;
 
 /**
  * The CRS of a map frame: the scene's own where it is projected, else one with a true scale: in and around China the
@@ -22,11 +19,11 @@ export function frameCrs(scene: Crs, lonLat: readonly [number, number], widthDeg
   const narrow = widthDegrees <= 3;
   if (lon >= 73.5 && lon < 136.5 && lat > 0 && lat < 60) {
     const zone = narrow ? Math.round(lon / 3) : Math.floor(lon / 6) + 1;
-    const crs = crsFromEpsg(narrow ? 4534 + zone - 25 : 4502 + zone - 13);
+    const crs = wellKnownCrs(narrow ? 4534 + zone - 25 : 4502 + zone - 13);
     if (crs) return crs;
   }
   const zone = Math.min(60, Math.max(1, Math.floor(((((lon + 180) % 360) + 360) % 360) / 6) + 1));
-  return crsFromEpsg((lat >= 0 ? 32600 : 32700) + zone)!;
+  return wellKnownCrs((lat >= 0 ? 32600 : 32700) + zone)!;
 }
 
 /** Metres on the ellipsoid between two near points in longitude and latitude. */
@@ -41,15 +38,15 @@ export function nearDistanceM(from: readonly [number, number], to: readonly [num
 
 /** Metres on the ground per unit of a CRS, eastwards at a point: where the scale bar is true. */
 export function groundPerUnit(crs: Crs, x: number, y: number): number {
-  const inverse = projector(crs, geographic);
+  const inverse = projector(crs, cgcs2000);
   const half = crs.kind === 'geographic' ? 1e-4 : 50;
   return nearDistanceM(inverse(x - half, y), inverse(x + half, y)) / (2 * half);
 }
 
 /** Degrees clockwise from the top of the sheet to true north at a point. */
 export function northDirection(crs: Crs, x: number, y: number): number {
-  const [lon, lat] = projector(crs, geographic)(x, y);
-  const forward = projector(geographic, crs);
+  const [lon, lat] = projector(crs, cgcs2000)(x, y);
+  const forward = projector(cgcs2000, crs);
   const step = lat > 89 ? -0.001 : 0.001;
   const [x2, y2] = forward(lon, lat + step);
   return Math.atan2((x2 - x) * Math.sign(step), (y2 - y) * Math.sign(step)) / radians || 0;

@@ -1,7 +1,8 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { projector } from '#core/zones/project.ts';
-import { geographic, toPaper } from './frame.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { toPaper } from './frame.ts';
 import type { FrameBox } from './page.ts';
 
 export interface GraticuleTick {
@@ -30,7 +31,7 @@ const wantedMm = 38;
 
 /** Lines of longitude and latitude (CGCS2000) over a frame, and where they meet the neat line; `step` in arc seconds. */
 export function makeGraticule(frame: FrameBox, crs: Crs, step?: number): Graticule {
-  const toLonLat = projector(crs, geographic);
+  const toLonLat = projector(crs, cgcs2000);
   const [minX, minY, maxX, maxY] = frame.extent;
   const edge: [number, number][] = [];
   const n = 24;
@@ -55,7 +56,7 @@ export function makeGraticule(frame: FrameBox, crs: Crs, step?: number): Graticu
   const interval =
     step ?? intervals.find(i => i >= secondsPerMm * wantedMm) ?? intervals[intervals.length - 1];
 
-  const fromLonLat = projector(geographic, crs);
+  const fromLonLat = projector(cgcs2000, crs);
   const lines: [number, number][][] = [];
   const ticks: GraticuleTick[] = [];
   const trace = (axis: 'lon' | 'lat', seconds: number) => {

@@ -1,5 +1,5 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import { cgcs2000, wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 
 /** An angle in degrees from decimal or degrees, minutes and seconds in any common writing; null for what is none. */
@@ -34,8 +34,8 @@ export function gaussKrugerOfEasting(easting: number): Crs | null {
   const zone = Math.floor(easting / 1_000_000);
   const inside = easting - zone * 1_000_000;
   if (inside < 100_000 || inside > 900_000) return null;
-  if (zone >= 25 && zone <= 45) return crsFromEpsg(4513 + zone - 25);
-  if (zone >= 13 && zone <= 23) return crsFromEpsg(4491 + zone - 13);
+  if (zone >= 25 && zone <= 45) return wellKnownCrs(4513 + zone - 25);
+  if (zone >= 13 && zone <= 23) return wellKnownCrs(4491 + zone - 13);
   return null;
 }
 
@@ -51,7 +51,7 @@ export function commonCrs(): Crs[] {
     ...Array.from({ length: 11 }, (_, i) => 4502 + i),
     ...Array.from({ length: 11 }, (_, i) => 32643 + i),
   ];
-  return codes.flatMap(code => crsFromEpsg(code) ?? []);
+  return codes.flatMap(code => wellKnownCrs(code) ?? []);
 }
 
 export type TypedPlace = { lon: number; lat: number; crs: string } | { problem: TypedProblem };
@@ -79,11 +79,11 @@ export function readPlace(text: string, crs: Crs | null): TypedPlace {
     /[NS]|纬/i.test(parts[0]) || (/[EW]|经/i.test(parts[1]) && !/[EW]|经/i.test(parts[0]));
   const [lon, lat] = latitudeFirst || Math.abs(second) > 90 ? [second, first] : [first, second];
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) return { problem: 'outside' };
-  return place(crs?.kind === 'geographic' ? crs : crsFromEpsg(4490)!, lon, lat);
+  return place(crs?.kind === 'geographic' ? crs : cgcs2000, lon, lat);
 }
 
 function place(crs: Crs, x: number, y: number): TypedPlace {
-  const [lon, lat] = projector(crs, crsFromEpsg(4490)!)(x, y);
+  const [lon, lat] = projector(crs, cgcs2000)(x, y);
   if (!Number.isFinite(lon) || !Number.isFinite(lat) || Math.abs(lon) > 180 || Math.abs(lat) > 90)
     return { problem: 'outside' };
   return { lon, lat, crs: crs.name };

@@ -1,5 +1,6 @@
 import gcoord from 'gcoord';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import { readAngle, readPlace } from './coordinates.ts';
 import type { FieldGeometry } from './field-table.ts';
@@ -130,5 +131,5 @@ function toCatalogue(crs: ImportMapping['crs']): ((x: number, y: number) => [num
     return (x, y) => gcoord.transform([x, y], from, gcoord.WGS84) as [number, number];
   }
   const found = crsFromEpsg(crs);
-  return found ? projector(found, crsFromEpsg(4490)!) : null;
+  return found ? projector(found, cgcs2000) : null;
 }

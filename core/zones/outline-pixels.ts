@@ -1,5 +1,5 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap, windowAffine, type Grid, type Window } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { connectedPatches } from './connected-patches.ts';
 import { projector } from './project.ts';
 import { tracePatches } from './trace-patches.ts';
@@ -17,7 +17,7 @@ export function outlineOfPixels(mask: Uint8Array, window: Window, grid: Grid): M
   const { labels, count } = connectedPatches(mask, width, height);
   const wanted = new Set(Array.from({ length: count }, (_, i) => i + 1));
   const affine = windowAffine(grid.affine, window);
-  const project = projector(grid.crs!, crsFromEpsg(4490)!);
+  const project = projector(grid.crs!, cgcs2000);
   return [...tracePatches(labels, width, height, wanted).values()].map(polygon =>
     polygon.map(ring => withCorners(ring).map(([col, row]) => project(...toMap(affine, col, row)))),
   );

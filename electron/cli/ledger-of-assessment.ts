@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { RedlineResult } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { LedgerOutline } from '#services/assess/find-change-patches.ts';
@@ -33,7 +33,7 @@ export async function openLedger(directory: string) {
         kind: 'redline',
         zones: usable.map(zone => ({
           ...zone,
-          geometry: projectPolygons(zone.geometry, zone.name, crs!, crsFromEpsg(4490)!, tolerance),
+          geometry: projectPolygons(zone.geometry, zone.name, crs!, cgcs2000, tolerance),
         })),
       });
       const assessment = catalogue.assessments.add(who, {

@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { newCorrectionSchema, type Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { projectPolygons } from '#core/zones/project.ts';
@@ -105,7 +105,7 @@ async function readCorrections(path: string): Promise<Correction[]> {
       ...(text('reason') ? { reason: text('reason') } : {}),
       note: text('note') ?? '',
       tool: 'file',
-      geometry: projectPolygons(geometry, name, crs, crsFromEpsg(4490)!, 1e-7),
+      geometry: projectPolygons(geometry, name, crs, cgcs2000, 1e-7),
     });
     if (!read.success)
       throw new BloomlineError(

@@ -65,8 +65,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
       // Whoever types, or is about to, while the first listing is on its way is not disturbed.
       // At once: between the question and a later render the user could begin to type.
       const isTyping = path === undefined && document.activeElement === input.current;
-      if (!isTyping)
-        flushSync(() => setTyped(now => (path === undefined && now !== '' ? now : found.path)));
+      if (!isTyping) flushSync(() => setTyped(now => (path === undefined && now !== '' ? now : found.path)));
       setChosen([]);
       setError(null);
     } catch (problem) {

@@ -1,4 +1,4 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000, wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 
@@ -6,9 +6,9 @@ import { projector } from '#core/zones/project.ts';
 export function toPlace(
   scene: CatalogueScene | undefined,
 ): ((at: readonly number[]) => [number, number]) | null {
-  const crs = scene ? scene.grid.crs : crsFromEpsg(3857);
+  const crs = scene ? scene.grid.crs : wellKnownCrs(3857);
   if (!crs) return null;
-  const project = projector(crs, crsFromEpsg(4490)!);
+  const project = projector(crs, cgcs2000);
   return ([x, y]) => {
     const [lon, lat] = project(x, y);
     return [round(lon), round(lat)];

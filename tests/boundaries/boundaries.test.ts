@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** A copy of the house in which bad imports are planted, one per rule; each must be found. */
@@ -115,6 +116,16 @@ describe('the house', () => {
     } finally {
       rmSync(path);
     }
+  });
+});
+
+describe('the window', () => {
+  it('loads no tables of EPSG parameters: half of what it would load', { timeout: 60_000 }, async () => {
+    const built = await build({ configFile: 'vite.config.ts', logLevel: 'silent', build: { write: false } });
+    const { output } = built as { output: { type: string; moduleIds?: string[] }[] };
+    const modules = output.flatMap(part => part.moduleIds ?? []);
+    expect(modules.some(id => id.includes('/core/grid/well-known-crs.ts'))).toBe(true);
+    expect(modules.filter(id => /geokeys-to-proj4|epsg-parameters/.test(id))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { seriesParts } from '#services/assess/catalogue-series.ts';
 import { runSeries } from '#services/assess/run-series.ts';
@@ -27,7 +28,7 @@ const clouded = (date: string) => writeSmallScene(scenes, new Array<number>(12).
 beforeAll(async () => {
   catalogue = await openCatalogue(join(folder, 'workspace'), { create: true });
   const outline = [[[[500000, 3600000], [500040, 3600000], [500040, 3599970], [500000, 3599970], [500000, 3600000]]]]; // prettier-ignore
-  const geometry = projectPolygons(outline, 'lake', crsFromEpsg(32650)!, crsFromEpsg(4490)!, 1e-9);
+  const geometry = projectPolygons(outline, 'lake', crsFromEpsg(32650)!, cgcs2000, 1e-9);
   const [zone] = catalogue.zones.import('li', {
     set: 'lakes',
     kind: 'lake',
@@ -177,7 +178,7 @@ describe('its scenes', () => {
       action: 'bloom',
       note: '现场可见藻席',
       tool: 'polygon',
-      geometry: projectPolygons(outline, 'mat', crsFromEpsg(32650)!, crsFromEpsg(4490)!, 1e-9),
+      geometry: projectPolygons(outline, 'mat', crsFromEpsg(32650)!, cgcs2000, 1e-9),
     });
     const { result, total } = await run();
     expect(total).toBe(1);

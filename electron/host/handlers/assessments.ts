@@ -5,7 +5,7 @@ import { changeSince } from '#core/assessment/change.ts';
 import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
 import type { Assessment } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { earlierOf } from '#services/assess/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#services/assess/tally-bloom.ts';
@@ -165,7 +165,7 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
     {
       scene,
       zones,
-      zonesCrs: crsFromEpsg(4490),
+      zonesCrs: cgcs2000,
       zonesSubject: 'zones',
       zoneFiles: [],
       index: input.index,

@@ -5,7 +5,7 @@ import { serviceInputs, serviceTypes, type ServiceKind } from '#core/assessment/
 import type { EcologyRecord, EcologyRules, stateRequestSchema } from '#core/contract/ecology.ts';
 import type { ecologyCalls } from '#core/contract/ecology-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
@@ -58,7 +58,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
     const files = await stateOf(request, context, progress, work => {
       const placed = placeZones(
         zonesOf(context, request.zoneIds),
-        crsFromEpsg(4490),
+        cgcs2000,
         work.plans[0].scene.grid,
         'zones',
       );
@@ -87,7 +87,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
           legend: checkLegend(landCover.legend, 'legend', landClassWords(eiRules())),
           legendSubject: 'legend',
           zones: zonesOf(context, landCover.zoneIds),
-          zonesCrs: crsFromEpsg(4490),
+          zonesCrs: cgcs2000,
           zonesSubject: 'zones',
           zoneFiles: [],
           year: landCover.year,
@@ -107,7 +107,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 
   'ecology.codes': async ({ sceneId, zoneIds }, context, progress) => {
     const scene = context.workspace.scene(sceneId);
-    const placed = placeZones(zonesOf(context, zoneIds), crsFromEpsg(4490), scene.grid, 'zones');
+    const placed = placeZones(zonesOf(context, zoneIds), cgcs2000, scene.grid, 'zones');
     const sums = new Map<number, number>();
     for (const { byCode } of await coverAreas(scene, placed, progress)) {
       for (const [code, area] of byCode) sums.set(code, (sums.get(code) ?? 0) + area);
@@ -141,7 +141,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
           sources,
           types: types && { scene: typesOn!, legend: checkLegend(types.legend, 'legend', words) },
           zones: zonesOf(context, zoneIds),
-          zonesCrs: crsFromEpsg(4490),
+          zonesCrs: cgcs2000,
           zonesSubject: 'zones',
           zoneFiles: [],
           originals: {
@@ -209,7 +209,7 @@ export async function stateOf<T>(
       {
         scenes: used,
         zones: zonesOf(context, request.zoneIds),
-        zonesCrs: crsFromEpsg(4490),
+        zonesCrs: cgcs2000,
         zonesSubject: 'zones',
         zoneFiles: [],
         indicators: request.indicators,

@@ -5,7 +5,7 @@ import type { stateRequestSchema } from '#core/contract/ecology.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { MapSubject } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/contract/sheet-options.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { fittingMaps, type MapMatter } from '#core/page/fitting-maps.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import { patchName } from '#core/page/patch-content.ts';
@@ -35,8 +35,6 @@ import type { z } from 'zod';
 import { material } from './assessments.ts';
 import type { Context } from './context.ts';
 import { stateOf } from './ecology.ts';
-
-const lonLat = crsFromEpsg(4490)!;
 
 /** What decides which maps fit, and the names of the patches that a check sheet can be made of. */
 export function matterOf(subject: MapSubject, context: Context): { matter: MapMatter; patches: string[] } {
@@ -99,7 +97,7 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     const found = await kept<Frequency>(context, ['frequency', subject.id, rows, parts], () =>
       seriesFrequency(folder, parts.zones, parts.options, rows, progress),
     );
-    const ground = { scene: found.scene, zones: parts.zones, zonesCrs: lonLat };
+    const ground = { scene: found.scene, zones: parts.zones, zonesCrs: cgcs2000 };
     const dates = found.used.map(u => u.date);
     return {
       sheet: frequencyMap(result, found, ground, sheet, template),
@@ -118,13 +116,13 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     const made = await kept(context, ['state', subject.id, created, zones, scenes], () =>
       stateOf(asked, context, progress, async work => {
         const scene = work.plans[at.date].scene;
-        const placed = placeZones(zones, lonLat, scene.grid, 'zones');
+        const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
         return { scene, raster: await gradeRaster(work, placed, at.indicator, at.date, progress) };
       }),
     );
     const scene = scenes.find(s => s.name === made.scene.name) ?? made.scene;
     return {
-      sheet: coverMap(state, at, scene, made.raster, { scene, zones, zonesCrs: lonLat }, sheet, template),
+      sheet: coverMap(state, at, scene, made.raster, { scene, zones, zonesCrs: cgcs2000 }, sheet, template),
       options: sheet,
       stem: productStem(template.id, name, created.slice(0, 10)),
       signed: null,
@@ -139,7 +137,7 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     sheet: siteMap(
       kind as 'sites' | 'water-class',
       points,
-      { scene, zones, zonesCrs: zones.length > 0 ? lonLat : null },
+      { scene, zones, zonesCrs: zones.length > 0 ? cgcs2000 : null },
       sheet,
       { name, simulated },
       template,
@@ -170,7 +168,7 @@ async function assessmentMapOf(
         {
           scenes: [scene],
           zones,
-          zonesCrs: lonLat,
+          zonesCrs: cgcs2000,
           zonesSubject: name,
           zoneFiles: [],
           indicators: ['FVC'],
@@ -183,11 +181,11 @@ async function assessmentMapOf(
         },
         progress,
       );
-      const placed = placeZones(zones, lonLat, scene.grid, name);
+      const placed = placeZones(zones, cgcs2000, scene.grid, name);
       return { result: work.result, raster: await gradeRaster(work, placed, 0, 0, progress) };
     });
     const at = { indicator: 0, date: 0 };
-    const ground = { scene, zones, zonesCrs: lonLat };
+    const ground = { scene, zones, zonesCrs: cgcs2000 };
     return {
       sheet: coverMap(made.result, at, scene, made.raster, ground, options, template),
       options,

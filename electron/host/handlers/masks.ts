@@ -1,7 +1,7 @@
 import type { maskCalls } from '#core/contract/mask-calls.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
@@ -41,7 +41,7 @@ export function prepareMask(
 ): { maskId: string } {
   const { workspace, masks } = context;
   const scene = workspace.scene(sceneId);
-  const plan = planMask(scene, soundZones(context, zoneIds), crsFromEpsg(4490), request);
+  const plan = planMask(scene, soundZones(context, zoneIds), cgcs2000, request);
   if (typeof plan === 'string') return { maskId: plan };
   masks.delete(plan.id);
   masks.set(plan.id, { sceneId, plan });
@@ -82,7 +82,6 @@ export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
     const { sceneId, zoneIds, index, mask, threshold, x, y } = input;
     const scene = context.workspace.scene(sceneId);
     const { grid } = scene;
-    const lonLat = crsFromEpsg(4490);
     const zones = soundZones(context, zoneIds);
     const { formula } = findIndex(index);
     kernelFor(scene, formula);
@@ -93,12 +92,12 @@ export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
         scene,
         formula,
         wavelengths: wavelengths(scene),
-        mask: planMask(scene, zones, lonLat, maskRequest(context, sceneId, mask)),
+        mask: planMask(scene, zones, cgcs2000, maskRequest(context, sceneId, mask)),
         threshold,
         col,
         row,
         bounds: zones.map(
-          ({ geometry, name }) => edgesOf(toPixelPolygons(geometry, name, lonLat!, grid)).coordinates,
+          ({ geometry, name }) => edgesOf(toPixelPolygons(geometry, name, cgcs2000, grid)).coordinates,
         ),
       },
       { urgent: true, signal },

@@ -2,8 +2,8 @@ import { BloomlineError } from '#core/contract/errors.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { ChangeHistogram } from '#core/contract/redline-calls.ts';
 import type { ComparisonOptions } from '#core/assessment/land-change/change-options.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { sameGrid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneTally } from '#core/zones/tally.ts';
 import { assessTallied, comparisonOf } from '#services/assess/assess-redline.ts';
@@ -119,7 +119,7 @@ async function talliesFor(
   const held = changeTallies.get(key);
   if (held) return held;
   const tallied = await tallyChange(
-    { before, after, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', zoneFiles: [], pool },
+    { before, after, zones, zonesCrs: cgcs2000, zonesSubject: 'zones', zoneFiles: [], pool },
     comparison,
     progress,
   );

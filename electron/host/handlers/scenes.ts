@@ -1,7 +1,7 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
@@ -123,7 +123,7 @@ export const sceneHandlers: Pick<
     const scene = workspace.scene(sceneId);
     const { grid } = scene;
     const [col, row] = toMap(invert(grid.affine), x, y).map(Math.floor);
-    const [lon, lat] = grid.crs ? projector(grid.crs, crsFromEpsg(4490)!)(x, y) : [null, null];
+    const [lon, lat] = grid.crs ? projector(grid.crs, cgcs2000)(x, y) : [null, null];
     const inside = col >= 0 && row >= 0 && col < grid.width && row < grid.height;
     const place = { lon, lat, x, y, col, row, inside };
     if (!inside) return { ...place, reason: null, bands: [], index: null };

@@ -1,5 +1,5 @@
 import { BloomlineError, toErrorData } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -38,7 +38,7 @@ export const zoneHandlers: Pick<
       try {
         zones.push({
           ...zone,
-          geometry: projectPolygons(zone.geometry, zone.name, file.crs, crsFromEpsg(4490)!, tolerance),
+          geometry: projectPolygons(zone.geometry, zone.name, file.crs, cgcs2000, tolerance),
         });
       } catch (error) {
         problems.push({ zone: zone.name, message: toErrorData(error).message });

@@ -1,8 +1,8 @@
 import { compassParts, type BloomPart, type BloomWhere } from '#core/assessment/assessment.ts';
 import { bloomPlaces, placeWords } from '#core/assessment/place-words.ts';
 import type { BloomRules } from '#core/assessment/rules.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap, type Grid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Edges } from '#core/zones/coverage.ts';
 import { mergePatchParts } from '#core/zones/patch-parts.ts';
 import { placeMap, type LocalScale } from '#core/zones/place-map.ts';
@@ -108,7 +108,7 @@ function whereOf(lane: BloomLanePart, grid: Grid, rule: BloomRules['places']): B
   );
   const places = bloomPlaces(rule, parts);
   const { count, patches } = mergePatchParts(lane.patches, rule.patchMinPixels);
-  const project = projector(grid.crs!, crsFromEpsg(4490)!);
+  const project = projector(grid.crs!, cgcs2000);
   return {
     rule: rule.id,
     places,
@@ -124,7 +124,7 @@ function whereOf(lane: BloomLanePart, grid: Grid, rule: BloomRules['places']): B
 
 /** East and north, in metres, of a column and of a row at the middle of a zone: grids may be turned, or in degrees. */
 function localScale({ affine, crs }: Grid, edges: Edges): LocalScale {
-  const project = projector(crs!, crsFromEpsg(4490)!);
+  const project = projector(crs!, cgcs2000);
   const col = (edges.minCol + edges.maxCol) / 2;
   const row = (edges.minRow + edges.maxRow) / 2;
   const [lon, lat] = project(...toMap(affine, col, row));

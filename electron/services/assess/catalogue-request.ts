@@ -1,5 +1,5 @@
 import { lakeOf, type LakeThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
@@ -16,7 +16,7 @@ export const maskOfCatalogue = (
 ): MaskRequest => ({
   options,
   vegetation: (options.vegetationZoneIds ?? []).map(id => zones.get(id)),
-  vegetationCrs: crsFromEpsg(4490),
+  vegetationCrs: cgcs2000,
   corrections,
 });
 

@@ -1,7 +1,7 @@
 import type { CorrectionEffect } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { intersectWindows, wholeWindow, type Crs, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
 import { pixelClass } from '#core/mask/pixel-class.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -41,7 +41,7 @@ export async function correctionEffects(
   if (corrections.length === 0) return null;
   const whole = wholeWindow(scene.grid);
   const shapes = corrections.flatMap(({ id, geometry }) => {
-    const edges = edgesOf(toPixelPolygons(geometry, `correction ${id}`, crsFromEpsg(4490)!, scene.grid));
+    const edges = edgesOf(toPixelPolygons(geometry, `correction ${id}`, cgcs2000, scene.grid));
     const window = intersectWindows(whole, {
       col: edges.minCol,
       row: edges.minRow,

@@ -2,8 +2,8 @@ import type { ChangePatch, GonePatch } from '#core/assessment/assessment.ts';
 import { trackPatches, type KnownPatch } from '#core/assessment/land-change/track-patches.ts';
 import type { ChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { intersectWindows, toMap, wholeWindow, type Grid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import type { RunPatch } from '#core/zones/run-patches.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -71,7 +71,7 @@ export async function findChangePatches(
   found.sort(
     (a, b) => b.patch.areaM2 - a.patch.areaM2 || a.patch.row - b.patch.row || a.patch.col - b.patch.col,
   );
-  const project = projector(grid.crs!, crsFromEpsg(4490)!);
+  const project = projector(grid.crs!, cgcs2000);
   const patches = found.map(({ patch, kind }, i): ChangePatch => {
     const overlaps = patch.inside
       .filter(({ place }) => place < zones.length)
@@ -134,7 +134,7 @@ export function ledgerOnGrid(
   try {
     const placed = placeZones(
       ledger.map(({ number, geometry }) => ({ name: number, geometry, attributes: {} })),
-      crsFromEpsg(4490),
+      cgcs2000,
       grid,
       'ledger',
     );

@@ -8,8 +8,8 @@ import {
 } from '#core/assessment/ground/beside-satellite.ts';
 import { valuesNear, type GroundPoint } from '#core/assessment/ground/ground-point.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import { isInside } from '#core/zones/rings.ts';
@@ -50,7 +50,7 @@ export async function groundPoints(
     );
   const { definition, formula } = findIndex(index);
   const kernel = kernelFor(scene, formula);
-  const toZones = zonesCrs ? projector(crsFromEpsg(4490)!, zonesCrs) : null;
+  const toZones = zonesCrs ? projector(cgcs2000, zonesCrs) : null;
   const reader = new SceneReader(scene, new BlockCache(cacheBytes));
   const found: GroundPointResult[] = [];
   try {

@@ -3,11 +3,11 @@ import { reasonCode } from '#core/bands/validity.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { groundMetric } from '#core/grid/ground-metric.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { correctionCode, type Correction } from '#core/mask/correction.ts';
 import { usualMaskLimits, type MaskOptions } from '#core/mask/mask-options.ts';
 import type { Masking, MaskPlan, MaskShore, SpectralRule } from '#core/mask/mask-plan.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import { shoreLine } from '#core/zones/shore-line.ts';
@@ -68,8 +68,7 @@ export function planMask(
     })),
     ...used.map(correction => ({
       code: correctionCode(correction),
-      sides: edgesOf(inPixels({ name: `correction ${correction.id}`, ...correction }, crsFromEpsg(4490)))
-        .coordinates,
+      sides: edgesOf(inPixels({ name: `correction ${correction.id}`, ...correction }, cgcs2000)).coordinates,
     })),
   ];
   const usual = !options.lowClouds && options.dilatedClouds !== false;

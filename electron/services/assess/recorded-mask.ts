@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import { maskOptionsSchema, type MaskOptions } from '#core/mask/mask-options.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { cloudsOnly, type MaskRequest } from './plan-mask.ts';
 
@@ -58,7 +58,7 @@ export const recordedCorrections = ({ parameters }: Recipe): Correction[] =>
 export function recordedMask(
   recipe: Recipe,
   vegetation: readonly Zone[],
-  vegetationCrs: Crs | null = crsFromEpsg(4490),
+  vegetationCrs: Crs | null = cgcs2000,
 ): MaskRequest {
   const options = recordedOptions(recipe);
   const recorded = recipe.parameters.mask as RecordedMask | undefined;

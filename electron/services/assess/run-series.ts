@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { pointsOf, type SeriesResult } from '#core/assessment/series.ts';
 import { findWarnings, type SiteDensity } from '#core/assessment/warning-rules.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { beijingTime } from '#core/quantity/beijing-time.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
@@ -49,7 +49,7 @@ export async function runSeries(
   };
   try {
     await assessScenes(
-      { folder, zones, zonesCrs: crsFromEpsg(4490), zonesSubject: 'zones', options, correctionsOf, pool },
+      { folder, zones, zonesCrs: cgcs2000, zonesSubject: 'zones', options, correctionsOf, pool },
       fresh,
       ({ group, row, skipped }) => {
         const scene = keyOf(folder, group);
@@ -84,7 +84,7 @@ export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<
   return seriesResult({
     folder,
     zones,
-    zonesCrs: crsFromEpsg(4490),
+    zonesCrs: cgcs2000,
     zoneFiles: [],
     options,
     rows: entries.flatMap(e => (e.row ? [e.row] : [])),

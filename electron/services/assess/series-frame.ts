@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { SceneRow } from '#core/assessment/series.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { BloomFrame } from '#services/raster/bloom-frame.ts';
 import type { RasterPool } from '#services/raster/raster-pool.ts';
@@ -27,7 +27,7 @@ export async function seriesFrame(
   if (!row) throw new BloomlineError('not-found', 'series', 'there is no scene of this date');
   const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
   const scene = await pool.run('openScene', { paths, options: options.scene ?? {} });
-  const placed = placeZones(zones, crsFromEpsg(4490), scene.grid, 'zones');
+  const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
   const places = usablePlaces(placed);
   const window = boundingWindow(places.map(p => p.window))!;
   return pool.run('bloomFrame', {
@@ -41,7 +41,7 @@ export async function seriesFrame(
     mask: planMask(
       scene,
       zones.filter((_, i) => !placed[i].problem),
-      crsFromEpsg(4490),
+      cgcs2000,
       { ...options.mask, corrections: [...options.mask.corrections, ...(row.corrections ?? [])] },
     ),
   });

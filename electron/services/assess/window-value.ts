@@ -1,6 +1,6 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { intersectWindows, invert, toMap, type Window } from '#core/grid/grid.ts';
 import type { WindowValue } from '#core/assessment/ground/beside-satellite.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { windowStatistics } from '#core/plots/match-up.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -23,7 +23,7 @@ export function windowAround(
   { lon, lat }: { lon: number; lat: number },
   side: number,
 ): PlaceWindow | null {
-  const [x, y] = projector(crsFromEpsg(4490)!, scene.grid.crs!)(lon, lat);
+  const [x, y] = projector(cgcs2000, scene.grid.crs!)(lon, lat);
   const [col, row] = toMap(invert(scene.grid.affine), x, y).map(Math.floor);
   const { width, height } = scene.grid;
   if (!(col >= 0 && row >= 0 && col < width && row < height)) return null;

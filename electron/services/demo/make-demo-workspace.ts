@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs, Grid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import { catalogueFile, openCatalogue } from '#services/catalogue/catalogue.ts';
@@ -144,7 +145,7 @@ const toMap = ([col, row]: number[]): number[] => [
 ];
 
 function lonLatPolygon(rings: number[][][], name: string): MultiPolygon {
-  return projectPolygons([rings.map(ring => ring.map(toMap))], name, crs(), crsFromEpsg(4490)!, 1e-7);
+  return projectPolygons([rings.map(ring => ring.map(toMap))], name, crs(), cgcs2000, 1e-7);
 }
 
 /** Longitude and latitude of a column and row. */

@@ -7,8 +7,8 @@ import {
 } from '#core/assessment/ecology/validation.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Observation, Parameter } from '#core/contract/plots.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { shapeAreaM2, squareAt } from '#core/plots/plot-shapes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
@@ -233,7 +233,7 @@ async function overShape(
   const { grid } = reader.scene;
   let placed;
   try {
-    [placed] = placeZones([{ name, geometry: shape, attributes: {} }], crsFromEpsg(4490), grid, name);
+    [placed] = placeZones([{ name, geometry: shape, attributes: {} }], cgcs2000, grid, name);
   } catch (error) {
     if (error instanceof BloomlineError && error.code === 'zone-outside') return null;
     throw error;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
 import { fieldsOf, singleLayer, type Feature, type VectorSource } from './vector-source.ts';
@@ -27,7 +27,7 @@ const largestEntry = 2 ** 28;
 function parseKml(path: string, bytes: Uint8Array): VectorSource {
   const { root, encoding } = readXml(path, bytes, 'kml');
   const items = descendants(root, 'Placemark').map(readPlacemark);
-  const crs = crsFromEpsg(4326)!;
+  const crs = wellKnownCrs(4326)!;
   return singleLayer({
     name: basename(path, extname(path)),
     features: items.length,

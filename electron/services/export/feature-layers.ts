@@ -1,5 +1,5 @@
 import type { Recipe } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { recordedCorrections } from '#services/assess/recorded-mask.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { heading } from '#services/exchange/table.ts';
@@ -9,8 +9,6 @@ import type { SheetInput } from './export-input.ts';
 import { correctionKind } from './layer-looks.ts';
 import { projectPolygons } from './map-geometry.ts';
 import { patchCells, patchTable, simulatedLabel, zoneTable } from './zone-tables.ts';
-
-const lonLat = crsFromEpsg(4490)!;
 
 type Field = ExportLayer['fields'][number];
 const field = (type: Field['type'], name: string, label?: string): Field => ({
@@ -141,7 +139,7 @@ function zoneLayer({ assessment, zones, zonesCrs, sheet }: SheetInput): ExportLa
     fields: table.columns.map(c => field(typeOf(c.key), c.key, heading(c))),
     // Results come in the order of the zones.
     features: zones.map((zone, i) => ({
-      geometry: projectPolygons(zone.geometry, zonesCrs!, lonLat),
+      geometry: projectPolygons(zone.geometry, zonesCrs!, cgcs2000),
       properties: { ...table.rows[i], zone: zone.name },
     })),
   };

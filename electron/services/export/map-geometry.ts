@@ -1,5 +1,5 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap, type Crs, type Extent, type Grid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
 import { projector } from '#core/zones/project.ts';
@@ -8,7 +8,6 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import { shownScene } from './class-raster-for.ts';
 import type { SheetInput } from './export-input.ts';
 
-const lonLat = crsFromEpsg(4490)!;
 /** Patches that carry their number on the map: the largest. */
 const numberedPatches = 10;
 
@@ -25,7 +24,7 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
   const zonesCrs = input.zonesCrs!;
   const failed = new Set(result.zones.filter(z => z.problem).map(z => z.zone));
   const usable = input.zones.filter(z => !failed.has(z.name));
-  const degrees = boxOf(usable.flatMap(z => projectPolygons(z.geometry, zonesCrs, lonLat)))!;
+  const degrees = boxOf(usable.flatMap(z => projectPolygons(z.geometry, zonesCrs, cgcs2000)))!;
   const crs = frameCrs(
     sceneCrs,
     [(degrees[0] + degrees[2]) / 2, (degrees[1] + degrees[3]) / 2],
@@ -36,10 +35,10 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
     result.kind === 'redline'
       ? result.patches.map((p, i) => ({
           label: i < numberedPatches ? String(p.id) : null,
-          geometry: projectPolygons(p.geometry, lonLat, crs),
+          geometry: projectPolygons(p.geometry, cgcs2000, crs),
         }))
       : [];
-  const toFrame = projector(lonLat, crs);
+  const toFrame = projector(cgcs2000, crs);
   const sites = (input.sites ?? []).map(s => ({
     name: s.name,
     x: toFrame(s.lon, s.lat)[0],

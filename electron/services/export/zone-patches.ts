@@ -1,6 +1,6 @@
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap, windowAffine, type Window } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { connectedPatches } from '#core/zones/connected-patches.ts';
 import { projector } from '#core/zones/project.ts';
@@ -53,7 +53,7 @@ export function patchesOf(field: ZoneField, scene: Scene): ZonePatch[] {
 /** Pixel outlines of labels in longitude and latitude (CGCS2000). A label in several pieces becomes several polygons. */
 function outlinePatches(labels: Int32Array, window: Window, scene: Scene, wanted: ReadonlySet<number>) {
   const affine = windowAffine(scene.grid.affine, window);
-  const project = projector(scene.grid.crs!, crsFromEpsg(4490)!);
+  const project = projector(scene.grid.crs!, cgcs2000);
   // Cutting off border pixels may split a patch: its pieces are traced on their own.
   const pieces = connectedPatches(
     Uint8Array.from(labels, l => (l > 0 && wanted.has(l) ? 1 : 0)),

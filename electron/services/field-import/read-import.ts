@@ -3,6 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { readAngle } from '#core/plots/coordinates.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
@@ -132,7 +133,7 @@ function placesApart(table: FieldTable, mapping: ImportMapping): number | null {
   const metres = /twd97|tm2/i.test(table.columns[x]) ? crsFromEpsg(3826) : null;
   if (!metres) return null;
   // The outlying islands count from a meridian of their own.
-  const projects = [metres, crsFromEpsg(3825)!].map(crs => projector(crsFromEpsg(4490)!, crs));
+  const projects = [metres, crsFromEpsg(3825)!].map(crs => projector(cgcs2000, crs));
   let apart = 0;
   for (const row of table.rows) {
     const [a, b] = [readAngle(row[lon]), readAngle(row[lat])];

@@ -1,8 +1,8 @@
 import { createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas';
 import { groundMetric } from '#core/grid/ground-metric.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { roundLengthBelow } from '#core/page/round-scale.ts';
 import { families, registerFonts } from '#services/export/fonts.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { projector, toPixelPolygons } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -18,11 +18,10 @@ const outlineColor = '#ffd400';
 /** A small map of a scene around a patch (longitude, latitude) with its outline and a scale bar, as PNG; null where the scene has nothing there. */
 export async function patchChip(scene: Scene, geometry: MultiPolygon): Promise<Buffer | null> {
   if (!scene.grid.crs || geometry.length === 0) return null;
-  const lonLat = crsFromEpsg(4490)!;
   // A corner without a place in the scene's reference system: the scene is elsewhere.
-  const project = projector(lonLat, scene.grid.crs);
+  const project = projector(cgcs2000, scene.grid.crs);
   if (geometry.some(p => p[0].some(([x, y]) => !Number.isFinite(project(x, y)[0])))) return null;
-  const pixels = toPixelPolygons(geometry, 'patch', lonLat, scene.grid);
+  const pixels = toPixelPolygons(geometry, 'patch', cgcs2000, scene.grid);
   const [left, top, right, bottom] = boxOf(pixels)!;
   const side = Math.max(leastPixels, around * Math.max(right - left, bottom - top));
   const [col0, row0] = [(left + right - side) / 2, (top + bottom - side) / 2];

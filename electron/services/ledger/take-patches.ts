@@ -2,10 +2,10 @@ import type { Assessment, ChangePatch, RedlineResult } from '#core/assessment/as
 import { regionCodeOf, zoneCodeOf } from '#core/assessment/land-change/ledger.ts';
 import { trackPatches } from '#core/assessment/land-change/track-patches.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { groundMetric } from '#core/grid/ground-metric.ts';
 import { intersectWindows, type Grid } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Place } from '#core/zones/run-patches.ts';
@@ -118,7 +118,7 @@ function sightingOf(patch: ChangePatch, { options, recipe }: RedlineResult, zone
 
 function placeOf(geometry: MultiPolygon, grid: Grid): Place | null {
   try {
-    const edges = edgesOf(toPixelPolygons(geometry, 'patch', crsFromEpsg(4490)!, grid));
+    const edges = edgesOf(toPixelPolygons(geometry, 'patch', cgcs2000, grid));
     const { minCol: col, minRow: row, maxCol, maxRow } = edges;
     return maxCol > col && maxRow > row
       ? { edges, window: { col, row, width: maxCol - col, height: maxRow - row } }

@@ -1,5 +1,5 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -8,7 +8,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 export function footprintOf(scene: Scene): MultiPolygon | null {
   const { grid } = scene;
   if (!grid.crs) return null;
-  const project = projector(grid.crs, crsFromEpsg(4490)!);
+  const project = projector(grid.crs, cgcs2000);
   const steps = [0, 1, 2, 3, 4, 5, 6, 7].map(n => n / 8);
   const corners = [
     ...steps.map(t => [t, 0]),

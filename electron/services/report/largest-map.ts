@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { BloomResult } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Page } from '#core/page/page.ts';
 import type { Language } from '#core/quantity/text.ts';
 import type { LargestMap } from '#core/report/bloom-period.ts';
@@ -126,7 +126,7 @@ async function seriesInput(
     assessment: { kind: 'bloom', name: `${head.name} ${date}`, result },
     scenes: [scene],
     zones,
-    zonesCrs: crsFromEpsg(4490),
+    zonesCrs: cgcs2000,
     mask: { ...options.mask, corrections: [...options.mask.corrections, ...(row.corrections ?? [])] },
     pool,
     sheet: { language, paper: 'A4', orientation: 'portrait' },

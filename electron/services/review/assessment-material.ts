@@ -1,4 +1,4 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { recordedMask, recordedOptions } from '#services/assess/recorded-mask.ts';
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 import { presentScene } from '#services/catalogue/scenes.ts';
@@ -16,7 +16,7 @@ export function assessmentMaterial(catalogue: Catalogue, assessmentId: number) {
     ),
     scenes: assessment.sceneIds.map(id => presentScene(catalogue, id)),
     zones: assessment.zoneIds.map(id => catalogue.zones.get(id)),
-    zonesCrs: crsFromEpsg(4490),
+    zonesCrs: cgcs2000,
     sites: catalogue.sites.list(),
   };
 }

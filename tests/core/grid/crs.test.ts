@@ -1,6 +1,7 @@
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg, crsFromWkt } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 
 const forward = (code: number, lon: number, lat: number) =>
   proj4('EPSG:4326', crsFromEpsg(code)!.proj4, [lon, lat]);
@@ -30,11 +31,15 @@ describe('crsFromEpsg', () => {
     expect(y).toBeCloseTo(3673593.724538, 4);
     expect(forward(32650, 117, 0)[0]).toBeCloseTo(500000, 6);
     expect(forward(32721, -57, 0)).toEqual([expect.closeTo(500000, 6), expect.closeTo(10_000_000, 6)]);
-    expect(crsFromEpsg(3826)).toMatchObject({ epsg: 3826, kind: 'projected' });
+    // echo "121.5 25.03" | gdaltransform -s_srs EPSG:4490 -t_srs EPSG:3826
+    const [east, north] = forward(3826, 121.5, 25.03);
+    expect(east).toBeCloseTo(300458.149970616, 4);
+    expect(north).toBeCloseTo(2769193.57649757, 4);
+    expect(crsFromEpsg(3825)).toMatchObject({ epsg: 3825, kind: 'projected' });
   });
 
   it('knows the two datums by name and nothing of codes that do not exist', () => {
-    expect(crsFromEpsg(4490)).toMatchObject({ name: 'CGCS2000', kind: 'geographic' });
+    expect(cgcs2000).toMatchObject({ name: 'CGCS2000', kind: 'geographic' });
     expect(crsFromEpsg(4326)).toMatchObject({ name: 'WGS 84', kind: 'geographic' });
     for (const code of [999999, 0, -1, 1.5, 32661, Number.NaN]) {
       const crs = crsFromEpsg(code);

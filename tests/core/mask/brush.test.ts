@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { brushedPixels, mostBrushed } from '#core/mask/brush.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
 import { outlineOfPixels } from '#core/zones/outline-pixels.ts';
@@ -51,7 +52,7 @@ describe('the outline of pixels', () => {
         (grid, bits) => {
           const window = { col: 7, row: 5, width: 12, height: 10 };
           const outline = outlineOfPixels(bits, window, grid);
-          const sides = edgesOf(toPixelPolygons(outline, 'outline', crsFromEpsg(4490)!, grid)).coordinates;
+          const sides = edgesOf(toPixelPolygons(outline, 'outline', cgcs2000, grid)).coordinates;
           const again = new MaskPainter({ shore: null, areas: [{ code: 1, sides }] }).window(window);
           expect([...again]).toEqual([...bits]);
         },
@@ -70,7 +71,7 @@ describe('the outline of pixels', () => {
     const window = { col: 10, row: 5, width: 5800, height: 20 };
     const mask = new Uint8Array(window.width * window.height).fill(1);
     const outline = outlineOfPixels(mask, window, grid);
-    const { coordinates } = edgesOf(toPixelPolygons(outline, 'outline', crsFromEpsg(4490)!, grid));
+    const { coordinates } = edgesOf(toPixelPolygons(outline, 'outline', cgcs2000, grid));
     const codes = new MaskPainter({ shore: null, areas: [{ code: 1, sides: coordinates }] }).window({
       col: 0,
       row: 0,

@@ -170,12 +170,7 @@ describe.each([
   it('counts values far outside of the bins below and above them', () => {
     const scale: LayerScale = { type: 'Float32', scale: 1, offset: 0, nodata: null };
     const far = [-1e30, -3e9, -2147483648, -21474836.48, -1.005, 0.505, 21474836.47, 21474836.48, 3e9, 1e30];
-    const tally = compile(
-      'b1',
-      wl,
-      [scale],
-      { min: -1, max: 1, step: 0.01 },
-    )(
+    const tally = compile('b1', wl, [scale], { min: -1, max: 1, step: 0.01 })(
       {
         layers: [Float32Array.from(far)],
         coverage: null,

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BloomResult } from '#core/assessment/assessment.ts';
 import type { GroundResult } from '#core/assessment/ground/beside-satellite.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   writeZones(zones, [
     { name: '小湖', ring: [[west, top], [right, top], [right, bottom], [west, bottom], [west, top]] }, // prettier-ignore
   ]);
-  const lonLat = projector(crsFromEpsg(32650)!, crsFromEpsg(4490)!);
+  const lonLat = projector(crsFromEpsg(32650)!, cgcs2000);
   const at = (x: number, y: number) => lonLat(east + x, north - y).map(d => d.toFixed(8));
   writeFileSync(
     samples,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
@@ -304,7 +304,7 @@ describe('bloomline info', () => {
   it('reads a scene in a CRS that has no EPSG code', async () => {
     const path = join(folder, 'geographic.tif');
     await writeGeoTiff(path, {
-      grid: { width: 2, height: 2, affine: [119, 0.1, 0, 33, 0, -0.1], crs: crsFromEpsg(4490)! },
+      grid: { width: 2, height: 2, affine: [119, 0.1, 0, 33, 0, -0.1], crs: cgcs2000 },
       bands: [new Uint8Array(4)],
     });
     const info = JSON.parse(runCli(['info', path, '--json']).stdout) as { crs: { epsg: number } };

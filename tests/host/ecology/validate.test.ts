@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ValidationResult } from '#core/assessment/ecology/validation.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import { openCatalogue } from '#services/catalogue/catalogue.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -13,7 +14,7 @@ import { grid } from './scenes.ts';
 const folder = temporaryFolder();
 const workspace = join(folder, 'workspace');
 const raster = join(folder, 'cover_20220710.tif');
-const toLonLat = projector(crsFromEpsg(32650)!, crsFromEpsg(4490)!);
+const toLonLat = projector(crsFromEpsg(32650)!, cgcs2000);
 const place = (col: number, row: number) =>
   toLonLat(500000 + col * 30, 3600000 - row * 30) as [number, number];
 const outline = (c0: number, r0: number, c1: number, r1: number) => [

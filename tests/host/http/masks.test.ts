@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '#host/start-host.ts';
 import { reasonCode } from '#core/bands/validity.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
@@ -20,7 +21,7 @@ let cookie = '';
 
 const rect = (c0: number, r0: number, c1: number, r1: number): MultiPolygon => {
   const [x0, x1, y0, y1] = [left + c0 * pixel, left + c1 * pixel, top - r1 * pixel, top - r0 * pixel];
-  return projectPolygons([[[[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]]]], 'rect', utm, crsFromEpsg(4490)!, 1e-9); // prettier-ignore
+  return projectPolygons([[[[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]]]], 'rect', utm, cgcs2000, 1e-9); // prettier-ignore
 };
 
 async function call(name: string, input: unknown): Promise<Record<string, never>> {
@@ -196,7 +197,7 @@ describe('masks and corrections over the contract', () => {
       const angle = (2 * Math.PI * i) / 4000;
       return [left + 1000 + 300 * Math.cos(angle), top - 1000 + 300 * Math.sin(angle)];
     });
-    const geometry = projectPolygons([[[...ring, ring[0]]]], 'disc', utm, crsFromEpsg(4490)!, 1e-9);
+    const geometry = projectPolygons([[[...ring, ring[0]]]], 'disc', utm, cgcs2000, 1e-9);
     await call('corrections.add', {
       sceneId: 1,
       correction: { action: 'exclude', reason: 'cloud', note: 'thin cloud', tool: 'polygon', geometry },

@@ -6,6 +6,7 @@ import { startHost, type Host } from '#host/start-host.ts';
 import { neededFor } from '#host/call-rights.ts';
 import { calls, type CallName } from '#core/contract/calls.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
 import { builtInFile } from '#services/export/template-file.ts';
@@ -81,7 +82,7 @@ beforeAll(async () => {
   const square = [[[[left, y1], [x1, y1], [x1, top], [left, top], [left, y1]]]]; // prettier-ignore
   writeFileSync(
     join(folder, 'data', 'lake.geojson'),
-    JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: 'lake' }, geometry: { type: 'MultiPolygon', coordinates: projectPolygons(square, 'square', utm, crsFromEpsg(4490)!, 1e-9) } }] }), // prettier-ignore
+    JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: 'lake' }, geometry: { type: 'MultiPolygon', coordinates: projectPolygons(square, 'square', utm, cgcs2000, 1e-9) } }] }), // prettier-ignore
   );
   host = await startHost({
     workspace: join(folder, 'workspace'),

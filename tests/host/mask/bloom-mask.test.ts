@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reasonCode } from '#core/bands/validity.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { projectPolygons } from '#core/zones/project.ts';
@@ -71,8 +72,7 @@ async function sceneOf() {
 const whole: Zone = { name: 'lake', geometry: rect(0, 0, side, side), attributes: {} };
 const { path, scene } = await sceneOf();
 
-const lonLat = (geometry: MultiPolygon) =>
-  projectPolygons(geometry, 'correction', utm, crsFromEpsg(4490)!, 1e-8);
+const lonLat = (geometry: MultiPolygon) => projectPolygons(geometry, 'correction', utm, cgcs2000, 1e-8);
 const correction = (id: number, kind: Partial<Correction>, geometry: MultiPolygon): Correction => ({
   id,
   action: 'bloom',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import { assessBloom } from '#services/assess/assess-bloom.ts';
@@ -20,7 +20,7 @@ export async function approvedWorkspace(folder: string, acquired: string | null 
     kind: 'lake',
     zones: input.zones.map(zone => ({
       name: zone.name,
-      geometry: projectPolygons(zone.geometry, zone.name, utm50, crsFromEpsg(4490)!, 1e-7),
+      geometry: projectPolygons(zone.geometry, zone.name, utm50, cgcs2000, 1e-7),
       attributes: {},
     })),
   });
@@ -30,7 +30,7 @@ export async function approvedWorkspace(folder: string, acquired: string | null 
   const tallied = await tallyBloom({
     scene,
     zones,
-    zonesCrs: crsFromEpsg(4490)!,
+    zonesCrs: cgcs2000,
     zonesSubject: 'zones',
     zoneFiles: [],
     index: 'NDVI',

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
 import type { RedlineResult } from '#core/assessment/assessment.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { assessRedline } from '#services/assess/assess-redline.ts';
 import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     zones: [
       {
         name: zone.name,
-        geometry: projectPolygons(zone.geometry, zone.name, utm50, crsFromEpsg(4490)!, 1e-7),
+        geometry: projectPolygons(zone.geometry, zone.name, utm50, cgcs2000, 1e-7),
         attributes: { 编号: 'HX-01', 行政区代码: '321084' },
       },
     ],
@@ -83,7 +83,7 @@ describe('the ledger', () => {
     const outlines = () => list().map(({ id, ...e }) => ({ ...e, ledgerId: id }));
     const common = {
       zones: zonesOf(),
-      zonesCrs: crsFromEpsg(4490)!,
+      zonesCrs: cgcs2000,
       zonesSubject: 'zones',
       zoneFiles: [],
       pool: null,

@@ -1,4 +1,3 @@
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { patchContent, patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/quantity/beijing-time.ts';
@@ -7,6 +6,7 @@ import { speaker } from '#core/page/words.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { ChangePatch } from '#core/assessment/assessment.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Template } from '#core/page/template.ts';
 import type { ClassRaster } from '#services/assess/class-raster.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
@@ -70,7 +70,6 @@ export function ofZone(input: SheetInput, zone: string): SheetInput {
   };
 }
 
-const lonLat = crsFromEpsg(4490)!;
 const afterImage = 'after';
 /** Ground around a patch, as a multiple of its longer side; and no less than so many pixels. */
 const around = 1.8;
@@ -94,7 +93,7 @@ export function patchMap(
   const scene = shownScene(input);
   const box = boxOf(patch.geometry)!;
   const crs = frameCrs(scene.grid.crs!, patch.center, box[2] - box[0]);
-  const geometry = projectPolygons(patch.geometry, lonLat, crs);
+  const geometry = projectPolygons(patch.geometry, cgcs2000, crs);
   const [minX, minY, maxX, maxY] = boxOf(geometry)!;
   const facts = input.scenes.map(s => sceneFacts(s, language));
   const half = Math.max(leastPixels * facts[1].resolutionM, around * Math.max(maxX - minX, maxY - minY)) / 2;

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { SceneRow } from '#core/assessment/series.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { SeriesOptions } from '#services/assess/assess-series.ts';
 import { placeZones } from '#services/assess/place-zones.ts';
@@ -8,8 +8,6 @@ import { planMask } from '#services/assess/plan-mask.ts';
 import type { Progress } from '#services/assess/tally-zones.ts';
 import { openChecked } from '#services/raster/check-radiometry.ts';
 import { frequencyRaster, type Frequency } from './frequency-raster.ts';
-
-const lonLat = crsFromEpsg(4490)!;
 
 /** How often bloom was seen, over the scenes of a saved series that have numbers, with their masks and hand corrections. */
 export const seriesFrequency = (
@@ -30,14 +28,14 @@ export const seriesFrequency = (
           open: async () => {
             const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
             const scene = await openChecked(paths, options.scene ?? {});
-            const placed = placeZones(zones, lonLat, scene.grid, 'zones');
+            const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
             const usable = zones.filter((_, i) => !placed[i].problem);
             const corrections = [...options.mask.corrections, ...(row.corrections ?? [])];
-            return { scene, mask: planMask(scene, usable, lonLat, { ...options.mask, corrections }) };
+            return { scene, mask: planMask(scene, usable, cgcs2000, { ...options.mask, corrections }) };
           },
         },
       ];
     }),
-    { index: options.index, zones, zonesCrs: lonLat, zonesSubject: 'zones' },
+    { index: options.index, zones, zonesCrs: cgcs2000, zonesSubject: 'zones' },
     progress,
   );

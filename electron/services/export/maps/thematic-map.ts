@@ -4,8 +4,8 @@ import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
 import type { SeriesResult } from '#core/assessment/series.ts';
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { SheetOptions } from '#core/contract/sheet-options.ts';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs, Extent } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { coverColors, coverContent } from '#core/page/cover-content.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { frequencyContent } from '#core/page/frequency-content.ts';
@@ -33,8 +33,6 @@ import { sensors } from '#services/raster/resources.ts';
 import { templateFor } from '#services/export/template-file.ts';
 import type { Frequency } from './frequency-raster.ts';
 import type { MapSheet } from './map-sheet.ts';
-
-const lonLat = crsFromEpsg(4490)!;
 
 interface Ground {
   scene: Scene | null;
@@ -176,12 +174,12 @@ export function siteMap(
   const lats = points.map(p => p.lat);
   const box: Extent = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
   const crs = frameCrs(
-    scene?.grid.crs ?? lonLat,
+    scene?.grid.crs ?? cgcs2000,
     [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
     box[2] - box[0],
   );
   const content = contentOf(ground, withFrameCrs(parts, crs, say), look, null, null, { crs, box });
-  const forward = projector(lonLat, crs);
+  const forward = projector(cgcs2000, crs);
   return {
     kind,
     content: {
@@ -234,7 +232,9 @@ function contentOf(
   const { template, settings } = look;
   const { language } = settings;
   const say = speaker(language);
-  const degrees = zonesCrs ? boxOf(zones.flatMap(z => projectPolygons(z.geometry, zonesCrs, lonLat))) : null;
+  const degrees = zonesCrs
+    ? boxOf(zones.flatMap(z => projectPolygons(z.geometry, zonesCrs, cgcs2000)))
+    : null;
   const box = degrees ?? seen!.box;
   const crs =
     seen?.crs ?? frameCrs(scene!.grid.crs!, [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], box[2] - box[0]);
@@ -286,7 +286,7 @@ function contentOf(
 
 /** A box of degrees in another CRS; a single point gets a kilometre around it. */
 function projectedBox(box: Extent, crs: Crs): Extent {
-  const forward = projector(lonLat, crs);
+  const forward = projector(cgcs2000, crs);
   const corners = [
     [box[0], box[1]],
     [box[0], box[3]],

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Extent } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { indexStops, indexTitle } from '../index-look.ts';
@@ -37,7 +37,7 @@ export async function projectOf(
         id: `${name}_${hash}`,
         title: look.title,
         source: `${basename(files.layers)}|layername=${name}`,
-        crs: crsFromEpsg(4490)!,
+        crs: cgcs2000,
         visible: look.visible,
         content: {
           kind: 'polygons',
