@@ -35,10 +35,14 @@ export function inflateModule(): Uint8Array<ArrayBuffer> {
 }
 
 function inflate() {
-  const f = new FunctionBuilder('inflate', ['i32', 'i32', 'i32', 'i32', 'i32'], 'i32');
-  const [at, end, out, outEnd, scratch] = f.parameters;
+  const f = new FunctionBuilder('inflate', ['i32', 'i32', 'i32', 'i32'], 'i32');
+  const [at, end, out, outEnd] = f.parameters;
+  const scratch = i32(0);
   const start = f.local('i32');
-  /** Bits not yet used, from the bottom. The low six bits of `held` say how many; higher ones mean nothing. */
+  /**
+   * Bits not yet used, from bit 2 on (what lies below means nothing), so that an index of entries of four bytes is an `and`
+   * away. The low six bits of `held` say how many; higher ones mean nothing. Behind those are more of the stream's.
+   */
   const bits = f.local('i64');
   const held = f.local('i64');
   const entry = f.local('i64');
@@ -53,27 +57,24 @@ function inflate() {
   const lengths = [f.local('i32'), f.local('i32')];
 
   const fail = () => f.return(-1);
-  /** At least 56 bits. */
+  /** At least 48 bits are held then, 62 are there: the longest length and distance take 48, the next index 11. */
   const refill = () => {
-    f.set(bits, bits.or(load64(at).shl(held)));
-    f.set(at, at.add(held.xor(63).shr(3).and(7).wrap()));
-    f.set(held, held.or(56));
+    f.set(bits, bits.or(load64(at).shl(held.add(2))));
+    f.set(at, at.add(i32(55).sub(held.wrap()).shr(3).and(7)));
+    f.set(held, held.and(7).or(48));
   };
   const drop = (n: Value | number) => {
     f.set(bits, bits.shr(n));
     f.set(held, held.sub(n));
   };
   const take = (local: Local, n: number) => {
-    f.set(local, bits.wrap().and(2 ** n - 1));
+    f.set(local, bits.wrap().shr(2).and(2 ** n - 1));
     drop(n);
   };
   /** The entry of the bits at hand. */
   const peek = (table: Table) => {
-    const index = bits
-      .wrap()
-      .shl(2)
-      .and((2 ** table.bits - 1) * 4);
-    f.set(entry, load32As64(scratch.add(index), table.at));
+    const index = bits.wrap().and((2 ** table.bits - 1) * 4);
+    f.set(entry, load32As64(index, table.at));
   };
   const lookUp = (table: Table) => {
     peek(table);
@@ -81,8 +82,8 @@ function inflate() {
   };
   /** The entry that a pointer to a second table leads to. */
   const lookUpSecond = (table: Table) => {
-    const index = bits.wrap().and(2 ** (15 - table.bits) - 1);
-    f.set(entry, load32As64(scratch.add(entry.shr(16).wrap().add(index).shl(2)), table.at));
+    const index = bits.wrap().and((2 ** (15 - table.bits) - 1) * 4);
+    f.set(entry, load32As64(entry.shr(16).shl(2).wrap().add(index), table.at));
     drop(entry);
   };
   const has = (flag: keyof typeof entryFlags) => entry.wrap().and(entryFlags[flag]);
@@ -91,7 +92,7 @@ function inflate() {
     entry
       .shr(16)
       .wrap()
-      .add(before.and(i32(1).extend().shl(entry).sub(1)).shr(entry.shr(8).and(31)).wrap());
+      .add(before.and(i32(4).extend().shl(entry).sub(1)).shr(entry.shr(8).and(31)).wrap());
   const before = f.local('i64');
   const ranOut = () => at.sub(held.wrap().and(63).shr(3)).gt(end);
 
@@ -156,7 +157,7 @@ function inflate() {
     f.set(n, 0);
     f.while(n.lt(count), () => {
       refill();
-      f.store(8, codeLengths().add(load8(scratch.add(n), tableLayout.order)), bits.wrap().and(7));
+      f.store(8, codeLengths().add(load8(scratch.add(n), tableLayout.order)), bits.wrap().shr(2).and(7));
       drop(3);
       f.set(n, n.add(1));
     });
@@ -257,17 +258,19 @@ function inflate() {
         });
         f.set(before, bits);
         drop(entry);
-        f.if(has('pointer'), () => {
-          f.set(before, bits);
-          lookUpSecond(tableLayout.literal);
-          f.if(has('literal'), () => {
-            emit();
-            peek(tableLayout.literal);
-            refill();
-            f.jump(again);
+        f.if(entry.wrap().and(entryFlags.pointer | entryFlags.endOfBlock), () => {
+          f.if(has('pointer'), () => {
+            f.set(before, bits);
+            lookUpSecond(tableLayout.literal);
+            f.if(has('literal'), () => {
+              emit();
+              peek(tableLayout.literal);
+              refill();
+              f.jump(again);
+            });
           });
+          f.jumpIf(blockDone, has('endOfBlock'));
         });
-        f.jumpIf(blockDone, has('endOfBlock'));
         f.set(length, extra(before));
         readDistance();
         peek(tableLayout.literal);

@@ -4,7 +4,8 @@ import type { WasmFunction } from './code.ts';
 
 /**
  * Decoding tables of Deflate in scratch memory. An entry says what the bits at hand mean: bits 0–5 how many of them to drop
- * (code and extra bits), 8–12 the code's own length, 16–31 a literal, a symbol, the base of a length or distance, or where
+ * (code and extra bits), 8–12 the code's own length plus
+ * two, 16–31 a literal, a symbol, the base of a length or distance, or where
  * the second table for longer codes begins; and the flags below.
  */
 export interface Table {
@@ -152,7 +153,7 @@ export function buildTable(): WasmFunction {
     f.if(
       length.le(bits),
       () => {
-        f.set(entry, entry.add(length).add(length.shl(8)));
+        f.set(entry, entry.add(length).add(length.add(2).shl(8)));
         f.set(length, i32(1).shl(length));
         fillFrom(table, code, size, length);
       },
@@ -163,7 +164,7 @@ export function buildTable(): WasmFunction {
           f.set(nextSecond, nextSecond.add(secondSize));
         });
         f.set(length, length.sub(bits));
-        f.set(entry, entry.add(length).add(length.shl(8)));
+        f.set(entry, entry.add(length).add(length.add(2).shl(8)));
         f.set(length, i32(1).shl(length));
         f.set(code, code.shr(bits));
         fillFrom(table.add(load32(pointer).shr(16).shl(2)), code, secondSize, length);

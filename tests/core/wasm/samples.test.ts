@@ -77,7 +77,7 @@ it('picks samples that lie side by side at any address, and sums them along thei
     fc.property(
       fc.record({
         rows: fc.integer({ min: 1, max: 4 }),
-        perRow: fc.integer({ min: 1, max: 9 }),
+        perRow: fc.integer({ min: 1, max: 27 }),
         inBlock: fc.integer({ min: 1, max: 5 }),
         size: fc.constantFrom(1 as const, 2 as const, 4 as const),
         offset: fc.nat(5),
