@@ -68,7 +68,13 @@ function inflate() {
     f.set(held, held.sub(n));
   };
   const take = (local: Local, n: number) => {
-    f.set(local, bits.wrap().shr(2).and(2 ** n - 1));
+    f.set(
+      local,
+      bits
+        .wrap()
+        .shr(2)
+        .and(2 ** n - 1),
+    );
     drop(n);
   };
   /** The entry of the bits at hand. */
