@@ -75,8 +75,11 @@ async function writePicture(path: string, kind: string, picture: ScenePicture): 
   const { grid, rgb, alpha } = picture;
   if (kind === '.png')
     return writeAtomically(path, part => writeFileSync(part, encodePng(picture, { alpha, level: 1 })));
-  const planes = [0, 1, 2].map(() => new Uint8Array(alpha.length));
-  for (let i = 0, from = 0; i < alpha.length; i++) for (const plane of planes) plane[i] = rgb[from++];
+  const planes = [0, 1, 2].map(channel => {
+    const plane = new Uint8Array(alpha.length);
+    for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = rgb[from];
+    return plane;
+  });
   await writeCog(
     path,
     { grid, type: 'Byte', samples: 4, photometric: 2, extraSamples: [2], overviews: 'none' },

@@ -46,20 +46,13 @@ export async function makePicture(
   const sampled = isQuick(scene, width)
     ? [await sampleHere({ ...request, first: 0, count: height })]
     : await sampleInThreads(request, openPool());
-  const validity = new Uint8Array(width * height);
-  const values = layers.map(() => new Float64Array(width * height));
-  let at = 0;
-  for (const part of sampled) {
-    validity.set(part.validity, at);
-    values.forEach((plane, i) => plane.set(part.values[i], at));
-    at += part.validity.length;
-  }
+  const { values, validity } = joined(sampled);
   const planes = kernels.map(kernel => {
+    const inputs = kernel.layers.map(layer => values[layers.indexOf(layer)]);
+    // A band as it is needs no computing.
+    if (kernel.formula === kernel.layers[0]) return inputs[0];
     const plane = new Float64Array(width * height);
-    kernel.run(
-      kernel.layers.map(layer => values[layers.indexOf(layer)]),
-      plane,
-    );
+    kernel.run(inputs, plane);
     return plane;
   });
   if (planes.length === 1) markUndefined(planes[0], validity);
@@ -117,6 +110,21 @@ async function sampleInThreads(request: Request, pool: RasterPool): Promise<Samp
       .slice(0, -1)
       .map((first, i) => pool.run('sample', { ...request, first, count: starts[i + 1] - first })),
   );
+}
+
+/** Parts that follow each other. */
+function joined(parts: readonly SampledRows[]): SampledRows {
+  if (parts.length === 1) return parts[0];
+  const pixels = parts.reduce((sum, part) => sum + part.validity.length, 0);
+  const validity = new Uint8Array(pixels);
+  const values = parts[0].values.map(() => new Float64Array(pixels));
+  let at = 0;
+  for (const part of parts) {
+    validity.set(part.validity, at);
+    values.forEach((plane, i) => plane.set(part.values[i], at));
+    at += part.validity.length;
+  }
+  return { values, validity };
 }
 
 /** Every n-th value: 65 536 tell the percentiles. */

@@ -73,22 +73,17 @@ export function sampleRawRows(
   for (const { block, from, to } of runs) {
     const top = Math.floor(block / blocksAcross) * blockHeight;
     const left = (block % blocksAcross) * blockWidth;
-    planes.forEach((plane, p) => {
-      let last = -1;
-      for (let i = from; i < to; i++) {
-        if (rows[i] !== last) {
-          last = rows[i];
-          image.header.source.read(
-            offsets[indexOf(block, plane)] + (last - top) * rowLength,
-            rowLength,
-            bytes,
-          );
-        }
-        const at = (cols[i] - left) * stride;
-        if (together) for (let w = 0; w < wanted.length; w++) out[w][i] = row[at + wanted[w]];
-        else out[p][i] = row[at];
+    for (let i = from, end = from; i < to; i = end) {
+      while (end < to && rows[end] === rows[i]) end++;
+      for (const plane of planes) {
+        const at = offsets[indexOf(block, plane)] + (rows[i] - top) * rowLength;
+        image.header.source.read(at, rowLength, bytes);
+        wanted.forEach((sample, w) => {
+          if (together) pickFromRow(row, stride, left * stride - sample, cols, i, end, out[w]);
+          else if (sample === plane) pickFromRow(row, stride, left, cols, i, end, out[w]);
+        });
       }
-    });
+    }
   }
   return true;
 }
@@ -124,4 +119,17 @@ function readPlane(image: Image, window: Window, plane: number, pixel: number, b
     at += length;
   }
   return true;
+}
+
+/** Places [from, to) of one row; `first` is what the place in the row is counted from. */
+function pickFromRow(
+  row: ArrayLike<number>,
+  stride: number,
+  first: number,
+  cols: Int32Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+): void {
+  for (let i = from; i < to; i++) into[i] = row[cols[i] * stride - first];
 }

@@ -13,14 +13,23 @@ export interface Run {
 export function runsByBlock(image: Image, cols: Int32Array, rows: Int32Array): Run[] {
   const { width, height, blockWidth, blockHeight, blocksAcross } = image;
   const runs: Run[] = [];
-  let last: Run | undefined;
+  let run: Run = { block: -1, from: 0, to: 0 };
+  // The pixels of the run's block, so that most places ask for no division.
+  let [left, right, top, bottom] = [0, 0, 0, 0];
   for (let i = 0; i < cols.length; i++) {
     const col = cols[i];
     const row = rows[i];
     if (col < 0 || row < 0 || col >= width || row >= height) continue;
-    const block = Math.floor(row / blockHeight) * blocksAcross + Math.floor(col / blockWidth);
-    if (last?.block === block && last.to === i) last.to++;
-    else runs.push((last = { block, from: i, to: i + 1 }));
+    const isInside = col >= left && col < right && row >= top && row < bottom;
+    if (isInside && run.to === i) {
+      run.to++;
+      continue;
+    }
+    left = col - (col % blockWidth);
+    top = row - (row % blockHeight);
+    [right, bottom] = [left + blockWidth, top + blockHeight];
+    run = { block: (top / blockHeight) * blocksAcross + left / blockWidth, from: i, to: i + 1 };
+    runs.push(run);
   }
   return runs.sort((a, b) => a.block - b.block || a.from - b.from);
 }
