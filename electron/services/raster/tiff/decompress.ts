@@ -7,6 +7,7 @@ import { decodeCcitt, type CcittKind } from './decode-ccitt.ts';
 import { compressionName, type Image } from './image.ts';
 import { decodeOldLzw, isOldLzw } from './decode-old-lzw.ts';
 import { tag } from './tags.ts';
+import { zstdInto } from './zstd-into.ts';
 
 /** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
 const libraryCodecs = new Set([7, 34887, 50001]);
@@ -64,7 +65,9 @@ function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
         ? output.length
         : byNode(image, options => inflateSync(input, options), output);
     case 50000:
-      return byNode(image, options => zstdDecompressSync(input, options), output);
+      return zstdInto(input, output)
+        ? output.length
+        : byNode(image, options => zstdDecompressSync(input, options), output);
     case 32773:
       return unpackBits(input, output);
     case 2:
