@@ -42,6 +42,13 @@ export function lzwModule(): Uint8Array<ArrayBuffer> {
   const previous = f.local('i64');
   const i = f.local('i32');
 
+  /** The code before the first one that is a bit longer. */
+  const widest = f.local('i32');
+  const setWidth = (bits: Value | number) => {
+    f.set(width, bits);
+    f.set(widest, i32(1).shl(width.wrap()).sub(1));
+  };
+
   const slot = (n: Value) => table.add(n.shl(3));
   f.set(start, out);
   f.set(i, 0);
@@ -51,7 +58,7 @@ export function lzwModule(): Uint8Array<ArrayBuffer> {
     f.store(64, slot(i), byte.extend().or(i32(1).extend().shl(32)));
     f.set(i, i.add(1));
   });
-  f.set(width, 9);
+  setWidth(9);
   f.set(next, first - 1);
 
   f.while(out.lt(outEnd), again => {
@@ -78,7 +85,7 @@ export function lzwModule(): Uint8Array<ArrayBuffer> {
     f.set(held, held.sub(width));
     f.if(code.and(-2).eq(clear), () => {
       f.if(code.eq(end), () => f.return(out.sub(start)));
-      f.set(width, 9);
+      setWidth(9);
       f.set(next, first - 1);
       f.jump(again);
     });
@@ -112,7 +119,7 @@ export function lzwModule(): Uint8Array<ArrayBuffer> {
     f.set(previous, out.extend().or(length.add(1).extend().shl(32)));
     f.set(out, to);
     f.set(next, next.add(next.lt(mostStrings)));
-    f.set(width, width.add(next.add(1).shr(width.wrap()).ne(0).and(width.lt(12)).extend()));
+    f.if(next.ge(widest), () => f.if(width.lt(12), () => setWidth(width.add(1))));
   });
   f.return(out.sub(start));
   return assemble([f.end()]);
