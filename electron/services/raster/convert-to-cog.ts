@@ -103,6 +103,7 @@ async function* windowRows(file: TiffFile, window: Window, hasMask: boolean): As
 export function contentOf(info: FileInfo, file: TiffFile): CogContent {
   const { image } = file;
   const palette = paletteOf(image);
+  const categories = categoriesOf(info);
   const classes =
     palette !== undefined ||
     info.metadata.bands.some(b => Object.keys(b?.items ?? {}).some(n => /^CLASS_/.test(n)));
@@ -112,6 +113,7 @@ export function contentOf(info: FileInfo, file: TiffFile): CogContent {
     samples: image.samples,
     nodata: info.nodata,
     palette,
+    categories,
     // JPEG's colours are decoded to red, green and blue.
     photometric: image.photometric === 6 ? 2 : image.photometric <= 2 ? image.photometric : 1,
     extraSamples: image.extraSamples.length ? image.extraSamples : undefined,
@@ -121,11 +123,22 @@ export function contentOf(info: FileInfo, file: TiffFile): CogContent {
     items: info.metadata.file,
     bands: Array.from({ length: image.samples }, (_, i) => {
       const { description, scale, offset, items } = info.metadata.bands[i] ?? { items: {} };
-      const kept = Object.entries(items).filter(([name]) => !name.startsWith('STATISTICS_'));
+      const kept = Object.entries(items).filter(
+        ([name]) => !name.startsWith('STATISTICS_') && !(i === 0 && categories && isClassName(name)),
+      );
       return { description, scale, offset, items: Object.fromEntries(kept) };
     }),
     otherTags: otherTags(image, info),
   };
+}
+
+const isClassName = (item: string) => /^CLASS_\d{1,5}$/.test(item);
+
+/** Names of the classes of the first band by value, in the order of values. */
+function categoriesOf(info: FileInfo): Map<number, string> | undefined {
+  const named = Object.entries(info.metadata.bands[0]?.items ?? {}).filter(([name]) => isClassName(name));
+  const byValue = named.map(([name, text]) => [Number(name.slice(6)), text] as const);
+  return named.length > 0 ? new Map(byValue.sort(([a], [b]) => a - b)) : undefined;
 }
 
 /** Tags that are passed on as they are: texts, and ground control points of a file that no affine places. */

@@ -39,7 +39,15 @@ export function readGdalMetadata(xml: string): GdalMetadata {
   return metadata;
 }
 
-/** Description, scale, offset, nodata and CRS of GDAL's side-car file `<raster>.aux.xml`. */
+/** `<Category>` by value from 0, as the items that name classes inside of a file. */
+const classItems = (names: string): Record<string, string> =>
+  Object.fromEntries(
+    [...names.matchAll(/<Category\s*(?:\/>|>([^<]*)<\/Category>)/g)].flatMap(([, name], value) =>
+      name ? [[`CLASS_${value}`, unescape(name)]] : [],
+    ),
+  );
+
+/** Description, scale, offset, nodata, names of classes and CRS of GDAL's side-car file `<raster>.aux.xml`. */
 export function readAuxXml(
   xml: string,
 ): GdalMetadata & { srs: string | null; geoTransform: number[] | null; nodata: (string | null)[] } {
@@ -50,8 +58,9 @@ export function readAuxXml(
     const element = (name: string) => new RegExp(`<${name}[^>]*>([^<]*)</${name}>`).exec(inner)?.[1];
     const scale = element('Scale');
     const offset = element('Offset');
+    const names = /<CategoryNames>([\s\S]*?)<\/CategoryNames>/.exec(inner)?.[1] ?? '';
     metadata.bands[Number(match[1]) - 1] = {
-      items: {},
+      items: classItems(names),
       description: element('Description'),
       scale: scale === undefined ? undefined : Number(scale),
       offset: offset === undefined ? undefined : Number(offset),

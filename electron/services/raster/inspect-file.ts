@@ -82,7 +82,7 @@ export function inspectFile(path: string): FileInfo {
       metadata.bands[i] = {
         ...metadata.bands[i],
         ...definedOnly(band),
-        items: { ...metadata.bands[i]?.items },
+        items: { ...band.items, ...metadata.bands[i]?.items },
       };
     });
     const georeferenced = placement !== 'none' && placed.gcps === 0;

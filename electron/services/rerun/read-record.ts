@@ -59,8 +59,13 @@ function fromPackage(path: string): unknown {
   }
 }
 
-/** Products that cannot hold a record have it in the recipe beside them, under the same name. */
+/**
+ * Products that cannot hold a record have it in the recipe beside them, under the same name; names of classes, in the raster
+ * that they belong to.
+ */
 function besideOf(path: string): unknown {
+  const raster = path.replace(/\.aux\.xml$/i, '');
+  if (raster !== path && existsSync(raster)) return contentOf(raster) ?? besideOf(raster);
   const stem = path.replace(/(_shp)?\.[^.\\/]+$/i, '');
   const beside = `${stem}.recipe.json`;
   return existsSync(beside) ? contentOf(beside) : null;

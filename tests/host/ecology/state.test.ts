@@ -153,6 +153,7 @@ describe('bloomline assess state', () => {
       '.csv',
       '.recipe.json',
       '.tif',
+      '.tif.aux.xml',
       '.xlsx', // prettier-ignore
     ]);
     const info = JSON.parse(gdal('gdalinfo', ['-json', '-hist', join(out, tif)])) as {

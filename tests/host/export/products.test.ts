@@ -82,6 +82,9 @@ describe('bloom products', () => {
     expect(info.bands[0].colorTable.entries[2].slice(0, 3)).toEqual([0x35, 0xa8, 0x53]);
     const found = info.bands[0].metadata[''];
     expect(found.CLASS_2).toContain('水华');
+    // As GDAL finds them, and so the legend of QGIS.
+    const words = execFileSync('gdalinfo', [pathOf(products, 'geotiff')], { encoding: 'utf8' });
+    expect(words).toMatch(/Categories:\n[\s\S]* 2: \S*水华/);
     // 25 × 45 and 23 × 45 pixels of the zones: 100 are bloom (2), the others water (1).
     expect([found.STATISTICS_MINIMUM, found.STATISTICS_MAXIMUM].map(Number)).toEqual([1, 2]);
     expect(Number(found.STATISTICS_MEAN)).toBeCloseTo((100 * 2 + (48 * 45 - 100)) / (48 * 45), 9);

@@ -82,7 +82,7 @@ describe('a sealed package', () => {
     const endings = Object.keys(files)
       .filter(n => n.startsWith('products/'))
       .map(n => n.slice(n.lastIndexOf('.')));
-    expect(endings.sort()).toEqual(['.csv', '.gpkg', '.json', '.png', '.qgz', '.tif', '.tif']);
+    expect(endings.sort()).toEqual(['.csv', '.gpkg', '.json', '.png', '.qgz', '.tif', '.tif', '.xml']);
     const [photo] = Object.keys(files).filter(n => n.startsWith('photos/'));
     expect(photo).toBe(`photos/${sha256(files[photo])}.png`);
     expect(json('plots.json')[0]).toMatchObject({ name: '样点一' });

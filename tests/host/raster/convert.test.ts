@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { convertToCog } from '#services/raster/convert-to-cog.ts';
@@ -137,6 +137,42 @@ describe.runIf(hasGdal)('convertToCog (needs GDAL)', () => {
     };
     expect(info.bands[0].colorTable.entries[7]).toEqual([10, 200, 255, 255]);
     expect(info.bands[0].overviews).toHaveLength(1);
+  });
+});
+
+describe('names of classes', () => {
+  const grid = { width: 40, height: 20, affine: [0, 1, 0, 0, 0, -1] as const, crs: null };
+  const bands = [new Uint8Array(800).fill(3)];
+  const besideOut = () => at('out.tif.aux.xml');
+
+  it.runIf(hasGdal)(
+    'that GDAL wrote beside a file are read, kept by a conversion, and found by GDAL',
+    async () => {
+      await writeGeoTiff(at('plain.tif'), { grid, bands });
+      const names = ['', '水体 <water>', 'grass & shrub', '"forest"'];
+      const text = names.map(n => `<Category>${n.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</Category>`);
+      writeFileSync(
+        at('plain.tif.aux.xml'),
+        `<PAMDataset><PAMRasterBand band="1"><CategoryNames>${text.join('')}</CategoryNames></PAMRasterBand></PAMDataset>`,
+      );
+      expect(inspectFile(at('plain.tif')).metadata.bands[0].items).toMatchObject({
+        CLASS_1: '水体 <water>',
+        CLASS_2: 'grass & shrub',
+        CLASS_3: '"forest"',
+      });
+      await convertToCog(at('plain.tif'), at('out.tif'), 'deflate');
+      expect(gdal('gdalinfo', [at('out.tif')])).toMatch(
+        /Categories:\s+0: \n\s+1: 水体 <water>\n\s+2: grass & shrub\n\s+3: "forest"\n/,
+      );
+    },
+  );
+
+  it('of a file that was replaced do not stay', async () => {
+    await writeGeoTiff(at('out.tif'), { grid, bands, categories: new Map([[3, '林地 forest']]) });
+    expect(readFileSync(besideOut(), 'utf8')).toContain('<Category>林地 forest</Category>');
+    await writeGeoTiff(at('out.tif'), { grid, bands });
+    expect(existsSync(besideOut())).toBe(false);
+    expect(inspectFile(at('out.tif')).metadata.bands[0]?.items ?? {}).not.toHaveProperty('CLASS_3');
   });
 });
 

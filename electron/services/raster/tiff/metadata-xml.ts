@@ -33,8 +33,8 @@ export function metadataXml({ items, categories, bands }: MetadataContent): stri
   return lines.length ? `<GDALMetadata>\n${lines.join('\n')}\n</GDALMetadata>` : null;
 }
 
-const once = (text: string) =>
+export const escapeXml = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** GDAL escapes names and values twice and undoes it twice; a text escaped once would end at its first "&". */
-const escape = (text: string) => once(once(text));
+const escape = (text: string) => escapeXml(escapeXml(text));

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Grid } from '#core/grid/grid.ts';
 import type { PixelType } from '#core/scene/scene.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
+import { writeCategoryNames } from './category-names.ts';
 import { cogDirectories, type CogTags } from './cog-directories.ts';
 import { CogLevel, type TilePlan, type TileSink } from './cog-level.ts';
 import { predictorFor, type Compression } from './encode-tile.ts';
@@ -43,7 +44,7 @@ export interface CogRows {
 const inFlight = 8;
 
 /**
- * Writes a Cloud Optimized GeoTIFF from rows, under a part name, and renames it. Memory: about two rows of tiles, beside
+ * Writes a Cloud Optimized GeoTIFF from rows, under a part name, and renames it; names of classes also go beside it. Memory: about two rows of tiles, beside
  * the tiles being compressed; on disk, for a while, the compressed tiles twice.
  */
 export async function writeCog(
@@ -59,6 +60,7 @@ export async function writeCog(
       spool.remove();
     }
   });
+  await writeCategoryNames(path, content.categories);
 }
 
 async function fill(
