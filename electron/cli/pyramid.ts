@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { recentWorkspaces } from '#host/workspace.ts';
+import { lastWorkspace } from '#host/workspace.ts';
 import { openScene } from '#services/raster/open-scene.ts';
 import { pyramidFolder, PyramidStore } from '#services/raster/pyramid/pyramid-store.ts';
 import { RasterPool } from '#services/raster/raster-pool.ts';
@@ -14,8 +14,8 @@ export async function run(args: string[]): Promise<void> {
     true,
   );
   if (positionals.length === 0) throw new UsageError('pyramid needs a file or folder');
-  const workspace = values.workspace ?? recentWorkspaces()[0]?.path;
-  if (!workspace) throw new UsageError('--workspace is needed: none was opened before');
+  const workspace = values.workspace ?? lastWorkspace();
+  if (!workspace) throw new UsageError('--workspace is needed: none that was opened before is there');
   const store = new PyramidStore(pyramidFolder(resolve(workspace)));
   const scene = openScene(positionals, sceneOptionsOf(values));
   const started = performance.now();

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { catalogueFile } from '#services/catalogue/catalogue.ts';
 import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
 import { demoFolder } from './demo-folder.ts';
-import { recentWorkspaces } from './workspace.ts';
+import { lastWorkspace } from './workspace.ts';
 
 /**
  * The workspace to open: the named one, else (where wanted) the one used last, else the demo workspace, which is made
@@ -15,10 +15,8 @@ export async function chooseWorkspace(
   tell: (line: string) => void,
 ): Promise<string> {
   if (named) return resolve(named);
-  const last = preferRecent
-    ? recentWorkspaces().find(r => existsSync(join(r.path, catalogueFile)))
-    : undefined;
-  if (last) return last.path;
+  const last = preferRecent ? lastWorkspace() : undefined;
+  if (last) return last;
   const demo = demoFolder();
   if (!existsSync(join(demo, catalogueFile))) {
     tell(`Making the demo workspace (simulated data) in ${demo} …`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { softwareVersion } from '#services/assess/software-version.ts';
 import { restoreBackup } from '#services/catalogue/backups.ts';
-import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
+import { catalogueFile, openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
 import { presentScene } from '#services/catalogue/scenes.ts';
 
 const recentSchema = z.array(z.object({ path: z.string(), name: z.string(), opened: z.string() }));
@@ -29,6 +29,10 @@ export function recentWorkspaces(): WorkspaceInfo['recent'] {
     return []; // none yet, or not readable: the list is a convenience
   }
 }
+
+/** The workspace opened last, of those that are still there. */
+export const lastWorkspace = (): string | undefined =>
+  recentWorkspaces().find(r => existsSync(join(r.path, catalogueFile)))?.path;
 
 function remember(path: string): void {
   const recent = [

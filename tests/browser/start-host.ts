@@ -37,7 +37,12 @@ export async function startHost(): Promise<TestHost> {
     node24(),
     [join(root, 'electron', 'cli', 'main.ts'), 'serve', '--allow', folder, ...benchFolder()],
     {
-      env: { ...process.env, BLOOMLINE_DEMO: workspace, NODE_NO_WARNINGS: '1' },
+      env: {
+        ...process.env,
+        BLOOMLINE_DEMO: workspace,
+        BLOOMLINE_HOME: join(folder, 'home'),
+        NODE_NO_WARNINGS: '1',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
