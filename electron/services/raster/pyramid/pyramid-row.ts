@@ -1,6 +1,8 @@
 import type { Window } from '#core/grid/grid.ts';
+import { workspace } from '#core/wasm/workspace.ts';
 import { TiffFile } from '../tiff/block-reader.ts';
 import type { BlockCache } from '../tiff/block-cache.ts';
+import { canDecodeWindow, decodeWindow, planWindow } from '../tiff/decode-window.ts';
 import { deflateBytes, deflateTile, predictorFor } from '../tiff/encode-tile.ts';
 import { halve, halveMask } from '../tiff/halve.ts';
 import type { Image } from '../tiff/image.ts';
@@ -56,7 +58,6 @@ export async function makePyramidRow(
     };
     for (const region of regionsOf(image, area, samples.length)) {
       await breathe();
-      const planes = await file.readWindow(image, region, samples);
       const mask = plan.mask === 'none' ? null : await file.readMask(image, region);
       const place = {
         col: region.col / 2,
@@ -65,17 +66,19 @@ export async function makePyramidRow(
         height: Math.ceil(region.height / 2),
       };
       const half = new Type(place.width * place.height) as Samples;
-      samples.forEach((sample, s) => {
-        const strip = {
-          width: region.width,
-          rows: region.height,
-          type,
-          nodata: nodataOf(plan, sample),
-          mask: sample === plan.alpha ? null : mask,
-        };
-        halve(planes[s], half, strip, plan.halving[sample]);
-        put(half, place, strips[s], width);
-      });
+      await withPixels(file, image, region, samples, planes =>
+        samples.forEach((sample, s) => {
+          const strip = {
+            width: region.width,
+            rows: region.height,
+            type,
+            nodata: nodataOf(plan, sample),
+            mask: sample === plan.alpha ? null : mask,
+          };
+          halve(planes[s], half, strip, plan.halving[sample]);
+          put(half, place, strips[s], width);
+        }),
+      );
       if (maskStrip && mask) {
         const halfMask = new Uint8Array(place.width * place.height);
         halveMask(mask, halfMask, region.width, region.height);
@@ -102,6 +105,21 @@ export async function makePyramidRow(
   } finally {
     file.close();
   }
+}
+
+/** Calls `work` with the pixels of a window; no other window needs its blocks, so that nothing of them is kept. */
+async function withPixels(
+  file: TiffFile,
+  image: Image,
+  window: Window,
+  samples: readonly number[],
+  work: (planes: readonly Samples[]) => void,
+): Promise<void> {
+  // Uncompressed rows are read from the file as they are.
+  if (image.compression === 1 || !canDecodeWindow(image))
+    return work(await file.readWindow(image, window, samples));
+  const plan = planWindow(image, window, samples);
+  workspace.use(plan.room.bytes, plan.room.arrays, () => work(decodeWindow(plan)));
 }
 
 /**
