@@ -5,12 +5,11 @@ import { workspace } from './workspace.ts';
 
 // Every array below lies in the workspace.
 
-/** Addresses of the decoders' own tables in the workspace. */
-const inflateAt = 0;
+/** Address of LZW's own tables in the workspace, behind those of inflate. */
 const lzwAt = inflateScratchBytes;
 
 interface Inflate {
-  inflate(at: number, end: number, out: number, outEnd: number, scratch: number): number;
+  inflate(at: number, end: number, out: number, outEnd: number): number;
 }
 
 /**
@@ -18,17 +17,9 @@ interface Inflate {
  * as many bytes; `output` then holds anything.
  */
 export function inflateInto(stored: Uint8Array, output: Uint8Array): boolean {
-  const { inflate } = workspace.functions<Inflate>(inflateModule, () =>
-    workspace.bytes().set(inflateInfo(), inflateAt),
-  );
+  const { inflate } = workspace.functions<Inflate>(inflateModule, () => workspace.bytes().set(inflateInfo()));
   const out = output.byteOffset;
-  const written = inflate(
-    stored.byteOffset,
-    stored.byteOffset + stored.length,
-    out,
-    out + output.length,
-    inflateAt,
-  );
+  const written = inflate(stored.byteOffset, stored.byteOffset + stored.length, out, out + output.length);
   return written === output.length;
 }
 

@@ -24,11 +24,11 @@ const functions = { buildTable: 0, adler32: 1 };
 const fastRoom = 2 + 258 + 16;
 
 /**
- * A module with `inflate(at, end, out, outEnd, scratch)`: one zlib stream (RFC 1950, 1951) from [at, end) to
+ * A module with `inflate(at, end, out, outEnd)`: one zlib stream (RFC 1950, 1951) from [at, end) to
  * [out, outEnd), its checksum verified; returns how many bytes were written, −1 where the stream is damaged, ends early
  * or holds more than there is room for. 32 bytes behind `end` may be read; nothing is written past `outEnd`.
- * Every turn takes at least a bit of input, so that time is bounded by it. `scratch` is inflateScratchBytes that begin
- * with inflateInfo.
+ * Every turn takes at least a bit of input, so that time is bounded by it. Memory begins with its inflateScratchBytes, and those
+ * with inflateInfo: places known beforehand make the tables' addresses cheap.
  */
 export function inflateModule(): Uint8Array<ArrayBuffer> {
   return assemble([buildTable(), adler32(), inflate()]);
@@ -37,7 +37,6 @@ export function inflateModule(): Uint8Array<ArrayBuffer> {
 function inflate() {
   const f = new FunctionBuilder('inflate', ['i32', 'i32', 'i32', 'i32'], 'i32');
   const [at, end, out, outEnd] = f.parameters;
-  const scratch = i32(0);
   const start = f.local('i32');
   /**
    * Bits not yet used, from bit 2 on (what lies below means nothing), so that an index of entries of four bytes is an `and`
@@ -124,20 +123,10 @@ function inflate() {
     f.set(at, at.add(length));
   };
 
-  const codeLengths = () => scratch.add(tableLayout.codeLengths);
+  const codeLengths = () => i32(tableLayout.codeLengths);
   const build = (table: Table, first: Value, symbols: Value | number, mayBeOpen: 0 | 1) =>
     f.if(
-      call(
-        functions.buildTable,
-        'i32',
-        scratch,
-        first,
-        symbols,
-        table.at,
-        table.info,
-        table.bits,
-        mayBeOpen,
-      ).eqz(),
+      call(functions.buildTable, 'i32', first, symbols, table.at, table.info, table.bits, mayBeOpen).eqz(),
       fail,
     );
 
@@ -163,7 +152,7 @@ function inflate() {
     f.set(n, 0);
     f.while(n.lt(count), () => {
       refill();
-      f.store(8, codeLengths().add(load8(scratch.add(n), tableLayout.order)), bits.wrap().shr(2).and(7));
+      f.store(8, codeLengths().add(load8(n, tableLayout.order)), bits.wrap().shr(2).and(7));
       drop(3);
       f.set(n, n.add(1));
     });
@@ -281,7 +270,7 @@ function inflate() {
         readDistance();
         peek(tableLayout.literal);
         refill();
-        copyMatch(f, { out, from, distance, length }, scratch.add(tableLayout.repeats));
+        copyMatch(f, { out, from, distance, length }, i32(tableLayout.repeats));
         f.set(out, out.add(length));
       });
 

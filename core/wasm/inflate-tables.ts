@@ -3,15 +3,15 @@ import { FunctionBuilder, i32, load32, load8, type Local, type Value } from './f
 import type { WasmFunction } from './code.ts';
 
 /**
- * Decoding tables of Deflate in scratch memory. An entry says what the bits at hand mean: bits 0–5 how many of them to drop
+ * Decoding tables of Deflate at the beginning of memory. An entry says what the bits at hand mean: bits 0–5 how many of them to drop
  * (code and extra bits), 8–12 the code's own length plus
  * two, 16–31 a literal, a symbol, the base of a length or distance, or where
  * the second table for longer codes begins; and the flags below.
  */
 export interface Table {
-  /** Place in scratch, bytes. */
+  /** Address. */
   at: number;
-  /** Place of what each symbol means, in scratch. */
+  /** Address of what each symbol means. */
   info: number;
   /** Bits that the first lookup takes. */
   bits: number;
@@ -62,7 +62,7 @@ function layout() {
 }
 export const tableLayout = layout();
 
-/** What scratch memory begins with: the meaning of every symbol (RFC 1951, 3.2.5), the order of code
+/** What memory begins with: the meaning of every symbol (RFC 1951, 3.2.5), the order of code
  * lengths, and the repeats of near matches. */
 export function infoBytes(): Uint8Array {
   const bytes = new Uint8Array(tableLayout.infoEnd);
@@ -89,18 +89,17 @@ export function infoBytes(): Uint8Array {
 }
 
 /**
- * `buildTable(scratch, lengths, symbols, table, info, bits, mayBeOpen)`: the table of a canonical Huffman code whose lengths
+ * `buildTable(lengths, symbols, table, info, bits, mayBeOpen)`: the table of a canonical Huffman code whose lengths
  * lie at `lengths`. Returns 0 where they make no complete code. With `mayBeOpen` one code or none may stand alone; what it
  * leaves open has the entry 0.
  */
 export function buildTable(): WasmFunction {
-  const f = new FunctionBuilder('buildTable', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], 'i32');
-  const [scratch, lengths, symbols, tableAt, infoAt, bits, mayBeOpen] = f.parameters;
+  const f = new FunctionBuilder('buildTable', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], 'i32');
+  const [lengths, symbols, table, info, bits, mayBeOpen] = f.parameters;
   const n = f.local('i32');
   const length = f.local('i32');
   const code = f.local('i32');
   const entry = f.local('i32');
-  const table = f.local('i32');
   const size = f.local('i32');
   const secondSize = f.local('i32');
   const nextSecond = f.local('i32');
@@ -108,7 +107,7 @@ export function buildTable(): WasmFunction {
   const open = f.local('i32');
   const used = f.local('i32');
 
-  const counter = (i: Value) => scratch.add(i.shl(2));
+  const counter = (i: Value) => i.shl(2);
   const count = (i: Value) => load32(counter(i), tableLayout.counts);
   const increment = (i: Value, at: number) => f.store(32, counter(i), load32(counter(i), at).add(1), at);
   /** Sets every `step`-th entry of a table of `size` entries from `first` on. */
@@ -118,10 +117,9 @@ export function buildTable(): WasmFunction {
       f.set(first, first.add(step));
     });
 
-  f.set(table, scratch.add(tableAt));
   f.set(size, i32(1).shl(bits));
   f.set(secondSize, i32(1 << 15).shr(bits));
-  f.fill(scratch.add(tableLayout.counts), 0, 64);
+  f.fill(i32(tableLayout.counts), 0, 64);
   f.while(n.lt(symbols), () => {
     increment(load8(lengths.add(n)), tableLayout.counts);
     f.set(n, n.add(1));
@@ -144,7 +142,7 @@ export function buildTable(): WasmFunction {
   f.set(n, 0);
   f.while(n.lt(symbols), again => {
     f.set(length, load8(lengths.add(n)));
-    f.set(entry, load32(scratch.add(infoAt).add(n.shl(2))));
+    f.set(entry, load32(info.add(n.shl(2))));
     f.set(n, n.add(1));
     f.jumpIf(again, length.eqz());
     f.set(code, load32(counter(length), tableLayout.starts));
