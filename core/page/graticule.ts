@@ -1,7 +1,7 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
-import { projector } from '#core/zones/project.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { projector } from '#core/zones/project.ts';
 import { toPaper } from './frame.ts';
 import type { FrameBox } from './page.ts';
 

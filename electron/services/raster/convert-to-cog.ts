@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/contract/errors.ts';
 import { toMap, type Grid, type Window } from '#core/grid/grid.ts';
+import { namesClasses } from './gdal-metadata.ts';
 import { inspectFile, type FileInfo } from './inspect-file.ts';
 import { BlockCache } from './tiff/block-cache.ts';
 import { TiffFile } from './tiff/block-reader.ts';
@@ -104,9 +105,7 @@ export function contentOf(info: FileInfo, file: TiffFile): CogContent {
   const { image } = file;
   const palette = paletteOf(image);
   const categories = categoriesOf(info);
-  const classes =
-    palette !== undefined ||
-    info.metadata.bands.some(b => Object.keys(b?.items ?? {}).some(n => /^CLASS_/.test(n)));
+  const classes = palette !== undefined || info.metadata.bands.some((_, i) => namesClasses(info.metadata, i));
   return {
     grid: info.grid,
     type: image.type === 'Float16' ? 'Float32' : image.type,

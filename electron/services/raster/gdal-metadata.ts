@@ -5,6 +5,10 @@ export interface GdalMetadata {
   bands: { scale?: number; offset?: number; description?: string; items: Record<string, string> }[];
 }
 
+/** True where items of a band (from 0) name classes: `CLASS_<value>`. */
+export const namesClasses = (metadata: GdalMetadata, band: number): boolean =>
+  Object.keys(metadata.bands[band]?.items ?? {}).some(name => name.startsWith('CLASS_'));
+
 const unescape = (text: string) =>
   text
     .replace(/&lt;/g, '<')

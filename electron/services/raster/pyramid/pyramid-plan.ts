@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { isClassification, type FileLayout, type PixelType, type Scene } from '#core/scene/scene.ts';
-import { readGdalMetadata, type GdalMetadata } from '../gdal-metadata.ts';
+import { namesClasses, readGdalMetadata } from '../gdal-metadata.ts';
 import { hasMask } from '../masked-pixels.ts';
 import { BlockCache } from '../tiff/block-cache.ts';
 import { TiffFile } from '../tiff/block-reader.ts';
@@ -89,9 +89,6 @@ export function pyramidPlan(scene: Scene, path: string): PyramidPlan {
     file.close();
   }
 }
-
-const namesClasses = (metadata: GdalMetadata, sample: number): boolean =>
-  Object.keys(metadata.bands[sample]?.items ?? {}).some(name => name.startsWith('CLASS_'));
 
 function headOf(source: ByteSource): string {
   return createHash('sha256')
