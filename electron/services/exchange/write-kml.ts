@@ -3,9 +3,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import { rightHanded } from '#core/zones/rings.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
 import type { Cell } from './table.ts';
-
-const escape = (text: string): string =>
-  text.replace(/[<>&"]/g, c => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[c]!);
+import { escapeXml } from './escape-xml.ts';
 
 export interface KmlMark {
   name: string;
@@ -31,7 +29,7 @@ export async function writeKmlFolders(
   name: string,
   folders: readonly KmlFolder[],
 ): Promise<void> {
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escape(name)}</name>\n${folders.map(folderText).join('\n')}\n</Document></kml>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(name)}</name>\n${folders.map(folderText).join('\n')}\n</Document></kml>\n`;
   await writeAtomically(path, part => writeFile(part, text, 'utf8'));
 }
 
@@ -45,7 +43,7 @@ export async function writeKml(
     ...mark,
     geometry: { point: [lon, lat] },
   }));
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escape(name)}</name>\n${marks.map(mark => markText(mark, '')).join('\n')}\n</Document></kml>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(name)}</name>\n${marks.map(mark => markText(mark, '')).join('\n')}\n</Document></kml>\n`;
   await writeAtomically(path, part => writeFile(part, text, 'utf8'));
 }
 
@@ -55,7 +53,7 @@ function folderText({ title, visible = true, look, labels = {}, marks }: KmlFold
     const style = look ? styleText({ ...look, color: mark.color ?? look.color }) : '';
     return markText(mark, shown + style, labels);
   });
-  return `<Folder><name>${escape(title)}</name>${shown}\n${texts.join('\n')}\n</Folder>`;
+  return `<Folder><name>${escapeXml(title)}</name>${shown}\n${texts.join('\n')}\n</Folder>`;
 }
 
 /** aabbggrr */
@@ -78,11 +76,11 @@ function markText(
   const data = Object.entries(properties)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([key, value]) => {
-      const label = labels[key] ? `<displayName>${escape(labels[key])}</displayName>` : '';
-      return `<Data name="${escape(key)}">${label}<value>${escape(String(value))}</value></Data>`;
+      const label = labels[key] ? `<displayName>${escapeXml(labels[key])}</displayName>` : '';
+      return `<Data name="${escapeXml(key)}">${label}<value>${escapeXml(String(value))}</value></Data>`;
     })
     .join('');
-  return `<Placemark><name>${escape(name)}</name>${style}<ExtendedData>${data}</ExtendedData>${geometryText(geometry)}</Placemark>`;
+  return `<Placemark><name>${escapeXml(name)}</name>${style}<ExtendedData>${data}</ExtendedData>${geometryText(geometry)}</Placemark>`;
 }
 
 const at = ([lon, lat]: readonly number[]): string => `${lon.toFixed(8)},${lat.toFixed(8)}`;

@@ -8,6 +8,7 @@ import { throwIfCancelled, type Progress } from '#services/assess/tally-zones.ts
 import type { Catalogue } from '#services/catalogue/catalogue.ts';
 import { writeGeoPackage, type ExportLayer } from '#services/exchange/write-geopackage.ts';
 import { writeXlsx } from '#services/exchange/write-xlsx.ts';
+import { escapeXml } from '#services/exchange/escape-xml.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
 import { chipSide, patchChip } from './chips.ts';
 import { ledgerTable } from './ledger-table.ts';
@@ -36,9 +37,6 @@ export async function exportLedger(
   return { path, bytes: (await stat(path)).size, entries: entries.length };
 }
 
-const escape = (text: string): string =>
-  text.replace(/[<>&"]/g, c => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[c]!);
-
 /** Waypoints, WGS 84. CGCS2000 agrees to within centimetres. */
 async function writeGpx(path: string, entries: readonly LedgerShape[], language: Language): Promise<void> {
   const points = entries.map(entry => {
@@ -51,7 +49,7 @@ async function writeGpx(path: string, entries: readonly LedgerShape[], language:
       entry.note,
       entry.simulated ? '模拟数据 SIMULATED DATA' : '',
     ].filter(Boolean);
-    return `<wpt lat="${entry.lat.toFixed(7)}" lon="${entry.lon.toFixed(7)}"><name>${escape(entry.number)}</name><desc>${escape(said.join('; '))}</desc><sym>Flag, Red</sym></wpt>`;
+    return `<wpt lat="${entry.lat.toFixed(7)}" lon="${entry.lon.toFixed(7)}"><name>${escapeXml(entry.number)}</name><desc>${escapeXml(said.join('; '))}</desc><sym>Flag, Red</sym></wpt>`;
   });
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="Bloomline" xmlns="http://www.topografix.com/GPX/1/1">\n${points.join('\n')}\n</gpx>\n`;
   await writeAtomically(path, part => writeFile(part, text, 'utf8'));

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Crs, Extent } from '#core/grid/grid.ts';
 import { wktOf } from '#core/grid/wkt.ts';
-import { escapeXml } from './qgis-xml.ts';
+import { escapeXml } from '#services/exchange/escape-xml.ts';
 
 export interface ProjectLayer {
   id: string;

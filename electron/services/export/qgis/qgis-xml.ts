@@ -1,10 +1,8 @@
 import type { ExportLayer } from '#services/exchange/write-geopackage.ts';
+import { escapeXml } from '#services/exchange/escape-xml.ts';
 import type { LayerLook, PolygonLook } from '../layer-looks.ts';
 
 /** Elements that QGIS 3.22 and later read, in projects and in styles alike. */
-
-export const escapeXml = (text: string): string =>
-  text.replace(/[<>&"]/g, c => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[c]!);
 
 const mmPerPx = 25.4 / 96;
 

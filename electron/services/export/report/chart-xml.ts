@@ -1,7 +1,5 @@
 import type { Chart } from '#core/report/chart.ts';
-
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+import { escapeXml } from '#services/exchange/escape-xml.ts';
 
 /** A, B, … of a column from 0. */
 const letter = (i: number): string =>
@@ -29,11 +27,11 @@ export function chartXml(chart: Chart, sheet: string): string {
   const range = (col: number, from: number, to: number) => `${quoted}!$${letter(col)}$${from}:$${letter(col)}$${to}`; // prettier-ignore
   const head = (col: number) => `${quoted}!$${letter(col)}$1`;
   const numbers = (ref: string, values: readonly (number | null)[]) =>
-    `<c:numRef><c:f>${escape(ref)}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values.map((v, i) => (v === null ? '' : `<c:pt idx="${i}"><c:v>${v}</c:v></c:pt>`)).join('')}</c:numCache></c:numRef>`;
+    `<c:numRef><c:f>${escapeXml(ref)}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values.map((v, i) => (v === null ? '' : `<c:pt idx="${i}"><c:v>${v}</c:v></c:pt>`)).join('')}</c:numCache></c:numRef>`;
   const texts = (ref: string, values: readonly string[]) =>
-    `<c:strRef><c:f>${escape(ref)}</c:f><c:strCache><c:ptCount val="${values.length}"/>${values.map((v, i) => `<c:pt idx="${i}"><c:v>${escape(v)}</c:v></c:pt>`).join('')}</c:strCache></c:strRef>`;
+    `<c:strRef><c:f>${escapeXml(ref)}</c:f><c:strCache><c:ptCount val="${values.length}"/>${values.map((v, i) => `<c:pt idx="${i}"><c:v>${escapeXml(v)}</c:v></c:pt>`).join('')}</c:strCache></c:strRef>`;
   const title = (text: string, em = 1000) =>
-    `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="${em}" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="${em}" b="0"/><a:t>${escape(text)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+    `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="${em}" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="${em}" b="0"/><a:t>${escapeXml(text)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
   const fill = (color: string) => `<a:solidFill><a:srgbClr val="${color.slice(1)}"/></a:solidFill>`;
   const scatter = chart.kind === 'scatter';
   const series = chart.series

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { escapeXml } from '#services/exchange/escape-xml.ts';
 import { writeAtomically } from '#services/export/atomic-file.ts';
-import { escapeXml } from './metadata-xml.ts';
 
 /**
  * Names of classes where GDAL, and so QGIS, looks for them: `<raster>.aux.xml`, a name for every value from 0 up. Without

@@ -1,3 +1,5 @@
+import { escapeXml } from '#services/exchange/escape-xml.ts';
+
 /** What GDAL's metadata tag (42112) can carry. Bands count from 0. */
 export interface MetadataContent {
   items?: Record<string, string>;
@@ -32,9 +34,6 @@ export function metadataXml({ items, categories, bands }: MetadataContent): stri
   });
   return lines.length ? `<GDALMetadata>\n${lines.join('\n')}\n</GDALMetadata>` : null;
 }
-
-export const escapeXml = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** GDAL escapes names and values twice and undoes it twice; a text escaped once would end at its first "&". */
 const escape = (text: string) => escapeXml(escapeXml(text));
