@@ -1,5 +1,33 @@
-/** The arrows of the house: shell, cli → host → services → core · workers → services/raster, core · renderer → core. */
-const flow = ['scene', 'bands', 'index', 'mask', 'zones', 'assessment', 'page'];
+/**
+ * The arrows of the house. Core: a stage of the flow imports earlier stages only. Host: a floor imports floors below it only.
+ * shell, cli → host · renderer → core · nothing → tests.
+ */
+const flow = [
+  'scene',
+  'bands',
+  'index',
+  'mask',
+  'zones',
+  'tally',
+  'bloom|redline|ecology|ground|water',
+  'review',
+  'page',
+  'report',
+];
+/** From the roof to the ground. */
+const floors = [
+  'server',
+  'workspace',
+  'workers',
+  'exchange',
+  'products',
+  'run',
+  'recipe',
+  'catalogue',
+  'raster',
+  'formats',
+  'files',
+];
 
 module.exports = {
   forbidden: [
@@ -19,25 +47,33 @@ module.exports = {
         pathNot: 'node_modules/(zod|proj4|geotiff-geokeys-to-proj4|polyclip-ts|flatbush|gcoord)/',
       },
     },
-    ...flow.map((stage, i) => ({
-      name: `flow-${stage}`,
+    {
+      name: 'contract-on-the-roof',
+      comment: 'nothing in core imports the contract',
+      severity: 'error',
+      from: { path: '^core/', pathNot: '^core/contract/' },
+      to: { path: '^core/contract/' },
+    },
+    ...flow.slice(0, -1).map((stage, i) => ({
+      name: `flow-${stage.split('|')[0]}`,
       comment: 'a stage of the flow imports earlier stages only',
       severity: 'error',
-      from: { path: `^core/${stage}/` },
-      to: { path: `^core/(${flow.slice(i + 1).join('|') || 'nothing'})/` },
+      from: { path: `^core/(${stage})/` },
+      to: { path: `^core/(${flow.slice(i + 1).join('|')})/` },
     })),
     {
-      name: 'services-below-host',
+      name: 'foundation-imports-nothing',
       severity: 'error',
-      from: { path: '^electron/services/' },
-      to: { path: '^electron/(host|shell|cli)/' },
+      from: { path: '^core/foundation/' },
+      to: { path: '^core/(?!foundation/)' },
     },
-    {
-      name: 'workers-are-thin',
+    ...floors.slice(1).map((floor, i) => ({
+      name: `host-${floor}`,
+      comment: 'a floor of the host imports floors below it only',
       severity: 'error',
-      from: { path: '^electron/workers/' },
-      to: { path: '^electron/(host|shell|cli|services/(?!raster|catalogue/|field-import))' },
-    },
+      from: { path: `^electron/host/${floor}/` },
+      to: { path: `^electron/host/(${floors.slice(0, i + 1).join('|')})/` },
+    })),
     {
       name: 'host-below-shell',
       severity: 'error',
@@ -48,7 +84,7 @@ module.exports = {
       name: 'shell-stays-thin',
       severity: 'error',
       from: { path: '^electron/shell/' },
-      to: { path: '^electron/(services|workers|cli)/' },
+      to: { path: '^electron/(cli|host/(?!server/))' },
     },
     {
       name: 'only-the-shell-imports-electron',

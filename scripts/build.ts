@@ -46,13 +46,13 @@ process.chdir(root);
 for (const part of ['shell', 'host', 'renderer']) rmSync(join(dist, part), { recursive: true, force: true });
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await bundle('host', {
-  main: join(root, 'electron/host/main.ts'),
+  main: join(root, 'electron/host/server/main.ts'),
   cli: join(root, 'electron/cli/main.ts'),
-  'http-worker': join(root, 'electron/workers/http-worker.ts'),
-  'raster-worker': join(root, 'electron/workers/raster-worker.ts'),
-  'import-worker': join(root, 'electron/workers/import-worker.ts'),
+  'http-worker': join(root, 'electron/host/workers/http-worker.ts'),
+  'raster-worker': join(root, 'electron/host/workers/raster-worker.ts'),
+  'import-worker': join(root, 'electron/host/workers/import-worker.ts'),
 });
-cpSync(join(root, 'electron/services/catalogue/migrations'), join(dist, 'host/migrations'), {
+cpSync(join(root, 'electron/host/catalogue/store/migrations'), join(dist, 'host/migrations'), {
   recursive: true,
 });
 await bundle('shell', { main: join(root, 'electron/shell/main.ts') });

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorLine, toErrorData } from '#core/contract/errors.ts';
+import { errorLine, toErrorData } from '#core/foundation/errors.ts';
 import { serve, untilStopped } from '../electron/cli/serve.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -17,7 +17,5 @@ export const call = <Output>() => ({
 export const nothing = z.strictObject({});
 export const id = z.number().int().positive();
 export const path = z.string().min(1).max(4096);
-export const language = z.enum(['zh-CN', 'en']);
 export const clouds = z.enum(['auto', 'none']);
 export const finite = z.number().refine(Number.isFinite);
-export const isoDate = z.iso.date();

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
-import type { Assessment, ZoneStatistics } from '#core/assessment/assessment.ts';
-import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
-import { retrievalSchema } from '#core/assessment/ground/regression.ts';
-import { groundOptionsSchema, type GroundPoints } from '#core/assessment/ground/beside-satellite.ts';
+import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import type { BloomRules, WaterRules } from '#core/foundation/rules.ts';
+import { retrievalSchema } from '#core/ground/regression.ts';
+import { groundOptionsSchema, type GroundPoints } from '#core/ground/beside-satellite.ts';
 import {
   thresholdChoiceSchema,
   thresholdMethods,
   type FoundThreshold,
   type LakeThreshold,
-} from '#core/assessment/thresholds/threshold-choice.ts';
+} from '#core/bloom/thresholds/threshold-choice.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
 import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
-import type { ErrorData } from './errors.ts';
-import type { Text } from '#core/quantity/text.ts';
-import type { Evidence } from '#core/quantity/evidence.ts';
+import type { ErrorData } from '#core/foundation/errors.ts';
+import type { Text } from '#core/foundation/text.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
 import { call, finite, id, nothing, path, type Call } from './call.ts';
 import { mapCalls } from './map-calls.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
@@ -27,7 +28,7 @@ import { peopleCalls } from './people-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { seriesCalls } from './series-calls.ts';
 import { zoneToolCalls } from './zone-calls.ts';
-import type { JournalLine } from './plots.ts';
+import type { JournalLine } from '#core/plots/site.ts';
 import { packageCalls } from './package-calls.ts';
 import { reportCalls } from './report-calls.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';

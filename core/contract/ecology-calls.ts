@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { indexStandards } from '#core/assessment/ecology/ei.ts';
-import { call, id, language, nothing, path } from './call.ts';
+import { indexStandards } from '#core/ecology/ei.ts';
+import { language } from '#core/foundation/schemas.ts';
+import { call, id, nothing, path } from './call.ts';
 import {
   indexRequestSchema,
   serviceRequestSchema,

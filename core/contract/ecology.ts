@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { indexStandards, type IndexResult, type IndexRow } from '#core/assessment/ecology/ei.ts';
-import type { IndexInput } from '#core/assessment/ecology/ei-inputs.ts';
+import { indexStandards, type IndexResult, type IndexRow } from '#core/ecology/ei.ts';
+import type { IndexInput } from '#core/ecology/ei-inputs.ts';
 import {
   serviceKinds,
   type ServiceInput,
   type ServiceKind,
   type ServiceResult,
-} from '#core/assessment/ecology/services.ts';
-import { stateIndicators, type StateResult } from '#core/assessment/ecology/state.ts';
-import type { ValidationResult } from '#core/assessment/ecology/validation.ts';
-import type { Evidence } from '#core/quantity/evidence.ts';
-import type { Text } from '#core/quantity/text.ts';
+} from '#core/ecology/services.ts';
+import { stateIndicators, type StateResult } from '#core/ecology/state.ts';
+import type { ValidationResult } from '#core/ecology/validation.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
+import type { Text } from '#core/foundation/text.ts';
 import { clouds, finite, id } from './call.ts';
 
 export type EcologyResult = StateResult | IndexResult | ServiceResult | ValidationResult;

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { patchTrends } from '#core/assessment/assessment.ts';
-import {
-  activities,
-  ledgerStates,
-  type LedgerEntry,
-  type LedgerShape,
-} from '#core/assessment/land-change/ledger.ts';
-import { call, id, isoDate, language, path } from './call.ts';
-import type { Photo } from './plots.ts';
+import { patchTrends } from '#core/redline/redline-result.ts';
+import { activities, ledgerStates, type LedgerEntry, type LedgerShape } from '#core/redline/ledger.ts';
+import { isoDate, language } from '#core/foundation/schemas.ts';
+import { call, id, path } from './call.ts';
+import type { Photo } from '#core/plots/site.ts';
 
 export const ledgerFilterSchema = z.strictObject({
   state: z.enum(ledgerStates).optional(),

@@ -3,7 +3,7 @@ import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import type { PlacedBlock } from '#core/page/page.ts';
 import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
 import { call, id, nothing, path } from './call.ts';
-import { sheetOptionsSchema } from './sheet-options.ts';
+import { sheetOptionsSchema } from '#core/page/sheet-options.ts';
 import { productKinds, type Product } from './products.ts';
 
 export const atlasUnits = ['zones', 'patches'] as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Approval } from '#core/assessment/review/approval.ts';
-import type { ReviewStep } from '#core/assessment/review/states.ts';
-import type { Text } from '#core/quantity/text.ts';
-import { call, id, language, nothing, path } from './call.ts';
+import type { Approval } from '#core/review/approval.ts';
+import type { ReviewStep } from '#core/review/states.ts';
+import type { Text } from '#core/foundation/text.ts';
+import { language } from '#core/foundation/schemas.ts';
+import { call, id, nothing, path } from './call.ts';
 
 /** What a package says of itself. */
 export interface PackageAbout {

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  personNameSchema,
-  pinSchema,
-  roles,
-  type Person,
-  type Right,
-} from '#core/assessment/review/people.ts';
+import { personNameSchema, pinSchema, roles, type Person, type Right } from '#core/review/people.ts';
 import { call, id, nothing } from './call.ts';
 
 /** Who works here, and who sits there now. Nobody is listed where no people were set up: then the user of the computer works. */

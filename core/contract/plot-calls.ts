@@ -4,8 +4,9 @@ import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
 import type { SatelliteValue } from '#core/plots/match-up.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
-import type { WaterSample } from '#core/plots/water-samples.ts';
-import { call, clouds, finite, id, isoDate, nothing, path } from './call.ts';
+import type { WaterSample } from '#core/water/water-samples.ts';
+import { isoDate } from '#core/foundation/schemas.ts';
+import { call, clouds, finite, id, nothing, path } from './call.ts';
 import {
   qualityFlags,
   siteKindIds,
@@ -15,7 +16,7 @@ import {
   type Photo,
   type Site,
   type SiteCard,
-} from './plots.ts';
+} from '#core/plots/site.ts';
 
 const ring = z.array(z.array(finite).length(2)).min(4).max(10_000);
 /** Polygons of longitude and latitude in CGCS2000. */

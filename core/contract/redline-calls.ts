@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Assessment } from '#core/assessment/assessment.ts';
-import { changeOptionsSchema, comparisonSchema } from '#core/assessment/land-change/change-options.ts';
-import type { Coregistration } from '#core/assessment/land-change/coregistration.ts';
-import type { LayerFit } from '#core/assessment/land-change/normalisation.ts';
-import type { EndMembers } from '#core/assessment/vegetation-cover.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import { changeOptionsSchema, comparisonSchema } from '#core/redline/change-options.ts';
+import type { Coregistration } from '#core/redline/coregistration.ts';
+import type { LayerFit } from '#core/redline/normalisation.ts';
+import type { EndMembers } from '#core/ecology/vegetation-cover.ts';
 import { call, id } from './call.ts';
 
 /** Area by bins of an amount of change; bin i holds range.min + i·step < amount ≤ range.min + (i + 1)·step. */

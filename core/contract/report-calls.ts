@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { reportFormats, reportKinds } from '#core/report/report-kinds.ts';
 import type { ReportBlock, ReportParagraph } from '#core/report/report.ts';
-import { call, id, language, nothing, path } from './call.ts';
+import { language } from '#core/foundation/schemas.ts';
+import { call, id, nothing, path } from './call.ts';
 
 export const reportRequestSchema = z.strictObject({
   kind: z.enum(reportKinds),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Assessment } from '#core/assessment/assessment.ts';
-import type { OutcomeDifference } from '#core/assessment/outcome.ts';
-import type { ReviewCheck } from '#core/assessment/review/review-check.ts';
-import type { Approval } from '#core/assessment/review/approval.ts';
-import type { ReviewAction, ReviewStep } from '#core/assessment/review/states.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import type { OutcomeDifference } from '#core/review/outcome.ts';
+import type { ReviewCheck } from '#core/review/review-check.ts';
+import type { Approval } from '#core/review/approval.ts';
+import type { ReviewAction, ReviewStep } from '#core/review/states.ts';
 import type { Correction } from '#core/mask/correction.ts';
-import type { Text } from '#core/quantity/text.ts';
+import type { Text } from '#core/foundation/text.ts';
 import { call, finite, id, nothing } from './call.ts';
-import type { Photo, Site } from './plots.ts';
+import type { Photo, Site } from '#core/plots/site.ts';
 
 /** What somebody remarked: at a place (longitude, latitude), on a field such as `西部湖区 · bloomAreaKm2`, or on the whole. */
 export interface ReviewComment {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { warningStates } from '#core/assessment/warning-rules.ts';
-import { call, id, isoDate, language, nothing, path } from './call.ts';
+import { warningStates } from '#core/bloom/warning-rules.ts';
+import { isoDate, language } from '#core/foundation/schemas.ts';
+import { call, id, nothing, path } from './call.ts';
 import {
   bloomOptionsSchema,
   type Bulletin,

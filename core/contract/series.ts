@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { thresholdChoiceSchema } from '#core/assessment/thresholds/threshold-choice.ts';
+import { thresholdChoiceSchema } from '#core/bloom/thresholds/threshold-choice.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
-import type { SeriesResult } from '#core/assessment/series.ts';
-import type { WarningEvidence, WarningRules, WarningState } from '#core/assessment/warning-rules.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
+import type { WarningEvidence, WarningRules, WarningState } from '#core/bloom/warning-rules.ts';
 
 /** What a bloom assessment is made with, besides scene and zones. */
 export const bloomOptionsSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { bandRoles } from '#core/scene/scene.ts';
 
 /** A parsed formula. `layer` is a role (B G R N …) or a band by number (b1, b2 …). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
+import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
 
 /** A row of resources/indices. Range and step in the index's own unit; thresholds are whole steps. */
 export const indexSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Text } from '#core/quantity/text.ts';
+import type { Text } from '#core/foundation/text.ts';
 import type { BandRole, Scene } from '#core/scene/scene.ts';
 
 /** What a role is in words; the same in both languages as the window's own lists say it. */

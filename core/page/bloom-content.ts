@@ -1,6 +1,7 @@
-import { waterAreaKm2 } from '#core/assessment/seen-share.ts';
-import type { BloomResult, BloomZone, Recipe } from '#core/assessment/assessment.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
+import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import type { Recipe } from '#core/foundation/recipe.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { handReasons, validityReasons } from '#core/bands/validity.ts';
 import { classSwatch, reasonLabels, reasonOfClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';

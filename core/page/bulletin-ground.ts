@@ -1,8 +1,8 @@
-import type { Evidence } from '#core/quantity/evidence.ts';
-import type { GroundResult, GroundSummary } from '#core/assessment/ground/beside-satellite.ts';
-import { ruleName } from '#core/assessment/rules.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
-import { beijingTime } from '#core/quantity/beijing-time.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
+import type { GroundResult, GroundSummary } from '#core/ground/beside-satellite.ts';
+import { ruleName } from '#core/foundation/rules.ts';
+import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
+import { beijingTime } from '#core/foundation/beijing-time.ts';
 
 /** A ground parameter as texts name it, in the order in which they go through them. */
 export interface ParameterName {

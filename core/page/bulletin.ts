@@ -1,8 +1,8 @@
-import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
-import { ruleName } from '#core/assessment/rules.ts';
+import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import { ruleName } from '#core/foundation/rules.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { beijingTime } from '#core/quantity/beijing-time.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
+import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { groundText, type ParameterName } from './bulletin-ground.ts';
 import { km2Text, percentText, signed } from './number-text.ts';
 import { speaker } from './words.ts';

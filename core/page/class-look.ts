@@ -1,6 +1,6 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
 import type { MapKind } from './map-kinds.ts';
-import type { Text } from '#core/quantity/text.ts';
+import type { Text } from '#core/foundation/text.ts';
 
 /** What a validity reason is called on sheets, in tables and in class rasters. */
 export const reasonLabels: Record<ValidityReason, Text> = {

@@ -1,4 +1,4 @@
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from './sheet-options.ts';
 import type { Style } from './block.ts';
 import { northDirection, placeFrame } from './frame.ts';
 import { makeKilometreGrid } from './kilometre-grid.ts';

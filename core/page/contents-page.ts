@@ -1,4 +1,4 @@
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from './sheet-options.ts';
 import { paperMm, pointMm, type Item, type MeasureText, type Page } from './page.ts';
 import type { Template } from './template.ts';
 import { shorten } from './text-layout.ts';

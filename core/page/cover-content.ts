@@ -1,5 +1,5 @@
-import type { StateResult } from '#core/assessment/ecology/state.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import type { StateResult } from '#core/ecology/state.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { classSwatch } from './class-look.ts';
 import { fixed, km2Text, none, percentText } from './number-text.ts';
 import type { SheetParts } from './sheet-content.ts';

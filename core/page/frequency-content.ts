@@ -1,6 +1,6 @@
-import type { SeriesResult } from '#core/assessment/series.ts';
-import type { Text } from '#core/quantity/text.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
+import type { Text } from '#core/foundation/text.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { classSwatch, type MapClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
 import type { SheetParts } from './sheet-content.ts';

@@ -1,6 +1,6 @@
-import type { ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
-import { trendNames } from '#core/assessment/land-change/ledger.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import type { ChangePatch, RedlineResult } from '#core/redline/redline-result.ts';
+import { trendNames } from '#core/redline/ledger.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { fixed, hm2Text, none, percentText, signed } from './number-text.ts';
 import { redlineContent } from './redline-content.ts';
 import type { SheetParts } from './sheet-content.ts';

@@ -1,5 +1,5 @@
-import type { RedlineResult, RedlineZone } from '#core/assessment/assessment.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import type { RedlineResult, RedlineZone } from '#core/redline/redline-result.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { classSwatch } from './class-look.ts';
 import { fixed, hm2Text, km2Text, none, percentText, signed } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';

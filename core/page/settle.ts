@@ -1,4 +1,4 @@
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from './sheet-options.ts';
 import { paletteColors } from './sheet-palette.ts';
 import { wordsIn, type sharedSettings, type templateWords } from './sheet-settings.ts';
 import type { HouseStyle, Layout, Template } from './template.ts';

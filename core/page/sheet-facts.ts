@@ -1,8 +1,8 @@
-import type { Recipe } from '#core/assessment/assessment.ts';
-import { ruleName } from '#core/assessment/rules.ts';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import type { Language } from '#core/quantity/text.ts';
-import { beijingTime } from '#core/quantity/beijing-time.ts';
+import type { Recipe } from '#core/foundation/recipe.ts';
+import { ruleName } from '#core/foundation/rules.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import type { Language } from '#core/foundation/text.ts';
+import { beijingTime } from '#core/foundation/beijing-time.ts';
 import type { MapClass } from './class-look.ts';
 import type { NoteLine } from './sheet-content.ts';
 import type { Say } from './words.ts';

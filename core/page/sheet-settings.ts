@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { textSchema } from '#core/quantity/schemas.ts';
-import type { Language, Text } from '#core/quantity/text.ts';
+import { textSchema } from '#core/foundation/schemas.ts';
+import type { Language, Text } from '#core/foundation/text.ts';
 import { paletteIds } from './sheet-palette.ts';
 
 /** Lines over the map: longitude and latitude, or kilometres of the projection (方里网). */

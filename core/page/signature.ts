@@ -1,4 +1,4 @@
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from './sheet-options.ts';
 import type { Style } from './block.ts';
 import type { Box, Item } from './page.ts';
 import { baselineDrop, fitSize, shorten } from './text-layout.ts';

@@ -1,9 +1,9 @@
-import type { GroundPoint } from '#core/assessment/ground/ground-point.ts';
-import type { BloomRules, WaterRules } from '#core/assessment/rules.ts';
-import { goodShare, waterClasses, type WaterClass } from '#core/assessment/water-quality.ts';
-import { waterSamples, type WaterSample } from '#core/plots/water-samples.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
-import { beijingTime } from '#core/quantity/beijing-time.ts';
+import type { GroundPoint } from '#core/ground/ground-point.ts';
+import type { BloomRules, WaterRules } from '#core/foundation/rules.ts';
+import { goodShare, waterClasses, type WaterClass } from '#core/water/water-quality.ts';
+import { waterSamples, type WaterSample } from '#core/water/water-samples.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
+import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { fixed, none, percentText } from './number-text.ts';
 import { rampOf, type PaletteId } from './sheet-palette.ts';
 import type { LegendEntry, NoteLine, SheetParts, TableCell } from './sheet-content.ts';

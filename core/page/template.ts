@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textSchema } from '#core/quantity/schemas.ts';
+import { textSchema } from '#core/foundation/schemas.ts';
 import { mapKinds } from './map-kinds.ts';
 import { ruleText, sharedSettings, templateWords } from './sheet-settings.ts';
 

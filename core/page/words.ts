@@ -1,4 +1,4 @@
-import type { Text } from '#core/quantity/text.ts';
+import type { Text } from '#core/foundation/text.ts';
 
 /** Every fixed word of a sheet and of the tables beside it. */
 export const words = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { siteKindIds, type Parameter } from '#core/contract/plots.ts';
-import { unitConversion } from '#core/quantity/units.ts';
+import { siteKindIds, type Parameter } from './site.ts';
+import { unitConversion } from '#core/foundation/units.ts';
 import { gaussKrugerOfEasting, readAngle } from './coordinates.ts';
 import { bare, columnForms, columnRoles, treeColumns, type ColumnRole } from './column-names.ts';
 import { dateOrders, detectDates } from './dates.ts';

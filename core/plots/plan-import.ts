@@ -1,4 +1,4 @@
-import type { Parameter } from '#core/contract/plots.ts';
+import type { Parameter } from './site.ts';
 import type { FieldTable } from './field-table.ts';
 import type { ImportMapping } from './mapping.ts';
 import { RowCells, RowProblem, type ImportProblemCode, type ImportRow } from './row-cells.ts';

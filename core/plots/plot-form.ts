@@ -1,5 +1,5 @@
-import type { Evidence } from '#core/quantity/evidence.ts';
-import type { Text } from '#core/quantity/text.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
+import type { Text } from '#core/foundation/text.ts';
 
 /** A field of a form. Numbers are checked against `plausible`; values outside need a reason. */
 export interface FormField {

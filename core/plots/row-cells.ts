@@ -1,4 +1,4 @@
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from './site.ts';
 import { readTime } from './dates.ts';
 import type { FieldCell, FieldGeometry, FieldTable } from './field-table.ts';
 import type { ColumnUse, ImportMapping } from './mapping.ts';

@@ -1,5 +1,5 @@
-import type { Parameter } from '#core/contract/plots.ts';
-import { unitConversion } from '#core/quantity/units.ts';
+import type { Parameter } from './site.ts';
+import { unitConversion } from '#core/foundation/units.ts';
 import { parameterOf } from './mapping.ts';
 import { RowProblem, type ImportRow, type RowCells } from './row-cells.ts';
 

@@ -1,8 +1,8 @@
-import type { IndexResult } from '#core/assessment/ecology/ei.ts';
-import type { StateResult } from '#core/assessment/ecology/state.ts';
+import type { IndexResult } from '#core/ecology/ei.ts';
+import type { StateResult } from '#core/ecology/state.ts';
 import { km2Text, percentText } from '#core/page/number-text.ts';
-import { beijingTime } from '#core/quantity/beijing-time.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { ofZone } from './bloom-period.ts';
 import { groundBlocks, warningBlocks } from './bloom-sections.ts';
 import { zonePeriod } from './bloom-statistics.ts';

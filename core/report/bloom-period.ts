@@ -1,6 +1,6 @@
 import { km2Text, percentText } from '#core/page/number-text.ts';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import type { Language } from '#core/quantity/text.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import type { Language } from '#core/foundation/text.ts';
 import { groundBlocks, warningBlocks } from './bloom-sections.ts';
 import { zonePeriod, type ZonePeriod } from './bloom-statistics.ts';
 import { chartColors, type Chart } from './chart.ts';

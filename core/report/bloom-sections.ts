@@ -1,5 +1,5 @@
-import { warningStates, type WarningState } from '#core/assessment/warning-rules.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { warningStates, type WarningState } from '#core/bloom/warning-rules.ts';
+import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { paragraph, pick } from './common.ts';
 import type { GroundValue, ReportWarning } from './material.ts';
 import { daysText, inPeriod, type Period } from './period.ts';

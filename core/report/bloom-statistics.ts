@@ -1,4 +1,4 @@
-import type { Grade } from '#core/assessment/grade.ts';
+import type { Grade } from '#core/foundation/grade.ts';
 import type { BloomRow } from './material.ts';
 
 /** What the dates of a zone in a period say together. Only dates that could be assessed count. */

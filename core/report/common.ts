@@ -1,5 +1,5 @@
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import type { ReportHead, ReportSource } from './material.ts';
 import { reportTable } from './report-table.ts';
 import type { Report, ReportBlock, ReportParagraph } from './report.ts';

@@ -1,7 +1,7 @@
-import { activities, activityNames, ledgerStates, stateNames, trendNames, type LedgerEntry } from '#core/assessment/land-change/ledger.ts'; // prettier-ignore
-import { patchTrends, type PatchTrend } from '#core/assessment/assessment.ts';
+import { activities, activityNames, ledgerStates, stateNames, trendNames, type LedgerEntry } from '#core/redline/ledger.ts'; // prettier-ignore
+import { patchTrends, type PatchTrend } from '#core/redline/redline-result.ts';
 import { hm2Text } from '#core/page/number-text.ts';
-import { inLanguage, type Language } from '#core/quantity/text.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { paragraph, pick } from './common.ts';
 import { reportTable } from './report-table.ts';
 import type { ReportBlock } from './report.ts';

@@ -1,7 +1,7 @@
-import type { Recipe } from '#core/assessment/assessment.ts';
-import type { Grade } from '#core/assessment/grade.ts';
-import type { WarningState } from '#core/assessment/warning-rules.ts';
-import type { Text } from '#core/quantity/text.ts';
+import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Grade } from '#core/foundation/grade.ts';
+import type { WarningState } from '#core/bloom/warning-rules.ts';
+import type { Text } from '#core/foundation/text.ts';
 import type { Period } from './period.ts';
 
 /** A result of the workspace that a report rests on. */

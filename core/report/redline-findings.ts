@@ -1,6 +1,6 @@
-import type { RedlineResult } from '#core/assessment/assessment.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { hm2Text, percentText, signed } from '#core/page/number-text.ts';
-import type { Language } from '#core/quantity/text.ts';
+import type { Language } from '#core/foundation/text.ts';
 
 export interface ComparedScene {
   name: string;

@@ -1,11 +1,9 @@
-import type { RedlineResult } from '#core/assessment/assessment.ts';
-import type { Language } from '#core/quantity/text.ts';
+import { type RedlineResult, patchTrends } from '#core/redline/redline-result.ts';
+import { type Language, inLanguage } from '#core/foundation/text.ts';
 import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf } from './common.ts';
 import { byTrend, ledgerBlocks, type LedgerRow } from './ledger-blocks.ts';
-import { patchTrends } from '#core/assessment/assessment.ts';
-import { trendNames } from '#core/assessment/land-change/ledger.ts';
-import { inLanguage } from '#core/quantity/text.ts';
+import { trendNames } from '#core/redline/ledger.ts';
 import type { ReportHead } from './material.ts';
 import { periodText, type Period } from './period.ts';
 import { redlineFindings, type ComparedScene } from './redline-findings.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '#core/quantity/text.ts';
+import type { Text } from '#core/foundation/text.ts';
 import type { PeriodUnit } from './period.ts';
 
 /** Reports over what a workspace holds. The bulletin (水华快报) is a product of its assessment. */

@@ -1,5 +1,5 @@
 import type { Page } from '#core/page/page.ts';
-import type { Language } from '#core/quantity/text.ts';
+import type { Language } from '#core/foundation/text.ts';
 import type { Chart } from './chart.ts';
 
 /**

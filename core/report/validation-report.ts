@@ -1,11 +1,7 @@
-import type {
-  RetrievalAccuracy,
-  ValidationPlot,
-  ValidationResult,
-} from '#core/assessment/ecology/validation.ts';
-import { siteKinds } from '#core/contract/plots.ts';
+import type { RetrievalAccuracy, ValidationPlot, ValidationResult } from '#core/ecology/validation.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import { fixed, percentText } from '#core/page/number-text.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, reportOf } from './common.ts';
 import type { ReportHead } from './material.ts';

@@ -1,4 +1,4 @@
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';

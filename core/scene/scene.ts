@@ -1,6 +1,6 @@
 import type { Grid } from '#core/grid/grid.ts';
-import type { Evidence } from '#core/quantity/evidence.ts';
-import type { Text } from '#core/quantity/text.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
+import type { Text } from '#core/foundation/text.ts';
 
 /**
  * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceSchema, textSchema } from '#core/quantity/schemas.ts';
+import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
 import { bandRoles, classificationKinds } from './scene.ts';
 
 const radiometry = z.strictObject({ scale: z.number(), offset: z.number() });

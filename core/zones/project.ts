@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { invert, toMap, type Crs, type Grid } from '#core/grid/grid.ts';
 import type { Edges } from './coverage.ts';
 import { rightHanded } from './rings.ts';

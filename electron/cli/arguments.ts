@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { bandRoles, type BandRole } from '#core/scene/scene.ts';
-import type { Clouds } from '#services/raster/scene-reader.ts';
+import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { UsageError } from './usage-error.ts';
-import { compressions, type Compression } from '#services/raster/tiff/encode-tile.ts';
+import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
 
 export { UsageError };
 

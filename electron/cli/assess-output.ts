@@ -1,10 +1,11 @@
 import { productKinds, type ProductKind } from '#core/contract/products.ts';
-import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
-import type { Language } from '#core/quantity/text.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
+import type { Language } from '#core/foundation/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { MaskRequest } from '#services/assess/plan-mask.ts';
-import type { RasterPool } from '#services/raster/raster-pool.ts';
-import type { ZoneFile } from '#services/exchange/read-zones.ts';
+import type { MaskRequest } from '#host/recipe/mask-request.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import type { ZoneFile } from '#host/formats/read-zones.ts';
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
 
 export const outOptions = {
@@ -27,7 +28,7 @@ export async function writeProducts(
   mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
-  const { exportAssessment } = await import('#services/export/export-assessment.ts');
+  const { exportAssessment } = await import('#host/products/export-assessment.ts');
   const { products } = await exportAssessment({
     assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
     scenes,

@@ -7,18 +7,18 @@ import {
   defaultChangeOptions,
   normalisations,
   type ChangeOptions,
-} from '#core/assessment/land-change/change-options.ts';
-import { parseLegend } from '#core/assessment/land-change/legend.ts';
-import type { RedlineResult } from '#core/assessment/assessment.ts';
+} from '#core/redline/change-options.ts';
+import { parseLegend } from '#core/redline/legend.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { resamplings } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { assessRedline } from '#services/assess/assess-redline.ts';
-import { commonRoles } from '#services/assess/plan-change.ts';
-import { redlineRules } from '#services/assess/rules.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { decodeText } from '#services/exchange/text-encoding.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { assessRedline } from '#host/run/redline/assess-redline.ts';
+import { commonRoles } from '#host/run/redline/plan-change.ts';
+import { redlineRules } from '#host/run/rules.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { decodeText } from '#host/formats/text/text-encoding.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { cloudsOption, numberOption, parse, required, sceneOptionsOf, UsageError } from './arguments.ts';
 import {
   languageOption,

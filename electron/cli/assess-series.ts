@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { pointsOf, type SceneRow, type SkippedScene } from '#core/assessment/series.ts';
-import type { Language } from '#core/quantity/text.ts';
-import { assessScenes, type SeriesOptions } from '#services/assess/assess-series.ts';
-import { seriesResult } from '#services/assess/series-result.ts';
-import type { ZoneFile } from '#services/exchange/read-zones.ts';
-import { listScenes } from '#services/raster/list-scenes.ts';
-import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { pointsOf, type SceneRow, type SkippedScene } from '#core/bloom/series.ts';
+import type { Language } from '#core/foundation/text.ts';
+import { assessScenes, type SeriesOptions } from '#host/run/series/assess-series.ts';
+import { seriesResult } from '#host/run/series/series-result.ts';
+import type { ZoneFile } from '#host/formats/read-zones.ts';
+import { listScenes } from '#host/raster/list-scenes.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 export interface SeriesCommand {
@@ -52,7 +52,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
       skipped,
     });
     const products = out
-      ? await import('#services/export/export-series.ts').then(m =>
+      ? await import('#host/products/export-series.ts').then(m =>
           m.exportSeries(result, folder, out, language),
         )
       : [];

@@ -1,21 +1,17 @@
 import { resolve } from 'node:path';
-import { stateIndicators, type StateIndicator, type StateResult } from '#core/assessment/ecology/state.ts';
+import { stateIndicators, type StateIndicator, type StateResult } from '#core/ecology/state.ts';
 import { resamplings, type Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { placeZones } from '#services/assess/place-zones.ts';
-import { withAligned } from '#services/ecology/align.ts';
-import { assessState as assess, type StateWork } from '#services/ecology/assess-state.ts';
-import { readLegend } from '#services/ecology/legend.ts';
-import {
-  vegetationTypes,
-  type QualityRasters,
-  type VegetationType,
-} from '#services/ecology/state-quality.ts';
-import type { WrittenFile } from '#services/ecology/write-tables.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { placeZones } from '#host/run/zones/place-zones.ts';
+import { withAligned } from '#host/run/ecology/align.ts';
+import { assessState as assess, type StateWork } from '#host/run/state/assess-state.ts';
+import { readLegend } from '#host/run/ecology/legend.ts';
+import { vegetationTypes, type QualityRasters, type VegetationType } from '#host/run/state/state-quality.ts';
+import type { WrittenFile } from '#host/products/tables/write-tables.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   cloudsOption,
   commonOptions,
@@ -97,7 +93,7 @@ export async function assessState(args: string[]): Promise<void> {
     );
   const finish = async (work: StateWork): Promise<[StateResult, WrittenFile[]]> => {
     if (values.out === undefined) return [work.result, []];
-    const { exportState } = await import('#services/ecology/export-state.ts');
+    const { exportState } = await import('#host/products/ecology/export-state.ts');
     const placed = placeZones(zones.zones, zones.crs, work.plans[0].scene.grid, zonesPath);
     const out = resolve(values.out);
     return intoFolder(out, async () => [

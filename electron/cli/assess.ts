@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { validityReasons } from '#core/bands/validity.ts';
-import type { BloomResult } from '#core/assessment/assessment.ts';
-import { thresholdMethods, type ThresholdChoice } from '#core/assessment/thresholds/threshold-choice.ts';
-import { assessBloom } from '#services/assess/assess-bloom.ts';
-import { tallyBloom } from '#services/assess/tally-bloom.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import { thresholdMethods, type ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
+import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { numberOption, parse, required, requiredScene, sceneOptionsOf, UsageError } from './arguments.ts';
 import {
   languageOption,

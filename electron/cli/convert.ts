@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
-import { convertToCog } from '#services/raster/convert-to-cog.ts';
+import { convertToCog } from '#host/raster/convert-to-cog.ts';
 import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 

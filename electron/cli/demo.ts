@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run as assess } from './assess.ts';
 import { parse } from './arguments.ts';
-import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
+import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 
 /** `bloomline demo`: the main job without a window, on simulated data; prints the folder of the results. */
 export async function run(args: string[]): Promise<void> {

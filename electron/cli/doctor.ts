@@ -2,11 +2,11 @@ import { createCanvas } from '@napi-rs/canvas';
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { demoFolder } from '#host/demo-folder.ts';
-import { softwareVersion } from '#services/assess/software-version.ts';
-import { doctor } from '#services/catalogue/doctor.ts';
-import { indices, sensors } from '#services/raster/resources.ts';
-import { bloomRules, redlineRules } from '#services/assess/rules.ts';
+import { demoFolder } from '#host/workspace/demo-folder.ts';
+import { softwareVersion } from '#host/files/software-version.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
+import { indices, sensors } from '#host/files/resources.ts';
+import { bloomRules, redlineRules } from '#host/run/rules.ts';
 import { commonOptions, parse } from './arguments.ts';
 import { printJson } from './print.ts';
 

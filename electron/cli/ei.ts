@@ -1,12 +1,12 @@
 import { basename, resolve } from 'node:path';
-import { indexStandards } from '#core/assessment/ecology/ei.ts';
-import { eiInputs, eqiInputs } from '#core/assessment/ecology/ei-inputs.ts';
-import { assessIndex, landClassWords, type LandCoverInput } from '#services/ecology/assess-index.ts';
-import { eiRules } from '#services/ecology/ecology-rules.ts';
-import { readIndexTable } from '#services/ecology/index-table.ts';
-import { readLegend } from '#services/ecology/legend.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { openScene } from '#services/raster/open-scene.ts';
+import { indexStandards } from '#core/ecology/ei.ts';
+import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
+import { assessIndex, landClassWords, type LandCoverInput } from '#host/run/ei/assess-index.ts';
+import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { readIndexTable } from '#host/run/ecology/index-table.ts';
+import { readLegend } from '#host/run/ecology/legend.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { openScene } from '#host/raster/open-scene.ts';
 import { commonOptions, numberOption, parse, required, UsageError, zoneOptions } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, progressLine } from './print.ts';
@@ -69,7 +69,7 @@ export async function run(args: string[]): Promise<void> {
     values.out === undefined
       ? []
       : await intoFolder(resolve(values.out), async () =>
-          (await import('#services/ecology/export-index.ts')).exportIndex(
+          (await import('#host/products/ecology/export-index.ts')).exportIndex(
             result,
             basename(files[0] ?? values.landcover!).replace(/\.[^.]*$/, ''),
             resolve(values.out!),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { plotFormats, siteFilterSchema, type PlotFilter } from '#core/contract/plot-calls.ts';
-import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
-import { exportPlots } from '#services/field-export/export-plots.ts';
+import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
+import { exportPlots } from '#host/exchange/field-export/export-plots.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { printJson } from './print.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GroundOptions, GroundResult } from '#core/assessment/ground/beside-satellite.ts';
-import { catalogueFile, openCatalogue } from '#services/catalogue/catalogue.ts';
-import { waterPoints } from '#services/catalogue/water-points.ts';
-import { pointsOfFile, type FilePoints } from '#services/field-import/points-of-file.ts';
+import type { GroundOptions, GroundResult } from '#core/ground/beside-satellite.ts';
+import { catalogueFile, openCatalogue } from '#host/catalogue/catalogue.ts';
+import { waterPoints } from '#host/catalogue/water-points.ts';
+import { pointsOfFile, type FilePoints } from '#host/exchange/field-import/points-of-file.ts';
 import { numberOption, UsageError } from './arguments.ts';
 import { printTable } from './print.ts';
 

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { siteKindIds } from '#core/contract/plots.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { siteKindIds } from '#core/plots/site.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { commitImport } from '#services/field-import/commit-import.ts';
-import { readImport } from '#services/field-import/read-import.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { commitImport } from '#host/exchange/field-import/commit-import.ts';
+import { readImport } from '#host/exchange/field-import/read-import.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 

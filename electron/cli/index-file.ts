@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
-import { makeRecipe } from '#services/assess/recipe.ts';
-import { writeIndex } from '#services/assess/write-index.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
+import { makeRecipe } from '#host/recipe/recipe.ts';
+import { writeIndex } from '#host/run/write-index.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   cloudsOption,
   commonOptions,

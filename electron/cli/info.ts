@@ -1,11 +1,11 @@
 import type { SceneOptions } from '#core/scene/scene-options.ts';
-import { toErrorData } from '#core/contract/errors.ts';
+import { toErrorData } from '#core/foundation/errors.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import { isReflective, type Scene } from '#core/scene/scene.ts';
-import { jsonNumber } from '#services/assess/recipe.ts';
-import { hashBands } from '#services/raster/hash-bands.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { openScene } from '#services/raster/open-scene.ts';
+import { jsonNumber } from '#host/recipe/recipe.ts';
+import { hashBands } from '#host/raster/hash-bands.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { openScene } from '#host/raster/open-scene.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
 import { printJson, printJsonLine, printTable } from './print.ts';
 

@@ -1,5 +1,5 @@
-import { BloomlineError } from '#core/contract/errors.ts';
-import type { ZoneFile } from '#services/exchange/read-zones.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { ZoneFile } from '#host/formats/read-zones.ts';
 
 /** The zones that `--lake` means: those of this name, of this layer (a set of zones), or with it in a text field. */
 export function zonesOfLake(zones: ZoneFile, lake: string | undefined): ZoneFile {

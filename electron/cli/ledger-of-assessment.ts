@@ -1,13 +1,13 @@
 import { basename, extname } from 'node:path';
-import type { RedlineResult } from '#core/assessment/assessment.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projectPolygons } from '#core/zones/project.ts';
-import type { LedgerOutline } from '#services/assess/find-change-patches.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import type { ZoneFile } from '#services/exchange/read-zones.ts';
-import { footprintOf } from '#services/raster/footprint.ts';
-import { takePatches, type TakenPatches } from '#services/ledger/take-patches.ts';
+import type { LedgerOutline } from '#host/run/redline/find-change-patches.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import type { ZoneFile } from '#host/formats/read-zones.ts';
+import { footprintOf } from '#host/raster/footprint.ts';
+import { takePatches, type TakenPatches } from '#host/exchange/ledger/take-patches.ts';
 
 const tolerance = 1e-7;
 

@@ -1,8 +1,8 @@
 import { extname, resolve } from 'node:path';
-import type { Language } from '#core/quantity/text.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { exportLedger } from '#services/ledger/export-ledger.ts';
-import { importFindings } from '#services/ledger/import-findings.ts';
+import type { Language } from '#core/foundation/text.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { exportLedger } from '#host/exchange/ledger/export-ledger.ts';
+import { importFindings } from '#host/exchange/ledger/import-findings.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { languageOption } from './assess-output.ts';
 import { printJson, printTable, progressLine } from './print.ts';

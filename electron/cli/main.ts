@@ -1,5 +1,5 @@
-import { errorLine, toErrorData } from '#core/contract/errors.ts';
-import type { RasterPool } from '#services/raster/raster-pool.ts';
+import { errorLine, toErrorData } from '#core/foundation/errors.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { UsageError } from './usage-error.ts';
 import { usage, usageOf } from './usage.ts';
 
@@ -34,7 +34,7 @@ const commands: Record<string, () => Promise<{ run(args: string[], threads?: Ras
 /** A series is sure to need threads: they start while its own modules are loaded. */
 async function threadsAhead(name: string, args: readonly string[]): Promise<RasterPool | undefined> {
   if (name !== 'assess' || !args.some(arg => /^--series(=|$)/.test(arg))) return undefined;
-  const { RasterPool } = await import('#services/raster/raster-pool.ts');
+  const { RasterPool } = await import('#host/raster/pool/raster-pool.ts');
   const pool = new RasterPool();
   pool.warm();
   return pool;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { sheetOptionsSchema, type SheetOptions } from '#core/contract/sheet-options.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { sheetOptionsSchema, type SheetOptions } from '#core/page/sheet-options.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { ownTemplate } from '#services/catalogue/own-templates.ts';
-import { readTemplateFile, templateOfKind } from '#services/export/template-file.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { ownTemplate } from '#host/catalogue/own-templates.ts';
+import { readTemplateFile, templateOfKind } from '#host/products/sheets/template-file.ts';
 import { numberOption, UsageError } from './arguments.ts';
 import { languageOption } from './assess-output.ts';
 import type { MapValues } from './map-arguments.ts';

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import { numberOption, parse, required, UsageError } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, progressLine } from './print.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { atlasFileName, makeAtlas } from '#services/export/atlas/make-atlas.ts';
-import { drawMap, mapFormats, writeMap, type MapFormat } from '#services/export/maps/map-sheet.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { atlasFileName, makeAtlas } from '#host/products/atlas/make-atlas.ts';
+import { drawMap, mapFormats, writeMap, type MapFormat } from '#host/products/sheets/map-sheet.ts';
 import { sheetOptionsOf, templateOption } from './map-sheet-options.ts';
 import { mapOptions, type MapValues } from './map-arguments.ts';
 import type { MapWork } from './map-request.ts';

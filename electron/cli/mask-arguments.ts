@@ -1,11 +1,11 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { newCorrectionSchema, type Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { projectPolygons } from '#core/zones/project.ts';
-import type { MaskRequest } from '#services/assess/plan-mask.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
+import type { MaskRequest } from '#host/recipe/mask-request.ts';
+import { readZones } from '#host/formats/read-zones.ts';
 import { cloudsOption, numberOption, UsageError } from './arguments.ts';
 
 export const maskCommandOptions = {

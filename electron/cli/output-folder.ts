@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
-import { prepareDirectory } from '#services/export/target-directory.ts';
+import { prepareDirectory } from '#host/files/target-directory.ts';
 
 /**
  * Makes --out before anything is computed, so that a folder that takes no files is told at once. A folder that was made

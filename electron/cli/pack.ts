@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { findAssessment, packAssessment } from '#services/package/pack-assessment.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { findAssessment, packAssessment } from '#host/exchange/packages/pack-assessment.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { languageOption, productOptions, productsOption } from './assess-output.ts';
 import { printJson, progressLine } from './print.ts';

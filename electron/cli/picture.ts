@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { findIndex, kernelFor } from '#services/assess/index-choice.ts';
-import { writeAtomically } from '#services/export/atomic-file.ts';
-import { encodePng } from '#services/export/picture.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { makePicture, type ScenePicture } from '#services/raster/picture.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { writeCog } from '#services/raster/tiff/write-cog.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
+import { writeAtomically } from '#host/files/atomic-file.ts';
+import { encodePng } from '#host/products/sheets/picture.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { makePicture, type ScenePicture } from '#host/raster/picture.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import {
   commonOptions,
   numberOption,

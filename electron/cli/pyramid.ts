@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { lastWorkspace } from '#host/workspace.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { pyramidFolder, PyramidStore } from '#services/raster/pyramid/pyramid-store.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { lastWorkspace } from '#host/workspace/workspace.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { pyramidFolder, PyramidStore } from '#host/raster/pyramid/pyramid-store.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 

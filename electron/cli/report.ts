@@ -6,8 +6,8 @@ import {
   type ReportFormat,
   type ReportKind,
 } from '#core/report/report-kinds.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { zonesByName } from '#services/report/report-request.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { zonesByName } from '#host/products/reports/report-request.ts';
 import { commonOptions, numberOption, parse, required, UsageError } from './arguments.ts';
 import { languageOption } from './assess-output.ts';
 import { intoFolder } from './output-folder.ts';
@@ -53,8 +53,8 @@ export async function run(args: string[]): Promise<void> {
       : null;
     const progress = { onProgress: progressLine() };
     // Drawing libraries are loaded when something is drawn.
-    const { makeReport } = await import('#services/report/make-report.ts');
-    const { exportReport, figureDpi } = await import('#services/report/export-report.ts');
+    const { makeReport } = await import('#host/products/reports/make-report.ts');
+    const { exportReport, figureDpi } = await import('#host/products/reports/export-report.ts');
     const made = await makeReport(
       catalogue,
       {

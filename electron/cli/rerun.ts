@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { readRecord } from '#services/rerun/read-record.ts';
-import { rerun, type Rerun } from '#services/rerun/rerun.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { readRecord } from '#host/recipe/read-record.ts';
+import { rerun, type Rerun } from '#host/run/rerun/rerun.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 

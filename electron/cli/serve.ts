@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { chooseWorkspace } from '#host/choose-workspace.ts';
-import { startHost } from '#host/start-host.ts';
-import { resourcesFolder } from '#services/raster/resources.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
+import { startHost } from '#host/server/start-host.ts';
+import { resourcesFolder } from '#host/files/resources.ts';
 import { numberOption, parse } from './arguments.ts';
 
 /** `bloomline serve`: the program in the browser, on loopback, until Ctrl-C. */

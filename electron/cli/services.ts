@@ -1,22 +1,17 @@
 import { basename, resolve } from 'node:path';
-import {
-  serviceInputs,
-  serviceKinds,
-  serviceTypes,
-  type ServiceKind,
-} from '#core/assessment/ecology/services.ts';
+import { serviceInputs, serviceKinds, serviceTypes, type ServiceKind } from '#core/ecology/services.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { withAligned } from '#services/ecology/align.ts';
+import { withAligned } from '#host/run/ecology/align.ts';
 import {
   assessServices,
   assessServicesTable,
   type ServiceSource,
-} from '#services/ecology/assess-services.ts';
-import { serviceRules } from '#services/ecology/ecology-rules.ts';
-import { readServiceTable, serviceColumns } from '#services/ecology/index-table.ts';
-import { readLegend } from '#services/ecology/legend.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { openScene } from '#services/raster/open-scene.ts';
+} from '#host/run/ecosystem-services/assess-services.ts';
+import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { readServiceTable, serviceColumns } from '#host/run/ecology/index-table.ts';
+import { readLegend } from '#host/run/ecology/legend.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { openScene } from '#host/raster/open-scene.ts';
 import { commonOptions, parse, required, UsageError, zoneOptions } from './arguments.ts';
 import { alignOption, withDefaultAlign } from './assess-state.ts';
 import { intoFolder } from './output-folder.ts';
@@ -52,7 +47,7 @@ export async function run(args: string[]): Promise<void> {
     values.out === undefined
       ? []
       : await intoFolder(resolve(values.out), async () =>
-          (await import('#services/ecology/export-services.ts')).exportServices(
+          (await import('#host/products/ecology/export-services.ts')).exportServices(
             result,
             basename(values.table ?? values.zones ?? kind).replace(/\.[^.]*$/, ''),
             resolve(values.out!),

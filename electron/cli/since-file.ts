@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { BloomResult } from '#core/assessment/assessment.ts';
-import { changeSince, type EarlierZone } from '#core/assessment/change.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { evidenceSchema } from '#core/quantity/schemas.ts';
-import { bloomRules } from '#services/assess/rules.ts';
-import { fileError } from '#services/raster/tiff/byte-source.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import { changeSince, type EarlierZone } from '#core/bloom/bloom-change.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { evidenceSchema } from '#core/foundation/schemas.ts';
+import { bloomRules } from '#host/run/rules.ts';
+import { fileError } from '#host/files/file-error.ts';
 
 const zoneSchema = z.object({
   zone: z.string(),

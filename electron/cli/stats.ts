@@ -1,17 +1,16 @@
 import { statSync } from 'node:fs';
-import type { ZoneStatistics } from '#core/assessment/assessment.ts';
-import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
-import { emptyTally } from '#core/zones/tally.ts';
-import { findIndex, kernelFor, wavelengthWarning } from '#services/assess/index-choice.ts';
-import { placeWhole, placeZones, usablePlaces } from '#services/assess/place-zones.ts';
-import { maskWarnings, planMask } from '#services/assess/plan-mask.ts';
-import { makeRecipe, type RecipeParts } from '#services/assess/recipe.ts';
-import { recordMask } from '#services/assess/recorded-mask.ts';
-import { tallyZones } from '#services/assess/tally-zones.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { radiometryDoubts } from '#services/raster/check-radiometry.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
+import { emptyTally } from '#core/tally/tally.ts';
+import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
+import { placeWhole, placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
+import { makeRecipe, type RecipeParts } from '#host/recipe/recipe.ts';
+import { recordMask } from '#host/recipe/recorded-mask.ts';
+import { tallyZones } from '#host/run/zones/tally-zones.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { radiometryDoubts } from '#host/raster/check-radiometry.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   commonOptions,
   numberOption,

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalogueFile, openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
-import { validateRetrieval } from '#services/ecology/validate.ts';
-import { validationSites, type ValidationSite } from '#services/ecology/validation-sites.ts';
-import { loadParameters } from '#services/catalogue/parameters.ts';
-import { withImported } from '#services/field-import/points-of-file.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
+import { catalogueFile, openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
+import { validateRetrieval } from '#host/run/validation/validate.ts';
+import { validationSites, type ValidationSite } from '#host/run/validation/validation-sites.ts';
+import { loadParameters } from '#host/catalogue/parameters.ts';
+import { withImported } from '#host/exchange/field-import/points-of-file.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   cloudsOption,
   commonOptions,
@@ -96,7 +96,7 @@ export async function run(args: string[]): Promise<void> {
       values.out === undefined
         ? []
         : await intoFolder(resolve(values.out), async () =>
-            (await import('#services/ecology/export-validation.ts')).exportValidation(
+            (await import('#host/products/ecology/export-validation.ts')).exportValidation(
               result,
               scene.name,
               resolve(values.out!),

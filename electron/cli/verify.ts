@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { PackageReport } from '#core/contract/package-calls.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { receivePackage } from '#services/package/receive-package.ts';
-import { verifyPackage } from '#services/package/verify-package.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { receivePackage } from '#host/exchange/packages/receive-package.ts';
+import { verifyPackage } from '#host/exchange/packages/verify-package.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
 import { printJson } from './print.ts';
 

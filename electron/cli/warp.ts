@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { resamplings } from '#core/grid/resample.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
-import { warpToGrid } from '#services/raster/warp-to-grid.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { warpToGrid } from '#host/raster/warp-to-grid.ts';
 import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 

@@ -7,9 +7,9 @@ import {
   sharesOf,
   sliverM2,
 } from '#core/zones/zone-overlay.ts';
-import { lonLatZones } from '#services/exchange/overlay-zones.ts';
-import { writeGeoJson } from '#services/exchange/write-geojson.ts';
-import { writeGeoPackage, type ExportLayer } from '#services/exchange/write-geopackage.ts';
+import { lonLatZones } from '#host/run/zones/overlay-zones.ts';
+import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
+import { writeGeoPackage, type ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { commonOptions, numberOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, printTable } from './print.ts';

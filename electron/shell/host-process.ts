@@ -1,5 +1,5 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { FromHost, ToHost } from '#host/main.ts';
+import type { FromHost, ToHost } from '#host/server/main.ts';
 
 const maxRestarts = 3;
 const withinMs = 60_000;

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorData } from '#core/contract/errors.ts';
+import type { ErrorCode, ErrorData } from '#core/foundation/errors.ts';
 
 /** Codes of the host, and the one that only the window can find out. */
 export type ClientErrorCode = ErrorCode | 'host-unreachable';

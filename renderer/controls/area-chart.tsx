@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
-import { areaCurveKm2, type AreaHistogram, type HistogramRange } from '#core/assessment/histogram-area.ts';
+import { areaCurveKm2, type AreaHistogram, type HistogramRange } from '#core/bloom/histogram-area.ts';
 import { useWords } from '../language/use-words.ts';
 import { axis, Chart, themeColor } from './chart.tsx';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#core/quantity/evidence.ts';
+import type { Evidence } from '#core/foundation/evidence.ts';
 import { useWords } from '../language/use-words.ts';
 import { Chip } from './chip.tsx';
 

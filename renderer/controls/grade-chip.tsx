@@ -1,5 +1,5 @@
-import { ruleName } from '#core/assessment/rules.ts';
-import type { Grade } from '#core/assessment/grade.ts';
+import { ruleName } from '#core/foundation/rules.ts';
+import type { Grade } from '#core/foundation/grade.ts';
 import { useWords } from '../language/use-words.ts';
 import { Chip } from './chip.tsx';
 

@@ -1,4 +1,4 @@
-import type { GroundResult, GroundSummary } from '#core/assessment/ground/beside-satellite.ts';
+import type { GroundResult, GroundSummary } from '#core/ground/beside-satellite.ts';
 import { useWords } from '../language/use-words.ts';
 import { percent } from '../language/numbers.ts';
 import { waterClassColors } from '../state/palettes.ts';

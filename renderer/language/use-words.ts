@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import { inLanguage, type Language, type Text } from '#core/quantity/text.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { usePreferences } from '../state/preferences.ts';
 
 export interface Words {

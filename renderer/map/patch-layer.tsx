@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { Assessment } from '#core/assessment/assessment.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import type Projection from 'ol/proj/Projection.js';
 import { useLedger } from '../state/ledger.ts';
 import { redlineResult, usePatches, useRedline } from '../state/redline.ts';

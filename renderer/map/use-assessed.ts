@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Assessment } from '#core/assessment/assessment.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { loadAssessed, useAssessedResults, type ShownIndex } from '../state/assessed.ts';
 import { attempt } from '../state/notices.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { transform } from 'ol/proj.js';
-import type { Site } from '#core/contract/plots.ts';
+import type { Site } from '#core/plots/site.ts';
 import { useFind } from '../state/find.ts';
 import { attempt } from '../state/notices.ts';
 import { useLedger } from '../state/ledger.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Assessment, BloomResult } from '#core/assessment/assessment.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { useReview } from './review.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import { snapThreshold } from '#core/assessment/histogram-area.ts';
-import type { FoundThreshold } from '#core/assessment/thresholds/threshold-choice.ts';
-import type { Assessment } from '#core/assessment/assessment.ts';
+import { snapThreshold } from '#core/bloom/histogram-area.ts';
+import type { FoundThreshold } from '#core/bloom/thresholds/threshold-choice.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';

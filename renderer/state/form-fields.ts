@@ -1,4 +1,4 @@
-import type { FieldValues } from '#core/contract/plots.ts';
+import type { FieldValues } from '#core/plots/site.ts';
 import { checkFields, type FieldProblem, type FormField } from '#core/plots/plot-form.ts';
 
 /** Fields of a form as they were typed, by field id; `yes` and `no` for yes-no. */

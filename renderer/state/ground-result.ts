@@ -1,6 +1,6 @@
-import { besideSatellite, type GroundResult } from '#core/assessment/ground/beside-satellite.ts';
-import { gradeOfZone, wholeGrade } from '#core/assessment/grade-zone.ts';
-import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import { besideSatellite, type GroundResult } from '#core/ground/beside-satellite.ts';
+import { gradeOfZone, wholeGrade } from '#core/bloom/grade-zone.ts';
+import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
 import type { BloomTally, CallOutput } from '#core/contract/calls.ts';
 
 /** The ground points beside the bloom at a threshold, from what the window has already. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { GroundOptions } from '#core/assessment/ground/beside-satellite.ts';
+import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
-import type { Retrieval } from '#core/assessment/ground/regression.ts';
+import type { Retrieval } from '#core/ground/regression.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import { runJob } from './jobs.ts';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { EditHistory } from '#core/contract/plots.ts';
+import type { EditHistory } from '#core/plots/site.ts';
 import { callHost } from '../client/call-host.ts';
 
 /** What could be taken back and done again. */

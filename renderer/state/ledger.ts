@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Activity, LedgerShape, LedgerState } from '#core/assessment/land-change/ledger.ts';
+import type { Activity, LedgerShape, LedgerState } from '#core/redline/ledger.ts';
 import type { LedgerChanges, LedgerFilter, LedgerReturn } from '#core/contract/ledger-calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { focusOn } from './focus.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '#core/contract/plots.ts';
+import type { Parameter } from '#core/plots/site.ts';
 
 /** What was typed, before it is checked. */
 export interface ObservationDraft {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Language } from '#core/quantity/text.ts';
+import type { Language } from '#core/foundation/text.ts';
 import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { fileNameOf } from '../language/file-name.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Person, Right } from '#core/assessment/review/people.ts';
+import type { Person, Right } from '#core/review/people.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { PeopleState } from '#core/contract/people-calls.ts';
 import { callHost } from '../client/call-host.ts';

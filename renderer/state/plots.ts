@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
-import type { Parameter } from '#core/contract/plots.ts';
+import type { Parameter } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';

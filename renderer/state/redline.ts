@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import type { Assessment, ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
-import { snapThreshold, type AreaHistogram } from '#core/assessment/histogram-area.ts';
-import { defaultChangeOptions, type ChangeOptions } from '#core/assessment/land-change/change-options.ts';
-import { parseLegend } from '#core/assessment/land-change/legend.ts';
+import type { ChangePatch, RedlineResult } from '#core/redline/redline-result.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import { snapThreshold, type AreaHistogram } from '#core/bloom/histogram-area.ts';
+import { defaultChangeOptions, type ChangeOptions } from '#core/redline/change-options.ts';
+import { parseLegend } from '#core/redline/legend.ts';
 import type { ChangeTallyView } from '#core/contract/redline-calls.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';

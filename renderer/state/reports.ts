@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ReportAsk, ReportOffer, ReportView } from '#core/contract/report-calls.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
 import { periodUnitsOf, type ReportFormat, type ReportKind } from '#core/report/report-kinds.ts';
-import type { Language } from '#core/quantity/text.ts';
+import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 import { closeErrors } from './notices.ts';

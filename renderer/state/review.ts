@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Assessment, AssessmentState } from '#core/assessment/assessment.ts';
+import type { Assessment, AssessmentState } from '#core/review/assessment.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { InboxEntry, RerunAnswer, ReviewDetail } from '#core/contract/review-calls.ts';
 import { callHost } from '../client/call-host.ts';

@@ -1,4 +1,4 @@
-import type { SeriesResult } from '#core/assessment/series.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
 import { useBloom } from './bloom.ts';
 import { useScenes } from './scenes.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { SeriesResult } from '#core/assessment/series.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
 import type { SeriesHead, WarningView } from '#core/contract/series.ts';
-import type { WarningState } from '#core/assessment/warning-rules.ts';
+import type { WarningState } from '#core/bloom/warning-rules.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';

@@ -1,7 +1,7 @@
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { TemplateFile } from '#core/page/template.ts';
 import { wordsIn } from '#core/page/sheet-settings.ts';
-import type { Language } from '#core/quantity/text.ts';
+import type { Language } from '#core/foundation/text.ts';
 
 /** What the user fills in; what is left open is the template's. `language` follows the window unless it is chosen. */
 export interface SheetForm extends Omit<SheetOptions, 'language' | 'signed'> {

@@ -1,4 +1,4 @@
-import type { Assessment } from '#core/assessment/assessment.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { useRedline } from './redline.ts';

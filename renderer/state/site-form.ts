@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FieldValues, Site, SiteKind } from '#core/contract/plots.ts';
+import type { FieldValues, Site, SiteKind } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { moveShape, squareAt } from '#core/plots/plot-shapes.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';

@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -60,36 +61,66 @@ describe('the house', () => {
     expect(violations(['core', 'electron', 'renderer'])).toEqual([]);
   });
 
+  /** From the roof to the ground. */
+  const hostFloors = [
+    'server',
+    'workspace',
+    'workers',
+    'exchange',
+    'products',
+    'run',
+    'recipe',
+    'catalogue',
+    'raster',
+    'formats',
+    'files',
+  ];
+
+  it('has every folder of the host on a floor', () => {
+    expect(readdirSync('electron/host').sort()).toEqual([...hostFloors].sort());
+  });
+
   const planted = [
-    ['core-is-pure', 'core/planted-1.ts', "export * from '#host/roots.ts';"],
+    ['core-is-pure', 'core/planted-1.ts', "export * from '#host/server/context/roots.ts';"],
     ['core-needs-little', 'core/planted-2.ts', "export * from 'node:fs';"],
     ['core-needs-little', 'core/planted-3.ts', "export * from 'hono';"],
-    ['flow-scene', 'core/scene/planted-4.ts', "export * from '#core/zones/zone.ts';"],
-    ['flow-bands', 'core/bands/planted-5.ts', "export * from '#core/index/formula.ts';"],
-    ['flow-index', 'core/index/planted-6.ts', "export * from '#core/zones/connected-patches.ts';"],
-    ['flow-mask', 'core/mask/planted-7.ts', "export * from '#core/assessment/thresholds/otsu.ts';"],
-    ['flow-zones', 'core/zones/planted-8.ts', "export * from '#core/assessment/thresholds/otsu.ts';"],
-    ['flow-assessment', 'core/assessment/planted-9.ts', "export * from '#core/page/page.ts';"],
-    ['services-below-host', 'electron/services/planted-10.ts', "export * from '#host/roots.ts';"],
-    [
-      'workers-are-thin',
-      'electron/workers/planted-11.ts',
-      "export * from '#services/assess/assess-bloom.ts';",
-    ],
-    ['host-below-shell', 'electron/host/planted-12.ts', "export * from '../cli/print.ts';"],
-    ['shell-stays-thin', 'electron/shell/planted-13.ts', "export * from '#services/raster/open-scene.ts';"],
+    ['contract-on-the-roof', 'core/scene/planted-4.ts', "export * from '#core/contract/call.ts';"],
+    ['foundation-imports-nothing', 'core/foundation/planted-5.ts', "export * from '#core/grid/grid.ts';"],
+    ['flow-scene', 'core/scene/planted-6.ts', "export * from '#core/zones/zone.ts';"],
+    ['flow-bands', 'core/bands/planted-7.ts', "export * from '#core/index/formula.ts';"],
+    ['flow-index', 'core/index/planted-8.ts', "export * from '#core/zones/connected-patches.ts';"],
+    ['flow-mask', 'core/mask/planted-9.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
+    ['flow-zones', 'core/zones/planted-10.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
+    ['flow-tally', 'core/tally/planted-11.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
+    ['flow-bloom', 'core/redline/planted-12.ts', "export * from '#core/page/page.ts';"],
+    ['flow-review', 'core/review/planted-13.ts', "export * from '#core/report/report.ts';"],
+    ['flow-page', 'core/page/planted-14.ts', "export * from '#core/report/report.ts';"],
+    ...hostFloors
+      .slice(1)
+      .map(
+        (floor, i) =>
+          [
+            `host-${floor}`,
+            `electron/host/${floor}/planted-floor.ts`,
+            `export * from '#host/${hostFloors[i]}/planted-above.ts';`,
+          ] as const,
+      ),
+    ['host-below-shell', 'electron/host/planted-shell.ts', "export * from '../cli/print.ts';"],
+    ['shell-stays-thin', 'electron/shell/planted-13.ts', "export * from '#host/raster/open-scene.ts';"],
     [
       'only-the-shell-imports-electron',
       'electron/host/planted-14.ts',
       "import { app } from 'electron'; void app;",
     ],
-    ['renderer-knows-core-only', 'renderer/planted-15.ts', "export * from '#services/raster/open-scene.ts';"],
+    ['renderer-knows-core-only', 'renderer/planted-15.ts', "export * from '#host/raster/open-scene.ts';"],
     ['only-the-map-imports-ol', 'renderer/state/planted-16.ts', "import Map from 'ol/Map.js'; void Map;"],
     ['no-unresolvable', 'core/planted-17.ts', "export * from './not-there.ts';"],
   ] as const;
 
   it('finds every planted import', () => {
     for (const [, file, text] of planted) plant(file, text);
+    const above = hostFloors.map(floor => `electron/host/${floor}/planted-above.ts`);
+    for (const file of above) plant(file, 'export const above = 1;');
     // A cycle is told of one of its files.
     plant('core/cycle-a.ts', "export { b } from './cycle-b.ts';\nexport const a = 1;");
     plant('core/cycle-b.ts', "export { a } from './cycle-a.ts';\nexport const b = 1;");
@@ -99,7 +130,7 @@ describe('the house', () => {
       for (const [rule, file] of planted) expect(found).toContain(`${rule} ${file}`);
       expect(found.some(v => v.startsWith('no-cycles core/cycle-'))).toBe(true);
     } finally {
-      for (const file of files) rmSync(join(house, file));
+      for (const file of [...files, ...above]) rmSync(join(house, file));
     }
   });
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { registerGeometryFunctions } from '#services/exchange/geopackage-functions.ts';
+import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
 import { expect, settled, test } from './fixture.ts';
 
 const samples = `点位,经度,纬度,采样日期,水深(m),叶绿素a(µg/L)

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page, Request } from '@playwright/test';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { writeCog } from '#services/raster/tiff/write-cog.ts';
+import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import { expect, settled, test } from './fixture.ts';
 
 /** A file for the measured opens, for example tests' own bench data: 10980 × 10980 pixels without overviews. */

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { demoGrid } from '#services/demo/landscape.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { demoGrid } from '#host/workspace/demo/landscape.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { expect, test } from './fixture.ts';
 
 /** Pixels of 100 m over the demo's ground: bloom in so many columns from the west, or nothing at all. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { productKinds } from '#core/contract/products.ts';
-import { errorCodes } from '#core/contract/errors.ts';
+import { errorCodes } from '#core/foundation/errors.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { bandRoles } from '#core/scene/scene.ts';
 

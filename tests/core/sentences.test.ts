@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import { chineseSentences } from '#core/quantity/sentences-zh.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import { chineseSentences } from '#core/foundation/sentences-zh.ts';
 
 const chinese = (english: string) => sentenceIn(english, 'zh-CN');
 

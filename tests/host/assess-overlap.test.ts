@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { overlappingZones, overlapWarnings } from '#services/assess/overlapping-zones.ts';
-import { placeZones } from '#services/assess/place-zones.ts';
+import { overlappingZones, overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { placeZones } from '#host/run/zones/place-zones.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { smallGrid } from '#tests/fixtures/small-scene.ts';
 

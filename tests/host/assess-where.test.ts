@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { BloomResult } from '#core/assessment/assessment.ts';
-import { assessBloom } from '#services/assess/assess-bloom.ts';
-import { cloudsOnly } from '#services/assess/plan-mask.ts';
-import { tallyBloom } from '#services/assess/tally-bloom.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import proj4 from 'proj4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { runCli } from '../fixtures/run-cli.ts';
 import { writeZones } from '../fixtures/small-scene.ts';
 import { hasPoppler, pixelsOf, type Pixels } from './pixels.ts';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import type { Page } from '#core/page/page.ts';
-import { textMeasure } from '#services/export/fonts.ts';
-import { paintPdf } from '#services/export/paint-pdf.ts';
-import { paintPng } from '#services/export/paint-png.ts';
-import type { Picture } from '#services/export/picture.ts';
+import { textMeasure } from '#host/products/sheets/fonts.ts';
+import { paintPdf } from '#host/products/sheets/paint-pdf.ts';
+import { paintPng } from '#host/products/sheets/paint-png.ts';
+import type { Picture } from '#host/products/sheets/picture.ts';
 import { sheetWith } from '../core/page/content.ts';
 import { hasPoppler, pixelsOf, type Pixels } from './pixels.ts';
 

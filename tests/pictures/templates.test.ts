@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHost, type Host } from '#host/start-host.ts';
-import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
+import { startHost, type Host } from '#host/server/start-host.ts';
+import { defaultChangeOptions } from '#core/redline/change-options.ts';
 import type { CallName } from '#core/contract/calls.ts';
 import type { MapPreview, MapSubject } from '#core/contract/map-calls.ts';
 import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
-import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
+import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { temporaryFolder } from '../fixtures/gdal.ts';
 import { hasPoppler, pixelsOf, type Pixels } from './pixels.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { JournalLine } from '#core/contract/plots.ts';
+import type { JournalLine } from '#core/plots/site.ts';
 import { callHost } from '../../client/call-host.ts';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';

@@ -1,6 +1,6 @@
 import { FileInput, Play, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { indexStandards, type IndexRow, type IndexStandard } from '#core/assessment/ecology/ei.ts';
+import { indexStandards, type IndexRow, type IndexStandard } from '#core/ecology/ei.ts';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button, IconButton } from '../../controls/button.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IndexResult, RegionIndex } from '#core/assessment/ecology/ei.ts';
+import type { IndexResult, RegionIndex } from '#core/ecology/ei.ts';
 import { EvidenceChip } from '../../controls/evidence-chip.tsx';
 import { fixed, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';

@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import { planService, serviceKinds, type ServiceKind } from '#core/assessment/ecology/services.ts';
+import { planService, serviceKinds, type ServiceKind } from '#core/ecology/services.ts';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { Button } from '../../controls/button.tsx';
 import { EvidenceChip } from '../../controls/evidence-chip.tsx';

@@ -1,4 +1,4 @@
-import type { ServiceResult } from '#core/assessment/ecology/services.ts';
+import type { ServiceResult } from '#core/ecology/services.ts';
 import { fixed, km2 } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
-import type { StateResult, StateZone } from '#core/assessment/ecology/state.ts';
+import type { StateResult, StateZone } from '#core/ecology/state.ts';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { useWords } from '../../language/use-words.ts';
 

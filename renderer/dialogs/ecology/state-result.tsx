@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StateIndicatorInfo, StateResult, StateZone } from '#core/assessment/ecology/state.ts';
+import type { StateIndicatorInfo, StateResult, StateZone } from '#core/ecology/state.ts';
 import { EvidenceChip } from '../../controls/evidence-chip.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';

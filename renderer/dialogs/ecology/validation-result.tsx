@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
-import type { ValidationPlot, ValidationResult } from '#core/assessment/ecology/validation.ts';
-import { siteKinds } from '#core/contract/plots.ts';
+import type { ValidationPlot, ValidationResult } from '#core/ecology/validation.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { fixed, percent } from '../../language/numbers.ts';

@@ -1,4 +1,4 @@
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import type { FieldDifference } from '#core/plots/field-difference.ts';
 import { useWords } from '../../language/use-words.ts';
 import { usePlots } from '../../state/plots.ts';

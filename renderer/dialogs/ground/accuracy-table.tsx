@@ -1,4 +1,4 @@
-import type { MapAccuracy } from '#core/assessment/ground/accuracy.ts';
+import type { MapAccuracy } from '#core/ground/accuracy.ts';
 import { dash, km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 

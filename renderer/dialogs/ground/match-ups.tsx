@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
-import { matchUps, type GroundResult } from '#core/assessment/ground/beside-satellite.ts';
-import type { Agreement } from '#core/assessment/ground/agreement.ts';
-import { estimateBy, regressionFormula } from '#core/assessment/ground/regression.ts';
+import { matchUps, type GroundResult } from '#core/ground/beside-satellite.ts';
+import type { Agreement } from '#core/ground/agreement.ts';
+import { estimateBy, regressionFormula } from '#core/ground/regression.ts';
 import { Button } from '../../controls/button.tsx';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { Segmented } from '../../controls/segmented.tsx';

@@ -1,4 +1,4 @@
-import type { GroundResult } from '#core/assessment/ground/beside-satellite.ts';
+import type { GroundResult } from '#core/ground/beside-satellite.ts';
 import { dash, fixed, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { usePlots } from '../../state/plots.ts';

@@ -1,5 +1,5 @@
 import { commonCrs } from '#core/plots/coordinates.ts';
-import { siteKinds, type SiteKind } from '#core/contract/plots.ts';
+import { siteKinds, type SiteKind } from '#core/plots/site.ts';
 import { dateOrders, type DateOrder } from '#core/plots/dates.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ImportCrs, ImportMapping } from '#core/plots/mapping.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { roles, type Person, type Role } from '#core/assessment/review/people.ts';
+import { roles, type Person, type Role } from '#core/review/people.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';

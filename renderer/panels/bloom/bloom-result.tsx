@@ -1,8 +1,9 @@
 import { Printer } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { ruleName } from '#core/assessment/rules.ts';
+import { ruleName } from '#core/foundation/rules.ts';
 import { ReasonTable } from './reason-table.tsx';
-import type { Assessment, BloomZone } from '#core/assessment/assessment.ts';
+import type { BloomZone } from '#core/bloom/bloom-result.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { GradeChip } from '../../controls/grade-chip.tsx';

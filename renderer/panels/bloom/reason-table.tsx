@@ -1,5 +1,5 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
-import type { ZoneStatistics } from '#core/assessment/assessment.ts';
+import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
 import { Section } from '../../controls/section.tsx';
 import { km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';

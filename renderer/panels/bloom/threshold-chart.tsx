@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { sumHistograms } from '#core/assessment/histogram-area.ts';
+import { sumHistograms } from '#core/bloom/histogram-area.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { AreaChart } from '../../controls/area-chart.tsx';
 import { useWords } from '../../language/use-words.ts';

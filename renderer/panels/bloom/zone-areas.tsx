@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { areaAboveKm2, snapThreshold } from '#core/assessment/histogram-area.ts';
-import { seenShare } from '#core/assessment/seen-share.ts';
+import { areaAboveKm2, snapThreshold } from '#core/bloom/histogram-area.ts';
+import { seenShare } from '#core/bloom/seen-share.ts';
 import type { BloomTally, ZoneHistogram } from '#core/contract/calls.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';

@@ -1,5 +1,5 @@
 import { Crosshair } from 'lucide-react';
-import type { BloomChange, BloomIntensity, BloomWhere, BloomZone } from '#core/assessment/assessment.ts';
+import type { BloomChange, BloomIntensity, BloomWhere, BloomZone } from '#core/bloom/bloom-result.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { km2, shortTime, signed } from '../../language/numbers.ts';

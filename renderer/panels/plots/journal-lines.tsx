@@ -1,4 +1,4 @@
-import type { JournalLine } from '#core/contract/plots.ts';
+import type { JournalLine } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { Section } from '../../controls/section.tsx';
 import { shortTime } from '../../language/numbers.ts';

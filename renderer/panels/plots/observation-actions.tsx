@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { qualityFlags, type Observation, type QualityFlag } from '#core/contract/plots.ts';
+import { qualityFlags, type Observation, type QualityFlag } from '#core/plots/site.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';

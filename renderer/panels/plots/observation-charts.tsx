@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
-import type { Observation } from '#core/contract/plots.ts';
+import type { Observation } from '#core/plots/site.ts';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { usePlots } from '../../state/plots.ts';

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { Site } from '#core/contract/plots.ts';
+import type { Site } from '#core/plots/site.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Observation } from '#core/contract/plots.ts';
+import type { Observation } from '#core/plots/site.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';

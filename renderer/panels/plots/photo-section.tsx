@@ -1,6 +1,6 @@
 import { Camera, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Photo } from '#core/contract/plots.ts';
+import type { Photo } from '#core/plots/site.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -1,6 +1,6 @@
 import { Camera, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';

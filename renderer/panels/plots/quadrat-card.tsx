@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, Crosshair, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { PlotRow, Quadrat } from '#core/contract/plots.ts';
+import type { PlotRow, Quadrat } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import type { PlotRow } from '#core/contract/plots.ts';
+import type { PlotRow } from '#core/plots/site.ts';
 import type { FormField, RowList } from '#core/plots/plot-form.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';

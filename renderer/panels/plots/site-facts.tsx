@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { Fragment } from 'react';
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import type { FormField, PlotForm } from '#core/plots/plot-form.ts';
 import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
 import { Chip } from '../../controls/chip.tsx';

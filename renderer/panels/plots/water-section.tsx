@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WaterSample } from '#core/plots/water-samples.ts';
+import type { WaterSample } from '#core/water/water-samples.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
 import { dash, shortTime } from '../../language/numbers.ts';

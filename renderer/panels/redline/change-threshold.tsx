@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
+import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
 import type { ChangeTallyView } from '#core/contract/redline-calls.ts';
 import { AreaChart } from '../../controls/area-chart.tsx';
 import { Button } from '../../controls/button.tsx';

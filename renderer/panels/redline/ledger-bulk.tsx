@@ -1,4 +1,4 @@
-import { activityNames, nextLedgerStates, stateNames } from '#core/assessment/land-change/ledger.ts';
+import { activityNames, nextLedgerStates, stateNames } from '#core/redline/ledger.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';

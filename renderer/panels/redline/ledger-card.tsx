@@ -1,4 +1,4 @@
-import { stateNames, trendNames, type LedgerShape } from '#core/assessment/land-change/ledger.ts';
+import { stateNames, trendNames, type LedgerShape } from '#core/redline/ledger.ts';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';

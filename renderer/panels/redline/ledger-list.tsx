@@ -1,10 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import {
-  activityNames,
-  stateNames,
-  trendNames,
-  type LedgerShape,
-} from '#core/assessment/land-change/ledger.ts';
+import { activityNames, stateNames, trendNames, type LedgerShape } from '#core/redline/ledger.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { VirtualRows } from '../../controls/virtual-rows.tsx';
 import { smallArea } from '../../language/numbers.ts';

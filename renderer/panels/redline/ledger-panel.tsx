@@ -2,14 +2,8 @@ import { Redo2, Undo2, Upload } from 'lucide-react';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { Section } from '../../controls/section.tsx';
-import {
-  activities,
-  activityNames,
-  ledgerStates,
-  stateNames,
-  trendNames,
-} from '#core/assessment/land-change/ledger.ts';
-import { patchTrends } from '#core/assessment/assessment.ts';
+import { activities, activityNames, ledgerStates, stateNames, trendNames } from '#core/redline/ledger.ts';
+import { patchTrends } from '#core/redline/redline-result.ts';
 import type { LedgerFilter } from '#core/contract/ledger-calls.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useHistory } from '../../state/history.ts';

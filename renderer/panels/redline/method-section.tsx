@@ -1,4 +1,4 @@
-import type { ChangeOptions } from '#core/assessment/land-change/change-options.ts';
+import type { ChangeOptions } from '#core/redline/change-options.ts';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';

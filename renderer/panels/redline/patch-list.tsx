@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react';
-import type { ChangePatch, RedlineResult } from '#core/assessment/assessment.ts';
-import { trendNames } from '#core/assessment/land-change/ledger.ts';
+import type { ChangePatch, RedlineResult } from '#core/redline/redline-result.ts';
+import { trendNames } from '#core/redline/ledger.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { percent, signed, smallArea } from '../../language/numbers.ts';

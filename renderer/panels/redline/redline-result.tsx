@@ -1,5 +1,6 @@
 import { Printer } from 'lucide-react';
-import type { Assessment, RedlineResult, RedlineZone } from '#core/assessment/assessment.ts';
+import type { RedlineResult, RedlineZone } from '#core/redline/redline-result.ts';
+import type { Assessment } from '#core/review/assessment.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';

@@ -1,5 +1,5 @@
-import type { Approval } from '#core/assessment/review/approval.ts';
-import type { ReviewStep } from '#core/assessment/review/states.ts';
+import type { Approval } from '#core/review/approval.ts';
+import type { ReviewStep } from '#core/review/states.ts';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReviewAction } from '#core/assessment/review/states.ts';
+import type { ReviewAction } from '#core/review/states.ts';
 import type { ReviewDetail } from '#core/contract/review-calls.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';

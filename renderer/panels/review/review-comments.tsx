@@ -1,7 +1,7 @@
 import { MapPin } from 'lucide-react';
 import { useState } from 'react';
 import type { ReviewComment, ReviewDetail } from '#core/contract/review-calls.ts';
-import { isFinal } from '#core/assessment/review/states.ts';
+import { isFinal } from '#core/review/states.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -1,5 +1,5 @@
-import type { Assessment } from '#core/assessment/assessment.ts';
-import { outcomeOf } from '#core/assessment/outcome.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import { outcomeOf } from '#core/review/outcome.ts';
 import type { ReviewDetail } from '#core/contract/review-calls.ts';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SeriesPoint } from '#core/assessment/series.ts';
+import type { SeriesPoint } from '#core/bloom/series.ts';
 import { percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useSeries } from '../../state/series.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
-import type { SeriesPoint } from '#core/assessment/series.ts';
+import type { SeriesPoint } from '#core/bloom/series.ts';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { useWords } from '../../language/use-words.ts';
 

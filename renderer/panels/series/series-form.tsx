@@ -1,6 +1,6 @@
 import { FolderOpen, Play } from 'lucide-react';
 import { useState } from 'react';
-import { thresholdMethods } from '#core/assessment/thresholds/threshold-choice.ts';
+import { thresholdMethods } from '#core/bloom/thresholds/threshold-choice.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';

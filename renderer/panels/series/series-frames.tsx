@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { SeriesPoint } from '#core/assessment/series.ts';
+import type { SeriesPoint } from '#core/bloom/series.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';

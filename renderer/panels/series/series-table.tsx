@@ -1,4 +1,4 @@
-import type { SeriesResult } from '#core/assessment/series.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { km2, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';

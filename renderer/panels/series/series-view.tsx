@@ -1,6 +1,6 @@
 import { FileDown, Waves } from 'lucide-react';
 import { useMemo } from 'react';
-import { pointsOf, type SeriesResult, type SeriesSummary } from '#core/assessment/series.ts';
+import { pointsOf, type SeriesResult, type SeriesSummary } from '#core/bloom/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button } from '../../controls/button.tsx';

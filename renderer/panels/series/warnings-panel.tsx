@@ -1,6 +1,6 @@
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
-import { nextStates, type WarningEvidence, type WarningState } from '#core/assessment/warning-rules.ts';
+import { nextStates, type WarningEvidence, type WarningState } from '#core/bloom/warning-rules.ts';
 import type { BloomWarning } from '#core/contract/series.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { samePeriod, type SeriesPoint } from '#core/assessment/series.ts';
+import { samePeriod, type SeriesPoint } from '#core/bloom/series.ts';
 import { km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 

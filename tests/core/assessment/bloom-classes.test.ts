@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BloomPart, CompassPart } from '#core/assessment/assessment.ts';
-import { coveredArea, intensityAreas } from '#core/assessment/bloom-classes.ts';
-import { changeSince } from '#core/assessment/change.ts';
-import { areaAboveKm2 } from '#core/assessment/histogram-area.ts';
-import { bloomPlaces, placeWords } from '#core/assessment/place-words.ts';
-import { bloomRulesSchema, gradeByAreaShare } from '#core/assessment/rules.ts';
+import type { BloomPart, CompassPart } from '#core/bloom/bloom-result.ts';
+import { coveredArea, intensityAreas } from '#core/bloom/bloom-classes.ts';
+import { changeSince } from '#core/bloom/bloom-change.ts';
+import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
+import { bloomPlaces, placeWords } from '#core/bloom/place-words.ts';
+import { bloomRulesSchema, gradeByAreaShare } from '#core/foundation/rules.ts';
 
 const rules = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));
 const range = { min: -1, max: 1, step: 0.001 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaAboveKm2, areaCurveKm2, snapThreshold, sumHistograms } from '#core/assessment/histogram-area.ts';
+import { areaAboveKm2, areaCurveKm2, snapThreshold, sumHistograms } from '#core/bloom/histogram-area.ts';
 
 const range = { min: 0, max: 0.4, step: 0.1 };
 /** Bins (0, 0.1], (0.1, 0.2], (0.2, 0.3], (0.3, 0.4], and 5 km² above 0.4. */

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { otsuThreshold } from '#core/assessment/thresholds/otsu.ts';
+import { otsuThreshold } from '#core/bloom/thresholds/otsu.ts';
 import {
   bloomRulesSchema,
   gradeByAreaShare,
   redlineRulesSchema,
   ruleName,
   ruleStamp,
-} from '#core/assessment/rules.ts';
-import { histogramPercentile, vegetationCover } from '#core/assessment/vegetation-cover.ts';
+} from '#core/foundation/rules.ts';
+import { histogramPercentile, vegetationCover } from '#core/ecology/vegetation-cover.ts';
 
 const bloom = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));
 

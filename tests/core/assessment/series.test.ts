@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bloomRulesSchema, gradeByAreaShare } from '#core/assessment/rules.ts';
+import { bloomRulesSchema, gradeByAreaShare } from '#core/foundation/rules.ts';
 import {
   pointsOf,
   samePeriod,
@@ -8,8 +8,8 @@ import {
   summarise,
   type SceneRow,
   type SeriesPoint,
-} from '#core/assessment/series.ts';
-import { trendOf } from '#core/assessment/trend.ts';
+} from '#core/bloom/series.ts';
+import { trendOf } from '#core/foundation/trend.ts';
 
 const rules = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bloomRulesSchema, gradeByAreaShare } from '#core/assessment/rules.ts';
-import type { SeriesPoint } from '#core/assessment/series.ts';
-import { findWarnings, warningRulesSchema, type WarningRule } from '#core/assessment/warning-rules.ts';
+import { bloomRulesSchema, gradeByAreaShare } from '#core/foundation/rules.ts';
+import type { SeriesPoint } from '#core/bloom/series.ts';
+import { findWarnings, warningRulesSchema, type WarningRule } from '#core/bloom/warning-rules.ts';
 
 const read = (name: string): unknown => JSON.parse(readFileSync(`resources/rules/${name}.json`, 'utf8'));
 const bloom = bloomRulesSchema.parse(read('bloom'));

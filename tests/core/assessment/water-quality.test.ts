@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bloomRulesSchema, gradeByDensity, waterRulesSchema } from '#core/assessment/rules.ts';
-import { trophicState } from '#core/assessment/trophic-state.ts';
-import { goodShare, waterQuality } from '#core/assessment/water-quality.ts';
+import { bloomRulesSchema, gradeByDensity, waterRulesSchema } from '#core/foundation/rules.ts';
+import { trophicState } from '#core/water/trophic-state.ts';
+import { goodShare, waterQuality } from '#core/water/water-quality.ts';
 
 const { surfaceWater, trophic } = waterRulesSchema.parse(
   JSON.parse(readFileSync('resources/rules/water.json', 'utf8')),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedWater, ecologyIndices } from '#core/assessment/ecology/ei.ts';
-import { eiInputs } from '#core/assessment/ecology/ei-inputs.ts';
-import { eiRulesSchema } from '#core/assessment/ecology/ei-rules.ts';
+import { countedWater, ecologyIndices } from '#core/ecology/ei.ts';
+import { eiInputs } from '#core/ecology/ei-inputs.ts';
+import { eiRulesSchema } from '#core/ecology/ei-rules.ts';
 
 const rules = eiRulesSchema.parse(JSON.parse(readFileSync('resources/rules/ei.json', 'utf8')));
 

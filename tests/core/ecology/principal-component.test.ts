@@ -6,9 +6,9 @@ import {
   emptyMoments,
   firstComponent,
   mergeMoments,
-} from '#core/assessment/ecology/principal-component.ts';
-import { changeAreas, changeStep, decimalYear } from '#core/assessment/ecology/state.ts';
-import { classOf } from '#core/assessment/ecology/state-rules.ts';
+} from '#core/ecology/principal-component.ts';
+import { changeAreas, changeStep, decimalYear } from '#core/ecology/state.ts';
+import { classOf } from '#core/ecology/state-rules.ts';
 
 const rows = fc.array(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 3 }), {
   minLength: 2,

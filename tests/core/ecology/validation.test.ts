@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classAgreement, retrievalError, type ValidationRule } from '#core/assessment/ecology/validation.ts';
+import { classAgreement, retrievalError, type ValidationRule } from '#core/ecology/validation.ts';
 
 const rule: ValidationRule = {
   passRetrieval: 0.8,

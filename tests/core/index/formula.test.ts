@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import { compileShader, type ShaderExpression } from '#core/index/compile-shader.ts';
 import { indexSchema } from '#core/index/index-definition.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedThreshold, type IndexDefinition } from '#core/index/index-definition.ts';
-import { indices } from '#services/raster/resources.ts';
+import { indices } from '#host/files/resources.ts';
 
 const of = (id: string): IndexDefinition => indices().find(i => i.id === id)!;
 

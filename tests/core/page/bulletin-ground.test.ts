@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { besideSatellite, gradePoint, type GroundPointResult } from '#core/assessment/ground/beside-satellite.ts'; // prettier-ignore
-import { bloomRulesSchema, gradeByAreaShare, waterRulesSchema } from '#core/assessment/rules.ts';
+import { besideSatellite, gradePoint, type GroundPointResult } from '#core/ground/beside-satellite.ts'; // prettier-ignore
+import { bloomRulesSchema, gradeByAreaShare, waterRulesSchema } from '#core/foundation/rules.ts';
 import { groundText } from '#core/page/bulletin-ground.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(`resources/rules/${name}.json`, 'utf8')) as unknown;

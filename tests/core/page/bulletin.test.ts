@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { BloomResult, BloomZone } from '#core/assessment/assessment.ts';
-import { bloomRulesSchema, gradeByAreaShare } from '#core/assessment/rules.ts';
+import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import { bloomRulesSchema, gradeByAreaShare } from '#core/foundation/rules.ts';
 import { bulletinMarkdown, bulletinText, type BulletinFacts } from '#core/page/bulletin.ts';
 
 const rules = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SheetOptions } from '#core/contract/sheet-options.ts';
+import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import { overlaps, placeLabel } from '#core/page/label-place.ts';
 import type { Item, Page, TextItem } from '#core/page/page.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverColors } from '#core/page/cover-content.ts';
 import { frequencyClass, frequencyClasses, frequencyUnseen } from '#core/page/frequency-content.ts';
 import { inPalette, rampOf } from '#core/page/sheet-palette.ts';
-import { bloomClasses, redlineClasses } from '#services/assess/class-raster.ts';
+import { bloomClasses, redlineClasses } from '#host/run/class-raster.ts';
 
 type Triple = [number, number, number];
 const linear = (color: string): Triple =>

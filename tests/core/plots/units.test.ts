@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unitConversion } from '#core/quantity/units.ts';
+import { unitConversion } from '#core/foundation/units.ts';
 
 const convert = (value: number, from: string, to: string) => unitConversion(from, to)?.(value) ?? null;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ValidationPlot, ValidationResult } from '#core/assessment/ecology/validation.ts';
-import { retrievalAccuracy } from '#core/assessment/ecology/validation.ts';
+import type { ValidationPlot, ValidationResult } from '#core/ecology/validation.ts';
+import { retrievalAccuracy } from '#core/ecology/validation.ts';
 import { ledgerBlocks, type LedgerRow } from '#core/report/ledger-blocks.ts';
 import { validationReport } from '#core/report/validation-report.ts';
 import type { ReportTable } from '#core/report/report.ts';

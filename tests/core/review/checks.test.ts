@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { BloomResult, BloomZone, RedlineResult } from '#core/assessment/assessment.ts';
-import { productNumber } from '#core/assessment/review/approval.ts';
-import { runChecks } from '#core/assessment/review/checks.ts';
-import { quantile } from '#core/assessment/review/outliers.ts';
-import { waitAfter } from '#core/assessment/review/people.ts';
-import { recipeInWords } from '#core/assessment/review/recipe-words.ts';
-import type { ReviewCheck } from '#core/assessment/review/review-check.ts';
+import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
+import { productNumber } from '#core/review/approval.ts';
+import { runChecks } from '#core/review/checks.ts';
+import { quantile } from '#core/review/outliers.ts';
+import { waitAfter } from '#core/review/people.ts';
+import { recipeInWords } from '#core/review/recipe-words.ts';
+import type { ReviewCheck } from '#core/review/review-check.ts';
 
 // 10 km² = 8 valid (0.5 of it painted as bloom by hand) + 1.5 cloud + 0.5 shore; bloom 2 = 0.9 + 0.6 by intensity + 0.5 by hand.
 const zone: BloomZone = {

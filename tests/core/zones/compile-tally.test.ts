@@ -5,9 +5,9 @@ import type { AreaRun } from '#core/grid/pixel-area.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
 import { workspace } from '#core/wasm/workspace.ts';
-import { compileScalarTally, compileTally } from '#core/zones/compile-tally.ts';
-import type { LayerScale } from '#core/zones/tally-pixels.ts';
-import { binEdges, emptyTally, tallyPixels, type BinRange, type ZoneTally } from '#core/zones/tally.ts';
+import { compileScalarTally, compileTally } from '#core/tally/compile-tally.ts';
+import type { LayerScale } from '#core/tally/tally-pixels.ts';
+import { binEdges, emptyTally, tallyPixels, type BinRange, type ZoneTally } from '#core/tally/tally.ts';
 
 const wl = (role: string) => ({ R: 665, N: 842, S1: 1610 })[role] ?? null;
 const formulas = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { zoneStatistics } from '#core/assessment/zone-statistics.ts';
+import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import {
   binCount,
   binEdge,
@@ -9,7 +9,7 @@ import {
   mergeTally,
   tallyPixels,
   type ZoneTally,
-} from '#core/zones/tally.ts';
+} from '#core/tally/tally.ts';
 
 const range = { min: -1, max: 1, step: 0.001 };
 

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { knownMigrations } from '#services/catalogue/migrations.ts';
-import { fileSystemOf, isUncPath } from '#services/catalogue/network-path.ts';
-import { loadParameters } from '#services/catalogue/parameters.ts';
+import { knownMigrations } from '#host/catalogue/store/migrations.ts';
+import { fileSystemOf, isUncPath } from '#host/catalogue/store/network-path.ts';
+import { loadParameters } from '#host/catalogue/parameters.ts';
 import { failure, open, square, temporaryFolder } from './workspace.ts';
 
 const lake = { name: '太湖', geometry: square(120, 31, 0.5), attributes: { area: 2338, note: null } };

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { NewCorrection } from '#core/mask/correction.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { doctor } from '#services/catalogue/doctor.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
 import { open, square, temporaryFolder } from './workspace.ts';
 
 const gdal = spawnSync('ogrinfo', ['--version']).status === 0;

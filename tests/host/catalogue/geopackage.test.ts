@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doctor } from '#services/catalogue/doctor.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
 import { open, square, temporaryFolder } from './workspace.ts';
 
 const gdal = spawnSync('ogrinfo', ['--version']).status === 0;

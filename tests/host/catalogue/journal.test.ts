@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doctor } from '#services/catalogue/doctor.ts';
-import { canonicalJson } from '#services/catalogue/journal.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
+import { canonicalJson } from '#host/files/canonical-json.ts';
 import { open, square, temporaryFolder } from './workspace.ts';
 
 async function threeLines(): Promise<string> {

@@ -1,13 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
-import type { BloomResult, RedlineResult } from '#core/assessment/assessment.ts';
+import { defaultChangeOptions } from '#core/redline/change-options.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { addSite } from '#services/catalogue/sites.ts';
-import { addObservations } from '#services/catalogue/observations.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { addSite } from '#host/catalogue/sites.ts';
+import { addObservations } from '#host/catalogue/observations.ts';
 import { failure, open, square, temporaryFolder } from './workspace.ts';
 
 const box = (catalogue: Awaited<ReturnType<typeof open>>, table: string) =>

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { openCatalogue, type Catalogue, type OpenOptions } from '#services/catalogue/catalogue.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
+import { openCatalogue, type Catalogue, type OpenOptions } from '#host/catalogue/catalogue.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
 const folders: string[] = [];

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BloomResult } from '#core/assessment/assessment.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { writeSmallScene, type SmallScene } from '#tests/fixtures/small-scene.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SeriesResult } from '#core/assessment/series.ts';
-import { listScenes } from '#services/raster/list-scenes.ts';
+import type { SeriesResult } from '#core/bloom/series.ts';
+import { listScenes } from '#host/raster/list-scenes.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { writeSmallScene, writeZones } from '#tests/fixtures/small-scene.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { smallGrid, writeSmallScene, writeZones, type SmallScene } from '#tests/fixtures/small-scene.ts';

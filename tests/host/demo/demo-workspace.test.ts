@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doctor } from '#services/catalogue/doctor.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

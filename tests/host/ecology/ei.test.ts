@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { IndexResult } from '#core/assessment/ecology/ei.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import type { IndexResult } from '#core/ecology/ei.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { grid, hasNumpy, python, writeEcoZones, writeJson } from './scenes.ts';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid } from '#core/grid/grid.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { writeZones } from '#tests/fixtures/small-scene.ts';
 
 export const grid: Grid = {

@@ -1,9 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { soilCoverFactor, windErosion, type ServiceResult } from '#core/assessment/ecology/services.ts';
-import { serviceRules } from '#services/ecology/ecology-rules.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { soilCoverFactor, windErosion, type ServiceResult } from '#core/ecology/services.ts';
+import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { grid, hasNumpy, python, seeded, writeEcoZones, writeJson } from './scenes.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StateResult } from '#core/assessment/ecology/state.ts';
+import type { StateResult } from '#core/ecology/state.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { grid, hasNumpy, python, writeEcoScene, writeEcoZones, writeJson, writeWholeZone } from './scenes.ts';
 
 const folder = temporaryFolder();

@@ -1,12 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ValidationResult } from '#core/assessment/ecology/validation.ts';
+import type { ValidationResult } from '#core/ecology/validation.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { grid } from './scenes.ts';

@@ -7,7 +7,7 @@ import {
   decodeWkb,
   encodePoint,
   encodePolygons,
-} from '#services/exchange/geopackage-geometry.ts';
+} from '#host/formats/geopackage/geopackage-geometry.ts';
 import { square } from './files.ts';
 
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { encodingOfCpg } from '#services/exchange/text-encoding.ts';
-import { listVectorLayers, readZones } from '#services/exchange/read-zones.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { encodingOfCpg } from '#host/formats/text/text-encoding.ts';
+import { listVectorLayers, readZones } from '#host/formats/read-zones.ts';
 import { dbf, put, shp, square, temporaryFolder, wgs84Prj } from './files.ts';
 
 const clockwise = (x: number, y: number, side: number) => square(x, y, side).toReversed();

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { productKinds, type Product } from '#core/contract/products.ts';
 import { bloomRamp, patchColor, zoneColors } from '#core/page/map-look.ts';
-import { exportAssessment } from '#services/export/export-assessment.ts';
+import { exportAssessment } from '#host/products/export-assessment.ts';
 import { bloomInput, redlineInput, simulated, temporaryFolder } from './scene.ts';
 
 const { folder, clean } = temporaryFolder();

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { exportAssessment } from '#services/export/export-assessment.ts';
-import type { SheetInput } from '#services/export/export-input.ts';
-import { productStem, safeName } from '#services/export/file-name.ts';
-import { readTemplate } from '#services/export/template-file.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { exportAssessment } from '#host/products/export-assessment.ts';
+import type { SheetInput } from '#host/products/input/export-input.ts';
+import { productStem, safeName } from '#host/files/file-name.ts';
+import { readTemplate } from '#host/products/sheets/template-file.ts';
 import { writeSmallScene } from '../../fixtures/small-scene.ts';
 import { bloomInput, temporaryFolder } from './scene.ts';
 
@@ -50,7 +50,7 @@ describe('a failed export', () => {
   });
 
   it.runIf(process.platform === 'linux')('says disk-full and leaves nothing', async () => {
-    const { writeAtomically } = await import('#services/export/atomic-file.ts');
+    const { writeAtomically } = await import('#host/files/atomic-file.ts');
     const directory = join(folder, 'full');
     mkdirSync(directory);
     const path = join(directory, 'map.pdf');

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assessmentAtlas } from '#services/export/atlas/assessment-atlas.ts';
-import { makeAtlas, type AtlasInput } from '#services/export/atlas/make-atlas.ts';
-import { frequencyRaster } from '#services/export/maps/frequency-raster.ts';
-import { templateFor, templateIds, templateOf } from '#services/export/template-file.ts';
-import { readZones } from '#services/exchange/read-zones.ts';
-import { openScene } from '#services/raster/open-scene.ts';
+import { assessmentAtlas } from '#host/products/atlas/assessment-atlas.ts';
+import { makeAtlas, type AtlasInput } from '#host/products/atlas/make-atlas.ts';
+import { frequencyRaster } from '#host/products/sheets/frequency-raster.ts';
+import { templateFor, templateIds, templateOf } from '#host/products/sheets/template-file.ts';
+import { readZones } from '#host/formats/read-zones.ts';
+import { openScene } from '#host/raster/open-scene.ts';
 import { mapKinds } from '#core/page/map-kinds.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { writeSmallScene } from '../../fixtures/small-scene.ts';

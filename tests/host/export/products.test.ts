@@ -4,10 +4,10 @@ import * as XLSX from '@e965/xlsx';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { productKinds, type Product } from '#core/contract/products.ts';
-import { exportAssessment } from '#services/export/export-assessment.ts';
-import type { SheetInput } from '#services/export/export-input.ts';
-import { previewSheet } from '#services/export/preview-sheet.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
+import { exportAssessment } from '#host/products/export-assessment.ts';
+import type { SheetInput } from '#host/products/input/export-input.ts';
+import { previewSheet } from '#host/products/sheets/preview-sheet.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
 import { bloomInput, redlineInput, simulated, temporaryFolder } from './scene.ts';
 
 const { folder, clean } = temporaryFolder();

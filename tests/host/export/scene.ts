@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
+import { defaultChangeOptions } from '#core/redline/change-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { assessBloom } from '#services/assess/assess-bloom.ts';
-import { tallyBloom } from '#services/assess/tally-bloom.ts';
-import { assessRedline } from '#services/assess/assess-redline.ts';
-import { cloudsOnly } from '#services/assess/plan-mask.ts';
-import type { SheetInput } from '#services/export/export-input.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { assessRedline } from '#host/run/redline/assess-redline.ts';
+import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import type { SheetInput } from '#host/products/input/export-input.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 
 export const utm50 = crsFromEpsg(32650)!;
 const side = 60;

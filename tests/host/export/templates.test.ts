@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import { BloomlineError } from '#core/contract/errors.ts';
-import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
 import {
   keepTemplate,
   ownTemplate,
@@ -12,8 +12,8 @@ import {
   removeTemplate,
   renameTemplate,
   saveTemplate,
-} from '#services/catalogue/own-templates.ts';
-import { builtInFile, readTemplateFile } from '#services/export/template-file.ts';
+} from '#host/catalogue/own-templates.ts';
+import { builtInFile, readTemplateFile } from '#host/products/sheets/template-file.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { writeSmallScene } from '../../fixtures/small-scene.ts';
 

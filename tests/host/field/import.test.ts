@@ -4,11 +4,11 @@ import iconv from 'iconv-lite';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commitImport, listImports, revertImport } from '#services/field-import/commit-import.ts';
-import { readImport } from '#services/field-import/read-import.ts';
-import { runImport } from '#services/field-import/run-import.ts';
-import { saveMapping } from '#services/field-import/saved-mappings.ts';
-import type { Catalogue } from '#services/catalogue/catalogue.ts';
+import { commitImport, listImports, revertImport } from '#host/exchange/field-import/commit-import.ts';
+import { readImport } from '#host/exchange/field-import/read-import.ts';
+import { runImport } from '#host/exchange/field-import/run-import.ts';
+import { saveMapping } from '#host/exchange/field-import/saved-mappings.ts';
+import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { failure, open, temporaryFolder } from '../catalogue/workspace.ts';
 import { jpegWithPlace, put } from './files.ts';
 

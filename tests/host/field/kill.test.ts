@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { doctor } from '#services/catalogue/doctor.ts';
-import { listImports } from '#services/field-import/commit-import.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
+import { listImports } from '#host/exchange/field-import/commit-import.ts';
 import { open, temporaryFolder } from '../catalogue/workspace.ts';
 import { put } from './files.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commitImport } from '#services/field-import/commit-import.ts';
-import { readImport } from '#services/field-import/read-import.ts';
+import { commitImport } from '#host/exchange/field-import/commit-import.ts';
+import { readImport } from '#host/exchange/field-import/read-import.ts';
 import { open, temporaryFolder } from '../catalogue/workspace.ts';
 
 const data = join(import.meta.dirname, '../../../../shared/data');

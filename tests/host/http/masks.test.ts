@@ -2,13 +2,13 @@ import { read as readWorkbook } from '@e965/xlsx';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHost, type Host } from '#host/start-host.ts';
+import { startHost, type Host } from '#host/server/start-host.ts';
 import { reasonCode } from '#core/bands/validity.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

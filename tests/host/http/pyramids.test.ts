@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHost, type Host } from '#host/start-host.ts';
+import { startHost, type Host } from '#host/server/start-host.ts';
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { startRangeServer } from '#tests/fixtures/range-server.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 

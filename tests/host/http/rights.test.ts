@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls, type CallName } from '#core/contract/calls.ts';
-import { defaultChangeOptions } from '#core/assessment/land-change/change-options.ts';
-import { sentenceIn } from '#core/quantity/sentences.ts';
-import { startHost, type Host } from '#host/start-host.ts';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
-import { builtInFile } from '#services/export/template-file.ts';
+import { defaultChangeOptions } from '#core/redline/change-options.ts';
+import { sentenceIn } from '#core/foundation/sentences.ts';
+import { startHost, type Host } from '#host/server/start-host.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import { builtInFile } from '#host/products/sheets/template-file.ts';
 import { approvedWorkspace } from '../package/approved.ts';
 import { temporaryFolder } from '../export/scene.ts';
 

@@ -7,7 +7,8 @@ import { MaskPainter } from '#core/mask/mask-painter.ts';
 import type { MaskPlan } from '#core/mask/mask-plan.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
-import { cloudsOnly, planMask } from '#services/assess/plan-mask.ts';
+import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import { planMask } from '#host/run/mask/plan-mask.ts';
 
 const hasShapely = spawnSync('/usr/bin/python3', ['-c', 'import shapely, pyproj']).status === 0;
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
-import { assessBloom } from '#services/assess/assess-bloom.ts';
-import { cloudsOnly } from '#services/assess/plan-mask.ts';
-import { tallyBloom } from '#services/assess/tally-bloom.ts';
-import { openCatalogue, type Catalogue } from '#services/catalogue/catalogue.ts';
-import { storePhoto } from '#services/catalogue/photos.ts';
-import { encodePng } from '#services/export/picture.ts';
+import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
+import { storePhoto } from '#host/catalogue/photos.ts';
+import { encodePng } from '#host/products/sheets/picture.ts';
 import { bloomInput, utm50 } from '../export/scene.ts';
 
 /** A workspace with two bloom assessments: the first approved as BL-<year>-0001, with a plot and its photo, the second a draft. */

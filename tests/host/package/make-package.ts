@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { packAssessment } from '#services/package/pack-assessment.ts';
+import { packAssessment } from '#host/exchange/packages/pack-assessment.ts';
 import { approvedWorkspace } from './approved.ts';
 
 /** `node make-package.ts <folder>`: a package of another office in the folder, for tests of the window. */

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { reasonCode } from '#core/bands/validity.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
-import { openChecked } from '#services/raster/check-radiometry.ts';
-import { findIndex } from '#services/assess/index-choice.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
-import { readIndex } from '#services/raster/tally-lane.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { openChecked } from '#host/raster/check-radiometry.ts';
+import { findIndex } from '#host/run/index/index-choice.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+import { readIndex } from '#host/raster/lanes/tally-lane.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const shared = join(import.meta.dirname, '../../../../shared/data');

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { convertToCog } from '#services/raster/convert-to-cog.ts';
-import { hashBands } from '#services/raster/hash-bands.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
-import { compressions } from '#services/raster/tiff/encode-tile.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { convertToCog } from '#host/raster/convert-to-cog.ts';
+import { hashBands } from '#host/raster/hash-bands.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { compressions } from '#host/raster/tiff/write/encode-tile.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashBands } from '#services/raster/hash-bands.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
-import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { TiffFile } from '#services/raster/tiff/block-reader.ts';
-import { writeCog } from '#services/raster/tiff/write-cog.ts';
+import { hashBands } from '#host/raster/hash-bands.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
+import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { gdalHashes } from '#tests/fixtures/gdal-pixels.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { openScene } from '#services/raster/open-scene.ts';
-import { sampleRows } from '#services/raster/sample-rows.ts';
-import { SceneReader } from '#services/raster/scene-reader.ts';
-import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { TiffFile } from '#services/raster/tiff/block-reader.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { sampleRows } from '#host/raster/reader/sample-rows.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { gdalPixels } from '#tests/fixtures/gdal-pixels.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openScene } from '#services/raster/open-scene.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

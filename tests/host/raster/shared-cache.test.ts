@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { TiffFile } from '#services/raster/tiff/block-reader.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 it('readers of a file that share a cache never get the blocks of another image', async () => {

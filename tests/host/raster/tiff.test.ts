@@ -2,13 +2,13 @@ import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BloomlineError, type ErrorCode } from '#core/contract/errors.ts';
+import { BloomlineError, type ErrorCode } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid } from '#core/grid/grid.ts';
-import { inspectFile, parseNodata } from '#services/raster/inspect-file.ts';
-import { BlockCache } from '#services/raster/tiff/block-cache.ts';
-import { TiffFile } from '#services/raster/tiff/block-reader.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { inspectFile, parseNodata } from '#host/raster/inspect-file.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
-import { warpToGrid } from '#services/raster/warp-to-grid.ts';
-import { writeCog } from '#services/raster/tiff/write-cog.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { warpToGrid } from '#host/raster/warp-to-grid.ts';
+import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
 import { resamplings, type Resampling } from '#core/grid/resample.ts';
-import { inspectFile } from '#services/raster/inspect-file.ts';
-import { warpWindow, type BandSource } from '#services/raster/warp.ts';
-import { writeCog } from '#services/raster/tiff/write-cog.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { warpWindow, type BandSource } from '#host/raster/reader/warp.ts';
+import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

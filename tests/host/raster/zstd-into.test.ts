@@ -1,7 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { zstdInto } from '#services/raster/tiff/zstd-into.ts';
+import { zstdInto } from '#host/raster/tiff/codec/zstd-into.ts';
 
 const bytes = fc.oneof(
   fc.uint8Array({ minLength: 1, maxLength: 3000 }),

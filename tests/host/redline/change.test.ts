@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { defaultChangeOptions, type ChangeOptions } from '#core/assessment/land-change/change-options.ts';
+import { defaultChangeOptions, type ChangeOptions } from '#core/redline/change-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Affine } from '#core/grid/grid.ts';
-import { assessRedline } from '#services/assess/assess-redline.ts';
-import { redlineClassRaster } from '#services/assess/class-raster.ts';
-import { planOfResult } from '#services/assess/plan-change.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { openScene } from '#services/raster/open-scene.ts';
-import { writeGeoTiff } from '#services/raster/tiff/write-geotiff.ts';
+import { assessRedline } from '#host/run/redline/assess-redline.ts';
+import { redlineClassRaster } from '#host/run/class-raster.ts';
+import { planOfResult } from '#host/run/redline/plan-change.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { openScene } from '#host/raster/open-scene.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '../export/scene.ts';
 
 const { folder, clean } = temporaryFolder();

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openCatalogue } from '#services/catalogue/catalogue.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { redlineInput, temporaryFolder } from '../export/scene.ts';
 

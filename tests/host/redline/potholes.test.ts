@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RedlineResult } from '#core/assessment/assessment.ts';
+import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 

@@ -3,12 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eiInputs } from '#core/assessment/ecology/ei-inputs.ts';
-import { eiRules } from '#services/ecology/ecology-rules.ts';
-import { RasterPool } from '#services/raster/raster-pool.ts';
-import { readRecord } from '#services/rerun/read-record.ts';
-import { rerun } from '#services/rerun/rerun.ts';
-import { makeDemoWorkspace } from '#services/demo/make-demo-workspace.ts';
+import { eiInputs } from '#core/ecology/ei-inputs.ts';
+import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { readRecord } from '#host/recipe/read-record.ts';
+import { rerun } from '#host/run/rerun/rerun.ts';
+import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
 const folder = temporaryFolder();

@@ -1,10 +1,10 @@
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SealedRecord } from '#services/export/sealed-record.ts';
-import { isIntact } from '#services/export/sealed-record.ts';
-import { readRecord } from '#services/rerun/read-record.ts';
-import { rerun, type Rerun } from '#services/rerun/rerun.ts';
+import type { SealedRecord } from '#host/recipe/sealed-record.ts';
+import { isIntact } from '#host/recipe/sealed-record.ts';
+import { readRecord } from '#host/recipe/read-record.ts';
+import { rerun, type Rerun } from '#host/run/rerun/rerun.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { writeSmallScene, writeZones } from '#tests/fixtures/small-scene.ts';

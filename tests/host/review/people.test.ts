@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { AssessmentResult } from '#core/assessment/assessment.ts';
+import type { AssessmentResult } from '#core/review/assessment.ts';
 import { failure, open, temporaryFolder } from '../catalogue/workspace.ts';
 
 const root = join(import.meta.dirname, '../../..');

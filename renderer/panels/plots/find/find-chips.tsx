@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import { Button } from '../../../controls/button.tsx';
 import { useWords } from '../../../language/use-words.ts';
 import { useFind } from '../../../state/find.ts';

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, Pentagon, Search, SquareDashed } from 'lucide-react';
 import { useState } from 'react';
-import { qualityFlags, siteKinds, type QualityFlag, type SiteKind } from '#core/contract/plots.ts';
+import { qualityFlags, siteKinds, type QualityFlag, type SiteKind } from '#core/plots/site.ts';
 import { Button, IconButton } from '../../../controls/button.tsx';
 import { Field } from '../../../controls/field.tsx';
 import { NumberField } from '../../../controls/number-field.tsx';

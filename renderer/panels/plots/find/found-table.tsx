@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, MapPin } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
-import { siteKinds } from '#core/contract/plots.ts';
+import { siteKinds } from '#core/plots/site.ts';
 import { EmptyState } from '../../../controls/empty-state.tsx';
 import { VirtualRows } from '../../../controls/virtual-rows.tsx';
 import { dash, fixed } from '../../../language/numbers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyOf } from '#core/assessment/ground/accuracy.ts';
+import { accuracyOf } from '#core/ground/accuracy.ts';
 
 const places = (mapped: boolean, bloom: boolean, count: number) =>
   Array.from({ length: count }, () => ({ mapped, bloom }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agreementOf } from '#core/assessment/ground/agreement.ts';
-import { estimateBy, fitRegression, regressionFormula } from '#core/assessment/ground/regression.ts';
+import { agreementOf } from '#core/ground/agreement.ts';
+import { estimateBy, fitRegression, regressionFormula } from '#core/ground/regression.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 
 const x = [-0.12, -0.05, 0.01, 0.04, 0.11, 0.18, 0.26, 0.33];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { valuesNear } from '#core/assessment/ground/ground-point.ts';
-import { gradeWholeLake, higherGrade } from '#core/assessment/ground/whole-lake.ts';
-import { gradeByAreaShare } from '#core/assessment/rules.ts';
+import { valuesNear } from '#core/ground/ground-point.ts';
+import { gradeWholeLake, higherGrade } from '#core/ground/whole-lake.ts';
+import { gradeByAreaShare } from '#core/foundation/rules.ts';
 import { hoursApart } from '#core/plots/match-up.ts';
-import { bloomRules } from '#services/assess/rules.ts';
+import { bloomRules } from '#host/run/rules.ts';
 
 const rules = bloomRules();
 const grade = (...densities: number[]) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLegend } from '#core/assessment/land-change/legend.ts';
-import { fitInvariant } from '#core/assessment/land-change/normalisation.ts';
-import { trackPatches } from '#core/assessment/land-change/track-patches.ts';
+import { parseLegend } from '#core/redline/legend.ts';
+import { fitInvariant } from '#core/redline/normalisation.ts';
+import { trackPatches } from '#core/redline/track-patches.ts';
 
 describe('fitInvariant', () => {
   const noise = (i: number) => (Math.sin(i * 78.233) * 43758.5453) % 1;

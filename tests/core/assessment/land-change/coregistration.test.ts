@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinShifts, windowShift } from '#core/assessment/land-change/coregistration.ts';
+import { joinShifts, windowShift } from '#core/redline/coregistration.ts';
 
 const side = 96;
 

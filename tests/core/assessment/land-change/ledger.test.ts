@@ -10,7 +10,7 @@ import {
   stateNames,
   stepsBetween,
   zoneCodeOf,
-} from '#core/assessment/land-change/ledger.ts';
+} from '#core/redline/ledger.ts';
 
 describe('states of the ledger', () => {
   it('lead from suspected to closed, and back to be checked again', () => {

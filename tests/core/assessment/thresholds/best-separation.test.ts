@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestSeparation } from '#core/assessment/thresholds/best-separation.ts';
+import { bestSeparation } from '#core/bloom/thresholds/best-separation.ts';
 
 const values = [0.31, 0.28, 0.28, 0.2, 0.15, 0.12, 0.1, 0.05, -0.02, -0.1];
 const labels = [1, 1, 0, 1, 1, 0, 1, 0, 0, 0];

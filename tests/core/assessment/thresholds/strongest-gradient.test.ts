@@ -3,7 +3,7 @@ import {
   addGradients,
   emptyGradientCounts,
   gradientThreshold,
-} from '#core/assessment/thresholds/strongest-gradient.ts';
+} from '#core/bloom/thresholds/strongest-gradient.ts';
 
 const [width, height] = [50, 40];
 const range = { min: -1, max: 1, step: 0.001 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valleyThreshold } from '#core/assessment/thresholds/valley.ts';
+import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
 
 const range = { min: 0, max: 100, step: 1 };
 /** Two hills with some roughness; whole numbers. */

@@ -1,0 +1,40 @@
+import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
+import type { Grade } from '#core/foundation/grade.ts';
+import { gradeByAreaShare, type BloomRules } from '#core/foundation/rules.ts';
+import { seenShare, waterAreaKm2 } from './seen-share.ts';
+
+/** Part of a whole, 0–1; null where there is no whole. */
+export const shareOf = (part: number, whole: number): number | null =>
+  whole > 0 ? Math.min(1, part / whole) : null;
+
+/** The grade of a share of bloom where enough was seen (`limit`, 0–1), or why there is none. */
+export function gradeZone(
+  rules: BloomRules,
+  bloomShare: number | null,
+  validShare: number | null,
+  limit: number,
+): { grade: Grade | null; gradeReason?: string } {
+  if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
+  if (validShare < limit)
+    return {
+      grade: null,
+      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${Number((limit * 100).toPrecision(6))} %`,
+    };
+  return { grade: gradeByAreaShare(rules, bloomShare) };
+}
+
+/** A zone at a threshold. */
+type ZoneAreas = Pick<ZoneStatistics, 'areaKm2' | 'validAreaKm2' | 'areaByReasonKm2'> & {
+  bloomAreaKm2: number;
+};
+
+/** The grades of zones, one by one. */
+export const gradeOfZone = (rules: BloomRules, zone: ZoneAreas, limit: number): Grade | null =>
+  gradeZone(rules, shareOf(zone.bloomAreaKm2, zone.validAreaKm2), seenShare(zone), limit).grade;
+
+/** The grade of several zones taken together. */
+export function wholeGrade(rules: BloomRules, zones: readonly ZoneAreas[], limit: number): Grade | null {
+  const sum = (of: (zone: ZoneAreas) => number) => zones.reduce((total, zone) => total + of(zone), 0);
+  const [bloom, valid] = [sum(z => z.bloomAreaKm2), sum(z => z.validAreaKm2)];
+  return gradeZone(rules, shareOf(bloom, valid), shareOf(valid, sum(waterAreaKm2)), limit).grade;
+}

@@ -1,0 +1,267 @@
+import Database from 'better-sqlite3';
+import { accessSync, constants, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { Parameter } from '#core/plots/site.ts';
+import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
+import { applicationId, userVersion } from '#host/formats/geopackage/geopackage-schema.ts';
+import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
+import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { assessmentsOf } from './assessments.ts';
+import { bulletinsOf } from './bulletins.ts';
+import { warningsOf } from './bloom-warnings.ts';
+import { ecologyOf } from './ecology.ts';
+import { backupIsDue, makeBackup } from '#host/catalogue/store/backups.ts';
+import type { CatalogueReader, Handle, Write } from '#host/catalogue/store/handles.ts';
+import { listJournal, verifyJournal, type JournalCheck } from '#host/catalogue/store/journal.ts';
+import { makeReader, makeWrite } from '#host/catalogue/store/make-handles.ts';
+import {
+  applyMigrations,
+  knownMigrations,
+  pendingMigrations,
+  versionOf,
+  type Migration,
+} from '#host/catalogue/store/migrations.ts';
+import { isNetworkPath } from '#host/catalogue/store/network-path.ts';
+import { loadParameters } from './parameters.ts';
+import { scenesOf } from './scenes.ts';
+import { seriesOf } from './series.ts';
+import { peopleOf } from './people.ts';
+import { reportsOf } from './reports.ts';
+import { reviewsOf } from './reviews.ts';
+import { packagesOf } from './packages.ts';
+import { settingsOf } from './settings.ts';
+import { plotsOf } from './plots.ts';
+import { asCatalogueError, guarded } from '#host/catalogue/store/sqlite-errors.ts';
+import { zonesOf } from './zones.ts';
+
+export const catalogueFile = 'catalogue.gpkg';
+
+export interface OpenOptions {
+  /** Make the folder and the catalogue where there is none. */
+  create?: boolean;
+  /** Do not write even where it would be possible. */
+  readOnly?: boolean;
+  migrations?: Migration[];
+  parameters?: Parameter[];
+}
+
+export interface Catalogue extends ReturnType<typeof plotsOf> {
+  /** The workspace folder. */
+  directory: string;
+  /** The GeoPackage in it. */
+  path: string;
+  readOnly: boolean;
+  reader: CatalogueReader;
+  /** For changes that belong together; the functions of the table files take its writer. */
+  write: Write;
+  zones: ReturnType<typeof zonesOf>;
+  scenes: ReturnType<typeof scenesOf>;
+  assessments: ReturnType<typeof assessmentsOf>;
+  series: ReturnType<typeof seriesOf>;
+  warnings: ReturnType<typeof warningsOf>;
+  bulletins: ReturnType<typeof bulletinsOf>;
+  ecology: ReturnType<typeof ecologyOf>;
+  people: ReturnType<typeof peopleOf>;
+  reviews: ReturnType<typeof reviewsOf>;
+  packages: ReturnType<typeof packagesOf>;
+  reports: ReturnType<typeof reportsOf>;
+  settings: ReturnType<typeof settingsOf>;
+  parameters: Parameter[];
+  journal: {
+    list: (options?: { limit?: number }) => ReturnType<typeof listJournal>;
+    verify: () => JournalCheck;
+  };
+  counts: () => { scenes: number; zones: number; sites: number; observations: number; assessments: number };
+  /** Takes what other programs changed into the journal; answers the tables that they changed. */
+  noticeOutside: () => string[];
+  /** Copies the catalogue as it is into the folder backups and returns the copy's path. */
+  backup: () => Promise<string>;
+  close: () => void;
+}
+
+/** Opens the catalogue of a workspace folder, bringing an older one up to date after a backup. */
+export async function openCatalogue(directory: string, options: OpenOptions = {}): Promise<Catalogue> {
+  const folder = resolve(directory);
+  const path = join(folder, catalogueFile);
+  const known = options.migrations ?? knownMigrations();
+  const there = kindOf(path);
+  if (there === 'folder')
+    throw new BloomlineError('catalogue-damaged', path, 'is a folder, a file was expected there');
+  if (there === 'nothing') {
+    if (!options.create || options.readOnly)
+      throw new BloomlineError('not-found', path, 'there is no catalogue in this folder');
+    await createCatalogue(folder, path, known);
+  } else await checkFile(path);
+
+  const readOnly = options.readOnly === true || !canWrite(folder) || !canWrite(path);
+  const { db, close } = guarded(path, () => (readOnly ? openReadOnly(path) : openForWriting(path)));
+  try {
+    const pending = guarded(path, () => pendingMigrations(versionOf(db, path), known, path));
+    if (pending.length > 0) {
+      if (readOnly)
+        throw new BloomlineError(
+          'not-allowed',
+          path,
+          'this catalogue is of an older version and cannot be brought up to date in a folder that is only readable',
+        );
+      await makeBackup(db, folder);
+      guarded(path, () => applyMigrations(db, pending));
+    }
+    if (!readOnly)
+      guarded(path, () => db.pragma(`journal_mode = ${isNetworkPath(folder) ? 'DELETE' : 'WAL'}`));
+  } catch (error) {
+    close();
+    throw asCatalogueError(error, path);
+  }
+  const catalogue = assemble(db, folder, path, readOnly, options.parameters ?? loadParameters(), close);
+  try {
+    catalogue.noticeOutside();
+    const newest = catalogue.journal.list({ limit: 1 })[0]?.time ?? null;
+    if (!readOnly && there === 'file' && backupIsDue(folder, newest)) await makeBackup(db, folder);
+    return catalogue;
+  } catch (error) {
+    catalogue.close();
+    throw asCatalogueError(error, path);
+  }
+}
+
+/** Tables that other programs changed since the last look; what they did is then in the journal. */
+function noticeOutside(db: Database.Database, path: string, write: Write): string[] {
+  const tables = guarded(
+    path,
+    () => db.prepare('SELECT DISTINCT table_name FROM outside_change').pluck().all() as string[],
+  );
+  if (tables.length > 0) write('', () => undefined);
+  return tables;
+}
+
+function assemble(
+  db: Database.Database,
+  directory: string,
+  path: string,
+  readOnly: boolean,
+  parameters: Parameter[],
+  close: () => void,
+): Catalogue {
+  const reader = makeReader(db, path);
+  const handle: Handle = { reader, write: makeWrite(db, reader, readOnly) };
+  return {
+    directory,
+    path,
+    readOnly,
+    ...handle,
+    zones: zonesOf(handle),
+    ...plotsOf(handle, db, parameters, directory),
+    scenes: scenesOf(handle),
+    assessments: assessmentsOf(handle),
+    series: seriesOf(handle),
+    warnings: warningsOf(handle),
+    bulletins: bulletinsOf(handle),
+    ecology: ecologyOf(handle),
+    people: peopleOf(handle),
+    reviews: reviewsOf(handle),
+    packages: packagesOf(handle),
+    reports: reportsOf(handle),
+    settings: settingsOf(handle),
+    parameters,
+    journal: {
+      list: list => listJournal(reader, list),
+      verify: () => guarded(path, () => verifyJournal(db)),
+    },
+    counts: () =>
+      reader.get(
+        `SELECT (SELECT count(*) FROM scene) AS scenes, (SELECT count(*) FROM zone) AS zones, (SELECT count(*) FROM site) AS sites,
+          (SELECT count(*) FROM observation) AS observations, (SELECT count(*) FROM assessment) AS assessments`,
+      )!,
+    backup: () => makeBackup(db, directory),
+    noticeOutside: () => (readOnly ? [] : noticeOutside(db, path, handle.write)),
+    close: () => {
+      if (!db.open) return;
+      if (!readOnly) leaveWal(db);
+      close();
+    },
+  };
+}
+
+/** A file without WAL can also be opened from a folder that is only readable. Not possible while others have it open. */
+function leaveWal(db: Database.Database): void {
+  try {
+    db.pragma('busy_timeout = 0');
+    db.pragma('journal_mode = DELETE');
+  } catch {
+    // The last one to close it will do so.
+  }
+}
+
+function openForWriting(path: string): { db: Database.Database; close: () => void } {
+  const db = new Database(path, { fileMustExist: true, timeout: 3000 });
+  try {
+    db.pragma('foreign_keys = ON');
+    db.pragma('synchronous = FULL');
+    db.pragma('cache_size = -65536'); // 64 MB: a big import goes through its indexes again and again
+    registerGeometryFunctions(db);
+    return { db, close: () => void db.close() };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Made under another name and renamed, so that a catalogue is never half there. */
+async function createCatalogue(folder: string, path: string, known: Migration[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOSPC'
+      ? asWriteError(error, path)
+      : new BloomlineError('not-writable', folder, `the folder cannot be made (${code})`, { cause: error });
+  }
+  await writeAtomically(path, part => {
+    const db = new Database(part, { timeout: 3000 });
+    try {
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${userVersion}`);
+      registerGeometryFunctions(db);
+      applyMigrations(db, known);
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function kindOf(path: string): 'file' | 'folder' | 'nothing' {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return 'nothing';
+    if (code === 'ENOTDIR')
+      throw new BloomlineError('not-found', path, 'the workspace is not a folder', { cause: error });
+    throw new BloomlineError('not-allowed', path, `cannot be read (${code})`, { cause: error });
+  }
+}
+
+async function checkFile(path: string): Promise<void> {
+  const kind = await looksLikeSqlite(path).catch((error: unknown) => {
+    throw new BloomlineError('not-allowed', path, 'cannot be read', { cause: error });
+  });
+  if (kind === 'database') return;
+  const what = kind === 'empty' ? 'is empty' : 'is not a database';
+  throw new BloomlineError(
+    'catalogue-damaged',
+    path,
+    `${what}; restore it from the folder backups, or remove it to start anew`,
+  );
+}
+
+function canWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,145 @@
+import type Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
+import {
+  applicationId,
+  indexTriggers,
+  indexTriggersOf14,
+  quoteName,
+} from '#host/formats/geopackage/geopackage-schema.ts';
+import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
+import { catalogueFile } from './catalogue.ts';
+import { verifyJournal } from '#host/catalogue/store/journal.ts';
+import { knownMigrations } from '#host/catalogue/store/migrations.ts';
+
+export interface Finding {
+  severity: 'error' | 'warning';
+  message: string;
+}
+
+/** Examines the catalogue of a workspace without changing it. Nothing found is an empty list. */
+export async function doctor(directory: string): Promise<Finding[]> {
+  const path = join(resolve(directory), catalogueFile);
+  const error = (message: string): Finding[] => [{ severity: 'error', message }];
+  try {
+    if (statSync(path).isDirectory()) return error(`${path} is a folder, a file was expected`);
+    const kind = await looksLikeSqlite(path);
+    if (kind !== 'database') return error(`${path} ${kind === 'empty' ? 'is empty' : 'is not a database'}`);
+  } catch {
+    return error(`there is no catalogue at ${path}`);
+  }
+  let opened: ReturnType<typeof openReadOnly> | null = null;
+  try {
+    opened = openReadOnly(path);
+    return [...examine(opened.db), ...(await examinePhotos(opened.db, resolve(directory)))];
+  } catch (problem) {
+    return error(`the catalogue cannot be examined: ${(problem as Error).message}`);
+  } finally {
+    opened?.close();
+  }
+}
+
+function examine(db: Database.Database): Finding[] {
+  const findings: Finding[] = [];
+  const error = (message: string) => findings.push({ severity: 'error', message });
+  const warning = (message: string) => findings.push({ severity: 'warning', message });
+  registerGeometryFunctions(db);
+
+  for (const line of db.prepare('PRAGMA integrity_check(20)').pluck().all() as string[])
+    if (line !== 'ok') error(`damaged: ${line}`);
+  const tables = new Set(
+    db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[],
+  );
+  const core = ['gpkg_spatial_ref_sys', 'gpkg_contents', 'gpkg_geometry_columns', 'gpkg_extensions'];
+  const missing = core.filter(name => !tables.has(name));
+  for (const name of missing) error(`the table ${name} of a GeoPackage is missing`);
+  if (!tables.has('catalogue_migration')) error('this database is not a catalogue of this program');
+  if (missing.length > 0 || !tables.has('catalogue_migration')) return findings;
+
+  if (db.pragma('application_id', { simple: true }) !== applicationId)
+    error('the file does not carry the mark of a GeoPackage (application_id)');
+  const version = db.prepare('SELECT max(version) FROM catalogue_migration').pluck().get() as number;
+  const newest = knownMigrations().at(-1)!.version;
+  if (version > newest) warning(`the catalogue has version ${version}, this program knows up to ${newest}`);
+  if (version < newest)
+    warning(`the catalogue has version ${version} and is brought to ${newest} when it is opened`);
+
+  for (const row of db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]) {
+    error(`row ${row.rowid} of ${row.table} refers to a row of ${row.parent} that does not exist`);
+  }
+  for (const name of db.prepare('SELECT table_name FROM gpkg_contents').pluck().all() as string[]) {
+    if (!tables.has(name)) error(`the table ${name} is listed in gpkg_contents but does not exist`);
+  }
+  const features = db.prepare('SELECT table_name, column_name FROM gpkg_geometry_columns').all() as {
+    table_name: string;
+    column_name: string;
+  }[];
+  for (const { table_name: table, column_name: column } of features)
+    if (tables.has(table)) examineIndex(db, tables, table, column, error);
+
+  if (tables.has('outside_change')) {
+    const noted = db.prepare('SELECT count(*) FROM outside_change').pluck().get() as number;
+    if (noted > 0)
+      warning(`${noted} changes that another program made enter the journal when the catalogue is opened`);
+  }
+  if (tables.has('journal')) {
+    const check = verifyJournal(db);
+    if (!check.ok) error(check.message);
+  } else error('the journal is missing');
+  return findings;
+}
+
+/** Photos that are listed and gone, or not what they were when they came in. */
+async function examinePhotos(db: Database.Database, directory: string): Promise<Finding[]> {
+  const there = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'photo'").get();
+  if (!there) return [];
+  const findings: Finding[] = [];
+  for (const { id, file, sha256 } of db.prepare('SELECT id, file, sha256 FROM photo').all() as {
+    id: number;
+    file: string;
+    sha256: string;
+  }[]) {
+    const bytes = await readFile(join(directory, file)).catch(() => null);
+    if (bytes === null)
+      findings.push({ severity: 'error', message: `the file of photo ${id} is missing: ${file}` });
+    else if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+      findings.push({
+        severity: 'error',
+        message: `the file of photo ${id} was changed after it came in: ${file}`,
+      });
+  }
+  return findings;
+}
+
+function examineIndex(
+  db: Database.Database,
+  tables: Set<string>,
+  table: string,
+  column: string,
+  error: (message: string) => void,
+): void {
+  const index = `rtree_${table}_${column}`;
+  if (!tables.has(index)) return void error(`the spatial index of ${table} is missing`);
+  const there = new Set(
+    db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?")
+      .pluck()
+      .all(table) as string[],
+  );
+  // Another program may have built the index anew with the triggers of version 1.4.
+  const lostOf = (names: readonly string[]) => names.filter(name => !there.has(`${index}_${name}`));
+  const lost = lostOf(indexTriggersOf14).length === 0 ? [] : lostOf(indexTriggers);
+  if (lost.length > 0) error(`the spatial index of ${table} lacks its triggers ${lost.join(', ')}`);
+  const state = db.prepare('SELECT rtreecheck(?)').pluck().get(index) as string;
+  if (state !== 'ok') error(`the spatial index of ${table} is damaged: ${state}`);
+  const [t, c, i] = [table, column, index].map(quoteName);
+  const filled = `SELECT rowid FROM ${t} WHERE ${c} NOTNULL AND NOT ST_IsEmpty(${c})`;
+  const count = (sql: string) => db.prepare(`SELECT count(*) FROM (${sql})`).pluck().get() as number;
+  const unindexed = count(`${filled} EXCEPT SELECT id FROM ${i}`);
+  const stale = count(`SELECT id FROM ${i} EXCEPT ${filled}`);
+  if (unindexed > 0) error(`${unindexed} rows of ${table} are not in its spatial index`);
+  if (stale > 0) error(`the spatial index of ${table} holds ${stale} rows that do not exist`);
+}

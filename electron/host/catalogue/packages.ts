@@ -1,0 +1,72 @@
+import type { PackageAbout, ReceivedPackage } from '#core/contract/package-calls.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
+import { canonicalJson } from '#host/files/canonical-json.ts';
+
+interface PackageRow {
+  id: number;
+  file: string;
+  who: string;
+  time: string;
+  about: string;
+}
+
+const fromRow = ({ id, file, who, time, about }: PackageRow): ReceivedPackage => ({
+  ...(JSON.parse(about) as PackageAbout),
+  id,
+  file,
+  who,
+  time,
+});
+
+function addPackage(
+  tx: CatalogueWriter,
+  who: string,
+  direction: 'sent' | 'received',
+  about: PackageAbout,
+  { file, assessmentId }: { file: string; assessmentId: number | null },
+): number {
+  return tx.insert('package', {
+    direction,
+    assessment_id: assessmentId,
+    seal: about.seal,
+    number: about.approval.number,
+    office: about.office,
+    name: about.name,
+    kind: about.kind,
+    packed: about.packed,
+    file,
+    who,
+    time: new Date().toISOString(),
+    about: canonicalJson(about),
+  });
+}
+
+/** The received package of this seal. */
+export const receivedBySeal = (reader: CatalogueReader, seal: string): ReceivedPackage | null => {
+  const row = reader.get<PackageRow>("SELECT * FROM package WHERE direction = 'received' AND seal = ?", seal);
+  return row ? fromRow(row) : null;
+};
+
+function getReceived(reader: CatalogueReader, id: number): ReceivedPackage {
+  const row = reader.get<PackageRow>("SELECT * FROM package WHERE direction = 'received' AND id = ?", id);
+  if (!row) throw new BloomlineError('not-found', `package ${id}`, `there is no package with number ${id}`);
+  return fromRow(row);
+}
+
+export const packagesOf = ({ reader, write }: Handle) => ({
+  /** Newest first. */
+  received: () =>
+    reader
+      .all<PackageRow>("SELECT * FROM package WHERE direction = 'received' ORDER BY id DESC")
+      .map(fromRow),
+  get: (id: number) => getReceived(reader, id),
+  bySeal: (seal: string) => receivedBySeal(reader, seal),
+  /** Whether a package of this seal was made here. */
+  wasSent: (seal: string) =>
+    reader.get("SELECT 1 FROM package WHERE direction = 'sent' AND seal = ?", seal) !== undefined,
+  addSent: (who: string, about: PackageAbout, file: string, assessmentId: number) =>
+    write(who, tx => addPackage(tx, who, 'sent', about, { file, assessmentId })),
+  addReceived: (who: string, about: PackageAbout, file: string) =>
+    write(who, tx => getReceived(tx, addPackage(tx, who, 'received', about, { file, assessmentId: null }))),
+});

@@ -1,0 +1,106 @@
+import type Database from 'better-sqlite3';
+import { readdirSync, statSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
+
+export interface Backup {
+  name: string;
+  path: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  bytes: number;
+}
+
+const folderOf = (directory: string) => join(directory, 'backups');
+const nameForm = /^catalogue-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.gpkg$/;
+
+/** Dated copies of a workspace's catalogue, the newest first. */
+export function listBackups(directory: string): Backup[] {
+  let names: string[];
+  try {
+    names = readdirSync(folderOf(directory));
+  } catch {
+    return []; // none yet
+  }
+  return names
+    .flatMap(name => {
+      const match = nameForm.exec(name);
+      if (!match) return [];
+      const path = join(folderOf(directory), name);
+      const time = `${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`;
+      return [{ name, path, time, bytes: statSync(path).size }];
+    })
+    .sort((a, b) => (a.time < b.time ? 1 : -1));
+}
+
+/** Copies the catalogue while it is open and in use, and lets old copies go. Answers the copy's path. */
+export async function makeBackup(
+  db: Database.Database,
+  directory: string,
+  now = new Date(),
+): Promise<string> {
+  const path = join(folderOf(directory), `catalogue-${now.toISOString().replace(/[:.]/g, '-')}.gpkg`);
+  try {
+    await mkdir(folderOf(directory), { recursive: true });
+  } catch (error) {
+    throw asWriteError(error, path);
+  }
+  await writeAtomically(path, async part => void (await db.backup(part)));
+  for (const old of superfluous(listBackups(directory), now)) await rm(old.path, { force: true });
+  return path;
+}
+
+/** True where the newest copy is older than a day and something was written since. */
+export function backupIsDue(directory: string, lastChange: string | null, now = new Date()): boolean {
+  const [newest] = listBackups(directory);
+  if (lastChange === null) return false;
+  if (!newest) return true;
+  return now.getTime() - Date.parse(newest.time) > 24 * 3600_000 && lastChange > newest.time;
+}
+
+const day = 24 * 3600_000;
+/** Kept: everything of the last two days, then one a day for two weeks, one a month after that; never fewer than five. */
+export function superfluous(backups: readonly Backup[], now: Date): Backup[] {
+  const seen = new Set<string>();
+  return backups.filter((backup, i) => {
+    const age = now.getTime() - Date.parse(backup.time);
+    const slot =
+      age < 2 * day ? backup.time : age < 15 * day ? backup.time.slice(0, 10) : backup.time.slice(0, 7);
+    const first = !seen.has(slot);
+    seen.add(slot);
+    return i >= 5 && !first;
+  });
+}
+
+/**
+ * Puts a copy in the catalogue's place; the catalogue must be closed. What was there is kept as one more copy.
+ * Throws `not-found` and `catalogue-damaged` for a copy that cannot be used; then nothing was changed.
+ */
+export async function restoreBackup(directory: string, catalogueFile: string, name: string): Promise<void> {
+  const backup = listBackups(directory).find(b => b.name === basename(name));
+  if (!backup) throw new BloomlineError('not-found', name, 'there is no such backup');
+  if ((await looksLikeSqlite(backup.path)) !== 'database')
+    throw new BloomlineError('catalogue-damaged', backup.path, 'is not a database; choose another backup');
+  if (!isWhole(backup.path))
+    throw new BloomlineError('catalogue-damaged', backup.path, 'is damaged; choose another backup');
+  const kept = join(folderOf(directory), `catalogue-${new Date().toISOString().replace(/[:.]/g, '-')}.gpkg`);
+  await writeAtomically(kept, part => copyFile(catalogueFile, part)).catch(() => undefined); // it may be lost already
+  for (const side of ['-wal', '-shm', '-journal']) await rm(catalogueFile + side, { force: true });
+  await writeAtomically(catalogueFile, part => copyFile(backup.path, part));
+}
+
+function isWhole(path: string): boolean {
+  try {
+    const { db, close } = openReadOnly(path);
+    try {
+      return db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      close();
+    }
+  } catch {
+    return false; // not even its first page can be read
+  }
+}

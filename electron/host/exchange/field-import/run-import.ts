@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { BloomlineError, type ErrorData } from '#core/foundation/errors.ts';
+import type { ImportReport } from '#core/plots/import-report.ts';
+import type { ImportMapping } from '#core/plots/mapping.ts';
+
+/** What the import thread is asked for. */
+export interface ImportTask {
+  workspace: string;
+  path: string;
+  mapping: ImportMapping | { name: string } | { adjust: Partial<ImportMapping> } | null;
+  commit: boolean;
+  who: string;
+  /** One byte; not zero asks to stop. */
+  cancel: SharedArrayBuffer;
+}
+
+export type FromImport =
+  | { progress: { done: number; total: number; stage: 'read-rows' | 'write-rows' } }
+  | { report: ImportReport }
+  | { error: ErrorData };
+
+/**
+ * Reads, and where asked commits, a file in a thread of its own with a connection of its own: the host answers meanwhile.
+ * Stopping it, or its sudden end, leaves the catalogue as it was.
+ */
+export function runImport(
+  task: Omit<ImportTask, 'cancel'>,
+  {
+    signal,
+    onProgress,
+  }: { signal?: AbortSignal; onProgress?: (done: number, total: number, stage: string) => void } = {},
+): Promise<ImportReport> {
+  const cancel = new SharedArrayBuffer(1);
+  const built = import.meta.url.endsWith('.js');
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(
+      new URL(built ? './import-worker.js' : '../../workers/import-worker.ts', import.meta.url),
+      { workerData: { ...task, cancel } satisfies ImportTask },
+    );
+    const stop = () => Atomics.store(new Uint8Array(cancel), 0, 1);
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    worker.on('message', (message: FromImport) => {
+      if ('progress' in message)
+        onProgress?.(message.progress.done, message.progress.total, message.progress.stage);
+      else if ('report' in message) resolve(message.report);
+      else reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      signal?.removeEventListener('abort', stop);
+      reject(new BloomlineError('internal', task.path, 'the import ended early; nothing was imported'));
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+
+/**
+ * Lets `write` fill `<path>.part-<pid>` in the same folder, makes it durable and renames it to `path` in one step.
+ * On failure the part is removed and whatever stood under `path` is left as it was.
+ */
+export async function writeAtomically(
+  path: string,
+  write: (partPath: string) => Promise<void> | void,
+): Promise<void> {
+  const part = `${path}.part-${process.pid}`;
+  try {
+    await write(part);
+    const handle = await open(part, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, path);
+  } catch (error) {
+    await removeQuietly(part);
+    throw asWriteError(error, path);
+  }
+}
+
+/** A failure to write as the error that people are shown; anything else comes back as it is. */
+export function asWriteError(error: unknown, path: string): unknown {
+  if (error instanceof BloomlineError) return error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const folder = dirname(path);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'SQLITE_FULL') {
+    return new BloomlineError(
+      'disk-full',
+      path,
+      `there is no room left in ${folder}; free some space or choose another folder`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new BloomlineError('not-writable', path, `${folder} is not a folder that exists`, {
+      cause: error,
+    });
+  }
+  if (code === 'EISDIR' || code === 'ENOTEMPTY' || code === 'EEXIST') {
+    return new BloomlineError(
+      'not-writable',
+      path,
+      `${basename(path)} is a folder, a file was to be written there`,
+      { cause: error },
+    );
+  }
+  const refused = [
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'EBUSY',
+    'EIO',
+    'ENAMETOOLONG',
+    'SQLITE_CANTOPEN',
+    'SQLITE_READONLY',
+  ];
+  if (refused.includes(code) || code.startsWith('SQLITE_IOERR')) {
+    return new BloomlineError(
+      'not-writable',
+      path,
+      `${folder} cannot be written to (${code}); choose another folder`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+async function removeQuietly(part: string): Promise<void> {
+  for (const leftover of [part, `${part}-journal`, `${part}-wal`, `${part}-shm`]) {
+    await rm(leftover, { force: true, recursive: true }).catch(() => undefined);
+  }
+}

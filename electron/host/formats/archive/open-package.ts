@@ -1,0 +1,90 @@
+import { readFileSync, statSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { fileError } from '#host/files/file-error.ts';
+
+/** Packages are held in memory; what is larger is not made by us. */
+export const mostPackageBytes = 2 * 2 ** 30 - 1;
+const mostEntries = 20_000;
+/** Of all entries together when they are unpacked. */
+const mostUnpackedBytes = 4 * 2 ** 30;
+
+/** The entries of a package by name. Nothing is ever written under a name from inside. */
+export interface OpenPackage {
+  names: string[];
+  /** Unpacks one entry; null where there is none or it is damaged. */
+  read: (name: string) => Uint8Array | null;
+}
+
+/** Thrown apart from other damage: the end of the zip is not there. */
+export const halfCopied =
+  'does not end like a package: the copy was not finished, or something was added behind it; copy it again';
+
+/**
+ * Opens a zip without unpacking anything. Throws `not-found`, and `bad-input` for what is no zip, was cut short, has names that lead out of
+ * a folder, names twice, or unpacks to more than 4 GB.
+ */
+export function openPackage(path: string): OpenPackage {
+  const refuse = (what: string, cause?: unknown): BloomlineError =>
+    new BloomlineError('bad-input', path, what, { cause });
+  const bytes = bytesOf(path, refuse);
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50)
+    throw refuse('is no package: it does not begin like a zip file');
+  if (!endsWhole(bytes)) throw refuse(halfCopied);
+  const names: string[] = [];
+  let unpacked = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        names.push(name);
+        unpacked += originalSize;
+        return false;
+      },
+    });
+  } catch (error) {
+    throw refuse(halfCopied, error);
+  }
+  const bad = names.find(leadsOut);
+  if (bad !== undefined) throw refuse(`has an entry that leads out of its folder (${bad}); it is not taken`);
+  const seen = new Set<string>();
+  const twice = names.find(name => seen.size === seen.add(name).size);
+  if (twice !== undefined) throw refuse(`has two entries of the name ${twice}; it is not taken`);
+  if (names.length > mostEntries || unpacked > mostUnpackedBytes)
+    throw refuse('would unpack to more than a package may hold; it is not taken');
+  return {
+    names: names.filter(name => !name.endsWith('/')),
+    read: name => {
+      try {
+        return unzipSync(bytes, { filter: entry => entry.name === name })[name] ?? null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+function bytesOf(path: string, refuse: (what: string) => BloomlineError): Buffer {
+  try {
+    if (statSync(path).size > mostPackageBytes) throw refuse('is larger than a package may be (2 GB)');
+    return readFileSync(path);
+  } catch (error) {
+    throw error instanceof BloomlineError ? error : fileError(path, error);
+  }
+}
+
+/** The list of entries stands at the very end, and is as long as it says: a zip inside of a zip has an end, too. */
+function endsWhole(bytes: Buffer): boolean {
+  const end = bytes.length - 22;
+  return (
+    end >= 0 &&
+    bytes.readUInt32LE(end) === 0x06054b50 &&
+    bytes.readUInt16LE(end + 20) === 0 &&
+    bytes.readUInt32LE(end + 12) + bytes.readUInt32LE(end + 16) === end
+  );
+}
+
+/** `../x`, `/x`, `C:\x` and what else is not a plain path below a folder. */
+const leadsOut = (name: string): boolean =>
+  name === '' ||
+  /^[/\\]|^[a-z]:|\\|\0/i.test(name) ||
+  name.split('/').some(part => part === '..' || part === '.');

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { MultiPolygon, Polygon, Zone } from '#core/zones/zone.ts';
+import { closeRing } from '#core/zones/rings.ts';
+import { decodeText } from '#host/formats/text/text-encoding.ts';
+import { crsOfGeoJson } from '#host/formats/vector/vector-crs.ts';
+import {
+  fieldsOf,
+  singleLayer,
+  type Feature,
+  type VectorSource,
+} from '#host/formats/vector/vector-source.ts';
+
+type Json = Record<string, unknown>;
+const geometryTypes = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+];
+
+/** A FeatureCollection, a Feature or a bare geometry. */
+export async function openGeoJson(path: string): Promise<VectorSource> {
+  const { text, encoding } = decodeText(await readFile(path));
+  const root = parse(path, text);
+  const features = featuresOf(path, root);
+  const items = features.map(readFeature);
+  const { crs, note } = crsOfGeoJson(root.crs);
+  const name = typeof root.name === 'string' && root.name ? root.name : basename(path, extname(path));
+  return singleLayer({
+    name,
+    features: items.length,
+    ...fieldsOf(items),
+    encoding,
+    crs: crs?.name ?? null,
+    definition: crs,
+    items,
+    notes: note ? [note] : [],
+  });
+}
+
+function parse(path: string, text: string): Json {
+  const wrong = (message: string, cause?: unknown) =>
+    new BloomlineError('zones-unreadable', path, message, { cause });
+  if (!text.trim()) throw wrong('is empty');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // Python writes NaN and Infinity, which JSON does not have; they become null here.
+    const mended = text
+      .replace(/([:[,]\s*)(?:-?Infinity|NaN)(?=\s*[,}\]])/g, '$1null')
+      .replace(/([:[,]\s*)(?:-?Infinity|NaN)(?=\s*[,}\]])/g, '$1null');
+    try {
+      if (mended === text) throw error;
+      value = JSON.parse(mended);
+    } catch {
+      throw wrong(`is not JSON: ${(error as Error).message}`, error);
+    }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw wrong('is JSON, but not GeoJSON: an object was expected');
+  return value as Json;
+}
+
+function featuresOf(path: string, root: Json): Json[] {
+  if (root.type === 'FeatureCollection' && Array.isArray(root.features)) {
+    return root.features.map(f => (typeof f === 'object' && f !== null ? (f as Json) : {}));
+  }
+  if (root.type === 'Feature') return [root];
+  if (geometryTypes.includes(String(root.type))) return [{ type: 'Feature', properties: {}, geometry: root }];
+  throw new BloomlineError(
+    'zones-unreadable',
+    path,
+    'is JSON, but not GeoJSON: its type is no feature and no geometry',
+  );
+}
+
+function readFeature(feature: Json): Feature {
+  const attributes: Zone['attributes'] = {};
+  for (const [key, value] of Object.entries((feature.properties ?? {}) as Json))
+    attributes[key] = plain(value);
+  if (feature.id !== undefined && !('id' in attributes)) attributes.id = plain(feature.id);
+  const geometry = feature.geometry as Json | null | undefined;
+  if (!geometry) return { polygons: [], other: 'no geometry', attributes };
+  try {
+    const polygons = polygonsOf(geometry);
+    if (polygons === null)
+      return { polygons: [], other: String(geometry.type), shape: shapeOf(geometry), attributes };
+    return { polygons, other: polygons.length > 0 ? null : 'an empty polygon', attributes };
+  } catch (error) {
+    return { polygons: [], other: (error as Error).message, attributes };
+  }
+}
+
+const plain = (value: unknown): string | number | boolean | null => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : JSON.stringify(value);
+};
+
+/** Null for other geometry. A collection counts where all its parts are polygons. */
+function polygonsOf(geometry: Json): MultiPolygon | null {
+  if (geometry.type === 'Polygon') return nonEmpty([readPolygon(geometry.coordinates)]);
+  if (geometry.type === 'MultiPolygon') return nonEmpty(list(geometry.coordinates).map(readPolygon));
+  if (geometry.type !== 'GeometryCollection') return null;
+  const parts = list(geometry.geometries).map(part => polygonsOf(part as Json));
+  return parts.length === 0 || parts.includes(null) ? null : parts.flatMap(part => part!);
+}
+
+/** A point, or the lines; undefined where the coordinates are none. */
+function shapeOf({ type, coordinates }: Json): Feature['shape'] {
+  const isPlace = (p: unknown): p is number[] =>
+    Array.isArray(p) &&
+    p.slice(0, 2).every(v => typeof v === 'number' && Number.isFinite(v)) &&
+    p.length >= 2;
+  const isLine = (l: unknown): l is number[][] => Array.isArray(l) && l.length > 0 && l.every(isPlace);
+  if (type === 'Point' && isPlace(coordinates)) return { type: 'point', point: coordinates.slice(0, 2) };
+  if (type === 'MultiPoint' && isLine(coordinates))
+    return { type: 'point', point: coordinates[0].slice(0, 2) };
+  const lines =
+    type === 'LineString' ? [coordinates] : type === 'MultiLineString' ? (coordinates as unknown[]) : [];
+  return Array.isArray(lines) && lines.length > 0 && lines.every(isLine)
+    ? { type: 'line', lines: lines.map(line => line.map(p => p.slice(0, 2))) }
+    : undefined;
+}
+
+const nonEmpty = (polygons: MultiPolygon): MultiPolygon => polygons.filter(polygon => polygon.length > 0);
+
+function readPolygon(coordinates: unknown): Polygon {
+  return list(coordinates).map(ring => {
+    const positions = list(ring).map(position => {
+      const [x, y] = list(position);
+      if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+        throw new RangeError('a polygon with coordinates that are not numbers');
+      }
+      return [x, y];
+    });
+    const closed = closeRing(positions);
+    if (closed.length < 4) throw new RangeError('a polygon with a ring of fewer than three corners');
+    return closed;
+  });
+}
+
+function list(value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw new RangeError('a polygon with coordinates that are no lists of numbers');
+  return value;
+}

@@ -1,0 +1,118 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { openGeoJson } from '#host/formats/geojson/read-geojson.ts';
+import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
+import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
+import { openShapefile, openZippedShapefiles } from '#host/formats/shapefile/read-shapefile.ts';
+import type { VectorLayer, VectorLayerInfo, VectorSource } from '#host/formats/vector/vector-source.ts';
+import { chooseNameField, namesOf } from '#host/formats/vector/zone-names.ts';
+
+export interface ZoneFile {
+  /** Null where the file does not tell its coordinate system; `problems` says so. */
+  crs: Crs | null;
+  layer: string;
+  nameField: string | null;
+  encoding: string | null;
+  /** In the CRS of the file. */
+  zones: Zone[];
+  /** `zone` is a zone's name, or the file's where it is about the whole file. */
+  problems: { zone: string; message: string }[];
+}
+
+export interface ReadZonesOptions {
+  layer?: string;
+  nameField?: string;
+}
+
+/** Extensions of the files that zones are read from. */
+export const vectorExtensions = ['.geojson', '.json', '.shp', '.zip', '.gpkg', '.kml', '.kmz'] as const;
+
+const openers: Record<(typeof vectorExtensions)[number], (path: string) => Promise<VectorSource>> = {
+  '.geojson': openGeoJson,
+  '.json': openGeoJson,
+  '.shp': openShapefile,
+  '.zip': openZippedShapefiles,
+  '.gpkg': openGeoPackage,
+  '.kml': openKml,
+  '.kmz': openKmz,
+};
+
+/** The layers of a vector file, for choice. */
+export async function listVectorLayers(path: string): Promise<{ layers: VectorLayerInfo[] }> {
+  return { layers: (await openVector(path)).layers };
+}
+
+/** Polygons of one layer as zones; features that are none are listed under problems. */
+export async function readZones(path: string, options: ReadZonesOptions = {}): Promise<ZoneFile> {
+  const source = await openVector(path);
+  const layer = chooseLayer(path, source, options.layer);
+  const nameField = chooseNameField(path, layer, options.nameField);
+  const names = namesOf(layer, nameField);
+  const zones: Zone[] = [];
+  const problems = layer.notes.map(message => ({ zone: basename(path), message }));
+  layer.items.forEach((item, i) => {
+    if (item.other !== null)
+      problems.push({ zone: names[i], message: `a polygon was expected, this is ${item.other}` });
+    else zones.push({ name: names[i], geometry: item.polygons, attributes: item.attributes });
+  });
+  if (zones.length === 0) {
+    const found =
+      layer.items.length === 0
+        ? 'it has no features'
+        : `its ${layer.items.length} features are none (${layer.items[0].other})`;
+    throw new BloomlineError('zones-empty', path, `layer ${layer.name} holds no polygon: ${found}`);
+  }
+  return { crs: layer.definition, layer: layer.name, nameField, encoding: layer.encoding, zones, problems };
+}
+
+/** Opens a vector file of any known kind. */
+export async function openVector(path: string): Promise<VectorSource> {
+  const extension = extname(path).toLowerCase();
+  try {
+    const info = await stat(path);
+    if (info.isDirectory())
+      throw new BloomlineError('zones-unreadable', path, 'is a folder, a file was expected');
+    const open = openers[extension as keyof typeof openers];
+    if (!open) {
+      throw new BloomlineError(
+        'zones-unreadable',
+        path,
+        `"${extension}" is no vector file that is read; known are ${vectorExtensions.join(' ')}`,
+      );
+    }
+    if (info.size === 0) throw new BloomlineError('zones-unreadable', path, 'is empty');
+    return await open(path);
+  } catch (error) {
+    if (error instanceof BloomlineError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new BloomlineError('not-found', path, 'there is no such file', { cause: error });
+    throw new BloomlineError('zones-unreadable', path, `cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function chooseLayer(path: string, source: VectorSource, asked?: string): VectorLayer {
+  const names = source.layers.map(l => l.name);
+  if (asked !== undefined) {
+    const name = names.find(n => n === asked) ?? names.find(n => n.toLowerCase() === asked.toLowerCase());
+    if (name !== undefined) return source.read(name);
+    throw new BloomlineError(
+      'not-found',
+      path,
+      `there is no layer "${asked}"; the layers are ${names.join(', ') || 'none'}`,
+    );
+  }
+  if (names.length === 0)
+    throw new BloomlineError('zones-empty', path, 'the file has no layers with geometry');
+  // Without a wish: the first layer that holds polygons.
+  for (const name of names) {
+    const layer = source.read(name);
+    if (layer.items.some(item => item.other === null) || names.length === 1) return layer;
+  }
+  return source.read(names[0]);
+}

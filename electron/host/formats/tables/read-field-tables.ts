@@ -1,0 +1,291 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import * as XLSX from '@e965/xlsx';
+import Papa from 'papaparse';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
+import { readGpx } from '#host/formats/gpx/read-gpx.ts';
+import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
+import { decodeText } from '#host/formats/text/text-encoding.ts';
+import type { VectorLayer } from '#host/formats/vector/vector-source.ts';
+import { unzipEntries } from '#host/formats/archive/zip.ts';
+
+export interface FieldFile {
+  /** Of text: UTF-8, UTF-8 with BOM, GB18030 …; null where the format fixes it. */
+  encoding: string | null;
+  /** Of delimited text. */
+  delimiter: string | null;
+  tables: FieldTable[];
+  /** Pictures that came in the same zip, by file name. */
+  media: Map<string, Uint8Array>;
+}
+
+export interface ReadFieldOptions {
+  encoding?: string;
+  delimiter?: string;
+  /** Row of the header's first line, from 1, and its lines; found by looking where they are left out. */
+  headerRow?: number;
+  headerRows?: number;
+}
+
+export const fieldExtensions = [
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.xlsx',
+  '.xls',
+  '.gpx',
+  ...vectorExtensions,
+] as const;
+
+/** The tables of a file that people bring from the field. Throws `zones-unreadable` saying what is wrong with it. */
+export async function readFieldFile(path: string, options: ReadFieldOptions = {}): Promise<FieldFile> {
+  const extension = extname(path).toLowerCase();
+  const info = await stat(path).catch((error: unknown) => {
+    throw new BloomlineError('not-found', path, 'there is no such file', { cause: error });
+  });
+  if (info.isDirectory())
+    throw new BloomlineError('zones-unreadable', path, 'is a folder, a file was expected');
+  if (info.size === 0) throw new BloomlineError('zones-unreadable', path, 'is empty');
+  const nothing = { encoding: null, delimiter: null, media: new Map<string, Uint8Array>() };
+  if (['.csv', '.tsv', '.txt'].includes(extension))
+    return {
+      ...nothing,
+      ...readDelimited(path, basename(path, extname(path)), await readFile(path), options),
+    };
+  if (extension === '.xlsx' || extension === '.xls')
+    return { ...nothing, tables: readWorkbook(path, await readFile(path), options) };
+  if (extension === '.gpx') return { ...nothing, ...(await readGpx(path)) };
+  if (extension === '.zip') {
+    const zipped = await readZip(path, options);
+    if (zipped) return zipped;
+  }
+  const source = await openVector(path);
+  const layers = source.layers.map(layer => source.read(layer.name));
+  if (layers.length === 0)
+    throw new BloomlineError('zones-empty', path, 'the file has no layers with geometry');
+  return { ...nothing, encoding: layers[0].encoding, tables: layers.map(tableOfLayer) };
+}
+
+/** Larger tables and pictures of a zip are left out: they would only fill the memory. */
+const largestEntry = 2 ** 29;
+
+/** A zip of tables and pictures, as ODK and KoboToolbox give it; null where it holds Shapefiles instead. */
+async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFile | null> {
+  let hasShapes = false;
+  // Shapefiles are read by their own reader: here their names are enough.
+  await unzipEntries(path, name => {
+    hasShapes ||= /\.shp$/i.test(name);
+    return false;
+  });
+  if (hasShapes) return null;
+  const files = await unzipEntries(
+    path,
+    (name, bytes) => bytes <= largestEntry && /\.(csv|xlsx|jpe?g|png|heic|webp)$/i.test(name),
+  );
+  const names = Object.keys(files);
+  const tables: FieldTable[] = [];
+  let said: Pick<FieldFile, 'encoding' | 'delimiter'> = { encoding: null, delimiter: null };
+  for (const name of names) {
+    const short = basename(name, extname(name));
+    if (/\.csv$/i.test(name)) {
+      const { encoding, delimiter, tables: read } = readDelimited(path, short, files[name], options);
+      said = { encoding, delimiter };
+      tables.push(...read);
+    } else if (/\.xlsx$/i.test(name)) tables.push(...readWorkbook(path, files[name], options));
+  }
+  if (tables.length === 0)
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      'the zip holds no table (.csv, .xlsx) and no .shp file',
+    );
+  const media = new Map(
+    names.filter(name => /\.(jpe?g|png|heic|webp)$/i.test(name)).map(name => [basename(name), files[name]]),
+  );
+  return { ...said, tables, media };
+}
+
+function readDelimited(
+  path: string,
+  name: string,
+  bytes: Uint8Array,
+  options: ReadFieldOptions,
+): Pick<FieldFile, 'encoding' | 'delimiter' | 'tables'> {
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const { text, encoding } = options.encoding
+    ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding }
+    : decodeText(bytes);
+  if (text.includes('\0'))
+    throw new BloomlineError('zones-unreadable', path, 'is no text, but bytes of something else');
+  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+    delimiter: options.delimiter ?? '',
+    delimitersToGuess: [',', '\t', ';', '|'],
+    skipEmptyLines: false,
+  });
+  const lines = parsed.data.map(line => line.map((cell): FieldCell => (cell === '' ? null : cell)));
+  while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null)) lines.pop();
+  if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, 'holds no rows');
+  return {
+    encoding: bom && encoding === 'UTF-8' ? 'UTF-8 BOM' : encoding,
+    delimiter: parsed.meta.delimiter,
+    tables: [tableOf(name, lines, options)],
+  };
+}
+
+function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
+  try {
+    return new TextDecoder(encoding.replace(/ BOM$/, '')).decode(bytes);
+  } catch {
+    throw new BloomlineError('bad-input', path, `${encoding} is no encoding that is known`);
+  }
+}
+
+function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions): FieldTable[] {
+  let book: XLSX.WorkBook;
+  // The reader would take any text for a table of one column.
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isCompound = bytes[0] === 0xd0 && bytes[1] === 0xcf;
+  if (!isZip && !isCompound)
+    throw new BloomlineError('zones-unreadable', path, 'is no workbook that can be read: not a zip file');
+  try {
+    book = XLSX.read(bytes, { type: 'array', cellDates: false, dense: true });
+  } catch (error) {
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      `is no workbook that can be read: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const tables = book.SheetNames.flatMap(name => {
+    const sheet = book.Sheets[name];
+    const lines = XLSX.utils.sheet_to_json<FieldCell[]>(sheet, {
+      header: 1,
+      raw: true,
+      defval: null,
+      blankrows: true,
+    });
+    spreadMerged(lines, sheet['!merges'] ?? []);
+    const first = XLSX.utils.decode_range(sheet['!ref'] ?? 'A1').s.r;
+    while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null || cell === '')) lines.pop();
+    return lines.length > 0 ? [tableOf(name, lines, options, first)] : [];
+  });
+  if (tables.length === 0) throw new BloomlineError('zones-unreadable', path, 'its sheets hold no rows');
+  return tables;
+}
+
+/** A merged cell says the same for every cell that it covers. */
+function spreadMerged(lines: FieldCell[][], merges: readonly XLSX.Range[]): void {
+  for (const { s, e } of merges) {
+    if ((e.r - s.r + 1) * (e.c - s.c + 1) > 100_000) continue;
+    const value = lines[s.r]?.[s.c] ?? null;
+    for (let r = s.r; r <= e.r; r++)
+      for (let c = s.c; c <= e.c; c++) if (lines[r] && lines[r][c] === null) lines[r][c] = value;
+  }
+}
+
+/** `above` rows of the file stand before the first of `lines`. */
+function tableOf(name: string, lines: FieldCell[][], options: ReadFieldOptions, above = 0): FieldTable {
+  const found = findHeader(lines);
+  const header = options.headerRow !== undefined ? options.headerRow - 1 - above : found.row;
+  const headerRows = options.headerRows ?? (options.headerRow !== undefined ? 1 : found.rows);
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const headings = Array.from({ length: width }, (_, column) => {
+    const parts = lines
+      .slice(header, header + headerRows)
+      .map(line =>
+        String(line[column] ?? '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+      .filter(Boolean);
+    return [...new Set(parts)].join(' ');
+  });
+  const start = header + headerRows;
+  return {
+    name,
+    columns: uniqueNames(headings),
+    rows: lines.slice(start).map(line => Array.from({ length: width }, (_, i) => trimmed(line[i] ?? null))),
+    firstRow: above + start + 1,
+    headerRows,
+    geometry: null,
+    epsg: null,
+    crs: null,
+  };
+}
+
+const trimmed = (cell: FieldCell): FieldCell => (typeof cell === 'string' ? cell.trim() || null : cell);
+
+const isNumber = (cell: FieldCell): boolean =>
+  typeof cell === 'number' ||
+  (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell)));
+
+/**
+ * The header: the first row that is filled about as widely as the table, after titles and notes. A second header row has
+ * no numbers (units, sub-headings) while the first one repeats itself or leaves gaps above it.
+ */
+function findHeader(lines: readonly FieldCell[][]): { row: number; rows: number } {
+  const filled = (line: readonly FieldCell[] | undefined) =>
+    (line ?? []).filter(cell => cell !== null && String(cell).trim() !== '');
+  const sample = lines.slice(0, 50).map(line => filled(line).length);
+  const width = [...sample].sort((a, b) => a - b)[Math.floor(sample.length * 0.75)] ?? 1;
+  // A title that was merged over all columns is one text, however wide it is.
+  const distinct = (line: readonly FieldCell[]) => new Set(filled(line).map(String)).size;
+  const row = Math.max(
+    0,
+    lines
+      .slice(0, 20)
+      .findIndex(
+        line => filled(line).length >= Math.max(1, width * 0.6) && (distinct(line) > 1 || width <= 1),
+      ),
+  );
+  const [first, second] = [lines[row] ?? [], lines[row + 1] ?? []];
+  const below = lines.slice(row + 2, row + 7);
+  const hasGapsOrRepeats =
+    filled(first).length < filled(second).length || distinct(first) < filled(first).length;
+  const units =
+    filled(second).length > 0 &&
+    filled(second).every(cell => /^[(（[]?[\wμµ%°℃³²·/. 个万-]{0,12}[)）\]]?$/.test(String(cell)));
+  const secondIsText = filled(second).length > 0 && !filled(second).some(isNumber);
+  const belowHasNumbers = below.some(line => line.some(isNumber));
+  const two = secondIsText && belowHasNumbers && (hasGapsOrRepeats || (units && looksLikeUnits(second)));
+  return { row, rows: two ? 2 : 1 };
+}
+
+const looksLikeUnits = (line: readonly FieldCell[]): boolean =>
+  line.some(cell =>
+    /^[(（[]?(m?μ?µ?u?n?g\/(l|m3|m³)|%|°c|℃|m|cm|ntu|mg\/l|个\/l|万个\/l)[)）\]]?$/i.test(
+      String(cell ?? '').trim(),
+    ),
+  );
+
+function uniqueNames(headings: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return headings.map((heading, i) => {
+    const base = heading || `#${i + 1}`;
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;
+    taken.add(name);
+    return name;
+  });
+}
+
+function tableOfLayer(layer: VectorLayer): FieldTable {
+  return {
+    name: layer.name,
+    columns: layer.fields,
+    rows: layer.items.map(item => layer.fields.map(field => item.attributes[field] ?? null)),
+    firstRow: 1,
+    headerRows: 0,
+    geometry: layer.items.map(
+      item =>
+        item.shape ??
+        (item.polygons.length > 0 ? { type: 'polygon' as const, polygons: item.polygons } : null),
+    ),
+    epsg: layer.definition?.epsg ?? null,
+    crs: layer.crs,
+  };
+}

@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import * as XLSX from '@e965/xlsx';
+import { writeAtomically } from '#host/files/atomic-file.ts';
+import { heading, type Cell, type Table, type TableColumn } from './table.ts';
+
+export interface Sheet {
+  name: string;
+  table: Table;
+}
+
+/** Numbers stay numbers with their full precision, shown with the column's decimals; text is never a formula. */
+export async function writeXlsx(path: string, sheets: Sheet[]): Promise<void> {
+  await writeAtomically(path, part => writeFile(part, workbookBytes(sheets).bytes));
+}
+
+/** The workbook, and the names that its sheets got. */
+export function workbookBytes(sheets: readonly Sheet[]): { bytes: Buffer; names: string[] } {
+  const book = XLSX.utils.book_new();
+  for (const sheet of sheets)
+    XLSX.utils.book_append_sheet(book, sheetOf(sheet.table), freeName(sheet.name, book.SheetNames));
+  const bytes = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return { bytes, names: book.SheetNames };
+}
+
+function sheetOf({ columns, rows }: Table): XLSX.WorkSheet {
+  const cells = [
+    columns.map((column): XLSX.CellObject => ({ t: 's', v: heading(column) })),
+    ...rows.map(row => columns.map(column => cellOf(row[column.key], column))),
+  ];
+  const sheet = XLSX.utils.aoa_to_sheet(cells);
+  sheet['!cols'] = columns.map(column => ({ wch: widthOf(column, rows) }));
+  return sheet;
+}
+
+function cellOf(value: Cell, column: TableColumn): XLSX.CellObject | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return { t: 'b', v: value };
+  if (typeof value === 'string') return { t: 's', v: value };
+  if (!Number.isFinite(value)) return null;
+  const { decimals } = column;
+  return {
+    t: 'n',
+    v: value,
+    ...(decimals !== undefined && { z: decimals > 0 ? `0.${'0'.repeat(decimals)}` : '0' }),
+  };
+}
+
+/** Width in characters; a Chinese one takes two. */
+function widthOf(column: TableColumn, rows: Table['rows']): number {
+  const length = (text: string) =>
+    [...text].reduce((sum, c) => sum + (c.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
+  const longest = rows.slice(0, 200).reduce(
+    (max, row) => {
+      const value = row[column.key];
+      return Math.max(
+        max,
+        typeof value === 'number' ? value.toFixed(column.decimals ?? 2).length : length(String(value ?? '')),
+      );
+    },
+    length(heading(column)),
+  );
+  return Math.min(60, longest + 2);
+}
+
+/** A sheet name has at most 31 characters, none of []:*?/\ , and is not used twice. */
+function freeName(wanted: string, taken: string[]): string {
+  const clean =
+    wanted
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim()
+      .slice(0, 31)
+      .trim() || 'Sheet';
+  const used = new Set(taken.map(name => name.toLowerCase()));
+  let name = clean;
+  for (let n = 2; used.has(name.toLowerCase()); n++) name = `${clean.slice(0, 30 - String(n).length)} ${n}`;
+  return name;
+}

@@ -1,0 +1,90 @@
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { decodeText } from './text-encoding.ts';
+
+/** An element with its name stripped of a namespace prefix. */
+export interface XmlElement {
+  name: string;
+  attributes: Record<string, string>;
+  children: XmlElement[];
+  text: string;
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function unescape(text: string): string {
+  return text.replace(
+    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return entities[name] ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+/** Parses well-formed XML far enough for KML: elements, attributes, text, CDATA. No document type, no outside entities. Throws RangeError. */
+export function parseXml(xml: string): XmlElement {
+  const root: XmlElement = { name: '', attributes: {}, children: [], text: '' };
+  const open = [root];
+  const tokens =
+    /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!(?!\[CDATA|--)[^>]*>|<(\/?)([^\s/>]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/gy;
+  while (tokens.lastIndex < xml.length) {
+    const from = tokens.lastIndex;
+    const token = tokens.exec(xml);
+    if (!token) throw new RangeError(`is not well-formed XML at character ${from}`);
+    const [, cdata, closing, fullName, attributes, empty, text] = token;
+    const current = open[open.length - 1];
+    if (cdata !== undefined) current.text += cdata;
+    else if (text !== undefined) current.text += unescape(text);
+    else if (fullName !== undefined) {
+      const name = fullName.slice(fullName.indexOf(':') + 1);
+      if (closing) {
+        if (open.length < 2 || current.name !== name)
+          throw new RangeError(`closes <${fullName}>, which is not open`);
+        open.pop();
+        continue;
+      }
+      const element: XmlElement = { name, attributes: {}, children: [], text: '' };
+      for (const [, key, double, single] of attributes.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+        element.attributes[key] = unescape(double ?? single ?? '');
+      }
+      current.children.push(element);
+      if (!empty) open.push(element);
+    }
+  }
+  if (open.length > 1) throw new RangeError(`ends inside <${open[open.length - 1].name}>`);
+  if (root.children.length === 0) throw new RangeError('holds no XML element');
+  return root.children[0];
+}
+
+export const child = (element: XmlElement, name: string): XmlElement | undefined =>
+  element.children.find(c => c.name === name);
+
+/** All elements of a name below, at any depth, in order. */
+export function descendants(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap(c =>
+    c.name === name ? [c, ...descendants(c, name)] : descendants(c, name),
+  );
+}
+
+/** The document of an XML file of one kind, told by its root. Throws `zones-unreadable`. */
+export function readXml(
+  path: string,
+  bytes: Uint8Array,
+  kind: string,
+): { root: XmlElement; encoding: string } {
+  const { text, encoding } = decodeText(bytes);
+  let root: XmlElement;
+  try {
+    root = parseXml(text);
+  } catch (error) {
+    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
+  }
+  if (root.name !== kind)
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      `is XML, but its root is <${root.name}> and not <${kind}>`,
+    );
+  return { root, encoding };
+}

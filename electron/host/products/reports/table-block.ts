@@ -1,0 +1,29 @@
+import { fixed, none } from '#core/page/number-text.ts';
+import type { ReportBlock } from '#core/report/report.ts';
+import { heading, type Cell, type Table } from '#host/formats/tables/table.ts';
+
+/** A table of the exports as a table of a report: chosen columns, numbers with their decimals. */
+export function tableBlock(
+  caption: string,
+  table: Table,
+  keys: readonly string[],
+  note?: string,
+): Extract<ReportBlock, { kind: 'table' }> {
+  const columns = keys.flatMap(key => table.columns.filter(c => c.key === key));
+  return {
+    kind: 'table',
+    caption,
+    columns: columns.map(column => ({
+      label: heading(column),
+      number: table.rows.some(row => typeof row[column.key] === 'number'),
+    })),
+    rows: table.rows.map(row => columns.map(({ key, decimals }) => textOf(row[key], decimals))),
+    ...(note ? { note } : {}),
+  };
+}
+
+function textOf(cell: Cell, decimals: number | undefined): string {
+  if (cell === null || cell === undefined || cell === '') return none;
+  if (typeof cell !== 'number') return String(cell);
+  return decimals === undefined ? String(Number(cell.toPrecision(6))) : fixed(cell, decimals);
+}

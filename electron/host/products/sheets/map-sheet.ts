@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import type { Recipe } from '#core/foundation/recipe.ts';
+import type { SheetOptions } from '#core/page/sheet-options.ts';
+import { composeSheet } from '#core/page/compose-sheet.ts';
+import type { Page } from '#core/page/page.ts';
+import type { SheetContent } from '#core/page/sheet-content.ts';
+import type { MapKind } from '#core/page/map-kinds.ts';
+import { settle } from '#core/page/settle.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { ClassRaster } from '#host/run/class-raster.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { writeAtomically } from '#host/files/atomic-file.ts';
+import { textMeasure } from './fonts.ts';
+import { mapPicture } from './map-picture.ts';
+import { paintPdf, type PdfExtras } from './paint-pdf.ts';
+import { paintPng } from './paint-png.ts';
+import type { Picture } from './picture.ts';
+import { recipeHash } from './sheet-material.ts';
+import { greyPicture } from './sheet-look.ts';
+import { simulatedLabel } from '#core/foundation/simulated-label.ts';
+
+/** A sheet that is ready to be laid out, with what fills its frames. */
+export interface MapSheet {
+  kind: MapKind;
+  content: SheetContent;
+  /** By the ids that the content names; the first fills the first frame. */
+  pictures: { id: string; scene: Scene; raster: ClassRaster | null }[];
+  /** Null where the map shows catalogue data only. */
+  recipe: Recipe | null;
+}
+
+export interface DrawnSheet {
+  page: Page;
+  images: Map<string, Picture>;
+}
+
+export async function drawMap(
+  sheet: MapSheet,
+  options: SheetOptions,
+  dpi: number,
+  progress: Progress = {},
+): Promise<DrawnSheet> {
+  const page = composeSheet(sheet.content, options, textMeasure());
+  const { palette } = settle(options, sheet.content.template);
+  const images = new Map<string, Picture>();
+  for (const { id, scene, raster } of sheet.pictures) {
+    const picture = await mapPicture(
+      scene,
+      raster,
+      sheet.kind,
+      page.frame,
+      sheet.content.map.crs,
+      dpi,
+      progress,
+    );
+    images.set(id, palette === 'grey' ? greyPicture(picture) : picture);
+  }
+  return { page, images };
+}
+
+/** What a PDF of a sheet says of itself; the recipe is attached. */
+export function pdfExtras(recipe: Recipe | null, options: SheetOptions, simulated: boolean): PdfExtras {
+  return {
+    language: options.language,
+    author: options.preparedBy ?? options.organisation ?? '',
+    subject: simulated ? simulatedLabel : '',
+    keywords: recipe
+      ? `${recipe.kind}, ${recipe.software.name} ${recipe.software.version}, recipe ${recipeHash(recipe)}`
+      : '',
+    created: new Date(),
+    attachments: recipe
+      ? [
+          {
+            name: 'recipe.json',
+            type: 'application/json',
+            description: 'Bloomline recipe: inputs, parameters, rules',
+            bytes: Buffer.from(`${JSON.stringify(recipe, null, 2)}\n`),
+          },
+        ]
+      : [],
+  };
+}
+
+export const mapFormats = ['pdf', 'png'] as const;
+export type MapFormat = (typeof mapFormats)[number];
+
+/** Writes a drawn sheet; the file appears under its name when it is complete. */
+export async function writeMap(
+  path: string,
+  format: MapFormat,
+  { page, images }: DrawnSheet,
+  sheet: MapSheet,
+  options: SheetOptions,
+  dpi: number,
+): Promise<void> {
+  const bytes =
+    format === 'pdf'
+      ? await paintPdf(page, images, pdfExtras(sheet.recipe, options, sheet.content.simulated))
+      : paintPng(page, images, dpi).png;
+  await writeAtomically(path, part => writeFile(part, bytes));
+}

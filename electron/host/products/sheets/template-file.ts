@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
+import {
+  houseStyleSchema,
+  makeTemplate,
+  templateFileSchema,
+  type HouseStyle,
+  type Template,
+  type TemplateFile,
+} from '#core/page/template.ts';
+import { checkTemplate } from './check-template.ts';
+import { resourcesFolder } from '#host/files/resources.ts';
+
+const loaded = new Map<string, Template>();
+const folder = () => join(resourcesFolder(), 'templates');
+export const templateIds = mapKinds.map(kind => `${kind}-map`);
+
+/** The template of a kind of sheet that comes with the program, resources/templates/<kind>-map.json. */
+export function templateFor(kind: MapKind): Template {
+  const path = builtInPath(kind);
+  let template = loaded.get(path);
+  if (!template) {
+    template = readTemplate(path);
+    loaded.set(path, template);
+  }
+  return template;
+}
+
+const builtInPath = (kind: MapKind) => join(folder(), `${kind}-map.json`);
+/** The same as its file says it. */
+export const builtInFile = (kind: MapKind): TemplateFile => readTemplateFile(builtInPath(kind));
+
+const houseStyle = (): HouseStyle => {
+  const path = join(folder(), 'house-style.json');
+  return checkTemplate(houseStyleSchema, readJson(path), path);
+};
+
+/** A template file over the house style. */
+export const readTemplate = (path: string): Template => templateOf(readJson(path), path);
+
+/** A template file as it is, checked. */
+export const readTemplateFile = (path: string): TemplateFile =>
+  checkTemplate(templateFileSchema, readJson(path), path);
+
+/** Throws `bad-input` that names the field and what is allowed there. */
+export const templateOf = (json: unknown, subject: string): Template =>
+  makeTemplate(checkTemplate(templateFileSchema, json, subject), houseStyle());
+
+/** The template for a kind of map; throws `bad-input` where it is for another. */
+export function templateOfKind(kind: MapKind, file: TemplateFile | undefined, subject?: string): Template {
+  if (!file) return templateFor(kind);
+  if (file.kind !== kind)
+    throw new BloomlineError(
+      'bad-input',
+      subject ?? file.id,
+      `it is a template for ${file.kind}, not for ${kind}`,
+    );
+  return templateOf(file, subject ?? file.id);
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BloomlineError(
+      'not-found',
+      path,
+      `the map template cannot be read: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      `the map template is no valid JSON: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { crsFromWkt } from '#core/grid/crs.ts';
+import {
+  crsOfGeoKeys,
+  pixelIsPoint,
+  placementOf,
+  readGeoKeys,
+  type GeoKeyValues,
+} from '#core/grid/geo-keys.ts';
+import type { Affine, Grid } from '#core/grid/grid.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import type { FileLayout, PixelType } from '#core/scene/scene.ts';
+import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { TiffFile, type MaskKind } from '#host/raster/tiff/read/block-reader.ts';
+import { compressionName } from '#host/raster/tiff/directory/image.ts';
+import { tag } from '#host/raster/tiff/directory/tags.ts';
+
+/** What one GeoTIFF says about itself; no pixel is read. */
+export interface FileInfo {
+  file: string;
+  grid: Grid;
+  layout: FileLayout;
+  samples: number;
+  type: PixelType;
+  /** After rounding to the pixel's type; NaN where nodata is "nan". */
+  nodata: number | null;
+  /** The same by band, from 0: side-car files may tell bands apart. */
+  nodataByBand: (number | null)[];
+  /** What else tells valid pixels: alpha or a mask, inside or beside the file. */
+  mask: MaskKind;
+  /** Which tag or file placed the grid. */
+  placement: string;
+  georeferenced: boolean;
+  metadata: GdalMetadata;
+  /** Lines of TIFFTAG_DATETIME, ImageDescription and Software. */
+  dateTime: string | null;
+  description: string | null;
+  software: string | null;
+  warnings: string[];
+}
+
+/** Opens a TIFF, reads its header and its side-car files. */
+export function inspectFile(path: string): FileInfo {
+  const tiff = new TiffFile(path, new BlockCache(0));
+  try {
+    const { image } = tiff;
+    const { directory } = image;
+    const warnings: string[] = [];
+    const geoKeys = {
+      directory: directory.numbers(tag.geoKeyDirectory),
+      doubles: directory.numbers(tag.geoDoubleParams),
+      ascii: directory.text(tag.geoAsciiParams) ?? '',
+    };
+    const keys = readGeoKeys(geoKeys.directory, geoKeys.doubles, geoKeys.ascii);
+    const aux = sideCar(path);
+    const placed = placementOf(
+      directory.numbers(tag.modelTransformation),
+      directory.numbers(tag.modelTiepoint),
+      directory.numbers(tag.modelPixelScale),
+      pixelIsPoint(keys),
+    );
+    let affine: Affine = placed.affine;
+    let placement: string = placed.source;
+    if (placed.source === 'none') {
+      const world = aux?.geoTransform ? null : worldFile(path);
+      if (aux?.geoTransform) {
+        affine = aux.geoTransform as unknown as Affine;
+        placement = '.aux.xml';
+      } else if (world) {
+        affine = world.affine;
+        placement = world.name;
+      } else if (placed.gcps > 0) {
+        warnings.push(`${placed.gcps} ground control points instead of an affine: the picture is not placed`);
+        placement = `${placed.gcps} ground control points`;
+      }
+    }
+    const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
+    aux?.bands.forEach((band, i) => {
+      metadata.bands[i] = {
+        ...metadata.bands[i],
+        ...definedOnly(band),
+        items: { ...band.items, ...metadata.bands[i]?.items },
+      };
+    });
+    const georeferenced = placement !== 'none' && placed.gcps === 0;
+    const fromKeys = crsOfGeoKeys(keys);
+    const named =
+      (fromKeys && fromKeys.epsg === null ? { ...fromKeys, geoKeys } : fromKeys) ??
+      (aux?.srs ? crsFromWkt(aux.srs) : null) ??
+      prjFile(path);
+    // Without a place, a reference system would only put zones onto wrong pixels.
+    const crs = georeferenced ? named : null;
+    if (!named && keys.size > 2)
+      warnings.push(`its reference system cannot be computed with (${describeKeys(keys)})`);
+    if (tiff.maskKind !== 'none')
+      warnings.push(`pixels that its ${tiff.maskKind} makes transparent hold no data`);
+    if (!georeferenced)
+      warnings.push(
+        `nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`,
+      );
+    const declared = directory.text(tag.gdalNodata);
+    const nodataByBand = Array.from({ length: image.samples }, (_, i) =>
+      parseNodata(aux?.nodata[i] ?? declared, image.type),
+    );
+    return {
+      file: path,
+      grid: { width: image.width, height: image.height, affine, crs },
+      layout: {
+        file: path,
+        width: image.width,
+        height: image.height,
+        compression: compressionName(image),
+        layout: image.tiled ? 'tiled' : 'striped',
+        blockSize: [image.blockWidth, image.blockHeight],
+        interleave: image.interleave === 'band' || image.samples === 1 ? 'band' : 'pixel',
+        overviews: tiff.overviews.map(o => [o.width, o.height] as [number, number]),
+        bigTiff: image.header.bigTiff,
+        bytes: image.header.source.bytes,
+      },
+      samples: image.samples,
+      type: image.type,
+      nodata: nodataByBand[0],
+      nodataByBand,
+      mask: tiff.maskKind,
+      placement,
+      georeferenced,
+      metadata,
+      dateTime: directory.text(tag.dateTime),
+      description: directory.text(tag.imageDescription),
+      software: directory.text(tag.software),
+      warnings,
+    };
+  } finally {
+    tiff.close();
+  }
+}
+
+/** The keys that name a reference system, for people who can look them up. */
+function describeKeys(keys: GeoKeyValues): string {
+  const known: Record<number, string> = {
+    1026: 'citation',
+    2048: 'GeographicType',
+    3072: 'ProjectedType',
+    3075: 'ProjCoordTrans',
+  };
+  return (
+    Object.entries(known)
+      .filter(([id]) => keys.has(Number(id)))
+      .map(([id, name]) => `${name} (${id}) ${String(keys.get(Number(id)))}`)
+      .join(', ') || 'its GeoKeys name none'
+  );
+}
+
+function definedOnly<T extends object>(object: T): Partial<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** GDAL's nodata text as a number of the pixel's type: "-3.4e+38" becomes the nearest float32. Null where it is no number. */
+export function parseNodata(text: string | null, type: PixelType): number | null {
+  if (text === null) return null;
+  const word = text.trim().toLowerCase();
+  if (word === '') return null;
+  if (/^[-+]?(nan|1\.#(qnan|ind|snan).*)$/.test(word)) return NaN;
+  const value = /^[-+]?inf(inity)?$/.test(word)
+    ? word.startsWith('-')
+      ? -Infinity
+      : Infinity
+    : Number(word);
+  if (Number.isNaN(value)) return null;
+  if (type !== 'Float32' && type !== 'CFloat32') return value;
+  // Beyond the largest float32 the declared value can only have meant that largest one.
+  const single = Math.fround(value);
+  return Number.isFinite(single) || !Number.isFinite(value)
+    ? single
+    : Math.sign(value) * 3.4028234663852886e38;
+}
+
+function sideCar(path: string) {
+  const aux = `${path}.aux.xml`;
+  return existsSync(aux) ? readAuxXml(readFileSync(aux, 'utf8')) : null;
+}
+
+/** `.tfw`, `.tifw` or `.wld` beside the raster, in any letter case: six lines, the centre of the first pixel. */
+function worldFile(path: string): { affine: Affine; name: string } | null {
+  const found = sibling(path, ['.tfw', '.tifw', '.tiffw', '.wld']);
+  if (!found) return null;
+  const [a, d, b, e, c, f] = readFileSync(found, 'utf8').split(/\s+/).filter(Boolean).map(Number);
+  if (![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0)
+    throw new BloomlineError(
+      'no-georeference',
+      found,
+      'expected six numbers with a usable pixel size in the world file',
+    );
+  return { affine: [c - 0.5 * (a + b), a, b, f - 0.5 * (d + e), d, e], name: basename(found) };
+}
+
+function prjFile(path: string) {
+  const found = sibling(path, ['.prj']);
+  return found ? crsFromWkt(readFileSync(found, 'utf8')) : null;
+}
+
+function sibling(path: string, extensions: string[]): string | null {
+  if (isUrl(path)) return null; // a server does not list its folders
+  const stem = basename(path, extname(path)).toLowerCase();
+  const names = readdirSync(dirname(path)).filter(n => basename(n, extname(n)).toLowerCase() === stem);
+  const name = names.find(n => extensions.includes(extname(n).toLowerCase()));
+  return name ? join(dirname(path), name) : null;
+}

@@ -1,0 +1,104 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { recogniseSensor } from '#core/scene/sensor.ts';
+import { sensors } from '#host/files/resources.ts';
+
+/** Files, or a folder, that openScene takes as one scene. */
+export interface SceneGroup {
+  name: string;
+  paths: string[];
+}
+
+const maxDepth = 4;
+const raster = /\.tiff?$/i;
+const metadata = /(MTL\.txt|^MTD_MSIL(1C|2A)\.xml)$/i;
+/** The end of a file name that tells one band of several files. */
+const bandEnding =
+  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?\.tiff?$/i;
+
+/**
+ * The scenes in a folder and the folders in it, by name: product folders (one MTL or MTD file, .SAFE, or the bands of a
+ * single scene), band files that share their name up to the band, and every other GeoTIFF on its own. Throws `not-found`
+ * where there is none.
+ */
+export function listScenes(folder: string): SceneGroup[] {
+  const scenes = scenesIn(folder, 0);
+  if (scenes.length === 0)
+    throw new BloomlineError(
+      'not-found',
+      folder,
+      'expected scenes (GeoTIFF files or product folders) in this folder, found none',
+    );
+  return scenes;
+}
+
+function scenesIn(folder: string, depth: number): SceneGroup[] {
+  const entries = entriesOf(folder);
+  const names = entries.filter(e => e.isFile()).map(e => e.name);
+  const rasters = names.filter(name => raster.test(name));
+  const whole = { name: basename(folder), paths: [folder] };
+  const isProduct = /\.SAFE$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
+  if (depth > 0 && isProduct) return [whole];
+  const groups = Map.groupBy(rasters, stemOf);
+  const own = isProduct || isOneScene(rasters, groups.size) ? [whole] : [...groups].map(asScene(folder));
+  const deeper =
+    depth < maxDepth && !isProduct
+      ? entries.filter(e => e.isDirectory()).flatMap(e => scenesIn(join(folder, e.name), depth + 1))
+      : [];
+  return [...own, ...deeper];
+}
+
+/** Every GeoTIFF in a folder and the folders in it, as a product folder is read. */
+export function rastersOf(folder: string, depth = 0): string[] {
+  return entriesOf(folder).flatMap(e =>
+    e.isDirectory()
+      ? depth < maxDepth
+        ? rastersOf(join(folder, e.name), depth + 1)
+        : []
+      : raster.test(e.name)
+        ? [join(folder, e.name)]
+        : [],
+  );
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(e => !e.name.startsWith('.'))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new BloomlineError(
+      code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-allowed',
+      folder,
+      code === 'ENOENT' ? 'there is no such folder' : `the folder cannot be read (${code})`,
+      { cause: error },
+    );
+  }
+}
+
+/** The name without its band; a file that names none has its own whole name. */
+const stemOf = (name: string): string => (bandEnding.test(name) ? name.replace(bandEnding, '') : name);
+
+/** Several files, all bands of one scene of a sensor that is known. */
+function isOneScene(names: readonly string[], stems: number): boolean {
+  if (names.length < 2 || stems !== 1) return false;
+  return sensorBands(names).filter(Boolean).length > 1;
+}
+
+function sensorBands(names: readonly string[]): (string | null)[] {
+  const ones = names.map(() => 1);
+  const found = recogniseSensor(sensors(), names, ones, '');
+  return found && !found.stacked ? found.bandIds : names.map(() => null);
+}
+
+const asScene =
+  (folder: string) =>
+  ([stem, names]: [string, string[]]): SceneGroup => {
+    if (names.length === 1) return { name: names[0].replace(raster, ''), paths: [join(folder, names[0])] };
+    // Of a sensor that is known, only its own bands: quality layers beside them may lie on other grids.
+    const bands = sensorBands(names);
+    const kept = bands.some(Boolean) ? names.filter((_, i) => bands[i]) : names;
+    return { name: stem || basename(folder), paths: kept.map(name => join(folder, name)) };
+  };

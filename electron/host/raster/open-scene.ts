@@ -1,0 +1,174 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { SceneOptions } from '#core/scene/scene-options.ts';
+import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
+import { isReflective, type BandRole } from '#core/scene/scene.ts';
+import {
+  readGaofenXml,
+  readMtl,
+  readSentinel2Mtd,
+  type ProductMetadata,
+} from '#core/scene/product-metadata.ts';
+import { isUrl, plainUrl } from '#core/scene/is-url.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { recogniseSensor } from '#core/scene/sensor.ts';
+import { inspectFile } from './inspect-file.ts';
+import { sensors } from '#host/files/resources.ts';
+
+const maxFolderDepth = 4;
+const maxFiles = 500;
+
+/** Opens one multi-band file, several single-band files, or product folders as one scene. */
+export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
+  if (paths.length === 0)
+    throw new BloomlineError('bad-input', 'scene', 'expected at least one file or folder');
+  const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
+  const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
+  const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
+  if (listed.length > maxFiles)
+    throw new BloomlineError(
+      'bad-input',
+      paths[0],
+      `expected at most ${maxFiles} rasters, found ${listed.length}`,
+    );
+  let files = listed.map(sceneFile);
+
+  const metadataFile = findMetadata(absolute);
+  const metadataText = metadataFile ? readFileSync(metadataFile, 'utf8') : '';
+  let recognition = recogniseSensor(
+    sensors(),
+    files.map(f => f.name),
+    files.map(f => f.samples),
+    metadataText,
+  );
+
+  if (recognition && isFolder && !recognition.stacked) {
+    // A product folder: only the sensor's own bands, the finest file of each, those that share a grid.
+    const kept = keepProductBands(files, recognition.bandIds, recognition.sensor.bands);
+    const left = files
+      .filter((_, i) => !kept.includes(i) && recognition!.bandIds[i] !== null)
+      .map(f => f.name);
+    files = kept.map(i => files[i]);
+    if (left.length && files.length)
+      files[0] = {
+        ...files[0],
+        warnings: [
+          ...files[0].warnings,
+          `left out, because a finer file of the band is there or the grid is another one: ${left.join(', ')}`,
+        ],
+      };
+    recognition = { ...recognition, bandIds: kept.map(i => recognition!.bandIds[i]) };
+  }
+  return assembleScene(
+    files,
+    recognition,
+    metadataFile ? readMetadata(metadataFile, metadataText) : null,
+    options,
+    sceneName(absolute),
+  );
+}
+
+function sceneFile(path: string): SceneFileInfo {
+  const info = inspectFile(path);
+  return {
+    file: path,
+    name: basename(plainUrl(path)),
+    grid: info.grid,
+    layout: info.layout,
+    samples: info.samples,
+    type: info.type,
+    nodata: info.nodata,
+    placement: info.placement,
+    georeferenced: info.georeferenced,
+    bands: Array.from({ length: info.samples }, (_, i) => info.metadata.bands[i] ?? {}),
+    fileItems: info.metadata.file,
+    warnings: info.warnings,
+  };
+}
+
+function rastersIn(folder: string, depth = 0): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+  const files = entries.filter(e => e.isFile() && /\.tiff?$/i.test(e.name)).map(e => join(folder, e.name));
+  const deeper =
+    depth < maxFolderDepth
+      ? entries.filter(e => e.isDirectory()).flatMap(e => rastersIn(join(folder, e.name), depth + 1))
+      : [];
+  if (depth === 0 && files.length + deeper.length === 0)
+    throw new BloomlineError(
+      'not-found',
+      folder,
+      'expected GeoTIFF files (.tif, .tiff) in this folder, found none',
+    );
+  return [...files, ...deeper];
+}
+
+function keepProductBands(
+  files: readonly SceneFileInfo[],
+  bandIds: readonly (string | null)[],
+  bands: readonly { id: string; role: string | null }[],
+): number[] {
+  const finest = new Map<string, number>();
+  bandIds.forEach((id, i) => {
+    if (!id) return;
+    const best = finest.get(id);
+    if (best === undefined || files[i].grid.width > files[best].grid.width) finest.set(id, i);
+  });
+  const kept = [...finest.values()].sort((a, b) => a - b);
+  const roleOf = (i: number) => bands.find(b => b.id === bandIds[i])?.role ?? null;
+  const measured = kept.filter(i => isReflective(roleOf(i) as BandRole | null));
+  if (measured.length === 0) return kept;
+  const grid = measured.map(i => files[i].grid).reduce((a, b) => (b.width > a.width ? b : a));
+  return kept.filter(i => sharesGrid(grid, files[i]));
+}
+
+/** MTL text, Sentinel-2 product XML: in the folder given, or beside the files. */
+function findMetadata(paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
+    if (!existsSync(folder)) continue;
+    const names = readdirSync(folder);
+    // Beside single files, only metadata that carries the file's own stem is believed.
+    const stem = basename(path, extname(path)).replace(/_?(SR_|ST_)?(B\d{1,2}A?|SCL|QA_PIXEL|BQA)$/i, '');
+    const own = (name: string) =>
+      folder === path ||
+      stem === '' ||
+      name.toLowerCase().startsWith(stem.toLowerCase()) ||
+      /^MTD_MSIL/i.test(name);
+    const mtl = names.find(n => /MTL\.txt$/i.test(n) && own(n));
+    if (mtl) return join(folder, mtl);
+    const mtd = names.find(n => /^MTD_MSIL(1C|2A)\.xml$/i.test(n));
+    if (mtd) return join(folder, mtd);
+    // Gaofen and Huanjing: one XML of the scene's own name, or the only one of its kind in the folder.
+    const gaofen = names.find(n => /^(GF[16]|HJ2[AB])_.*\.xml$/i.test(n) && own(n));
+    if (gaofen) return join(folder, gaofen);
+  }
+  return null;
+}
+
+function readMetadata(path: string, text: string): ProductMetadata {
+  const name = basename(path);
+  if (/^(GF[16]|HJ2[AB])_/i.test(name)) return readGaofenXml(text, name);
+  return /\.xml$/i.test(name) ? readSentinel2Mtd(text, name) : readMtl(text, name);
+}
+
+/** Names in addresses may be escaped. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function sceneName(paths: readonly string[]): string {
+  const stem = (p: string) => decodeName(basename(plainUrl(p))).replace(/\.tiff?$/i, '');
+  if (paths.length === 1) return stem(paths[0]);
+  const names = paths.map(stem);
+  let common = 0;
+  while (names.every(n => n.length > common && n[common] === names[0][common])) common++;
+  const shared = names[0].slice(0, common).replace(/[_\-. ]*(B|SR_B|b)?$/, '');
+  return shared || basename(dirname(paths[0]));
+}

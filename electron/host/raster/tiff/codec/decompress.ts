@@ -1,0 +1,165 @@
+import { inflateSync, zstdDecompressSync } from 'node:zlib';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { decodeLzwInto, inflateInto } from '#core/wasm/decoders.ts';
+import { workspace } from '#core/wasm/workspace.ts';
+import { decodeXz } from '#host/raster/tiff/rare/decode-xz.ts';
+import { decodeCcitt, type CcittKind } from '#host/raster/tiff/rare/decode-ccitt.ts';
+import { compressionName, type Image } from '#host/raster/tiff/directory/image.ts';
+import { decodeOldLzw, isOldLzw } from '#host/raster/tiff/rare/decode-old-lzw.ts';
+import { tag } from '#host/raster/tiff/directory/tags.ts';
+import { zstdInto } from './zstd-into.ts';
+
+/** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
+const libraryCodecs = new Set([7, 34887, 50001]);
+
+export const needsLibrary = (compression: number): boolean => libraryCodecs.has(compression);
+
+/** Most output bytes that one input byte can stand for; beyond it a block's size is a lie. */
+const mostPerByte: Record<number, number> = {
+  2: 1500,
+  3: 1500,
+  5: 2731,
+  8: 1033,
+  32946: 1033,
+  32773: 64,
+  34925: 7_200,
+  50000: 33_000,
+};
+
+/** Claims up to this size are believed without the check above. */
+const trustedBytes = 2 ** 20;
+
+/** Throws `tiff-damaged` where `count` stored bytes cannot stand for `expected`, before memory is taken for them. */
+export function refuseImplausible(image: Image, count: number, expected: number): void {
+  if (expected > trustedBytes && expected > count * (mostPerByte[image.compression] ?? Infinity) + 64)
+    throw damaged(image, `${count} bytes cannot hold the ${expected} that its size asks for`);
+}
+
+/**
+ * One block, decompressed to `expected` bytes, within `workspace.use`: `stored` lies there and may be changed; the result
+ * lies in `output`, or else in workspace that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
+ * a block that does not hold what its directory says.
+ */
+export function decompress(
+  image: Image,
+  stored: Uint8Array,
+  expected: number,
+  output: Uint8Array | null = null,
+): Uint8Array {
+  if (image.fillOrder === 2) reverseBits(stored);
+  if (image.compression === 1) return whole(image, stored, expected, stored.length);
+  const target = output ?? workspace.take(expected);
+  return whole(image, target, expected, decode(image, stored, target));
+}
+
+/** Fills `output` and returns how many bytes were there for it. */
+function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
+  const { compression } = image;
+  switch (compression) {
+    case 5:
+      return isOldLzw(input) ? decodeOldLzw(input, output) : decodeLzwInto(input, output);
+    case 8:
+    case 32946:
+      // What is unusual or damaged is left to zlib, which says what is wrong.
+      return inflateInto(input, output)
+        ? output.length
+        : byNode(image, options => inflateSync(input, options), output);
+    case 50000:
+      return zstdInto(input, output)
+        ? output.length
+        : byNode(image, options => zstdDecompressSync(input, options), output);
+    case 32773:
+      return unpackBits(input, output);
+    case 2:
+    case 3:
+    case 4:
+    case 32771: {
+      const kind = ccittKind(image);
+      return guard(image, () => decodeCcitt(input, output.fill(0), image.blockWidth, kind));
+    }
+    case 34925:
+      return guard(image, () => decodeXz(input, output));
+  }
+  throw new BloomlineError(
+    'tiff-unsupported',
+    image.header.source.path,
+    `Compression (259) is ${compression} (${compressionName(image)}), which this version does not decode; convert the file to Deflate or LZW`,
+  );
+}
+
+function byNode(
+  image: Image,
+  decoder: (options: { chunkSize: number; maxOutputLength: number }) => Uint8Array,
+  output: Uint8Array,
+): number {
+  const { length } = output;
+  const bytes = guard(image, () => decoder({ chunkSize: length + 64, maxOutputLength: length * 2 + 65536 }));
+  output.set(bytes.length > length ? bytes.subarray(0, length) : bytes);
+  return bytes.length;
+}
+
+function ccittKind(image: Image): CcittKind {
+  if (image.bits !== 1 || (image.samples !== 1 && image.interleave === 'pixel'))
+    throw new BloomlineError(
+      'tiff-unsupported',
+      image.header.source.path,
+      `BitsPerSample (258) is ${image.bits} with ${compressionName(image)}; expected one bit`,
+    );
+  if (image.compression === 2) return 'rows-at-bytes';
+  if (image.compression === 32771) return 'rows-at-words';
+  if (image.compression === 4) return 'group-4';
+  return image.directory.number(tag.t4Options, 0) & 1 ? 'group-3-two-dimensional' : 'group-3';
+}
+
+function damaged(image: Image, what: string, cause?: unknown): BloomlineError {
+  return new BloomlineError(
+    'tiff-damaged',
+    image.header.source.path,
+    `a ${compressionName(image)} block cannot be decompressed: ${what}`,
+    { cause },
+  );
+}
+
+function guard<T>(image: Image, inflate: () => T): T {
+  try {
+    return inflate();
+  } catch (error) {
+    throw damaged(image, (error as Error).message, error);
+  }
+}
+
+/** `bytes` cut to `expected`. Pixels that are not there are an error, never zeros. */
+function whole(image: Image, bytes: Uint8Array, expected: number, written: number): Uint8Array {
+  if (written < expected) throw damaged(image, `it ends after ${written} of ${expected} bytes`);
+  return bytes.length === expected ? bytes : bytes.subarray(0, expected);
+}
+
+function unpackBits(input: Uint8Array, output: Uint8Array): number {
+  const expected = output.length;
+  let at = 0;
+  let out = 0;
+  while (at < input.length && out < expected) {
+    const n = (input[at++] << 24) >> 24;
+    if (n >= 0) {
+      const count = Math.min(n + 1, expected - out, input.length - at);
+      output.set(input.subarray(at, at + count), out);
+      at += n + 1;
+      out += count;
+    } else if (n !== -128 && at < input.length) {
+      const count = Math.min(1 - n, expected - out);
+      output.fill(input[at++], out, out + count);
+      out += count;
+    }
+  }
+  return out;
+}
+
+const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let value = 0;
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) value |= 128 >> bit;
+  return value;
+});
+
+function reverseBits(bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = reversed[bytes[i]];
+}

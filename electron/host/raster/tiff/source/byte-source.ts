@@ -1,0 +1,72 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { checkRange } from './check-range.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import { HttpSource } from './http-source.ts';
+import { fileError } from '#host/files/file-error.ts';
+
+/** Bytes read by position: a file, or an address that answers range requests. One per thread. */
+export interface ByteSource {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** Differs when the bytes do. */
+  readonly version: string;
+  /** Exactly `length` bytes at `offset`; a new buffer unless one is given. Throws `tiff-damaged` past the end. */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array;
+  /** Fetches ranges [offset, length] that will be read next, several at once; only where that is faster. */
+  prefetch?(ranges: readonly (readonly [number, number])[]): void;
+  close(): void;
+}
+
+/** Throws `not-found`, `not-allowed`, `not-a-tiff` (a folder) or `network`. */
+export function openSource(path: string): ByteSource {
+  return isUrl(path) ? new HttpSource(path) : new FileSource(path);
+}
+
+class FileSource implements ByteSource {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly version: string;
+  readonly #fd: number;
+
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.#fd = openSync(path, 'r');
+    } catch (error) {
+      throw fileError(path, error);
+    }
+    const stat = fstatSync(this.#fd);
+    if (!stat.isFile()) {
+      closeSync(this.#fd);
+      throw new BloomlineError('not-a-tiff', path, 'expected a file, found a folder or a device');
+    }
+    this.bytes = stat.size;
+    this.modifiedMs = stat.mtimeMs;
+    this.version = `${stat.size} ${stat.mtimeMs}`;
+  }
+
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array {
+    checkRange(this, offset, length);
+    const buffer = into && into.length >= length ? into.subarray(0, length) : new Uint8Array(length);
+    let done = 0;
+    while (done < length) {
+      let n: number;
+      try {
+        n = readSync(this.#fd, buffer, done, length - done, offset + done);
+      } catch (error) {
+        throw fileError(this.path, error);
+      }
+      if (n === 0)
+        throw new BloomlineError('tiff-damaged', this.path, 'the file became shorter while it was read');
+      done += n;
+    }
+    return buffer;
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}

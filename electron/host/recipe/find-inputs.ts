@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { RecipeInput } from '#core/foundation/recipe.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import { recipeInput } from './recipe.ts';
+import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
+
+/** An input of a recipe, and where it is now. */
+export interface FoundInput {
+  recorded: RecipeInput;
+  /** Null where it is nowhere. */
+  path: string | null;
+  /** True where its bytes are the ones of then; null where only samples were kept. */
+  same: boolean;
+}
+
+const maxDepth = 6;
+
+/**
+ * Looks for the inputs: where they were, then by name in `folders` and the folders in them. A file of the same name with other
+ * bytes is taken only where no better one is found.
+ */
+export async function findInputs(
+  inputs: readonly RecipeInput[],
+  folders: readonly string[],
+  progress: Progress = {},
+): Promise<FoundInput[]> {
+  const byName = listFiles(folders);
+  const found: FoundInput[] = [];
+  for (const recorded of inputs) {
+    throwIfCancelled(progress.signal);
+    const name = basename(recorded.path.replaceAll('\\', '/'));
+    const places = isUrl(recorded.path)
+      ? [recorded.path]
+      : [...(existsSync(recorded.path) ? [recorded.path] : []), ...(byName.get(name) ?? [])];
+    let best: FoundInput = { recorded, path: null, same: false };
+    for (const path of places) {
+      const now = await recipeInput(path, recorded.sha256 === null ? 0 : Infinity, progress);
+      const same =
+        recorded.sha256 === null ? now.fingerprint === recorded.fingerprint : now.sha256 === recorded.sha256;
+      if (same) {
+        best = { recorded, path, same };
+        break;
+      }
+      best = best.path === null ? { recorded, path, same } : best;
+    }
+    found.push(best);
+  }
+  return found;
+}
+
+function listFiles(folders: readonly string[]): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  const walk = (folder: string, depth: number) => {
+    if (depth > maxDepth || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path, depth + 1);
+      else if (entry.isFile()) byName.set(entry.name, [...(byName.get(entry.name) ?? []), path]);
+    }
+  };
+  for (const folder of new Set(folders)) walk(folder, 0);
+  return byName;
+}

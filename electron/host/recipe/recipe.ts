@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import type { Recipe, RecipeInput } from '#core/foundation/recipe.ts';
+import { isUrl, plainUrl } from '#core/scene/is-url.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { userOptions } from '#core/scene/user-options.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { fileError } from '#host/files/file-error.ts';
+import { openSource } from '#host/raster/tiff/source/byte-source.ts';
+import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
+import { softwareVersion } from '#host/files/software-version.ts';
+import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
+
+/** How coverage and area are counted; printed in every table and recipe. */
+export const coverageRule = 'exact fraction of each pixel inside the polygon (analytic), all touched pixels';
+export const areaRule = 'Σ coverage × ellipsoidal pixel area (GRS 80)';
+
+/** Files up to this are read at once. */
+const wholeFileBytes = 4 * 2 ** 20;
+
+const hashes = new Map<string, string>();
+
+/** SHA-256 of a file, remembered while its size and time stay the same. */
+export async function hashFile(path: string, progress: Progress = {}): Promise<RecipeInput> {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    const key = `${path}|${size}|${mtimeMs}`;
+    let sha256 = hashes.get(key);
+    if (!sha256) {
+      const hash = createHash('sha256');
+      if (size <= wholeFileBytes) hash.update(readFileSync(path));
+      else
+        for await (const part of createReadStream(path, { highWaterMark: wholeFileBytes })) {
+          throwIfCancelled(progress.signal);
+          hash.update(part as Buffer);
+        }
+      sha256 = hash.digest('hex');
+      hashes.set(key, sha256);
+    }
+    return { path, bytes: size, sha256 };
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? fileError(path, error) : error;
+  }
+}
+
+const sampleBytes = 65536;
+const samples = 64;
+
+/** A quick mark of a large file for numbers that are only printed: 64 parts of 64 KB, its size and its time. */
+function fingerprintFile(path: string): RecipeInput {
+  const source = openSource(path);
+  try {
+    const hash = createHash('sha256').update(`${source.bytes} ${source.modifiedMs} `);
+    for (let i = 0; i < samples; i++)
+      hash.update(source.read(Math.floor(((source.bytes - sampleBytes) * i) / (samples - 1)), sampleBytes));
+    return { path, bytes: source.bytes, sha256: null, fingerprint: hash.digest('hex') };
+  } finally {
+    source.close();
+  }
+}
+
+const headBytes = 65536;
+
+/** What lies on a server is told by what the server says of it and by its first bytes; a key in the address is left out. */
+function rememberUrl(url: string): RecipeInput {
+  const source = new HttpSource(url);
+  try {
+    const { bytes, etag, lastModified } = source;
+    const head = source.read(0, Math.min(headBytes, bytes));
+    const fingerprint = createHash('sha256').update(head).digest('hex');
+    return { path: plainUrl(url), bytes, sha256: null, fingerprint, etag, lastModified };
+  } finally {
+    source.close();
+  }
+}
+
+export interface RecipeParts {
+  kind: Recipe['kind'];
+  scenes: readonly Scene[];
+  /** Files beside the scenes' own, such as zones. */
+  files: readonly string[];
+  /** Hashed by name and outline, wherever they came from. */
+  zones: readonly Zone[];
+  /** Files above this many bytes get a fingerprint of samples instead of a hash of every byte. */
+  wholeHashUpTo?: number;
+  parameters: Record<string, unknown>;
+  rules: Recipe['rules'];
+  warnings: readonly string[];
+}
+
+/** The scene's files as a recipe names them. */
+export const filesOf = (scene: Scene): string[] =>
+  scene.files.map(f => (isUrl(f.file) ? plainUrl(f.file) : f.file));
+
+/** What was believed of a scene. */
+export function describeScene(scene: Scene) {
+  return {
+    name: scene.name,
+    sensor: scene.sensor,
+    acquired: scene.acquired,
+    crs: scene.grid.crs?.name ?? null,
+    files: filesOf(scene),
+    /** What a person said of it, over what its files say. */
+    said: userOptions(scene),
+    bands: scene.bands
+      .filter(b => b.role)
+      .map(b => ({
+        band: b.index,
+        role: b.role,
+        nodata: jsonNumber(b.nodata),
+        scale: b.radiometry.scale,
+        offset: b.radiometry.offset,
+        source: b.radiometry.source,
+      })),
+  };
+}
+
+/** A file as a recipe names it: hashed whole up to `wholeHashUpTo` bytes, else by a fingerprint. */
+export async function recipeInput(
+  path: string,
+  wholeHashUpTo = Infinity,
+  progress: Progress = {},
+): Promise<RecipeInput> {
+  if (isUrl(path)) return rememberUrl(path);
+  return statSync(path).size > wholeHashUpTo ? fingerprintFile(path) : hashFile(path, progress);
+}
+
+/** SHA-256 over names and outlines. */
+export const hashZones = (zones: readonly Zone[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(zones.map(z => [z.name, z.geometry])))
+    .digest('hex');
+
+/** Everything needed to make the numbers again, with a hash of every input. */
+export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): Promise<Recipe> {
+  const paths = [...new Set([...parts.scenes.flatMap(s => s.files.map(f => f.file)), ...parts.files])];
+  const inputs: RecipeInput[] = [];
+  for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));
+  return {
+    kind: parts.kind,
+    software: { name: 'Bloomline', version: softwareVersion() },
+    created: new Date().toISOString(),
+    inputs,
+    parameters: {
+      ...parts.parameters,
+      zones: parts.zones.map(z => z.name),
+      zonesSha256: hashZones(parts.zones),
+      scenes: parts.scenes.map(describeScene),
+    },
+    rules: parts.rules,
+    coverageRule,
+    areaRule,
+    warnings: [...new Set([...parts.scenes.flatMap(s => s.warnings), ...parts.warnings])],
+    simulated: parts.scenes.some(s => s.simulated),
+  };
+}
+
+/** JSON has no NaN and no infinity. */
+export function jsonNumber(value: number | null): number | string | null {
+  return value === null || Number.isFinite(value) ? value : Number.isNaN(value) ? 'nan' : String(value);
+}

@@ -1,0 +1,98 @@
+import type { BloomZone } from '#core/bloom/bloom-result.ts';
+import { coveredArea, intensityAreas } from '#core/bloom/bloom-classes.ts';
+import { gradeZone, shareOf } from '#core/bloom/grade-zone.ts';
+import { areaAboveKm2, type AreaHistogram } from '#core/bloom/histogram-area.ts';
+import { seenShare } from '#core/bloom/seen-share.ts';
+import { zoneStatistics } from '#core/tally/zone-statistics.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
+import { binCount, binEdge, type BinRange } from '#core/tally/tally.ts';
+import { correctionEffects } from './correction-effects.ts';
+import { usablePlaces } from '#host/run/zones/place-zones.ts';
+import { bloomRules } from '#host/run/rules.ts';
+import { areaHistogram, type BloomTallies } from './tally-bloom.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { tallyZones } from '#host/run/zones/tally-zones.ts';
+
+/** True where the threshold is an edge of the bins, so that the tally gives its area exactly. */
+function isEdge(range: BinRange, threshold: number): boolean {
+  const n = Math.round((threshold - range.min) / range.step);
+  return n >= 0 && n <= binCount(range) && binEdge(range, n) === threshold;
+}
+
+/** A threshold's areas: from the histogram where it is an edge, else by a pass that asks exactly this threshold. */
+async function areasAbove(
+  tallied: BloomTallies,
+  histograms: readonly AreaHistogram[],
+  thresholds: number[],
+  progress: Progress,
+): Promise<number[][]> {
+  const { range, input, formula, placed, masking } = tallied;
+  return Promise.all(
+    thresholds.map(async threshold => {
+      if (isEdge(range, threshold)) return histograms.map(h => areaAboveKm2(h, range, threshold));
+      // No bins: only the areas at or below the threshold and above it.
+      const own = { min: threshold, max: threshold, step: 1 };
+      const usable = usablePlaces(placed);
+      const found = await tallyZones(input.scene, formula, usable, own, masking, input.pool, {
+        signal: progress.signal,
+      });
+      let next = 0;
+      return placed.map(p => {
+        if (p.problem) return 0;
+        const tally = found[next++];
+        return tally.aboveM2 * 1e-6;
+      });
+    }),
+  );
+}
+
+/** Every zone at a threshold: areas, shares, grades, intensity and cover. Zones of which nothing is seen say so. */
+export async function bloomZones(
+  tallied: BloomTallies,
+  threshold: number,
+  progress: Progress = {},
+): Promise<BloomZone[]> {
+  const { input, id, placed, tallies, range, delta } = tallied;
+  const rounded = (x: number) => Number(x.toPrecision(12));
+  const histograms = tallies.map(areaHistogram);
+  const [bloom, more, less] = await areasAbove(
+    tallied,
+    histograms,
+    [threshold, rounded(threshold - delta), rounded(threshold + delta)],
+    progress,
+  );
+  const rules = bloomRules();
+  const leastSeen = leastSeenOf(input.mask.options);
+  const { formula, masking } = tallied;
+  const effects = await correctionEffects({ ...input, formula, placed, masking }, threshold, progress);
+  return placed.map((zone, i): BloomZone => {
+    const statistics = zoneStatistics(zone.name, tallies[i]);
+    const { validAreaKm2 } = statistics;
+    const bloomShare = shareOf(bloom[i], validAreaKm2);
+    const validShare = seenShare(statistics);
+    const graded = gradeZone(rules, bloomShare, validShare, leastSeen);
+    // What a person drew has no intensity: it is in no class and not in the cover.
+    const hand = statistics.areaByReasonKm2['hand-bloom'] ?? 0;
+    const histogram = { ...histograms[i], aboveKm2: Math.max(0, histograms[i].aboveKm2 - hand) };
+    const measured = { histogram, range, threshold, bloomKm2: Math.max(0, bloom[i] - hand) };
+    return {
+      ...statistics,
+      ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
+      bloomAreaKm2: bloom[i],
+      bloomShare,
+      validShare,
+      ...(effects ? { corrections: effects[i] } : {}),
+      ...graded,
+      assessable: graded.grade !== null,
+      threshold,
+      sensitivity: { delta, lowerKm2: less[i], upperKm2: more[i] },
+      intensity: validAreaKm2 > 0 ? intensityAreas(rules.intensity, id, measured) : null,
+      cover: validAreaKm2 > 0 ? coveredArea(rules.subPixel, id, measured) : null,
+      change: null,
+    };
+  });
+}
+
+/** The least share that must be seen: the user's, else the rules'. */
+export const leastSeenOf = ({ minValidShare }: MaskOptions): number =>
+  minValidShare ?? bloomRules().minValidShare.value;

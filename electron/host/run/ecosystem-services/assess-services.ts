@@ -1,0 +1,396 @@
+import {
+  planService,
+  serviceAt,
+  serviceInputs,
+  serviceOutputs,
+  serviceTypes,
+  type ServiceInput,
+  type ServiceKind,
+  type ServicePlan,
+  type ServiceRegion,
+  type ServiceResult,
+} from '#core/ecology/services.ts';
+import type { IndexRow } from '#core/ecology/ei.ts';
+import { ruleStamp } from '#core/foundation/rules.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { sameGrid, type Crs } from '#core/grid/grid.ts';
+import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
+import type { Resampling } from '#core/grid/resample.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { boundingWindow, placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import { outlinesOf } from '#host/recipe/outlines.ts';
+import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
+import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
+import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { forCoveredPixels } from '#host/run/ecology/covered-pixels.ts';
+import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+
+/** A raster (its first band), or one value for every place. */
+export type ServiceSource = { scene: Scene } | { value: number };
+
+export interface ServiceTypes {
+  scene: Scene;
+  legend: Record<number, string>;
+}
+
+export interface ServiceRasterInput {
+  kind: ServiceKind;
+  sources: Record<string, ServiceSource>;
+  types: ServiceTypes | null;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  zonesSubject: string;
+  zoneFiles: readonly string[];
+  /** Files as they are on disk, where rasters were put on one grid. */
+  originals?: {
+    scenes: readonly Scene[];
+    notes: readonly string[];
+    align: { how: Resampling | null } | null;
+  };
+}
+
+export interface ServiceTableRow extends IndexRow {
+  type: string | null;
+}
+
+const cacheBytes = 192 * 2 ** 20;
+
+function planned(kind: ServiceKind, ids: readonly string[], hasTypes: boolean): ServicePlan {
+  const known = serviceInputs[kind].map(i => i.id);
+  const strange = ids.filter(id => !known.includes(id));
+  if (strange.length > 0)
+    throw new BloomlineError(
+      'bad-input',
+      strange.join(', '),
+      `no input of this service; known are ${known.join(', ')}`,
+    );
+  const plan = planService(kind, new Set([...ids, ...(hasTypes ? ['type'] : [])]));
+  if (plan.missing.length > 0)
+    throw new BloomlineError(
+      'bad-input',
+      kind,
+      `missing inputs: ${plan.missing.join('; ')}; nothing is assumed`,
+    );
+  return plan;
+}
+
+/** A service from rasters and constants, per zone. Throws `grids-differ` where rasters do not share a grid. */
+export async function assessServices(
+  input: ServiceRasterInput,
+  progress: Progress = {},
+): Promise<ServiceResult> {
+  const rules = serviceRules();
+  const plan = planned(input.kind, Object.keys(input.sources), input.types !== null);
+  checkLegendTypes(input, plan);
+  const rasters = plan.used.flatMap(id => {
+    const source = input.sources[id];
+    return 'scene' in source ? [{ id, scene: source.scene }] : [];
+  });
+  const scenes = [...rasters.map(r => r.scene), ...(plan.usesType ? [input.types!.scene] : [])];
+  if (scenes.length === 0)
+    throw new BloomlineError(
+      'bad-input',
+      input.kind,
+      'all inputs are single values: zones need at least one raster to lie on; use a table of regions with their areas',
+    );
+  for (const scene of scenes)
+    if (!sameGrid(scene.grid, scenes[0].grid))
+      throw new BloomlineError(
+        'grids-differ',
+        scene.name,
+        `it does not share the grid of ${scenes[0].name}; ask for alignment (align), nothing is resampled unasked`,
+      );
+  const inputs = new Map(serviceInputs[input.kind].map(i => [i.id, i]));
+  const constants: Record<string, number> = {};
+  for (const id of plan.used) {
+    const source = input.sources[id];
+    if ('value' in source) constants[id] = inRange(inputs.get(id)!, source.value, input.kind);
+  }
+  const placed = placeZones(input.zones, input.zonesCrs, scenes[0].grid, input.zonesSubject);
+  const warnings = [...(input.originals?.notes ?? []), ...overlapWarnings(placed)];
+  const { regions, whole } = await sumOver(
+    { plan, placed, rasters, types: plan.usesType ? input.types : null, constants, inputs },
+    warnings,
+    progress,
+  );
+  if (!(whole.validKm2 > 0))
+    throw new BloomlineError('nothing-valid', input.kind, 'no place of the zones has all inputs');
+  const sourceOf = (id: string) => {
+    const source = input.sources[id];
+    return 'scene' in source ? source.scene.name : String(source.value);
+  };
+  return finish(
+    plan,
+    regions,
+    whole,
+    sourceOf,
+    {
+      scenes: input.originals?.scenes ?? scenes,
+      files: input.zoneFiles,
+      zones: input.zones,
+      parameters: { ...(plan.usesType ? { legend: input.types!.legend } : {}), asked: askedOf(input) },
+      warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
+    },
+    rules,
+    progress,
+  );
+}
+
+/** The sources by their inputs, as files on disk. */
+function askedOf({ sources, types, originals, zones, zonesCrs }: ServiceRasterInput) {
+  const rasters = originals ? [...originals.scenes] : null;
+  const fileOf = (scene: Scene) => filesOf(rasters?.shift() ?? scene);
+  return {
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([id, s]) => [id, 'scene' in s ? { files: fileOf(s.scene) } : s]),
+    ),
+    types: types && { files: fileOf(types.scene), legend: types.legend },
+    align: originals?.align ?? null,
+    outlines: outlinesOf(zones, zonesCrs),
+  };
+}
+
+/** The same from a table: a row per region with its area. */
+export async function assessServicesTable(
+  kind: ServiceKind,
+  rows: readonly ServiceTableRow[],
+  file: string | null,
+): Promise<ServiceResult> {
+  const rules = serviceRules();
+  if (rows.length === 0) throw new BloomlineError('bad-input', file ?? kind, 'the table has no rows');
+  const first = rows[0];
+  const ids = Object.keys(first.values).filter(id => id !== 'area_km2');
+  const plan = planned(
+    kind,
+    ids,
+    rows.some(r => r.type !== null),
+  );
+  const words = serviceTypes(kind, rules);
+  const inputs = new Map(serviceInputs[kind].map(i => [i.id, i]));
+  const regions = rows.map((row): ServiceRegion => {
+    const { region, type, values } = row;
+    const area = values.area_km2;
+    if (!(area > 0)) throw new BloomlineError('bad-input', region, 'area_km2 is missing or not above 0');
+    for (const id of plan.used) {
+      if (values[id] === undefined)
+        throw new BloomlineError('bad-input', region, `missing inputs: ${id}; nothing is assumed`);
+      inRange(inputs.get(id)!, values[id], region);
+    }
+    if (plan.usesType && !words.includes(type ?? ''))
+      throw new BloomlineError('bad-input', region, `type “${type ?? ''}” is none of ${words.join(', ')}`);
+    const means = serviceAt(rules, plan, values, type);
+    return {
+      region,
+      areaKm2: area,
+      validKm2: area,
+      outputs: means.map((mean, n) => ({ mean, total: mean * area * serviceOutputs[kind][n].perKm2 })),
+    };
+  });
+  return finish(
+    plan,
+    regions,
+    wholeOf(kind, regions),
+    () => file ?? 'table',
+    {
+      scenes: [],
+      files: file === null ? [] : [file],
+      zones: [],
+      parameters: { rows, asked: { rows, table: file } },
+      warnings: [],
+    },
+    rules,
+    {},
+  );
+}
+
+async function finish(
+  plan: ServicePlan,
+  regions: ServiceRegion[],
+  whole: ServiceRegion,
+  sourceOf: (id: string) => string,
+  about: {
+    scenes: readonly Scene[];
+    files: readonly string[];
+    zones: readonly Zone[];
+    parameters: Record<string, unknown>;
+    warnings: string[];
+  },
+  rules: ReturnType<typeof serviceRules>,
+  progress: Progress,
+): Promise<ServiceResult> {
+  const { kind, steps, used } = plan;
+  const rule = rules[kind];
+  const inputs = serviceInputs[kind]
+    .filter(i => used.includes(i.id))
+    .map(({ id, name, unit }) => ({ id, name, unit, source: sourceOf(id) }));
+  const recipe = await makeRecipe(
+    {
+      kind: 'services',
+      ...about,
+      parameters: { service: kind, inputs: inputs.map(i => [i.id, i.source]), steps, ...about.parameters },
+      rules: [ruleStamp(rule)],
+    },
+    progress,
+  );
+  return {
+    kind: 'services',
+    service: kind,
+    name: rule.name,
+    note: rule.note,
+    evidence: rule.evidence,
+    inputs,
+    steps,
+    outputs: serviceOutputs[kind],
+    regions,
+    whole,
+    recipe,
+  };
+}
+
+function checkLegendTypes({ kind, types }: ServiceRasterInput, plan: ServicePlan): void {
+  if (!plan.usesType || !types) return;
+  const words = serviceTypes(kind, serviceRules());
+  const strange = Object.values(types.legend).filter(word => !words.includes(word));
+  if (strange.length > 0)
+    throw new BloomlineError('bad-input', 'legend', `${strange.join(', ')}: expected ${words.join(', ')}`);
+}
+
+function inRange({ id, min, max, unit }: ServiceInput, value: number, subject: string): number {
+  if (!(value >= min && value <= max))
+    throw new BloomlineError(
+      'bad-input',
+      subject,
+      `${id} = ${value} cannot be: expected ${min}–${max}${unit ? ` ${unit}` : ''}; is the unit right?`,
+    );
+  return value;
+}
+
+interface Summing {
+  plan: ServicePlan;
+  placed: readonly PlacedZone[];
+  rasters: { id: string; scene: Scene }[];
+  types: ServiceTypes | null;
+  constants: Record<string, number>;
+  inputs: ReadonlyMap<string, ServiceInput>;
+}
+
+async function sumOver(
+  { plan, placed, rasters, types, constants, inputs }: Summing,
+  warnings: string[],
+  { signal, onProgress }: Progress,
+): Promise<{ regions: ServiceRegion[]; whole: ServiceRegion }> {
+  const rules = serviceRules();
+  const { kind } = plan;
+  const count = serviceOutputs[kind].length;
+  const base = rasters[0]?.scene ?? types!.scene;
+  const sums = placed.map(() => ({ area: 0, valid: 0, sums: new Array<number>(count).fill(0) }));
+  const outside = new Map<string, { area: number; example: number }>();
+  const unknown = new Map<number, number>();
+  const cache = new BlockCache(cacheBytes);
+  const readers = rasters.map(r => ({ id: r.id, reader: new SceneReader(r.scene, cache) }));
+  const typeReader = types && new SceneReader(types.scene, cache);
+  try {
+    const chunks = chunksOf(base, boundingWindow(placed.map(p => p.window))!);
+    for (const [n, chunk] of chunks.entries()) {
+      throwIfCancelled(signal);
+      await new Promise(resolve => setImmediate(resolve));
+      const read = await Promise.all(
+        readers.map(async ({ id, reader }) => ({ id, ...(await reader.readWindow(['b1'], chunk, 'none')) })),
+      );
+      const classes = typeReader && (await typeReader.readWindow(['b1'], chunk, 'none'));
+      const areas = pixelAreasM2(base.grid, chunk);
+      const values = { ...constants };
+      forCoveredPixels(placed, chunk, areas, (zone, at, area) => {
+        sums[zone].area += area;
+        let there = true;
+        for (const { id, values: bands, validity } of read) {
+          const value = bands[0][at];
+          if (validity[at] !== 0 || !Number.isFinite(value)) {
+            there = false;
+            break;
+          }
+          const { min, max } = inputs.get(id)!;
+          if (value < min || value > max) {
+            there = false;
+            const seen = outside.get(id);
+            outside.set(id, { area: (seen?.area ?? 0) + area, example: seen?.example ?? value });
+            break;
+          }
+          values[id] = value;
+        }
+        if (!there) return;
+        let type: string | null = null;
+        if (classes) {
+          if (classes.validity[at] !== 0) return;
+          const code = classes.values[0][at];
+          type = types!.legend[code] ?? null;
+          if (type === null) {
+            unknown.set(code, (unknown.get(code) ?? 0) + area);
+            return;
+          }
+        }
+        const outputs = serviceAt(rules, plan, values, type);
+        if (outputs.some(o => !Number.isFinite(o))) return;
+        sums[zone].valid += area;
+        outputs.forEach((o, k) => (sums[zone].sums[k] += o * area));
+      });
+      onProgress?.(n + 1, chunks.length, 'tally');
+    }
+  } finally {
+    for (const { reader } of readers) reader.close();
+    typeReader?.close();
+  }
+  if (unknown.size > 0)
+    throw new BloomlineError(
+      'bad-input',
+      types!.scene.name,
+      `codes without a legend: ${[...unknown]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, 12)
+        .map(([code, area]) => `${code} (${area.toFixed(3)} km²)`)
+        .join(', ')}; give each of them a type`,
+    );
+  const whole = sums.reduce((sum, s) => sum + s.area, 0);
+  for (const [id, { area, example }] of outside) {
+    const { min, max, unit } = inputs.get(id)!;
+    if (area > whole / 2)
+      throw new BloomlineError(
+        'bad-input',
+        id,
+        `most of its values cannot be (${example}): expected ${min}–${max} ${unit}; is the unit right?`,
+      );
+    warnings.push(
+      `${id}: ${area.toFixed(3)} km² have values such as ${example} that cannot be, and are left out`,
+    );
+  }
+  const regions = sums.map((sum, z): ServiceRegion => ({
+    region: placed[z].name,
+    areaKm2: sum.area,
+    validKm2: sum.valid,
+    outputs: sum.sums.map((s, k) => ({
+      mean: sum.valid > 0 ? s / sum.valid : null,
+      total: sum.valid > 0 ? s * serviceOutputs[kind][k].perKm2 : null,
+    })),
+    ...(placed[z].problem
+      ? { problem: { code: placed[z].problem.code, message: placed[z].problem.message } }
+      : {}),
+  }));
+  return { regions, whole: wholeOf(kind, regions) };
+}
+
+function wholeOf(kind: ServiceKind, regions: readonly ServiceRegion[]): ServiceRegion {
+  const sum = (of: (region: ServiceRegion) => number) => regions.reduce((total, r) => total + of(r), 0);
+  const valid = sum(r => r.validKm2);
+  return {
+    region: '',
+    areaKm2: sum(r => r.areaKm2),
+    validKm2: valid,
+    outputs: serviceOutputs[kind].map(({ perKm2 }, k) => {
+      const total = valid > 0 ? sum(r => r.outputs[k].total ?? 0) : null;
+      return { mean: total === null ? null : total / perKm2 / valid, total };
+    }),
+  };
+}

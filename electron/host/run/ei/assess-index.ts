@@ -1,0 +1,159 @@
+import { ecologyIndices, type IndexResult, type IndexRow, type IndexStandard } from '#core/ecology/ei.ts';
+import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
+import type { EiRules } from '#core/ecology/ei-rules.ts';
+import { ruleStamp } from '#core/foundation/rules.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { placeZones } from '#host/run/zones/place-zones.ts';
+import { outlinesOf } from '#host/recipe/outlines.ts';
+import { makeRecipe } from '#host/recipe/recipe.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { areasByClass, coverAreas } from '#host/run/ecology/land-cover.ts';
+
+export interface LandCoverInput {
+  scene: Scene;
+  /** Code → id of a class of HJ 192 without `land_`, or its Chinese name. */
+  legend: Record<number, string>;
+  legendSubject: string;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  zonesSubject: string;
+  zoneFiles: readonly string[];
+  year: number | null;
+}
+
+/** Words that a legend may use for the classes of HJ 192: ids and Chinese names. */
+export const landClassWords = ({ ei }: EiRules): string[] =>
+  ei.habitat.groups.flatMap(g => g.classes.flatMap(c => [c.id, c.name.zh]));
+
+/** EI or EQI of every row; a land cover gives the areas of its zones, which are the regions then. */
+export async function assessIndex(
+  {
+    standard,
+    rows,
+    files,
+    landCover,
+  }: {
+    standard: IndexStandard;
+    rows: readonly IndexRow[];
+    files: readonly string[];
+    landCover: LandCoverInput | null;
+  },
+  progress: Progress = {},
+): Promise<IndexResult> {
+  const rules = eiRules();
+  const rule = standard === 'EI' ? rules.ei : rules.eqi;
+  if (landCover && standard === 'EQI')
+    throw new BloomlineError('bad-input', 'EQI', 'EQI takes first-level values; a land cover is for EI');
+  const warnings: string[] = [];
+  const all = landCover ? await withLandCover(rows, landCover, rules, warnings, progress) : [...rows];
+  if (all.length === 0) throw new BloomlineError('bad-input', standard, 'there is no region to compute');
+  const seen = new Set<string>();
+  for (const { region, year } of all) {
+    const key = `${region} ${year}`;
+    if (seen.has(key))
+      throw new BloomlineError(
+        'bad-input',
+        region,
+        `the region stands there twice for the year ${year ?? '–'}`,
+      );
+    seen.add(key);
+  }
+  const regions = guardRange(standard, () => ecologyIndices(rules, standard, all));
+  const recipe = await makeRecipe(
+    {
+      kind: 'ecology-index',
+      scenes: landCover ? [landCover.scene] : [],
+      files: [...files, ...(landCover?.zoneFiles ?? [])],
+      zones: landCover?.zones ?? [],
+      parameters: {
+        standard,
+        rows: all,
+        ...(landCover ? { legend: landCover.legend } : {}),
+        asked: {
+          rows,
+          table: files[0] ?? null,
+          landCover: landCover && { legend: landCover.legend, year: landCover.year },
+          outlines: landCover && outlinesOf(landCover.zones, landCover.zonesCrs),
+        },
+      },
+      rules: [ruleStamp(rule)],
+      warnings: [...warnings, ...regions.flatMap(r => r.warnings.map(w => `${r.region}: ${w}`))],
+    },
+    progress,
+  );
+  return {
+    kind: 'ecology-index',
+    standard,
+    name: rule.name,
+    note: rule.note,
+    inputs: standard === 'EI' ? eiInputs(rules) : eqiInputs(),
+    rows: all,
+    regions,
+    recipe,
+  };
+}
+
+async function withLandCover(
+  rows: readonly IndexRow[],
+  input: LandCoverInput,
+  rules: EiRules,
+  warnings: string[],
+  progress: Progress,
+): Promise<IndexRow[]> {
+  const placed = placeZones(input.zones, input.zonesCrs, input.scene.grid, input.zonesSubject);
+  const classes = rules.ei.habitat.groups.flatMap(g => g.classes);
+  const idOf = new Map(
+    classes.flatMap(
+      c =>
+        [
+          [c.id, c.id],
+          [c.name.zh, c.id],
+        ] as const,
+    ),
+  );
+  const areas = await coverAreas(input.scene, placed, progress);
+  const made = areas
+    .map((zone, i): IndexRow => {
+      if (placed[i].problem) warnings.push(`${zone.zone}: ${placed[i].problem!.message}`);
+      const byClass = areasByClass(zone, input.legend, input.legendSubject);
+      if (zone.nodataKm2 > 1e-9)
+        warnings.push(
+          `${zone.zone}: ${zone.nodataKm2.toFixed(3)} km² of the land cover have no data and count as no class`,
+        );
+      const values: Record<string, number> = { area_km2: zone.areaKm2 };
+      for (const c of classes) values[`land_${c.id}`] = 0;
+      for (const [word, area] of Object.entries(byClass)) values[`land_${idOf.get(word)}`] += area;
+      return { region: zone.zone, year: input.year, values };
+    })
+    .filter((_, i) => !placed[i].problem);
+  const known = made.map(m => m.region);
+  for (const row of rows)
+    if (!known.includes(row.region) && (row.year === null || input.year === null || row.year === input.year))
+      throw new BloomlineError(
+        'bad-input',
+        row.region,
+        `the table's region is none of the zones (${known.slice(0, 8).join(', ')})`,
+      );
+  const others = rows.filter(r => r.year !== null && input.year !== null && r.year !== input.year);
+  return [
+    ...others,
+    ...made.map(m => {
+      const own = rows.find(r => r.region === m.region && !others.includes(r));
+      return { ...m, year: m.year ?? own?.year ?? null, values: { ...m.values, ...own?.values } };
+    }),
+  ];
+}
+
+/** Core throws RangeError for numbers that cannot be; here they came from a person. */
+export function guardRange<T>(subject: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new BloomlineError('bad-input', subject, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import type { RedlineResult } from '#core/redline/redline-result.ts';
+import type { ComparisonOptions } from '#core/redline/change-options.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { sameGrid } from '#core/grid/grid.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { transitionKey, type ChangePlan, type Comparison } from '#host/raster/reader/change-reader.ts';
+import { bandOfLayer } from '#host/raster/reader/scene-reader.ts';
+import { findIndex, kernelFor, missingLayers } from '#host/run/index/index-choice.ts';
+import { wavelengths } from '#host/run/zones/tally-zones.ts';
+
+/**
+ * Two dates as worker threads compare them. Throws `grids-differ` where they have different grids and nobody said how to
+ * bring them together, `band-missing`, `formula-invalid`, `bad-input`.
+ */
+export function planChange(before: Scene, after: Scene, options: ComparisonOptions): ChangePlan {
+  const align = alignmentOf(before, after, options);
+  const { formula } = findIndex('NDVI');
+  const hasNdvi =
+    options.method !== 'classes' &&
+    [before, after].every(scene => missingLayers(scene, formula).length === 0);
+  return {
+    before,
+    after,
+    clouds: options.clouds,
+    comparison: comparisonOf(before, after, options),
+    align,
+    fits: null,
+    ndvi: hasNdvi ? formula : null,
+    wavelengths: [wavelengths(before), wavelengths(after)],
+  };
+}
+
+/** The plan that a result was made with. */
+export function planOfResult(before: Scene, after: Scene, { options, fits }: RedlineResult): ChangePlan {
+  const plan = planChange(before, after, options);
+  return {
+    ...plan,
+    fits: fits && Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }])),
+  };
+}
+
+function alignmentOf(before: Scene, after: Scene, { align, method }: ComparisonOptions): ChangePlan['align'] {
+  if (sameGrid(before.grid, after.grid)) return null;
+  if (!before.grid.crs || !after.grid.crs)
+    throw new BloomlineError(
+      'crs-unknown',
+      (before.grid.crs ? after : before).name,
+      'its coordinate reference system is not defined, so the two dates cannot be laid on each other',
+    );
+  if (!align)
+    throw new BloomlineError(
+      'grids-differ',
+      after.name,
+      `expected the grid of ${before.name} (${describe(before)}), found ${describe(after)}; choose how the second date is brought onto the grid of the first (nearest, bilinear, cubic, average), or bring both onto one grid first`,
+    );
+  if (method === 'classes' && align !== 'nearest' && align !== 'mode')
+    throw new BloomlineError('bad-input', align, 'classes have no values in between; choose nearest or mode');
+  if (method !== 'classes' && align === 'mode')
+    throw new BloomlineError('bad-input', align, 'the commonest value is for classes; choose another way');
+  return align;
+}
+
+function comparisonOf(before: Scene, after: Scene, options: ComparisonOptions): Comparison {
+  const scenes = [before, after];
+  if (options.method === 'index') {
+    const { formula } = findIndex(options.index);
+    for (const scene of scenes) kernelFor(scene, formula);
+    return { kind: 'index', formula };
+  }
+  if (options.method === 'vector') {
+    const layers = [...new Set(options.layers)];
+    if (layers.length < 2)
+      throw new BloomlineError(
+        'bad-input',
+        'layers',
+        'a change vector needs at least two bands that both dates have',
+      );
+    for (const scene of scenes) for (const layer of layers) bandOfLayer(scene, layer);
+    return { kind: 'vector', layers };
+  }
+  const layer = 'b1';
+  for (const scene of scenes) {
+    const band = bandOfLayer(scene, layer);
+    if (/Float|Complex/i.test(band.type))
+      throw new BloomlineError(
+        'bad-input',
+        scene.name,
+        `expected a land-cover raster with whole-number codes, found ${band.type} pixels`,
+      );
+  }
+  return { kind: 'classes', layer, wanted: wantedOf(options.transitions) };
+}
+
+/** Every pair once. */
+function wantedOf(transitions: ComparisonOptions['transitions']): [number, number][] | null {
+  if (!transitions) return null;
+  return [...new Map(transitions.map(pair => [transitionKey(...pair), pair])).values()];
+}
+
+/** The bands that both dates have by role, for a change vector that nobody chose bands for. */
+export function commonRoles(before: Scene, after: Scene): string[] {
+  const roles = ['B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'];
+  return roles.filter(role => [before, after].every(scene => scene.bands.some(b => b.role === role)));
+}
+
+function describe({ grid }: Scene): string {
+  return `${grid.width} × ${grid.height} pixels of ${grid.affine[1]} from ${grid.affine[0]}, ${grid.affine[3]} in ${grid.crs?.name ?? 'no CRS'}`;
+}

@@ -1,0 +1,281 @@
+import { joinShifts, type Coregistration } from '#core/redline/coregistration.ts';
+import type { ComparisonOptions } from '#core/redline/change-options.ts';
+import type { LayerFit } from '#core/redline/normalisation.ts';
+import { otsuThreshold } from '#core/bloom/thresholds/otsu.ts';
+import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
+import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { groundMetric } from '#core/grid/ground-metric.ts';
+import type { Crs, Window } from '#core/grid/grid.ts';
+import { layersOf as layersOfExpression, parseFormula } from '#core/index/formula.ts';
+import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { mergeTally, type BinRange } from '#core/tally/tally.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { emptyChangeTally, type ChangeTally, type ChangeTallyLane } from '#host/raster/lanes/change-lane.ts';
+import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
+import { runChangeTask } from '#host/raster/pool/change-tasks.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { findIndex } from '#host/run/index/index-choice.ts';
+import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { placeZones, boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import { planChange } from './plan-change.ts';
+import { redlineRules } from '#host/run/rules.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { planLanes, rangeAround, zonesTouching } from '#host/run/zones/tally-zones.ts';
+
+export interface ChangeInput {
+  before: Scene;
+  after: Scene;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  zonesSubject: string;
+  zoneFiles: readonly string[];
+  pool: RasterPool | null;
+}
+
+/** One pass over both dates: everything that any threshold needs. */
+export interface ChangeTallies {
+  input: ChangeInput;
+  options: ComparisonOptions;
+  plan: ChangePlan;
+  /** What was compared: an index, bands, land cover. */
+  measure: string;
+  range: BinRange | null;
+  placed: PlacedZone[];
+  /** Of usable zones, in their order. */
+  tallies: ChangeTally[];
+  /** Histograms of all zones together. */
+  sums: ChangeTally;
+  coregistration: Coregistration;
+  fits: LayerFit[] | null;
+  endmembers: EndMembers | null;
+  otsu: { loss: number | null; gain: number | null };
+  valley: { loss: number | null; gain: number | null };
+  /** Of the rules, for the fall of NDVI; null for anything else. */
+  defaultThreshold: number | null;
+  warnings: string[];
+}
+
+/** Widths and heights of the windows that the shift is measured on, and how many along each side at most. */
+const shiftSide = 128;
+const shiftsAcross = 5;
+/** r² of unchanged pixels below which a normalisation is doubted. */
+const leastAgreement = 0.5;
+/** Around small zones this much is looked at. */
+const leastAround = 400;
+
+/** Looks at both dates inside the zones. Throws what `planChange` and `placeZones` throw, `nothing-valid` and file errors. */
+export async function tallyChange(
+  input: ChangeInput,
+  options: ComparisonOptions,
+  progress: Progress = {},
+): Promise<ChangeTallies> {
+  const { before, after, pool } = input;
+  const plan = planChange(before, after, options);
+  const placed = placeZones(input.zones, input.zonesCrs, before.grid, input.zonesSubject);
+  const usable = usablePlaces(placed);
+  const windows = spreadWindows(boundingWindow(usable.map(z => z.window))!, before);
+  const coregistration = await measureShift(plan, windows, pool, progress);
+  const fits = options.normalise === 'linear' ? await normalise(plan, windows, pool, progress) : null;
+  if (fits) plan.fits = Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }]));
+
+  const ndvi = findIndex('NDVI').definition!;
+  const tally = async (range: BinRange | null): Promise<ChangeTallyLane> => {
+    const { lanes, onChunks } = planLanes(before, usable, 'tally', progress);
+    const parts = await Promise.all(
+      lanes.map(async lane => {
+        const touched = zonesTouching(usable, lane);
+        const ranges = { ndvi: ndvi.range, change: range };
+        const laneInput = { plan, zones: touched.map(i => usable[i]), ranges, chunks: lane };
+        const steps = { signal: progress.signal, onStep: onChunks };
+        return { touched, tallies: await runChangeTask(pool, 'changeTallyLane', laneInput, steps) };
+      }),
+    );
+    const all = usable.map(() => emptyChangeTally(null, null, plan.ndvi !== null));
+    const sums = emptyChangeTally(ndvi.range, range, plan.ndvi !== null);
+    for (const part of parts) {
+      part.touched.forEach((zone, i) => mergeChange(all[zone], part.tallies.zones[i]));
+      mergeChange(sums, part.tallies.sums);
+    }
+    return { zones: all, sums };
+  };
+  const definition = options.method === 'index' ? findIndex(options.index).definition : null;
+  let range: BinRange | null = definition
+    ? {
+        min: 0,
+        max: Number((definition.range.max - definition.range.min).toPrecision(12)),
+        step: definition.range.step,
+      }
+    : null;
+  if (!range && options.method !== 'classes') {
+    const found = rangeAround(
+      (await tally(null)).zones.flatMap(t => (options.method === 'index' ? [t.loss, t.gain] : [t.gain])),
+    );
+    range = { ...found, min: 0, max: found.max > 0 ? found.max : found.step };
+  }
+  const { zones: tallies, sums } = await tally(range);
+  if (tallies.every(t => t.gain.validCoverage === 0))
+    throw new BloomlineError(
+      'nothing-valid',
+      before.name,
+      tallies.every(t => t.ndvi?.some(date => date.validCoverage === 0) ?? true)
+        ? 'no valid pixel lies in the zones on one of the dates'
+        : 'no pixel in the zones is valid on both dates',
+    );
+  const endmembers = endMembersOf(sums, ndvi.range);
+  const amounts = range && { loss: amountsOf(sums, 'loss'), gain: amountsOf(sums, 'gain') };
+  const found = (how: typeof otsuThreshold, side: 'loss' | 'gain') =>
+    range && amounts ? how(range, amounts[side]) : null;
+  return {
+    input,
+    options,
+    plan,
+    measure: measureOf(options),
+    range,
+    placed,
+    tallies,
+    sums,
+    coregistration,
+    fits,
+    endmembers,
+    otsu: { loss: found(otsuThreshold, 'loss'), gain: found(otsuThreshold, 'gain') },
+    valley: { loss: found(valleyThreshold, 'loss'), gain: found(valleyThreshold, 'gain') },
+    defaultThreshold: definition?.id === 'NDVI' ? redlineRules().vegetationLoss.defaultLoss : null,
+    warnings: [
+      ...warningsOf(before, after, placed, coregistration, endmembers),
+      ...(fits ?? [])
+        .filter(fit => fit.r2 < leastAgreement)
+        .map(
+          ({ layer, r2 }) =>
+            `the unchanged pixels of ${layer} hardly agree between the dates (r² ${r2.toFixed(2)}): the normalisation says little`,
+        ),
+    ],
+  };
+}
+
+const measureOf = (options: ComparisonOptions): string =>
+  options.method === 'index'
+    ? findIndex(options.index).id
+    : options.method === 'vector'
+      ? `|Δ(${[...new Set(options.layers)].join(', ')})|`
+      : 'land cover';
+
+function mergeChange(into: ChangeTally, from: ChangeTally): void {
+  mergeTally(into.loss, from.loss);
+  mergeTally(into.gain, from.gain);
+  if (into.ndvi && from.ndvi)
+    for (const date of [0, 1] as const) mergeTally(into.ndvi[date], from.ndvi[date]);
+}
+
+/** The histogram that Otsu and valley look at. Pixels that did not change at all are in neither side: they are of the first bin. */
+function amountsOf(sums: ChangeTally, side: 'loss' | 'gain'): Float64Array {
+  const bins = sums[side].areaByBinM2.slice();
+  bins[0] += Math.max(0, sums.loss.belowM2 + sums.gain.belowM2 - sums.gain.validAreaM2);
+  return bins;
+}
+
+function endMembersOf({ ndvi }: ChangeTally, range: BinRange): EndMembers | null {
+  if (!ndvi) return null;
+  const { lowPercent, highPercent } = redlineRules().vegetationCover;
+  const weights = ndvi[0].areaByBinM2.map((area, i) => area + ndvi[1].areaByBinM2[i]);
+  return {
+    soil: histogramPercentile(range, weights, lowPercent) ?? 0,
+    vegetation: histogramPercentile(range, weights, highPercent) ?? 1,
+  };
+}
+
+function warningsOf(
+  before: Scene,
+  after: Scene,
+  placed: readonly PlacedZone[],
+  { shiftPx, shiftM, used, windows }: Coregistration,
+  endmembers: EndMembers | null,
+): string[] {
+  const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after].map(usedOffset))];
+  const limit = redlineRules().coregistration.maxShiftPx;
+  if (shiftPx === null)
+    warnings.push(
+      `the shift between the dates could not be determined (${used} of ${windows} places could be matched): check by swiping that they fit`,
+    );
+  else if (shiftPx > limit)
+    warnings.push(
+      `the second date lies ${shiftPx.toFixed(2)} pixels (${shiftM!.toFixed(1)} m) beside the first, more than ${limit}: change along edges may be none; register the dates to each other first`,
+    );
+  if (endmembers && !(endmembers.vegetation - endmembers.soil > 0.05))
+    warnings.push(
+      `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,
+    );
+  if (before.acquired && after.acquired && before.acquired > after.acquired)
+    warnings.push(
+      `the first date (${before.acquired}) is later than the second (${after.acquired}): are they swapped?`,
+    );
+  return warnings;
+}
+
+/** Windows in rows and columns over the zones' part of the scene. */
+function spreadWindows(zones: Window, { grid }: Scene): Window[] {
+  const stretch = (from: number, length: number, all: number): [number, number] => {
+    const wanted = Math.min(all, Math.max(length, leastAround));
+    return [Math.max(0, Math.min(all - wanted, Math.round(from + length / 2 - wanted / 2))), wanted];
+  };
+  const [left, width] = stretch(zones.col, zones.width, grid.width);
+  const [top, height] = stretch(zones.row, zones.height, grid.height);
+  const starts = (from: number, length: number): number[] => {
+    const side = Math.min(shiftSide, length);
+    const count = Math.max(1, Math.min(shiftsAcross, Math.floor(length / (side * 0.75))));
+    return Array.from({ length: count }, (_, i) =>
+      Math.round(from + (count === 1 ? (length - side) / 2 : ((length - side) * i) / (count - 1))),
+    );
+  };
+  return starts(top, height).flatMap(row =>
+    starts(left, width).map(col => ({
+      col,
+      row,
+      width: Math.min(shiftSide, width),
+      height: Math.min(shiftSide, height),
+    })),
+  );
+}
+
+async function measureShift(
+  plan: ChangePlan,
+  windows: Window[],
+  pool: RasterPool | null,
+  { signal, onProgress }: Progress,
+): Promise<Coregistration> {
+  const { before, after } = plan;
+  const both = (role: string) => [before, after].every(scene => scene.bands.some(b => b.role === role));
+  const layer = ['N', 'R', 'G', 'B', 'S1'].find(both) ?? 'b1';
+  let done = 0;
+  const onStep = (steps: number) => onProgress?.((done += steps), windows.length, 'shift');
+  const shifts = await runChangeTask(pool, 'shifts', { plan, layer, windows }, { signal, onStep });
+  const metric = groundMetric(before.grid)(before.grid.width / 2, before.grid.height / 2);
+  return joinShifts(layer, shifts, (dx, dy) => Math.hypot(metric[0] * dx + metric[1] * dy, metric[2] * dy));
+}
+
+async function normalise(
+  plan: ChangePlan,
+  windows: Window[],
+  pool: RasterPool | null,
+  { signal }: Progress,
+): Promise<LayerFit[]> {
+  if (plan.comparison.kind === 'classes')
+    throw new BloomlineError('bad-input', 'normalise', 'classes have no values that could be normalised');
+  const layers = layersOf(plan);
+  const fits = await runChangeTask(pool, 'fits', { plan, layers, windows }, { signal });
+  if (!fits)
+    throw new BloomlineError(
+      'nothing-valid',
+      plan.after.name,
+      'too few unchanged pixels were found to normalise the second date by; compare the dates without normalisation',
+    );
+  return fits;
+}
+
+function layersOf({ comparison, ndvi }: ChangePlan): string[] {
+  const formulas = [ndvi, comparison.kind === 'index' ? comparison.formula : null].filter(f => f !== null);
+  const layers = formulas.flatMap(formula => layersOfExpression(parseFormula(formula)));
+  if (comparison.kind === 'vector') layers.push(...comparison.layers);
+  return [...new Set(layers)];
+}

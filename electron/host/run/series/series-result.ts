@@ -1,0 +1,120 @@
+import type { Recipe } from '#core/foundation/recipe.ts';
+import {
+  pointsOf,
+  seriesDates,
+  summarise,
+  type SceneRow,
+  type SeriesResult,
+  type SkippedScene,
+} from '#core/bloom/series.ts';
+import { ruleStamp } from '#core/foundation/rules.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { usedRules } from '#host/run/bloom/assess-bloom.ts';
+import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
+import type { SeriesOptions } from './assess-series.ts';
+import { findIndex } from '#host/run/index/index-choice.ts';
+import { outlinesOf } from '#host/recipe/outlines.ts';
+import { recordMask } from '#host/recipe/recorded-mask.ts';
+import { areaRule, coverageRule, hashZones, recipeInput } from '#host/recipe/recipe.ts';
+import { bloomRules } from '#host/run/rules.ts';
+import { softwareVersion } from '#host/files/software-version.ts';
+
+export interface SeriesParts {
+  folder: string;
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  zoneFiles: readonly string[];
+  options: SeriesOptions;
+  rows: readonly SceneRow[];
+  skipped: readonly SkippedScene[];
+}
+
+/** In the order of time, then of names. */
+const inTime = (rows: readonly SceneRow[]): SceneRow[] =>
+  [...rows].sort((a, b) => a.acquired.localeCompare(b.acquired) || a.scene.localeCompare(b.scene));
+
+/** Dates, what they say together, and the recipe of it all. */
+export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
+  const rules = bloomRules();
+  const series = seriesDates(rules, parts.rows);
+  return {
+    series,
+    summary: parts.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
+    skipped: [...parts.skipped],
+    minShare: rules.occurrence.minShare,
+    recipe: await seriesRecipe(parts),
+  };
+}
+
+async function seriesRecipe({
+  folder,
+  zones,
+  zonesCrs,
+  zoneFiles,
+  options,
+  rows: found,
+  skipped,
+}: SeriesParts): Promise<Recipe> {
+  const rules = bloomRules();
+  // Threads finish in any order; the recipe of the same files is the same.
+  const rows = inTime(found);
+  const { id, formula } = findIndex(options.index);
+  const used = usedRules(
+    rows.flatMap(row => row.zones),
+    leastSeenOf(options.mask.options),
+  );
+  const years = rows.filter(row => row.yearOnly).map(row => row.scene);
+  return {
+    kind: 'series',
+    software: { name: 'Bloomline', version: softwareVersion() },
+    created: new Date().toISOString(),
+    inputs: [
+      ...rows.flatMap(row => row.inputs),
+      ...(await Promise.all(zoneFiles.map(file => recipeInput(file)))),
+    ],
+    parameters: {
+      threshold: options.threshold,
+      ...(options.scene ? { scene: options.scene } : {}),
+      ...recordMask(options.mask),
+      index: id,
+      formula,
+      rule: 'bloom where index > threshold',
+      folder,
+      asked: {
+        lakeThreshold: options.lakeThreshold ?? null,
+        outlines: outlinesOf(zones, zonesCrs),
+        plants: options.mask.vegetation.length
+          ? outlinesOf(options.mask.vegetation, options.mask.vegetationCrs)
+          : null,
+      },
+      oneRowPerDay: 'of several scenes of a day each zone is taken from the one that shows most of it',
+      zones: zones.map(z => z.name),
+      zonesSha256: hashZones(zones),
+      scenes: rows.map(({ described, corrections }) => ({
+        ...described,
+        ...(corrections ? { corrections } : {}),
+      })),
+    },
+    rules: [...used, ruleStamp(rules.occurrence)],
+    coverageRule,
+    areaRule,
+    warnings: [
+      ...new Set(rows.flatMap(row => row.warnings)),
+      ...mixedBaselines(
+        rows.map(({ scene, sensor, warnings, described }) => ({
+          name: scene,
+          sensor,
+          warnings,
+          offset: described.bands.find(b => b.role === 'R')?.offset ?? described.bands[0]?.offset ?? 0,
+        })),
+      ),
+      ...(years.length
+        ? [`only the year is known of ${years.length} scenes; the first of January stands for it`]
+        : []),
+      ...(skipped.length ? [`${skipped.length} scenes of the folder are not in the series`] : []),
+    ],
+    simulated: rows.some(row => row.simulated),
+  };
+}

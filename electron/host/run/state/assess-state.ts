@@ -1,0 +1,371 @@
+import { trendOf } from '#core/foundation/trend.ts';
+import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
+import {
+  emptyMoments,
+  firstComponent,
+  mergeMoments,
+  type Moments,
+} from '#core/ecology/principal-component.ts';
+import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
+import {
+  decimalYear,
+  rseiComponents,
+  type RseiInfo,
+  type StateDate,
+  type StateIndicator,
+  type StateResult,
+} from '#core/ecology/state.ts';
+import { ruleStamp } from '#core/foundation/rules.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { type Crs, sameGrid } from '#core/grid/grid.ts';
+import type { Resampling } from '#core/grid/resample.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { placeZones } from '#host/run/zones/place-zones.ts';
+import { outlinesOf } from '#host/recipe/outlines.ts';
+import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
+import type { Progress } from '#host/files/progress.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import type { Clouds } from '#host/raster/reader/scene-reader.ts';
+import { ndviRange, type StateGathered } from '#host/raster/lanes/state-lane.ts';
+import type { StateFacts, StatePlan } from '#host/raster/lanes/state-pixels.ts';
+import { stateRules } from '#host/run/ecology/ecology-rules.ts';
+import { runState, type StateRun } from './run-state.ts';
+import { indicatorInfos, zonesOf } from './state-zones.ts';
+import { planState } from './state-plan.ts';
+import { qualityFacts, qualityInfo, qualityInputs, type QualityRasters } from './state-quality.ts';
+
+export interface StateInput {
+  /** In any order; they are put in that of their dates. */
+  scenes: readonly Scene[];
+  zones: readonly Zone[];
+  zonesCrs: Crs | null;
+  zonesSubject: string;
+  zoneFiles: readonly string[];
+  indicators: readonly StateIndicator[];
+  clouds: Clouds;
+  /** Null takes them from the scenes. */
+  endmembers: EndMembers | null;
+  wetness: string | null;
+  /** Scales and component of RSEI: of each date on its own (as published), or of all dates together. */
+  rseiScope: 'each' | 'common';
+  /** For ecosystem quality: the rasters of each scene, in the order of the scenes. */
+  quality: QualityRasters | null;
+  pool: RasterPool | null;
+  /** The scenes as they are on disk, where `scenes` are copies on one grid; what was done to them. */
+  sources?: { scenes: readonly Scene[]; notes: readonly string[]; how: Resampling | null };
+}
+
+/** A state assessment with what its rasters can be made from again. */
+export interface StateWork {
+  result: StateResult;
+  plans: StatePlan[];
+  facts: StateFacts[];
+}
+
+/** Vegetation and ecosystem per zone and date, with transitions and trend where there is more than one date. */
+export async function assessState(input: StateInput, progress: Progress = {}): Promise<StateWork> {
+  const rules = stateRules();
+  const indicators = [...new Set(input.indicators)];
+  check(input, indicators);
+  const order = input.scenes
+    .map((scene, i) => ({ scene, i }))
+    .sort((a, b) => (a.scene.acquired ?? '').localeCompare(b.scene.acquired ?? ''));
+  const scenes = order.map(o => o.scene);
+  for (const scene of scenes)
+    if (!sameGrid(scenes[0].grid, scene.grid))
+      throw new BloomlineError(
+        'grids-differ',
+        scene.name,
+        `it does not share the grid of ${scenes[0].name}; put the scenes on one grid first (align), nothing is resampled unasked`,
+      );
+  const placed = placeZones(input.zones, input.zonesCrs, scenes[0].grid, input.zonesSubject);
+  const quality = indicators.includes('quality')
+    ? qualityInputs(
+        input.quality,
+        scenes[0].grid,
+        order.map(o => o.i),
+      )
+    : null;
+  const planned = scenes.map((scene, d) =>
+    planState(scene, { ...input, indicators }, rules, quality?.extras[d] ?? [], quality?.typeOfCode ?? {}),
+  );
+  const run: StateRun = {
+    plans: planned.map(p => p.plan),
+    indicators,
+    limits: indicators.map(id => classesOf(rules, id).limits),
+    pairs: pairsOf(scenes.length),
+    placed,
+    pool: input.pool,
+    progress,
+  };
+  const warnings = [
+    ...(input.sources?.notes ?? []),
+    ...overlapWarnings(placed),
+    ...(input.clouds === 'auto' && scenes.some(s => !s.classification)
+      ? ['no cloud classification in the scene: clouds are not masked']
+      : []),
+  ];
+  const { facts, dates } = await findFacts(
+    run,
+    input,
+    planned.map(p => p.wetness),
+    rules,
+    quality,
+    warnings,
+  );
+  const sums = await runState(run, facts, 'tally');
+  const { zones, whole } = zonesOf(sums, placed, run, rules);
+  if (whole.seen.every(s => s.validKm2 === 0))
+    throw new BloomlineError(
+      'nothing-valid',
+      scenes[0].name,
+      'no valid pixel lies in the zones on any of the dates',
+    );
+  whole.seen.forEach((seen, d) => {
+    if (seen.validKm2 === 0)
+      warnings.push(`no valid pixel lies in the zones on the date of ${scenes[d].name}`);
+  });
+  for (const zone of [...zones, whole])
+    zone.indicators.forEach((indicator, k) => {
+      indicator.trend = trendOf(
+        dates.flatMap((date, d) => {
+          const mean = zone.indicators[k].values[d].mean;
+          return date.year === null || mean === null ? [] : [{ x: date.year, y: mean }];
+        }),
+      );
+    });
+  const recipe = await makeRecipe(
+    {
+      kind: 'state',
+      scenes: input.sources?.scenes ?? scenes,
+      files: [...input.zoneFiles, ...(quality?.files ?? [])],
+      zones: input.zones,
+      parameters: {
+        indicators,
+        clouds: input.clouds,
+        endmembers: input.endmembers
+          ? 'given'
+          : `${rules.vegetationCover.lowPercent} % and ${rules.vegetationCover.highPercent} % of the valid area of all dates in all zones`,
+        wetness: input.wetness,
+        rseiScope: input.rseiScope,
+        valid: 'valid where every band of the indicators is',
+        water: `RSEI without pixels of ${rules.rsei.water.index} > ${rules.rsei.water.threshold}`,
+        dates: dates.map(({ scene, endmembers, rsei }) => ({ scene, endmembers, rsei })),
+        ...(quality ? { quality: quality.recorded } : {}),
+        asked: {
+          endmembers: input.endmembers,
+          quality: input.quality && {
+            LAI: input.quality.LAI.map(filesOf),
+            GPP: input.quality.GPP.map(filesOf),
+            types: filesOf(input.quality.types),
+            legend: input.quality.legend,
+          },
+          align: input.sources ? { how: input.sources.how } : null,
+          outlines: outlinesOf(input.zones, input.zonesCrs),
+        },
+      },
+      rules: usedRules(rules, indicators, planned[0].plan),
+      warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
+    },
+    progress,
+  );
+  const result: StateResult = {
+    kind: 'state',
+    indicators: indicatorInfos(indicators, rules, planned[0].plan),
+    dates,
+    zones,
+    whole,
+    changeSteps: rules.gradeChange.steps,
+    recipe,
+  };
+  return { result, plans: run.plans, facts };
+}
+
+function check(input: StateInput, indicators: readonly StateIndicator[]): void {
+  if (input.scenes.length === 0)
+    throw new BloomlineError('bad-input', 'scenes', 'expected at least one scene');
+  if (indicators.length === 0)
+    throw new BloomlineError('bad-input', 'indicators', 'choose at least one indicator');
+  if (indicators.includes('RSEI') && indicators.includes('RSEI-3'))
+    throw new BloomlineError(
+      'bad-input',
+      'indicators',
+      'RSEI and its variant RSEI-3 are two indices; choose one of them',
+    );
+  const { endmembers } = input;
+  if (
+    endmembers &&
+    !(
+      Math.abs(endmembers.soil) <= 1 &&
+      Math.abs(endmembers.vegetation) <= 1 &&
+      endmembers.vegetation > endmembers.soil
+    )
+  )
+    throw new BloomlineError(
+      'bad-input',
+      `${endmembers.soil}, ${endmembers.vegetation}`,
+      'NDVI of soil and of full cover lie within −1 and 1, the first below the second',
+    );
+  const dated = input.scenes.filter(s => s.acquired !== null);
+  if (input.scenes.length > 1 && dated.length < input.scenes.length)
+    throw new BloomlineError(
+      'bad-input',
+      input.scenes.find(s => s.acquired === null)!.name,
+      'the scene has no date: several scenes are compared in the order of their dates; give it one',
+    );
+  const seen = new Set<string>();
+  for (const { acquired } of dated) {
+    if (seen.has(acquired!))
+      throw new BloomlineError('bad-input', acquired!, 'two scenes carry this date; each date is one scene');
+    seen.add(acquired!);
+  }
+}
+
+export const classesOf = (rules: StateRules, id: StateIndicator) =>
+  rules.classes[id === 'RSEI-3' ? 'RSEI' : id];
+
+/** Each date with the next one, and the first with the last. */
+function pairsOf(count: number): [number, number][] {
+  const next = Array.from({ length: Math.max(0, count - 1) }, (_, i): [number, number] => [i, i + 1]);
+  return count > 2 ? [...next, [0, count - 1]] : next;
+}
+
+async function findFacts(
+  run: StateRun,
+  input: StateInput,
+  wetness: (Wetness | null)[],
+  rules: StateRules,
+  quality: ReturnType<typeof qualityInputs> | null,
+  warnings: string[],
+): Promise<{ facts: StateFacts[]; dates: StateDate[] }> {
+  const { plans, indicators } = run;
+  const needsCover = indicators.includes('FVC') || quality !== null;
+  const needsGather = (needsCover && !input.endmembers) || plans.some(p => p.rsei) || quality !== null;
+  const none: StateFacts = { endmembers: null, rsei: null, quality: null };
+  let facts: StateFacts[] = plans.map(() => ({ ...none, endmembers: input.endmembers }));
+  const gathered = needsGather ? await runState(run, facts, 'gather') : null;
+  if (needsCover && !input.endmembers) {
+    const endmembers = endmembersOf(gathered!, rules);
+    facts = facts.map(f => ({ ...f, endmembers }));
+    if (!(endmembers.vegetation - endmembers.soil > 0.05))
+      warnings.push(
+        `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,
+      );
+  }
+  const infos: (RseiInfo | null)[] = plans.map(() => null);
+  if (gathered && plans.some(p => p.rsei)) {
+    const all = emptyMoments(gathered[0].moments!.size);
+    for (const g of gathered) mergeMoments(all, g.moments!);
+    facts = facts.map((fact, d) => ({
+      ...fact,
+      rsei: componentOf(input.rseiScope === 'common' ? all : gathered[d].moments!, plans[d], warnings),
+    }));
+  }
+  if (quality && gathered)
+    facts = facts.map((fact, d) => ({ ...fact, quality: qualityFacts(gathered[d], fact.endmembers!) }));
+  if (gathered && (plans.some(p => p.rsei) || quality)) {
+    const found = await runState(run, facts, 'extremes');
+    const low = Math.min(...found.map(f => f.rawMin));
+    const high = Math.max(...found.map(f => f.rawMax));
+    facts = facts.map((fact, d) => {
+      const common = input.rseiScope === 'common';
+      const rsei = fact.rsei && {
+        ...fact.rsei,
+        rawMin: common ? low : found[d].rawMin,
+        rawMax: common ? high : found[d].rawMax,
+      };
+      if (rsei) infos[d] = rseiInfo(rsei, fact.rsei!, gathered[d].moments!, plans[d], wetness[d]!, rules);
+      return {
+        ...fact,
+        rsei,
+        quality: fact.quality && {
+          ...fact.quality,
+          min: found[d].densityMin,
+          range: found[d].densityMax.map((max, p) => max - found[d].densityMin[p]),
+        },
+      };
+    });
+  }
+  const dates = plans.map(({ scene }, d): StateDate => ({
+    scene: scene.name,
+    acquired: scene.acquired,
+    year: scene.acquired === null ? null : decimalYear(scene.acquired),
+    endmembers: needsCover ? facts[d].endmembers : null,
+    rsei: infos[d],
+    quality: facts[d].quality && quality ? qualityInfo(facts[d].quality!, quality, run.placed) : null,
+  }));
+  return { facts, dates };
+}
+
+function endmembersOf(gathered: readonly StateGathered[], rules: StateRules): EndMembers {
+  const weights = new Float64Array(gathered[0].ndviM2.length);
+  for (const { ndviM2 } of gathered) ndviM2.forEach((area, i) => (weights[i] += area));
+  const { lowPercent, highPercent } = rules.vegetationCover;
+  return {
+    soil: histogramPercentile(ndviRange, weights, lowPercent) ?? 0,
+    vegetation: histogramPercentile(ndviRange, weights, highPercent) ?? 1,
+  };
+}
+
+type Component = NonNullable<StateFacts['rsei']> & { eigenvalues: number[]; explained: number };
+
+function componentOf(moments: Moments, { scene }: StatePlan, warnings: string[]): Component {
+  const found = firstComponent(moments, [0, 1]);
+  if (!found)
+    throw new BloomlineError(
+      'nothing-valid',
+      scene.name,
+      'RSEI: no land pixel of the zones is valid, or one of its components does not vary',
+    );
+  const wrong = found.loadings.flatMap((loading, n) =>
+    loading > 0 === n < 2 ? [] : [`${rseiComponents[n]} ${loading.toFixed(3)}`],
+  );
+  if (wrong.length > 0)
+    warnings.push(
+      `RSEI of ${scene.name}: ${wrong.join(', ')} loads against its meaning; the first component does not stand for the ecosystem here`,
+    );
+  const range = Array.from(moments.max, (max, n) => max - moments.min[n]);
+  return { ...found, min: [...moments.min], range, rawMin: 0, rawMax: 1 };
+}
+
+function rseiInfo(
+  used: NonNullable<StateFacts['rsei']>,
+  component: object,
+  moments: Moments,
+  { rsei }: StatePlan,
+  wetness: Wetness,
+  rules: StateRules,
+): RseiInfo {
+  const { eigenvalues, explained } = component as Component;
+  const { id, name, source, evidence, coefficients } = wetness;
+  return {
+    components: rseiComponents.slice(0, used.loadings.length),
+    loadings: used.loadings,
+    eigenvalues,
+    explained,
+    ranges: used.min.map((min, n) => ({ min, max: min + used.range[n], mean: moments.mean[n] })),
+    raw: { min: used.rawMin, max: used.rawMax },
+    wetness: { id, name, source, evidence, coefficients },
+    temperature:
+      rsei!.temperature === null
+        ? null
+        : rsei!.temperature.kind === 'kelvin'
+          ? { how: 'surface temperature band of the product', evidence: 'verified-2' }
+          : {
+              how: 'brightness temperature of the thermal band with K1 and K2 of the MTL file, emissivity by NDVI',
+              evidence: rules.landSurfaceTemperature.evidence,
+            },
+    pixels: moments.weight,
+  };
+}
+
+function usedRules(rules: StateRules, indicators: readonly StateIndicator[], plan: StatePlan) {
+  const used = indicators.map(id => ruleStamp(classesOf(rules, id)));
+  if (indicators.some(id => id === 'FVC' || id === 'quality')) used.push(ruleStamp(rules.vegetationCover));
+  if (plan.rsei) used.push(ruleStamp(rules.rsei));
+  if (plan.rsei?.temperature?.kind === 'radiance') used.push(ruleStamp(rules.landSurfaceTemperature));
+  if (indicators.includes('quality')) used.push(ruleStamp(rules.quality));
+  return [...used, ruleStamp(rules.gradeChange)];
+}

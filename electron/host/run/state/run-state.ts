@@ -1,0 +1,139 @@
+import { mergeMoments } from '#core/ecology/principal-component.ts';
+import type { StateIndicator } from '#core/ecology/state.ts';
+import type { PlacedZone } from '#host/run/zones/place-zones.ts';
+import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
+import { planLanes, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import {
+  emptyGathered,
+  emptySums,
+  stateLane,
+  type StateGathered,
+  type StateLaneInput,
+  type StateLanePart,
+  type StatePlace,
+  type StateStep,
+  type StateSums,
+  type StateZoneSums,
+} from '#host/raster/lanes/state-lane.ts';
+import {
+  closeReaders,
+  stateReaders,
+  type StateFacts,
+  type StatePlan,
+} from '#host/raster/lanes/state-pixels.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+
+export interface StateRun {
+  plans: StatePlan[];
+  indicators: StateIndicator[];
+  limits: number[][];
+  pairs: [number, number][];
+  placed: readonly PlacedZone[];
+  pool: RasterPool | null;
+  progress: Progress;
+}
+
+const cacheBytes = 256 * 2 ** 20;
+
+/** Zones of one lane's message: many parcels are sent to the lanes that they touch only. */
+export async function runState(run: StateRun, facts: StateFacts[], step: 'tally'): Promise<StateZoneSums[]>;
+export async function runState(
+  run: StateRun,
+  facts: StateFacts[],
+  step: 'gather' | 'extremes',
+): Promise<StateGathered[]>;
+export async function runState(
+  run: StateRun,
+  facts: StateFacts[],
+  step: StateStep,
+): Promise<StateZoneSums[] | StateGathered[]> {
+  const { plans, indicators, limits, pairs, placed, pool, progress } = run;
+  const places: StatePlace[] = placed.flatMap(({ edges, window }, zone) =>
+    edges && window ? [{ edges, window, zone }] : [],
+  );
+  const { lanes, onChunks, onChunkHere } = planLanes(plans[0].scene, places, `state-${step}`, progress);
+  throwIfCancelled(progress.signal);
+  const inputOf = (chunks: StateLaneInput['chunks']): StateLaneInput => ({
+    step,
+    plans,
+    facts,
+    indicators,
+    limits,
+    pairs,
+    zones: zonesTouching(places, chunks).map(i => places[i]),
+    zoneCount: placed.length,
+    chunks,
+  });
+  let parts: StateLanePart[] = [];
+  if (pool && (lanes.length > 1 || pool.isWarm))
+    parts = await Promise.all(
+      lanes.map(lane =>
+        pool.run(
+          'stateLane',
+          { ...inputOf(lane), scene: plans[0].scene },
+          { signal: progress.signal, onProgress: onChunks },
+        ),
+      ),
+    );
+  else {
+    const readers = stateReaders(plans, new BlockCache(cacheBytes));
+    try {
+      for (const lane of lanes) parts.push(await stateLane(readers, inputOf(lane), onChunkHere));
+    } finally {
+      closeReaders(readers);
+    }
+  }
+  if (step === 'tally') {
+    const all = placed.map((_, zone) => emptySums(zone, { indicators, limits, plans, pairs }));
+    for (const part of parts)
+      if ('zones' in part) for (const zone of part.zones) mergeZone(all[zone.zone], zone);
+    return all;
+  }
+  const all = plans.map(plan => emptyGathered(plan, placed.length));
+  for (const part of parts)
+    if ('gathered' in part) part.gathered.forEach((gathered, d) => mergeGathered(all[d], gathered));
+  return all;
+}
+
+function mergeGathered(into: StateGathered, part: StateGathered): void {
+  part.ndviM2.forEach((area, i) => (into.ndviM2[i] += area));
+  if (part.moments) mergeMoments(into.moments!, part.moments);
+  into.rawMin = Math.min(into.rawMin, part.rawMin);
+  into.rawMax = Math.max(into.rawMax, part.rawMax);
+  part.typeMax?.forEach((max, i) => (into.typeMax![i] = Math.max(into.typeMax![i], max)));
+  for (let p = 0; p < 3; p++) {
+    into.densityMin[p] = Math.min(into.densityMin[p], part.densityMin[p]);
+    into.densityMax[p] = Math.max(into.densityMax[p], part.densityMax[p]);
+  }
+}
+
+export function mergeZone(into: StateZoneSums, part: StateZoneSums): void {
+  into.areaM2 += part.areaM2;
+  part.validM2.forEach((area, d) => (into.validM2[d] += area));
+  part.reasonM2.forEach((reasons, d) => reasons.forEach((area, r) => (into.reasonM2[d][r] += area)));
+  part.sums.forEach((dates, k) => dates.forEach((sum, d) => mergeSums(into.sums[k][d], sum)));
+  part.pairs.forEach((pairs, k) =>
+    pairs.forEach((pair, p) => {
+      const own = into.pairs[k][p];
+      pair.matrixM2.forEach((area, i) => (own.matrixM2[i] += area));
+      own.changeM2 += pair.changeM2;
+      own.change += pair.change;
+    }),
+  );
+}
+
+function mergeSums(into: StateSums, part: StateSums): void {
+  if (part.areaM2 > 0) {
+    const total = into.areaM2 + part.areaM2;
+    const difference = part.mean - into.mean;
+    into.squares += part.squares + (difference * difference * into.areaM2 * part.areaM2) / total;
+    into.mean += (difference * part.areaM2) / total;
+    into.areaM2 = total;
+  }
+  into.min = Math.min(into.min, part.min);
+  into.max = Math.max(into.max, part.max);
+  into.waterM2 += part.waterM2;
+  into.outOfRangeM2 += part.outOfRangeM2;
+  part.gradeM2.forEach((area, i) => (into.gradeM2[i] += area));
+}

@@ -1,0 +1,118 @@
+import { BloomlineError, toErrorData, type ErrorData } from '#core/foundation/errors.ts';
+import { intersectWindows, wholeWindow, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
+import type { Edges } from '#core/zones/coverage.ts';
+import { findCrossing } from '#core/zones/find-crossing.ts';
+import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
+
+/** A zone on a scene's grid: its edges in pixels and the part of the grid that it touches, or why it has none. */
+export interface PlacedZone {
+  name: string;
+  edges: Edges | null;
+  window: Window | null;
+  problem: ErrorData | null;
+}
+
+/**
+ * Puts zones on a grid. A zone that crosses itself, or lies outside, keeps its place in the list with its problem.
+ * Throws the first problem where no zone is usable, `crs-unknown` where zones or scene cannot be placed on each other.
+ */
+export function placeZones(
+  zones: readonly Zone[],
+  from: Crs | null,
+  grid: Grid,
+  subject: string,
+): PlacedZone[] {
+  if (zones.length === 0)
+    throw new BloomlineError('zones-empty', subject, 'expected at least one polygon, found none');
+  if (!from)
+    throw new BloomlineError(
+      'crs-unknown',
+      subject,
+      'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
+    );
+  if (grid.affine.join() === '0,1,0,0,0,1')
+    throw new BloomlineError(
+      'no-georeference',
+      'scene',
+      'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
+    );
+  if (!grid.crs)
+    throw new BloomlineError(
+      'crs-unknown',
+      'scene',
+      'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it',
+    );
+  const placed = zones.map(zone => placeZone(zone, from, grid));
+  if (placed.every(p => p.problem)) {
+    const { code, message } = placed[0].problem!;
+    throw new BloomlineError(
+      code,
+      placed.length === 1 ? zones[0].name : subject,
+      placed.length === 1 ? message : `none of its ${placed.length} zones can be used; the first: ${message}`,
+    );
+  }
+  return placed;
+}
+
+function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
+  try {
+    const crossing = findCrossing(zone.geometry);
+    if (crossing)
+      throw new BloomlineError(
+        'zone-invalid',
+        zone.name,
+        `its outline crosses itself near ${crossing[0].toPrecision(9)}, ${crossing[1].toPrecision(9)}; repair it (for example with QGIS: Fix geometries)`,
+      );
+    const edges = edgesOf(toPixelPolygons(zone.geometry, zone.name, from, grid));
+    const window = intersectWindows(wholeWindow(grid), {
+      col: edges.minCol,
+      row: edges.minRow,
+      width: edges.maxCol - edges.minCol,
+      height: edges.maxRow - edges.minRow,
+    });
+    if (!window)
+      throw new BloomlineError(
+        'zone-outside',
+        zone.name,
+        `it does not touch the scene (columns ${edges.minCol}–${edges.maxCol}, rows ${edges.minRow}–${edges.maxRow} of a ${grid.width} × ${grid.height} grid); is the coordinate reference system right?`,
+      );
+    return { name: zone.name, edges, window, problem: null };
+  } catch (error) {
+    if (!(error instanceof BloomlineError)) throw error;
+    return { name: zone.name, edges: null, window: null, problem: toErrorData(error) };
+  }
+}
+
+/** The zones that have a place on the grid, in their order; those with a problem are left out. */
+export function usablePlaces(placed: readonly PlacedZone[]): ZonePlace[] {
+  return placed.flatMap(({ edges, window }) => (edges && window ? [{ edges, window }] : []));
+}
+
+/** The whole grid as one zone. */
+export function placeWhole(grid: Grid, name: string): PlacedZone {
+  const { width, height } = grid;
+  const ring = [
+    [0, 0],
+    [0, height],
+    [width, height],
+    [width, 0],
+    [0, 0],
+  ];
+  return { name, edges: edgesOf([[ring]]), window: wholeWindow(grid), problem: null };
+}
+
+/** The smallest window around several; null for none. */
+export function boundingWindow(windows: readonly (Window | null)[]): Window | null {
+  const some = windows.filter(w => w !== null);
+  if (some.length === 0) return null;
+  const col = Math.min(...some.map(w => w.col));
+  const row = Math.min(...some.map(w => w.row));
+  return {
+    col,
+    row,
+    width: Math.max(...some.map(w => w.col + w.width)) - col,
+    height: Math.max(...some.map(w => w.row + w.height)) - row,
+  };
+}

@@ -1,0 +1,48 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+
+/** The folders that the user opened. Every path that comes from the window is checked against them. */
+export class Roots {
+  readonly #folders = new Map<string, string>();
+
+  allow(path: string, name = basename(path)): void {
+    this.#folders.set(canonical(path), name || path);
+  }
+
+  list(): { name: string; path: string }[] {
+    return [...this.#folders].map(([path, name]) => ({ name, path }));
+  }
+
+  /** A path inside of the roots, or an http(s) address: opening it as a scene is the user's own wish. */
+  open(path: string): string {
+    return isUrl(path) ? path : this.check(path);
+  }
+
+  /** The path without links and dots. Throws `not-allowed` where it lies outside of the roots. */
+  check(path: string): string {
+    if (!isAbsolute(path)) throw new BloomlineError('bad-input', path, 'expected an absolute path');
+    const real = canonical(path);
+    for (const root of this.#folders.keys()) {
+      const inside = relative(root, real);
+      if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) return real;
+    }
+    throw new BloomlineError(
+      'not-allowed',
+      path,
+      'it lies outside the folders that were opened; start with --allow <folder>, or open it through the program’s own dialog',
+    );
+  }
+}
+
+/** Links resolved as far as the path exists; a file that is still to be written keeps its name. */
+function canonical(path: string): string {
+  const absolute = resolve(path);
+  try {
+    return realpathSync(absolute);
+  } catch {
+    const parent = dirname(absolute);
+    return parent === absolute ? absolute : join(canonical(parent), basename(absolute));
+  }
+}

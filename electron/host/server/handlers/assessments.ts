@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { GroundOptions } from '#core/ground/beside-satellite.ts';
+import { lakeOf } from '#core/bloom/thresholds/threshold-choice.ts';
+import { changeSince } from '#core/bloom/bloom-change.ts';
+import { zoneStatistics } from '#core/tally/zone-statistics.ts';
+import type { Assessment } from '#core/review/assessment.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
+import { earlierOf } from '#host/run/bloom/earlier-results.ts';
+import { areaHistogram, tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
+import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
+import { keptThreshold } from '#host/run/catalogue-request.ts';
+import { findThreshold } from '#host/run/bloom/find-threshold.ts';
+import { groundPoints } from '#host/run/bloom/ground-points.ts';
+import { bloomRules, waterRules } from '#host/run/rules.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { assessmentMaterial } from '#host/products/review/assessment-material.ts';
+import { keepLakeThreshold } from '#host/catalogue/lake-thresholds.ts';
+import { waterPoints } from '#host/catalogue/water-points.ts';
+import type { Context, Handlers } from '#host/server/context/context.ts';
+import { maskRequest } from './masks.ts';
+
+const km2 = 1e-6;
+const keptTallies = 8;
+
+interface TallyInput {
+  sceneId: number;
+  zoneIds: number[];
+  index: string;
+  mask: MaskOptions;
+}
+
+export const assessmentHandlers: Pick<
+  Handlers,
+  | 'bloom.tally'
+  | 'bloom.find-threshold'
+  | 'bloom.keep-threshold'
+  | 'bloom.ground'
+  | 'bloom.assess'
+  | 'assessment.list'
+  | 'assessment.get'
+  | 'assessment.remove'
+> = {
+  'bloom.tally': async (input, context, progress) => {
+    const tallied = await talliesFor(input, context, progress);
+    return {
+      tallyId: createHash('sha256').update(tallyKey(input)).digest('hex').slice(0, 16),
+      sceneId: input.sceneId,
+      index: tallied.id,
+      formula: tallied.formula,
+      range: tallied.range,
+      zones: tallied.placed.map((zone, i) => {
+        const tally = tallied.tallies[i];
+        return {
+          ...zoneStatistics(zone.name, tally),
+          ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
+          zoneId: input.zoneIds[i],
+          ...areaHistogram(tally),
+          belowKm2: tally.belowM2 * km2,
+        };
+      }),
+      otsu: tallied.otsu,
+      valley: tallied.valley,
+      lake: lakeOf(zonesOf(context, input)),
+      lakeThreshold: kept(context, input),
+      delta: tallied.delta,
+      defaultThreshold: tallied.defaultThreshold,
+      thresholdSource: tallied.thresholdSource,
+      minValidShare: leastSeenOf(input.mask),
+      warnings: tallied.warnings,
+    };
+  },
+
+  'bloom.find-threshold': async ({ method, ground: options, ...input }, context, progress) => {
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    const ground = options ? await groundOf(tallied, groundFor(input, context, options), progress) : null;
+    return findThreshold(tallied, method, ground, progress);
+  },
+
+  'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
+    const lake = lakeOf(zoneIds.map(id => workspace.catalogue.zones.get(id)));
+    if (lake === null)
+      throw new BloomlineError(
+        'bad-input',
+        'zones',
+        'the zones are of several sets; a threshold is kept for one lake',
+      );
+    const kept = keepLakeThreshold(workspace.catalogue, workspace.who, { lake, index, value, note });
+    send({ type: 'changed', what: 'workspace' });
+    return kept;
+  },
+
+  'bloom.ground': async ({ ground, ...input }, context, progress) => {
+    const tallied = await talliesFor(input, context, progress);
+    const found = await groundOf(tallied, groundFor(input, context, ground), progress);
+    return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
+  },
+
+  'bloom.assess': async ({ threshold, name, ground, retrieval, ...input }, context, progress) => {
+    const tallied = withKept(await talliesFor(input, context, progress), input, context);
+    tallied.input.ground = ground ? groundFor(input, context, ground) : null;
+    tallied.input.retrieval = retrieval;
+    const result = await assessBloom(tallied, threshold, progress);
+    const scene = context.workspace.scene(input.sceneId);
+    if (scene.acquired)
+      result.zones.forEach((zone, i) => {
+        const earlier = earlierOf(context.workspace.catalogue, input.zoneIds[i], result.index);
+        zone.change = changeSince(bloomRules(), zone, scene.acquired!, earlier);
+      });
+    return saveAssessment(context, {
+      name: name ?? `${scene.name} ${result.index}`,
+      sceneIds: [input.sceneId],
+      zoneIds: input.zoneIds,
+      result,
+    });
+  },
+
+  'assessment.list': (_, { workspace }) => workspace.catalogue.assessments.list(),
+  'assessment.get': ({ assessmentId }, { workspace }) => workspace.catalogue.assessments.get(assessmentId),
+  'assessment.remove': ({ assessmentId }, { workspace, send }) => {
+    workspace.catalogue.assessments.remove(workspace.who, assessmentId);
+    send({ type: 'changed', what: 'assessments' });
+    return null;
+  },
+};
+
+const zonesOf = ({ workspace }: Context, { zoneIds }: Pick<TallyInput, 'zoneIds'>) =>
+  zoneIds.map(id => workspace.catalogue.zones.get(id));
+
+const kept = (context: Context, input: TallyInput) =>
+  keptThreshold(context.workspace.catalogue, zonesOf(context, input), input.index);
+
+/** Tallies are kept for a while; what a lake's threshold is may change meanwhile. */
+function withKept(tallied: BloomTallies, input: TallyInput, context: Context): BloomTallies {
+  return { ...tallied, input: { ...tallied.input, lakeThreshold: kept(context, input) } };
+}
+
+const groundOf = (
+  { input, masking }: BloomTallies,
+  ground: NonNullable<BloomTallies['input']['ground']>,
+  progress: Progress,
+) => groundPoints({ ...input, ...ground, mask: masking }, progress);
+
+/** The catalogue's points around the zones. */
+const groundFor = (input: TallyInput, context: Context, options: GroundOptions) => ({
+  points: waterPoints(context.workspace.catalogue, zonesOf(context, input)),
+  options,
+});
+
+const tallyKey = (input: TallyInput) =>
+  JSON.stringify([input.sceneId, input.zoneIds, input.index, input.mask]);
+
+/** The tallies of an earlier call with the same input, or one pass over the pixels. */
+async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
+  const { workspace, pool, tallies } = context;
+  const scene = workspace.scene(input.sceneId);
+  const zones = zonesOf(context, input);
+  const mask = maskRequest(context, input.sceneId, input.mask);
+  const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
+  const held = tallies.get(key);
+  if (held) return held;
+  const tallied = await tallyBloom(
+    {
+      scene,
+      zones,
+      zonesCrs: cgcs2000,
+      zonesSubject: 'zones',
+      zoneFiles: [],
+      index: input.index,
+      mask,
+      pool,
+    },
+    progress,
+  );
+  tallies.set(key, tallied);
+  for (const oldest of tallies.keys()) if (tallies.size > keptTallies) tallies.delete(oldest);
+  return tallied;
+}
+
+export const versionOf = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+export function saveAssessment(
+  context: Context,
+  added: Parameters<Context['workspace']['catalogue']['assessments']['add']>[1],
+): Assessment {
+  const { workspace, send } = context;
+  const saved = workspace.catalogue.assessments.add(workspace.who, added);
+  send({ type: 'changed', what: 'assessments' });
+  return saved;
+}
+
+/** What the sheet of an assessment is made of. */
+export const material = ({ workspace, pool }: Context, assessmentId: number) => ({
+  ...assessmentMaterial(workspace.catalogue, assessmentId),
+  pool,
+});

@@ -1,0 +1,124 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { mapCalls } from '#core/contract/map-calls.ts';
+import { fittingMaps } from '#core/page/fitting-maps.ts';
+import { mapKinds } from '#core/page/map-kinds.ts';
+import {
+  keepTemplate,
+  ownTemplate,
+  ownTemplates,
+  removeTemplate,
+  renameTemplate,
+  saveTemplate,
+} from '#host/catalogue/own-templates.ts';
+import { writeAtomically } from '#host/files/atomic-file.ts';
+import { productStem, safeName } from '#host/files/file-name.ts';
+import { prepareDirectory } from '#host/files/target-directory.ts';
+import { builtInFile, readTemplateFile, templateOfKind } from '#host/products/sheets/template-file.ts';
+import { refuseOtherContent, signedSheet } from '#host/products/review/signed-export.ts';
+import { material } from './assessments.ts';
+import type { Handlers } from '#host/server/context/context.ts';
+
+export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
+  'map.choices': async ({ subject }, context) => {
+    const { matterOf } = await import('./map-subject.ts');
+    const { matter, patches } = matterOf(subject, context);
+    const reasons = fittingMaps(matter);
+    const choices = mapKinds.map(kind => ({ kind, template: builtInFile(kind), reason: reasons[kind] }));
+    return { choices, patches };
+  },
+
+  'map.preview': async (request, context, progress) => {
+    // Drawing libraries are loaded when the first sheet is asked for.
+    const { mapOf } = await import('./map-subject.ts');
+    const { previewMap } = await import('#host/products/sheets/preview-sheet.ts');
+    const template = templateOfKind(request.kind, request.template);
+    const { sheet, options } = await mapOf({ ...request, template }, context, progress);
+    const { png, ...page } = await previewMap(sheet, options, progress);
+    return { png: png.toString('base64'), ...page };
+  },
+
+  'export.map': async ({ directory, formats, dpi = 300, ...request }, context, progress) => {
+    const { mapOf } = await import('./map-subject.ts');
+    const { drawMap, writeMap } = await import('#host/products/sheets/map-sheet.ts');
+    const target = context.roots.check(directory);
+    const template = templateOfKind(request.kind, request.template);
+    const { sheet, options, stem, signed } = await mapOf({ ...request, template }, context, progress);
+    if (signed) await refuseOtherContent(context.workspace.catalogue, signed, progress);
+    await prepareDirectory(target);
+    const drawn = await drawMap(sheet, options, dpi, progress);
+    const products = [];
+    for (const format of new Set(formats)) {
+      const path = join(target, `${stem}.${format}`);
+      await writeMap(path, format, drawn, sheet, options, dpi);
+      products.push({ kind: format, path, bytes: (await stat(path)).size });
+    }
+    return { directory: target, products };
+  },
+
+  'export.assessment': async ({ assessmentId, sheet, template, directory, ...what }, context, progress) => {
+    const { exportAssessment } = await import('#host/products/export-assessment.ts');
+    const bulletin = context.workspace.catalogue.bulletins.get(assessmentId, sheet.language)?.text;
+    const made = material(context, assessmentId);
+    await refuseOtherContent(context.workspace.catalogue, made, progress);
+    return exportAssessment(
+      {
+        ...made,
+        sheet: signedSheet(sheet, made.assessment),
+        template: templateOfKind(made.assessment.kind, template),
+        ...(bulletin === undefined ? {} : { bulletin }),
+        directory: context.roots.check(directory),
+        ...what,
+      },
+      progress,
+    );
+  },
+
+  'export.atlas': async ({ assessmentId, sheet, template, directory, by, oneFile }, context, progress) => {
+    const { makeAtlas } = await import('#host/products/atlas/make-atlas.ts');
+    const { assessmentAtlas } = await import('#host/products/atlas/assessment-atlas.ts');
+    const { productDate } = await import('#host/products/sheets/sheet-material.ts');
+    const made = material(context, assessmentId);
+    await refuseOtherContent(context.workspace.catalogue, made, progress);
+    const options = signedSheet(sheet, made.assessment);
+    const input = { ...made, sheet: options };
+    const kind = by === 'patches' ? 'patch' : made.assessment.kind;
+    return makeAtlas(
+      {
+        ...assessmentAtlas(input, by, template && templateOfKind(kind, template)),
+        stem: productStem(
+          input.assessment.kind,
+          `${input.scenes.map(s => s.name).join('-')}_${by}`,
+          productDate(input),
+        ),
+        options,
+        directory: context.roots.check(directory),
+        oneFile,
+        format: 'pdf',
+        dpi: 300,
+      },
+      progress,
+    );
+  },
+
+  'templates.list': (_, { workspace }) => ownTemplates(workspace.catalogue),
+  'templates.save': ({ name, file }, { workspace }) =>
+    saveTemplate(workspace.catalogue, workspace.who, name, file),
+  'templates.rename': ({ name, to }, { workspace }) =>
+    renameTemplate(workspace.catalogue, workspace.who, name, to),
+  'templates.remove': ({ name }, { workspace }) => {
+    removeTemplate(workspace.catalogue, workspace.who, name);
+    return null;
+  },
+  'templates.import': ({ path }, { workspace, roots }) =>
+    keepTemplate(workspace.catalogue, workspace.who, readTemplateFile(roots.check(path))),
+
+  'export.template': async ({ name, directory }, { workspace, roots }) => {
+    const { file } = ownTemplate(workspace.catalogue, name);
+    const target = roots.check(directory);
+    await prepareDirectory(target);
+    const path = join(target, `${safeName(name)}.template.json`);
+    await writeAtomically(path, part => writeFile(part, `${JSON.stringify(file, null, 2)}\n`));
+    return { path };
+  },
+};

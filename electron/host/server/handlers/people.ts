@@ -1,0 +1,65 @@
+import { rightsOf, rights } from '#core/review/people.ts';
+import type { peopleCalls, PeopleState } from '#core/contract/people-calls.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import type { Context, Handlers } from '#host/server/context/context.ts';
+
+export const peopleHandlers: Pick<Handlers, keyof typeof peopleCalls> = {
+  'people.get': (_, context) => stateOf(context),
+
+  'people.add': async (added, context) => {
+    const { workspace } = context;
+    const first = !workspace.hasPeople;
+    const person = await workspace.catalogue.people.add(workspace.who, added);
+    if (first) workspace.sitDown(person);
+    return changed(context);
+  },
+
+  'people.update': ({ personId, ...changes }, context) => {
+    const { workspace } = context;
+    workspace.catalogue.people.update(workspace.who, personId, changes);
+    return changed(context);
+  },
+
+  'people.set-pin': async ({ personId, pin, oldPin }, { workspace }) => {
+    const { people } = workspace.catalogue;
+    const { person } = workspace;
+    if (person?.id === personId) {
+      if (oldPin === undefined)
+        throw new BloomlineError('bad-input', person.name, 'the PIN of before is needed to change it');
+      await people.checkPin(personId, oldPin);
+    } else if (!person || !rightsOf[person.role].includes('people'))
+      throw new BloomlineError(
+        'not-allowed',
+        people.get(personId).name,
+        'only an administrator gives others a new PIN',
+      );
+    await people.setPin(workspace.who, personId, pin);
+    return null;
+  },
+
+  'people.sign-in': async ({ personId, pin }, context) => {
+    const { workspace } = context;
+    workspace.sitDown(await workspace.catalogue.people.signIn(personId, pin));
+    return changed(context);
+  },
+
+  'people.sign-out': (_, context) => {
+    const { workspace } = context;
+    const { person } = workspace;
+    if (person) workspace.catalogue.people.signOut(person.id);
+    workspace.sitDown(null);
+    return changed(context);
+  },
+};
+
+function stateOf({ workspace }: Context): PeopleState {
+  const people = workspace.catalogue.people.list();
+  const { person: me } = workspace;
+  if (people.length === 0) return { people, who: workspace.who, me: null, rights: [...rights] };
+  return { people, who: me?.name ?? null, me, rights: me ? [...rightsOf[me.role]] : [] };
+}
+
+function changed(context: Context): PeopleState {
+  context.send({ type: 'changed', what: 'people' });
+  return stateOf(context);
+}

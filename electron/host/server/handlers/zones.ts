@@ -1,0 +1,101 @@
+import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { findCrossing } from '#core/zones/find-crossing.ts';
+import { projectPolygons } from '#core/zones/project.ts';
+import type { Zone } from '#core/zones/zone.ts';
+import { partsAsZones, sharesOf, sliverM2 } from '#core/zones/zone-overlay.ts';
+import { listVectorLayers, readZones } from '#host/formats/read-zones.ts';
+import type { Handlers } from '#host/server/context/context.ts';
+
+/** About a centimetre, in degrees. */
+const tolerance = 1e-7;
+
+export const zoneHandlers: Pick<
+  Handlers,
+  'zones.layers' | 'zones.import' | 'zones.list' | 'zones.remove' | 'zones.check' | 'zones.intersect'
+> = {
+  'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
+
+  'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
+    const file = await readZones(roots.check(path), { layer, nameField });
+    if (!file.crs)
+      throw new BloomlineError(
+        'crs-unknown',
+        path,
+        'its coordinate reference system is not defined; give it a .prj file',
+      );
+    const problems = [...file.problems];
+    const zones: Zone[] = [];
+    for (const zone of file.zones) {
+      const crossing = findCrossing(zone.geometry);
+      if (crossing) {
+        problems.push({
+          zone: zone.name,
+          message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries`,
+        });
+        continue;
+      }
+      try {
+        zones.push({
+          ...zone,
+          geometry: projectPolygons(zone.geometry, zone.name, file.crs, cgcs2000, tolerance),
+        });
+      } catch (error) {
+        problems.push({ zone: zone.name, message: toErrorData(error).message });
+      }
+    }
+    if (zones.length === 0)
+      throw new BloomlineError(
+        'zone-invalid',
+        problems[0]?.zone ?? path,
+        problems[0]?.message ?? 'no usable polygon',
+      );
+    const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
+    send({ type: 'changed', what: 'zones' });
+    return { set, zones: saved, problems };
+  },
+
+  'zones.check': async ({ zoneIds }, { workspace, pool }, { signal }) => {
+    const zones = zoneIds.map(id => workspace.catalogue.zones.get(id));
+    const found = await pool.run(
+      'overlay',
+      { path: zones[0].set, zones, others: null, leastM2: sliverM2 },
+      { signal },
+    );
+    return {
+      zones: zones.length,
+      overlaps: found.parts
+        .map(({ a, b, areaM2 }) => ({ a: zones[a].name, b: zones[b].name, areaM2 }))
+        .sort((x, y) => y.areaM2 - x.areaM2),
+      gaps: found.gaps.map(({ areaM2, at }) => ({ areaM2, at })),
+      leastM2: sliverM2,
+    };
+  },
+
+  'zones.intersect': async ({ zoneIds, otherIds, set, kind }, { workspace, pool, send }, { signal }) => {
+    const [zones, others] = [zoneIds, otherIds].map(ids => ids.map(id => workspace.catalogue.zones.get(id)));
+    const { parts } = await pool.run(
+      'overlay',
+      { path: zones[0].set, zones, others, leastM2: sliverM2 },
+      { signal },
+    );
+    if (parts.length === 0)
+      throw new BloomlineError(
+        'zone-outside',
+        `${zones[0].set} × ${others[0].set}`,
+        'the two sets of zones share no ground: nothing was saved',
+      );
+    const made = partsAsZones(zones, others, parts, others[0].set);
+    workspace.catalogue.zones.import(workspace.who, { set, kind, zones: made });
+    send({ type: 'changed', what: 'zones' });
+    return { zones: sharesOf(zones, parts), parts: parts.length, set };
+  },
+
+  'zones.list': ({ kind }, { workspace }) => workspace.catalogue.zones.list({ kind }),
+
+  'zones.remove': ({ zoneIds }, { workspace, send }) => {
+    workspace.catalogue.zones.remove(workspace.who, zoneIds);
+    send({ type: 'changed', what: 'zones' });
+    return null;
+  },
+};

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { Jobs } from '#host/files/jobs.ts';
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { BackgroundPyramids } from '#host/workspace/background-pyramids.ts';
+import { Events } from './events.ts';
+import { Roots } from '#host/server/context/roots.ts';
+import { Session } from './session.ts';
+import { webApp } from './web-app.ts';
+import { Workspace } from '#host/workspace/workspace.ts';
+
+export interface HostOptions {
+  workspace: string;
+  /** Make the workspace where there is none. */
+  create?: boolean;
+  /** 0 takes a free one. */
+  port?: number;
+  /** Folders to open besides the workspace. */
+  allow?: readonly string[];
+  rendererFolder: string;
+}
+
+export interface Host {
+  /** Open this address once: it holds the session's token. */
+  url: string;
+  /** scheme://host:port without the token. */
+  origin: string;
+  /** Opens a file or folder that the user picked in a native dialog. */
+  allow(path: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts the host on loopback. Throws `port-taken` and the catalogue's errors. */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const workspace = await Workspace.open(options.workspace, options.create ?? false);
+  const roots = new Roots();
+  roots.allow(workspace.catalogue.directory);
+  for (const folder of options.allow ?? [])
+    roots.allow(resolve(folder), resolve(folder) === homedir() ? '~' : undefined);
+  const events = new Events();
+  const session = new Session();
+  const [pool, jobs, send] = [new RasterPool(), new Jobs(), events.send.bind(events)];
+  const pyramids = new BackgroundPyramids(workspace, pool, jobs, send);
+  const kept = { tallies: new Map(), changeTallies: new Map(), masks: new Map() };
+  const context = { workspace, roots, pool, pyramids, jobs, ...kept, send };
+  // What QGIS and others change in the open catalogue shows up here within seconds.
+  const watch = setInterval(() => {
+    try {
+      if (workspace.catalogue.noticeOutside().length > 0) send({ type: 'changed', what: 'workspace' });
+    } catch {
+      // Locked for a moment: the next look will see it.
+    }
+  }, 2000);
+  watch.unref();
+  let authority = '';
+  const app = webApp({
+    context,
+    session,
+    events,
+    rendererFolder: options.rendererFolder,
+    authority: () => authority,
+  });
+  try {
+    const server = await listen(app.fetch, options.port ?? 0);
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : options.port;
+    authority = `127.0.0.1:${port}`;
+    return {
+      url: `http://${authority}/?token=${session.token}`,
+      origin: `http://${authority}`,
+      allow: path => roots.allow(path),
+      close: async () => {
+        clearInterval(watch);
+        pyramids.close();
+        context.jobs.cancelAll();
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await new Promise<void>(done => server.close(() => done()));
+        await context.pool.close();
+        workspace.close();
+      },
+    };
+  } catch (error) {
+    clearInterval(watch);
+    await context.pool.close();
+    workspace.close();
+    throw error;
+  }
+}
+
+async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<ServerType> {
+  const server = serve({ fetch, hostname: '127.0.0.1', port });
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new BloomlineError(
+        'port-taken',
+        `port ${port}`,
+        'another program listens there, or it may not be used; choose another with --port, or leave it out',
+      );
+    throw error;
+  }
+}
