@@ -11,7 +11,7 @@ export default defineConfig({
       { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false } },
       {
         extends: true,
-        test: { name: 'host', include: ['tests/{host,shell,boundaries,pictures}/**/*.test.ts'] },
+        test: { name: 'host', include: ['tests/{host,cli,shell,boundaries,pictures}/**/*.test.ts'] },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { jpegWithPlace, put } from '../host/field/files.ts';
+import { jpegWithPlace, put } from '#tests/host/exchange/field/files.ts';
 import { expect, settled, test } from './fixture.ts';
 
 const undo = (page: Page) => page.getByRole('button', { name: /^撤销/ });

@@ -1,9 +1,10 @@
+import { sharedData } from '#tests/fixtures/shared.ts';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, numberIn, settled, test } from './fixture.ts';
 
-const harsha = join(import.meta.dirname, '../../../shared/data/01_scenes/harsha_s2');
+const harsha = join(sharedData, '01_scenes/harsha_s2');
 const scene = 'S2_Harsha_BOA_08082016';
 
 /**

@@ -15,7 +15,7 @@ import { storePhoto, withoutMetadata } from '#host/catalogue/photos.ts';
 import { plotForms } from '#host/catalogue/plot-forms.ts';
 import { loadParameters } from '#host/catalogue/parameters.ts';
 import { hasGdal } from '../../fixtures/gdal.ts';
-import { jpegWithPlace, put } from '../field/files.ts';
+import { jpegWithPlace, put } from '#tests/host/exchange/field/files.ts';
 import { failure, open, square, temporaryFolder } from './workspace.ts';
 
 const quadrat = (name: string, x: number) => ({

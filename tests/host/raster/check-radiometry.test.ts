@@ -1,3 +1,4 @@
+import { sharedData } from '#tests/fixtures/shared.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import { readIndex } from '#host/raster/lanes/tally-lane.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
-const shared = join(import.meta.dirname, '../../../../shared/data');
+const shared = sharedData;
 const real = join(shared, '01_scenes');
 const folder = temporaryFolder();
 const grid = {
