@@ -2,8 +2,8 @@ import { productKinds, type ProductKind } from '#core/contract/products.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { Language } from '#core/foundation/text.ts';
-import type { Scene } from '#core/scene/scene.ts';
-import type { MaskRequest } from '#host/recipe/mask-request.ts';
+
+import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { ZoneFile } from '#host/formats/read-zones.ts';
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
@@ -21,26 +21,32 @@ export const productOptions = { export: { type: 'string' } } as const;
 
 export async function writeProducts(
   result: BloomResult | RedlineResult,
-  scenes: Scene[],
-  zones: ZoneFile,
+  plan: AssessmentPlan,
   directory: string,
   { language, kinds, pool }: { language: Language; kinds: readonly ProductKind[]; pool: RasterPool },
-  mask?: MaskRequest,
 ) {
   // Drawing libraries are loaded when something is drawn.
   const { exportAssessment } = await import('#host/products/export-assessment.ts');
   const { products } = await exportAssessment({
-    assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
-    scenes,
-    zones: zones.zones,
-    zonesCrs: zones.crs,
-    mask,
+    ...sheetMatter(result, plan),
     pool,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
     products: kinds,
   });
   return products;
+}
+
+/** What sheets are made from, of a result that was just made. */
+export function sheetMatter(result: BloomResult | RedlineResult, plan: AssessmentPlan) {
+  const scenes = plan.kind === 'bloom' ? [plan.scene] : [plan.change.before, plan.change.after];
+  return {
+    assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
+    scenes,
+    zones: plan.zones,
+    ...(plan.kind === 'bloom' ? { mask: plan.mask } : {}),
+    plan: () => plan,
+  };
 }
 
 export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {

@@ -73,21 +73,10 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
     const pool = new RasterPool();
     const ledger = values.ledger === undefined ? null : await openLedger(resolve(values.ledger));
     try {
-      const result = await assessRedline(
-        {
-          before,
-          after,
-          zones: zones.zones,
-          zonesCrs: zones.crs,
-          zonesSubject: zonesPath,
-          zoneFiles: [zonesPath],
-          pool,
-        },
-        options,
-        ledger?.outlines(zones.zones.map(z => z.name)) ?? null,
-        { onProgress: progressLine() },
-      );
-      const products = await writeProducts(result, [before, after], zones, out, { language, kinds, pool });
+      const known = ledger?.outlines(zones.zones.map(z => z.name)) ?? null;
+      const progress = { onProgress: progressLine() };
+      const { result, plan } = await assessRedline({ before, after, zones }, options, known, pool, progress);
+      const products = await writeProducts(result, plan, out, { language, kinds, pool });
       const taken = ledger?.take(result, [before, after], zones, zonesPath);
       if (values.json)
         printJson({

@@ -11,7 +11,6 @@ import { printJson, printTable, progressLine } from './print.ts';
 export interface SeriesCommand {
   folder: string;
   zones: ZoneFile;
-  zonesPath: string;
   options: SeriesOptions;
   /** Tables and recipe go there, where it is given. */
   out: string | null;
@@ -25,7 +24,7 @@ const percent = (share: number | null) => (share === null ? null : Number((share
 
 /** `bloomline assess bloom --series`: every scene of a folder, a row per day. */
 export async function assessSeries(command: SeriesCommand): Promise<void> {
-  const { zones, zonesPath, options, out, language, pool } = command;
+  const { zones, options, out, language, pool } = command;
   const folder = resolve(command.folder);
   const groups = listScenes(folder);
   try {
@@ -33,7 +32,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
     const rows: SceneRow[] = [];
     const skipped: SkippedScene[] = [];
     await assessScenes(
-      { folder, zones: zones.zones, zonesCrs: zones.crs, zonesSubject: zonesPath, options, pool },
+      { folder, zones, options, pool },
       groups,
       ({ group, row, skipped: message }) => {
         if (row) rows.push(row);
@@ -44,9 +43,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
     skipped.sort((a, b) => a.scene.localeCompare(b.scene));
     const result = await seriesResult({
       folder,
-      zones: zones.zones,
-      zonesCrs: zones.crs,
-      zoneFiles: [zonesPath],
+      zones,
       options,
       rows,
       skipped,

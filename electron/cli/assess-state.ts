@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { stateIndicators, type StateIndicator, type StateResult } from '#core/ecology/state.ts';
 import { resamplings, type Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
+
 import { withAligned } from '#host/run/ecology/align.ts';
 import { assessState as assess, type StateWork } from '#host/run/state/assess-state.ts';
 import { readLegend } from '#host/run/ecology/legend.ts';
@@ -76,10 +76,7 @@ export async function assessState(args: string[]): Promise<void> {
     assess(
       {
         scenes: used,
-        zones: zones.zones,
-        zonesCrs: zones.crs,
-        zonesSubject: zonesPath,
-        zoneFiles: [zonesPath],
+        zones,
         indicators,
         clouds,
         endmembers,
@@ -94,11 +91,10 @@ export async function assessState(args: string[]): Promise<void> {
   const finish = async (work: StateWork): Promise<[StateResult, WrittenFile[]]> => {
     if (values.out === undefined) return [work.result, []];
     const { exportState } = await import('#host/products/ecology/export-state.ts');
-    const placed = placeZones(zones.zones, zones.crs, work.plans[0].scene.grid, zonesPath);
     const out = resolve(values.out);
     return intoFolder(out, async () => [
       work.result,
-      await exportState(work.result, scenes[0].name, out, language, { work, placed }, progress),
+      await exportState(work.result, scenes[0].name, out, language, work, progress),
     ]);
   };
   try {

@@ -3,6 +3,7 @@ import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
@@ -22,7 +23,7 @@ import { zonesOfLake } from './lake-zones.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';
-import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
+import { maskCommandOptions, maskRequestOf, withMaskFiles } from './mask-arguments.ts';
 import { printJson, printTable, progressLine } from './print.ts';
 
 /** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
@@ -72,7 +73,6 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
     return assessSeries({
       folder: series,
       zones: zonesOfLake(await zoneFile(), values.lake),
-      zonesPath,
       options: { index, mask, threshold, scene: sceneOptionsOf(values) },
       out: values.out === undefined ? null : resolve(values.out),
       language,
@@ -90,23 +90,12 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
     const pool = new RasterPool();
     try {
       const progress = { onProgress: progressLine() };
-      const tallied = await tallyBloom(
-        {
-          scene,
-          zones: zones.zones,
-          zonesCrs: zones.crs,
-          zonesSubject: zonesPath,
-          zoneFiles: [zonesPath, ...maskFilesOf(values)],
-          index,
-          mask,
-          pool,
-          ground: found && { points: found.points, options: groundOptions },
-        },
-        progress,
-      );
-      const result = await assessBloom(tallied, threshold, progress);
+      const plan = planBloom({ scene, zones: withMaskFiles(zones, values), index, mask });
+      const tallied = await tallyBloom(plan, pool, progress);
+      const ground = found && { points: found.points, options: groundOptions };
+      const result = await assessBloom(tallied, { threshold, ground }, pool, progress);
       if (earlier) addChangeSince(result, scene.acquired, earlier);
-      const products = await writeProducts(result, [scene], zones, out, { language, kinds, pool }, mask);
+      const products = await writeProducts(result, plan, out, { language, kinds, pool });
       if (values.json)
         printJson({ ...result, products: products.map(p => p.path), productDetails: products });
       else {

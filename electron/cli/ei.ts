@@ -57,10 +57,7 @@ export async function run(args: string[]): Promise<void> {
       scene: openScene([resolve(values.landcover)]),
       legend: await readLegend(legendPath, landClassWords(rules)),
       legendSubject: legendPath,
-      zones: zones.zones,
-      zonesCrs: zones.crs,
-      zonesSubject: zonesPath,
-      zoneFiles: [zonesPath, legendPath],
+      zones: { ...zones, files: [...zones.files, legendPath] },
       year: numberOption('year', values.year) ?? null,
     };
   }

@@ -54,7 +54,7 @@ export async function run(args: string[]): Promise<void> {
       kind: 'index',
       scenes: [scene],
       files: [],
-      zones: [],
+      zones: null,
       wholeHashUpTo: 64 * 2 ** 20,
       parameters: { index: id, formula, clouds },
       rules: [],

@@ -30,10 +30,10 @@ export interface Request {
   progress: Progress;
 }
 
-export const zonesOf = async ({ values }: Request): Promise<{ file: ZoneFile; path: string }> => {
+export const zonesOf = async ({ values }: Request): Promise<ZoneFile> => {
   const path = required('zones', values.zones);
   const file = await readZones(path, { layer: values.layer, nameField: values['zone-name'] });
-  return { file: zonesOfLake(file, values.lake), path };
+  return zonesOfLake(file, values.lake);
 };
 
 export const tellZones = (file: ZoneFile): string[] => file.problems.map(p => `${p.zone}: ${p.message}`);

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { SceneRow, SkippedScene } from '#core/bloom/series.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { assessScenes } from '#host/run/series/assess-series.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
-import { planMask } from '#host/run/mask/plan-mask.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+
 import { seriesResult } from '#host/run/series/series-result.ts';
 import { assessState } from '#host/run/state/assess-state.ts';
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
@@ -25,11 +25,10 @@ export async function frequency(request: Request): Promise<MapWork> {
   const mask = await maskRequestOf(values);
   const index = required('index', values.index);
   const choice = { index, mask, threshold: threshold(values), scene: sceneOptionsOf(values) };
-  const { zones: list, crs } = zones.file;
   const rows: { row: SceneRow; paths: string[] }[] = [];
   const skipped: SkippedScene[] = [];
   await assessScenes(
-    { folder, zones: list, zonesCrs: crs, zonesSubject: zones.path, options: choice, pool },
+    { folder, zones, options: choice, pool },
     listScenes(folder),
     ({ group, row, skipped: message }) => {
       if (row) rows.push({ row, paths: group.paths });
@@ -39,9 +38,7 @@ export async function frequency(request: Request): Promise<MapWork> {
   );
   const result = await seriesResult({
     folder,
-    zones: list,
-    zonesCrs: crs,
-    zoneFiles: [zones.path],
+    zones,
     options: choice,
     rows: rows.map(r => r.row),
     skipped,
@@ -56,14 +53,12 @@ export async function frequency(request: Request): Promise<MapWork> {
               threshold: row.zones.find(z => !z.problem)!.threshold,
               open: async () => {
                 const scene = await openChecked(paths, choice.scene);
-                const placed = placeZones(list, crs, scene.grid, zones.path);
-                const usable = list.filter((_, i) => !placed[i].problem);
-                return { scene, mask: planMask(scene, usable, crs, mask) };
+                return planBloom({ scene, zones, index, mask });
               },
             },
           ],
     ),
-    { index, zones: list, zonesCrs: crs, zonesSubject: zones.path, pool },
+    pool,
     progress,
   );
   const dates = found.used.map(u => u.date);
@@ -73,21 +68,12 @@ export async function frequency(request: Request): Promise<MapWork> {
       Promise.resolve([
         {
           name: template.id,
-          make: () =>
-            Promise.resolve(
-              frequencyMap(
-                result,
-                found,
-                { scene: found.scene, zones: list, zonesCrs: crs },
-                options,
-                template,
-              ),
-            ),
+          make: () => Promise.resolve(frequencyMap(result, found, zones, options, template)),
         },
       ]),
     atlas: null,
     warnings: [
-      ...tellZones(zones.file),
+      ...tellZones(zones),
       ...result.recipe.warnings,
       ...(found.otherGrid ? [`${found.otherGrid} scenes have another grid and are not in the map`] : []),
     ],
@@ -98,14 +84,10 @@ export async function cover(request: Request): Promise<MapWork> {
   const { values, template, options, pool, progress } = request;
   const scene = await openChecked(requiredScene(values.scene), sceneOptionsOf(values));
   const zones = await zonesOf(request);
-  const { zones: list, crs } = zones.file;
   const work = await assessState(
     {
       scenes: [scene],
-      zones: list,
-      zonesCrs: crs,
-      zonesSubject: zones.path,
-      zoneFiles: [zones.path],
+      zones,
       indicators: ['FVC'],
       clouds: cloudsOption(values.clouds),
       endmembers: endmembersOption(values.endmembers),
@@ -128,22 +110,13 @@ export async function cover(request: Request): Promise<MapWork> {
         {
           name: scene.name,
           make: async progress => {
-            const placed = placeZones(list, crs, scene.grid, zones.path);
-            const raster = await gradeRaster(work, placed, 0, 0, progress);
-            return coverMap(
-              result,
-              { indicator: 0, date: 0 },
-              scene,
-              raster,
-              { scene, zones: list, zonesCrs: crs },
-              options,
-              template,
-            );
+            const raster = await gradeRaster(work, 0, 0, progress);
+            return coverMap(result, { indicator: 0, date: 0 }, scene, raster, zones, options, template);
           },
         },
       ]),
     atlas: null,
-    warnings: [...tellZones(zones.file), ...result.recipe.warnings],
+    warnings: [...tellZones(zones), ...result.recipe.warnings],
   };
 }
 
@@ -158,7 +131,7 @@ export async function sites(kind: 'sites' | 'water-class', request: Request): Pr
     siteMap(
       kind,
       points,
-      { scene, zones: zones?.file.zones ?? [], zonesCrs: zones?.file.crs ?? null },
+      { scene, zones },
       options,
       { name, simulated: (scene?.simulated ?? false) || points.some(p => p.simulated) },
       template,

@@ -11,6 +11,9 @@ import { patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import type { AssessmentPlan } from '#host/run/plan-again.ts';
+import { sheetMatter } from './assess-output.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { ZoneFile } from '#host/formats/read-zones.ts';
@@ -26,7 +29,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { required, requiredScene, sceneOptionsOf } from './arguments.ts';
 import { openDates, redlineOptionsOf } from './assess-redline.ts';
 import type { MapValues } from './map-arguments.ts';
-import { maskFilesOf, maskRequestOf } from './mask-arguments.ts';
+import { maskRequestOf, withMaskFiles } from './mask-arguments.ts';
 import { type MapWork, type Request, zonesOf, tellZones, stemOf, threshold } from './map-request.ts';
 import { cover, frequency, sites } from './map-themes.ts';
 
@@ -48,18 +51,10 @@ export async function mapWork(
 
 function inputOf(
   result: BloomResult | RedlineResult,
-  scenes: readonly Scene[],
-  file: ZoneFile,
+  plan: AssessmentPlan,
   { options, pool }: Request,
 ): SheetInput {
-  return {
-    assessment: { kind: result.kind, name: scenes.map(s => s.name).join(' – '), result },
-    scenes,
-    zones: file.zones,
-    zonesCrs: file.crs,
-    pool,
-    sheet: options,
-  };
+  return { ...sheetMatter(result, plan), pool, sheet: options };
 }
 
 function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template): MapWork['atlas'] {
@@ -76,25 +71,14 @@ function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template):
   };
 }
 
-async function bloomInput(request: Request, scene: Scene, zones: { file: ZoneFile; path: string }) {
+async function bloomInput(request: Request, scene: Scene, zones: ZoneFile) {
   const { values, pool, progress } = request;
   const mask = await maskRequestOf(values);
-  const tallied = await tallyBloom(
-    {
-      scene,
-      zones: zones.file.zones,
-      zonesCrs: zones.file.crs,
-      zonesSubject: zones.path,
-      zoneFiles: [zones.path, ...maskFilesOf(values)],
-      index: required('index', values.index),
-      mask,
-      pool,
-      ground: null,
-    },
-    progress,
-  );
-  const result = await assessBloom(tallied, threshold(values), progress);
-  return { ...inputOf(result, [scene], zones.file, request), mask };
+  const index = required('index', values.index);
+  const plan = planBloom({ scene, zones: withMaskFiles(zones, values), index, mask });
+  const tallied = await tallyBloom(plan, pool, progress);
+  const result = await assessBloom(tallied, { threshold: threshold(values) }, pool, progress);
+  return inputOf(result, plan, request);
 }
 
 async function bloom(request: Request): Promise<MapWork> {
@@ -108,7 +92,7 @@ async function bloom(request: Request): Promise<MapWork> {
     sheets: () =>
       Promise.resolve([{ name: scene.name, make: progress => assessmentMap(input, progress, template) }]),
     atlas: atlasOf(input, ['zones'], template),
-    warnings: [...tellZones(zones.file), ...input.assessment.result.recipe.warnings],
+    warnings: [...tellZones(zones), ...input.assessment.result.recipe.warnings],
   };
 }
 
@@ -120,7 +104,7 @@ async function bloomDates(request: Request): Promise<MapWork> {
   threshold(values);
   const groups = listScenes(folder);
   const scenes: { scene: Scene; date: string }[] = [];
-  const warnings = tellZones(zones.file);
+  const warnings = tellZones(zones);
   for (const group of groups) {
     const scene = await openChecked(group.paths, sceneOptionsOf(values));
     const date = beijingTime(scene.acquired)?.date;
@@ -155,21 +139,8 @@ async function redline(kind: 'redline' | 'patch', request: Request): Promise<Map
   const { values, template, pool, progress } = request;
   const { before, after, change } = await openDates(values, redlineOptionsOf(values));
   const zones = await zonesOf(request);
-  const result = await assessRedline(
-    {
-      before,
-      after,
-      zones: zones.file.zones,
-      zonesCrs: zones.file.crs,
-      zonesSubject: zones.path,
-      zoneFiles: [zones.path],
-      pool,
-    },
-    change,
-    null,
-    progress,
-  );
-  const input = inputOf(result, [before, after], zones.file, request);
+  const { result, plan } = await assessRedline({ before, after, zones }, change, null, pool, progress);
+  const input = inputOf(result, plan, request);
   return {
     stem: stemOf(template, [before, after], productDate(input)),
     sheets: () => {
@@ -185,7 +156,7 @@ async function redline(kind: 'redline' | 'patch', request: Request): Promise<Map
       );
     },
     atlas: atlasOf(input, [kind === 'patch' ? 'patches' : 'zones'], template),
-    warnings: [...tellZones(zones.file), ...result.recipe.warnings],
+    warnings: [...tellZones(zones), ...result.recipe.warnings],
   };
 }
 

@@ -5,7 +5,7 @@ import { newCorrectionSchema, type Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
-import { readZones } from '#host/formats/read-zones.ts';
+import { readZones, type ZoneFile } from '#host/formats/read-zones.ts';
 import { cloudsOption, numberOption, UsageError } from './arguments.ts';
 
 export const maskCommandOptions = {
@@ -41,6 +41,12 @@ export function maskFilesOf(values: MaskValues): string[] {
   const parts = partsOf(values);
   return ['vegetation', 'corrections'].flatMap(name => (parts.get(name) ? [parts.get(name)!] : []));
 }
+
+/** Zones, with the files of the mask among those that the recipe names. */
+export const withMaskFiles = (zones: ZoneFile, values: MaskValues): ZoneFile => ({
+  ...zones,
+  files: [...zones.files, ...maskFilesOf(values)],
+});
 
 /** The mask that `--clouds`, `--mask`, `--shore-buffer` and `--min-valid` ask for, with the shapes of its files. */
 export async function maskRequestOf(values: MaskValues): Promise<MaskRequest> {

@@ -109,10 +109,7 @@ async function fromRasters(
     : null;
   const about = {
     kind,
-    zones: zones.zones,
-    zonesCrs: zones.crs,
-    zonesSubject: zonesPath,
-    zoneFiles: [zonesPath],
+    zones,
   };
   const progress = { onProgress: progressLine() };
   const align = alignOption(values.align);

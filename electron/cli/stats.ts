@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
 import { emptyTally } from '#core/tally/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
-import { placeWhole, placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { placeWhole, placeZones, usableZones, usablePlaces } from '#host/run/zones/place-zones.ts';
 import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
 import { makeRecipe, type RecipeParts } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
@@ -63,23 +63,16 @@ export async function run(args: string[]): Promise<void> {
     const zones = wholeScene
       ? null
       : await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-    const placed = zones
-      ? placeZones(zones.zones, zones.crs, scene.grid, zonesPath)
-      : [placeWhole(scene.grid, scene.name)];
+    const placed = zones ? placeZones(zones, scene.grid) : [placeWhole(scene.grid, scene.name)];
     const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
-    const masking = planMask(
-      scene,
-      (zones?.zones ?? []).filter((_, i) => !placed[i].problem),
-      zones?.crs ?? null,
-      mask,
-    );
+    const masking = planMask(scene, zones ? usableZones(zones, placed) : { zones: [], crs: null }, mask);
     const warning = wavelengthWarning(scene, formula);
     const recipeParts: RecipeParts = {
       kind: 'statistics',
       scenes: [scene],
-      files: [...(zones ? [zonesPath] : []), ...maskFilesOf(values)],
-      zones: zones?.zones ?? [],
+      zones,
+      files: maskFilesOf(values),
       wholeHashUpTo: 64 * 2 ** 20,
       parameters: {
         index: id,

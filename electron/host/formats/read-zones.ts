@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Crs } from '#core/grid/grid.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { openGeoJson } from '#host/formats/geojson/read-geojson.ts';
 import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
 import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
@@ -10,13 +10,11 @@ import { openShapefile, openZippedShapefiles } from '#host/formats/shapefile/rea
 import type { VectorLayer, VectorLayerInfo, VectorSource } from '#host/formats/vector/vector-source.ts';
 import { chooseNameField, namesOf } from '#host/formats/vector/zone-names.ts';
 
-export interface ZoneFile {
-  /** Null where the file does not tell its coordinate system; `problems` says so. */
-  crs: Crs | null;
+/** The zones of a layer, in the CRS of the file; where that is not told, `problems` says so. */
+export interface ZoneFile extends ZoneSet {
   layer: string;
   nameField: string | null;
   encoding: string | null;
-  /** In the CRS of the file. */
   zones: Zone[];
   /** `zone` is a zone's name, or the file's where it is about the whole file. */
   problems: { zone: string; message: string }[];
@@ -65,7 +63,8 @@ export async function readZones(path: string, options: ReadZonesOptions = {}): P
         : `its ${layer.items.length} features are none (${layer.items[0].other})`;
     throw new BloomlineError('zones-empty', path, `layer ${layer.name} holds no polygon: ${found}`);
   }
-  return { crs: layer.definition, layer: layer.name, nameField, encoding: layer.encoding, zones, problems };
+  const { definition: crs, name, encoding } = layer;
+  return { zones, crs, subject: path, files: [path], layer: name, nameField, encoding, problems };
 }
 
 /** Opens a vector file of any known kind. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bloomIndexRaster, changeRaster } from '#host/run/index-raster.ts';
-import { planOfResult } from '#host/run/redline/plan-change.ts';
+
 import type { Progress } from '#host/files/progress.ts';
 import { writeShapefileZip } from '#host/formats/shapefile/write-shapefile.ts';
 import type { ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
@@ -9,13 +9,12 @@ import { writeKmlFolders } from '#host/formats/kml/write-kml.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
-import { maskFor, shownScene } from '#host/products/rasters/class-raster-for.ts';
+
 import type { SheetInput } from '#host/products/input/export-input.ts';
 import { indexTitle } from '#host/products/layers/index-look.ts';
-import { colorOf, layerLook } from '#host/products/layers/layer-looks.ts';
+import { colorOf, layerLook, type Stop } from '#host/products/layers/layer-looks.ts';
 import { projectOf } from './qgis/assessment-project.ts';
 import { packProject } from './qgis/qgis-project.ts';
-import type { Stop } from '#host/products/layers/layer-looks.ts';
 import { sealedRecord } from '#host/recipe/sealed-record.ts';
 
 /** The measured values as a Cloud Optimized GeoTIFF: 32-bit floats, NaN is nodata, overviews, statistics, the record inside. */
@@ -24,16 +23,10 @@ export async function writeIndexRaster(
   input: SheetInput,
   progress: Progress = {},
 ): Promise<void> {
-  const { result, name } = input.assessment;
-  const common = { zones: input.zones, zonesCrs: input.zonesCrs, zonesSubject: name };
+  const { result } = input.assessment;
+  const plan = input.plan();
   const { grid, rows } =
-    result.kind === 'bloom'
-      ? bloomIndexRaster(
-          shownScene(input),
-          { ...common, mask: maskFor(input), index: result.index },
-          progress,
-        )
-      : changeRaster(planOfResult(input.scenes[0], shownScene(input), result), common, progress);
+    plan.kind === 'bloom' ? bloomIndexRaster(plan, progress) : changeRaster(plan, progress);
   await writeCog(
     path,
     {

@@ -1,3 +1,4 @@
+import { once } from '#core/foundation/once.ts';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { productKinds, type Product, type ProductKind } from '#core/contract/products.ts';
@@ -72,7 +73,7 @@ export async function exportAssessment(
   progress: Progress = {},
 ): Promise<{ directory: string; products: Product[] }> {
   const { directory, scenes } = input;
-  if (!input.zonesCrs)
+  if (!input.zones.crs)
     throw new BloomlineError(
       'crs-unknown',
       input.assessment.name,
@@ -110,12 +111,6 @@ function kindsFor({ assessment: { result }, products }: ExportInput): ProductKin
     if (kind === 'txt' || kind === 'md') return result.kind === 'bloom';
     return kind !== 'index' || hasIndexRaster(result);
   });
-}
-
-/** What several products need is made once, when the first asks for it. */
-function once<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => (made ??= make());
 }
 
 function makers(

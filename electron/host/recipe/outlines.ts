@@ -1,4 +1,5 @@
 import type { Crs } from '#core/grid/grid.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import type { Zone } from '#core/zones/zone.ts';
 
 /** Outlines as they were assessed. */
@@ -7,7 +8,7 @@ export interface Outlines {
   zones: Pick<Zone, 'name' | 'geometry'>[];
 }
 
-export const outlinesOf = (zones: readonly Zone[], crs: Crs | null): Outlines => ({
+export const outlinesOf = ({ zones, crs }: Pick<ZoneSet, 'zones' | 'crs'>): Outlines => ({
   crs,
   zones: zones.map(({ name, geometry }) => ({ name, geometry })),
 });

@@ -5,6 +5,7 @@ import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { fileError } from '#host/files/file-error.ts';
 import { openSource } from '#host/raster/tiff/source/byte-source.ts';
 import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
@@ -77,10 +78,10 @@ function rememberUrl(url: string): RecipeInput {
 export interface RecipeParts {
   kind: Recipe['kind'];
   scenes: readonly Scene[];
-  /** Files beside the scenes' own, such as zones. */
-  files: readonly string[];
-  /** Hashed by name and outline, wherever they came from. */
-  zones: readonly Zone[];
+  /** Hashed by name and outline, wherever they came from; null for a result without zones. */
+  zones: ZoneSet | null;
+  /** Files beside those of scenes and zones. */
+  files?: readonly string[];
   /** Files above this many bytes get a fingerprint of samples instead of a hash of every byte. */
   wholeHashUpTo?: number;
   parameters: Record<string, unknown>;
@@ -133,7 +134,9 @@ export const hashZones = (zones: readonly Zone[]): string =>
 
 /** Everything needed to make the numbers again, with a hash of every input. */
 export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): Promise<Recipe> {
-  const paths = [...new Set([...parts.scenes.flatMap(s => s.files.map(f => f.file)), ...parts.files])];
+  const { zones, files: zoneFiles } = parts.zones ?? { zones: [], files: [] };
+  const files = parts.scenes.flatMap(s => s.files.map(f => f.file));
+  const paths = [...new Set([...files, ...zoneFiles, ...(parts.files ?? [])])];
   const inputs: RecipeInput[] = [];
   for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));
   return {
@@ -143,8 +146,8 @@ export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): P
     inputs,
     parameters: {
       ...parts.parameters,
-      zones: parts.zones.map(z => z.name),
-      zonesSha256: hashZones(parts.zones),
+      zones: zones.map(z => z.name),
+      zonesSha256: hashZones(zones),
       scenes: parts.scenes.map(describeScene),
     },
     rules: parts.rules,

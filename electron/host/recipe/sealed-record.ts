@@ -1,7 +1,7 @@
 import type { AssessmentResult } from '#core/review/assessment.ts';
-import type { Crs } from '#core/grid/grid.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
 import type { MaskRequest } from './mask-request.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipe } from '#core/foundation/recipe.ts';
@@ -32,8 +32,7 @@ export interface RecordInput {
     approval?: Approval | null;
     result: AssessmentResult;
   };
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
+  zones: ZoneSet;
   mask?: MaskRequest;
 }
 
@@ -46,9 +45,12 @@ const sealed = (record: Omit<SealedRecord, 'seal'>): SealedRecord => ({ ...recor
 const shortOutlines = 200_000;
 
 export function sealedRecord(input: RecordInput, { short = false } = {}): SealedRecord {
-  const { assessment, zones, zonesCrs, mask } = input;
-  const outlines = outlinesOf(zones, zonesCrs);
-  const plants = mask && mask.vegetation.length > 0 ? outlinesOf(mask.vegetation, mask.vegetationCrs) : null;
+  const { assessment, zones, mask } = input;
+  const outlines = outlinesOf(zones);
+  const plants =
+    mask && mask.vegetation.length > 0
+      ? outlinesOf({ zones: mask.vegetation, crs: mask.vegetationCrs })
+      : null;
   const keeps = !short || JSON.stringify([outlines, plants]).length <= shortOutlines;
   // What JSON cannot hold is not sealed either.
   const { recipe } = JSON.parse(JSON.stringify({ recipe: assessment.result.recipe })) as { recipe: Recipe };

@@ -1,16 +1,17 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
-import { windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
+import { windowAffine, type Grid, type Window } from '#core/grid/grid.ts';
 import { reasonBase, reasonLabels, type MapClass } from '#core/page/class-look.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
-import type { ChangeLimits } from '#host/raster/lanes/change-lane.ts';
+
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import { runChangeTask } from '#host/raster/pool/change-tasks.ts';
 import { bloomClassLane, type ClassLane, type ClassPlaces } from '#host/raster/lanes/class-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
-import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
-import { boundingWindow, placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+import type { BloomPlan } from './bloom/plan-bloom.ts';
+import type { RedlinePlan } from './redline/plan-change.ts';
+import { kernelFor } from '#host/run/index/index-choice.ts';
+import { boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, wavelengths, zonesTouching } from '#host/run/zones/tally-zones.ts';
 
@@ -87,10 +88,7 @@ const indexChangeClasses = ({ comparison, ndvi }: ChangePlan): RasterClass[] =>
       ];
 
 interface ClassInput {
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
-  mask: Masking;
+  threshold: number;
   /** Every pixel that a zone touches, however little. */
   touched?: boolean;
   /** Threads that read; left out, this one does. */
@@ -99,15 +97,14 @@ interface ClassInput {
 
 /** Bloom where the index is above the threshold. */
 export async function bloomClassRaster(
-  scene: Scene,
-  input: ClassInput & { index: string; threshold: number },
+  { scene, formula, placed, masking: mask }: BloomPlan,
+  input: ClassInput,
   progress: Progress = {},
 ): Promise<ClassRaster> {
-  const { formula } = findIndex(input.index);
-  const { pool = null, threshold, mask } = input;
+  const { pool = null, threshold } = input;
   const here = pool ? null : { reader: new SceneReader(scene), kernel: kernelFor(scene, formula) };
   try {
-    return await classify(scene, input, bloomClasses, progress, (places, onStep) => {
+    return await classify(scene, placed, input, bloomClasses, progress, (places, onStep) => {
       if (here) return bloomClassLane(here.reader, here.kernel, places, { threshold, mask }, () => onStep(1));
       const lane = { scene, formula, wavelengths: wavelengths(scene), places, threshold, mask };
       return pool!.run('bloomClassLane', lane, { signal: progress.signal, onProgress: onStep });
@@ -119,25 +116,25 @@ export async function bloomClassRaster(
 
 /** What changed between the dates, as `plan` compares them. Classes of land cover tell only that they changed. */
 export async function redlineClassRaster(
-  plan: ChangePlan,
-  input: Omit<ClassInput, 'mask'> & Pick<ChangeLimits, 'threshold'>,
+  { change: plan, placed }: RedlinePlan,
+  input: ClassInput,
   progress: Progress = {},
 ): Promise<ClassRaster> {
   const { pool = null, threshold } = input;
   const classes = plan.comparison.kind === 'index' ? indexChangeClasses(plan) : otherChangeClasses;
-  return classify(plan.before, input, classes, progress, (places, onStep) =>
+  return classify(plan.before, placed, input, classes, progress, (places, onStep) =>
     runChangeTask(pool, 'changeClassLane', { plan, places, threshold }, { signal: progress.signal, onStep }),
   );
 }
 
 async function classify(
   scene: Scene,
-  input: Omit<ClassInput, 'mask'>,
+  placed: readonly PlacedZone[],
+  input: ClassInput,
   classes: RasterClass[],
   progress: Progress,
   run: (places: ClassPlaces, onStep: (steps: number) => void) => Promise<ClassLane>,
 ): Promise<ClassRaster> {
-  const placed = placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject);
   const zones = usablePlaces(placed);
   const window = boundingWindow(zones.map(z => z.window))!;
   const pixels = new Uint8Array(window.width * window.height);

@@ -1,15 +1,17 @@
 import { reasonCode } from '#core/bands/validity.ts';
-import { intersectWindows, windowAffine, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
+import { intersectWindows, windowAffine, type Grid, type Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
-import { ChangeReader, type ChangePlan } from '#host/raster/reader/change-reader.ts';
-import { chunksOf, SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
+
+import { ChangeReader } from '#host/raster/reader/change-reader.ts';
+import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import type { CogRows } from '#host/raster/tiff/write/write-cog.ts';
 import { readIndex, type ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 import { keepInside } from '#host/raster/lanes/class-lane.ts';
-import { boundingWindow, placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
-import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
+import type { BloomPlan } from './bloom/plan-bloom.ts';
+import type { RedlinePlan } from './redline/plan-change.ts';
+import { boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import { kernelFor } from '#host/run/index/index-choice.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 
 /**
@@ -19,12 +21,6 @@ import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 export interface IndexRaster {
   grid: Grid;
   rows: AsyncGenerator<CogRows>;
-}
-
-interface IndexInput {
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
 }
 
 /** Every block is read once; this much is for those that two chunks share. */
@@ -50,16 +46,15 @@ function valuesWhere(values: Float64Array, validity: Uint8Array, kept: readonly 
 
 /** The index that a bloom assessment thresholds. */
 export function bloomIndexRaster(
-  scene: Scene,
-  input: IndexInput & { index: string; mask: Masking },
+  { scene, formula, placed, masking }: BloomPlan,
   progress: Progress = {},
 ): IndexRaster {
-  const kernel = kernelFor(scene, findIndex(input.index).formula);
-  return rasterOf(scene, input, progress, () => {
+  const kernel = kernelFor(scene, formula);
+  return rasterOf(scene, placed, progress, () => {
     const reader = new SceneReader(scene, new BlockCache(cacheBytes));
     return {
       async of(chunk) {
-        const { index, validity } = await readIndex(reader, kernel, chunk, input.mask);
+        const { index, validity } = await readIndex(reader, kernel, chunk, masking);
         return valuesWhere(index, validity, byHand);
       },
       close: () => reader.close(),
@@ -68,8 +63,8 @@ export function bloomIndexRaster(
 }
 
 /** After − before of the index, or the length of the change vector, that a redline assessment thresholds. */
-export function changeRaster(plan: ChangePlan, input: IndexInput, progress: Progress = {}): IndexRaster {
-  return rasterOf(plan.before, input, progress, () => {
+export function changeRaster({ change: plan, placed }: RedlinePlan, progress: Progress = {}): IndexRaster {
+  return rasterOf(plan.before, placed, progress, () => {
     const cache = new BlockCache(cacheBytes);
     const readers = [new SceneReader(plan.before, cache), new SceneReader(plan.after, cache)];
     const reader = new ChangeReader(plan, readers[0], readers[1]);
@@ -83,24 +78,31 @@ export function changeRaster(plan: ChangePlan, input: IndexInput, progress: Prog
   });
 }
 
-function rasterOf(scene: Scene, input: IndexInput, progress: Progress, open: () => Values): IndexRaster {
-  const { width, height, ...corner } = zonesOn(scene, input).window;
-  const affine = windowAffine(scene.grid.affine, { width, height, ...corner });
+function rasterOf(
+  scene: Scene,
+  placed: readonly PlacedZone[],
+  progress: Progress,
+  open: () => Values,
+): IndexRaster {
+  const zones = usablePlaces(placed);
+  const window = boundingWindow(zones.map(z => z.window))!;
+  const { width, height } = window;
+  const affine = windowAffine(scene.grid.affine, window);
   return {
     grid: { width, height, affine, crs: scene.grid.crs },
-    rows: rowsOf(scene, input, progress, open),
+    rows: rowsOf(scene, zones, window, progress, open),
   };
 }
 
 async function* rowsOf(
   scene: Scene,
-  input: IndexInput,
+  zones: readonly ZonePlace[],
+  window: Window,
   { signal, onProgress }: Progress,
   open: () => Values,
 ): AsyncGenerator<CogRows> {
   const values = open();
   try {
-    const { zones, window } = zonesOn(scene, input);
     for (const band of bandsOf(scene, window)) {
       throwIfCancelled(signal);
       await new Promise(resolve => setImmediate(resolve));
@@ -114,12 +116,6 @@ async function* rowsOf(
   } finally {
     values.close();
   }
-}
-
-/** The zones that can be used, on the scene's grid, and the window around them. */
-function zonesOn(scene: Scene, input: IndexInput): { zones: ZonePlace[]; window: Window } {
-  const zones = usablePlaces(placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject));
-  return { zones, window: boundingWindow(zones.map(z => z.window))! };
 }
 
 function putChunk(

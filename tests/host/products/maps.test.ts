@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assessmentAtlas } from '#host/products/atlas/assessment-atlas.ts';
 import { makeAtlas, type AtlasInput } from '#host/products/atlas/make-atlas.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { cloudsOnly } from '#host/recipe/mask-request.ts';
 import { frequencyRaster } from '#host/products/sheets/frequency-raster.ts';
 import { templateFor, templateIds, templateOf } from '#host/products/sheets/template-file.ts';
 import { readZones } from '#host/formats/read-zones.ts';
@@ -48,9 +50,12 @@ describe('how often bloom was seen', () => {
       ['S_20240711.tif', 'S_20240701.tif'].map(name => ({
         date: `2024-07-${name.slice(8, 10)}`,
         threshold: 0,
-        open: () => Promise.resolve({ scene: scene(name), mask: 'none' as const }),
+        open: () =>
+          Promise.resolve(
+            planBloom({ scene: scene(name), zones: file, index: 'NDVI', mask: cloudsOnly('none') }),
+          ),
       })),
-      { index: 'NDVI', zones: file.zones, zonesCrs: file.crs, zonesSubject: zones },
+      null,
     );
     // First row: 1 of 2 and 1 of 2. Second row, half inside: 1 of 1 (nodata once), 2 of 2.
     expect(days).toBe(2);

@@ -5,6 +5,8 @@ import { defaultChangeOptions } from '#core/redline/change-options.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { cloudsOnly } from '#host/recipe/mask-request.ts';
@@ -57,30 +59,24 @@ export function temporaryFolder(): { folder: string; clean: () => void } {
   return { folder, clean: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+const zoneSet = (zones: Zone[]): ZoneSet => ({ zones, crs: utm50, subject: 'zones', files: [] });
+
 /** Bloom: pixels 10–19 × 10–19 (100 pixels of 400 m² = 0.04 km²) inside the zone 东湖区, none in 西湖区. */
 export async function bloomInput(folder: string): Promise<SheetInput> {
   const path = join(folder, 'lake.tif');
   await writeScene(path, (col, row) => col >= 10 && col < 20 && row >= 10 && row < 20);
   const scene = openScene([path], options);
-  const zones = [
+  const zones = zoneSet([
     { name: '东湖区', geometry: rect(5, 5, 30, 50), attributes: {} },
     { name: '西湖区', geometry: rect(32, 5, 55, 50), attributes: {} },
-  ];
-  const tallies = await tallyBloom({
-    scene,
-    zones,
-    zonesCrs: utm50,
-    zonesSubject: 'zones',
-    zoneFiles: [],
-    index: 'NDVI',
-    mask: cloudsOnly('none'),
-    pool: null,
-  });
+  ]);
+  const plan = planBloom({ scene, zones, index: 'NDVI', mask: cloudsOnly('none') });
+  const result = await assessBloom(await tallyBloom(plan, null), { threshold: 0.1 }, null);
   return {
-    assessment: { kind: 'bloom', name: '测试湖', result: await assessBloom(tallies, 0.1) },
+    assessment: { kind: 'bloom', name: '测试湖', result },
     scenes: [scene],
     zones,
-    zonesCrs: utm50,
+    plan: () => plan,
     sheet,
   };
 }
@@ -95,16 +91,18 @@ export async function redlineInput(folder: string): Promise<SheetInput> {
   await writeScene(join(folder, 'after.tif'), stays);
   const before = openScene([join(folder, 'before.tif')], options);
   const after = openScene([join(folder, 'after.tif')], options);
-  const zones = [{ name: '红线一区', geometry: rect(2, 2, 58, 58), attributes: {} }];
-  const result = await assessRedline(
-    { before, after, zones, zonesCrs: utm50, zonesSubject: 'zones', zoneFiles: [], pool: null },
+  const zones = zoneSet([{ name: '红线一区', geometry: rect(2, 2, 58, 58), attributes: {} }]);
+  const { result, plan } = await assessRedline(
+    { before, after, zones },
     { ...defaultChangeOptions, clouds: 'none', threshold: 0.2 },
+    null,
+    null,
   );
   return {
     assessment: { kind: 'redline', name: '测试红线', result },
     scenes: [before, after],
     zones,
-    zonesCrs: utm50,
+    plan: () => plan,
     sheet,
   };
 }

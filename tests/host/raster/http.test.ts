@@ -86,8 +86,7 @@ describe('a GeoTIFF behind an address', () => {
     const recipe = await makeRecipe({
       kind: 'statistics',
       scenes: [scene],
-      files: [],
-      zones: [],
+      zones: null,
       parameters: {},
       rules: [],
       warnings: [],

@@ -23,12 +23,12 @@ export function assessmentAtlas(
     key: recipeHash({ ...result.recipe, created: '' }),
     units:
       by === 'zones'
-        ? input.zones
+        ? input.zones.zones
             .filter(z => !failed.has(z.name))
             .map(z => ({
               name: z.name,
               make: progress =>
-                assessmentMap({ ...ofZone(untitled, z.name), around: input.zones }, progress, template),
+                assessmentMap({ ...ofZone(untitled, z.name), around: input.zones.zones }, progress, template),
             }))
         : patches.map(patch => ({
             name: `${patch.zone} ${patchName(patch)}`,

@@ -21,7 +21,7 @@ export function makeBulletin(
   if (result.kind !== 'bloom') throw new RangeError('a bulletin is made of bloom');
   const facts = sceneFacts(scenes[0], language);
   const zh = language === 'zh-CN';
-  const names = zones.map(z => z.name);
+  const names = zones.zones.map(z => z.name);
   const shown =
     names.length > 2
       ? `${names[0]}${zh ? `等 ${names.length} 个区域` : ` and ${names.length - 1} more`}`

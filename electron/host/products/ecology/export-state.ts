@@ -1,6 +1,6 @@
 import type { StateResult } from '#core/ecology/state.ts';
 import type { Language } from '#core/foundation/text.ts';
-import type { PlacedZone } from '#host/run/zones/place-zones.ts';
+
 import type { Progress } from '#host/files/progress.ts';
 import { sealedResult } from '#host/recipe/sealed-record.ts';
 import { writeClassRaster } from '#host/products/rasters/write-class-raster.ts';
@@ -15,7 +15,7 @@ export async function exportState(
   name: string,
   directory: string,
   language: Language,
-  rasters: { work: StateWork; placed: readonly PlacedZone[] } | null,
+  work: StateWork | null,
   progress: Progress = {},
 ): Promise<WrittenFile[]> {
   const dates = result.dates.map(d => d.acquired?.slice(0, 10) ?? 'undated');
@@ -37,13 +37,13 @@ export async function exportState(
     name,
     language,
   );
-  if (!rasters) return files;
+  if (!work) return files;
   const paths: string[] = [];
   for (const [k, indicator] of result.indicators.entries())
     for (const [d] of result.dates.entries()) {
       progress.onProgress?.(paths.length, result.indicators.length * result.dates.length, 'export');
       const path = `${stem}_${indicator.id}_${d + 1}_${dates[d]}.tif`;
-      const raster = await gradeRaster(rasters.work, rasters.placed, k, d, progress);
+      const raster = await gradeRaster(work, k, d, progress);
       await writeClassRaster(
         path,
         raster,

@@ -3,9 +3,11 @@ import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { Approval } from '#core/review/approval.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { Site } from '#core/plots/site.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
@@ -23,9 +25,10 @@ export interface SheetInput {
   };
   /** One scene for bloom; before and after for redline. */
   scenes: readonly Scene[];
-  /** The zones that were assessed, in the CRS given. */
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
+  /** The zones that were assessed. */
+  zones: ZoneSet;
+  /** How the scenes were gone through; made when the first asks, shared by all products. */
+  plan: () => AssessmentPlan;
   /** Zones that the locator map shows beside; left out, those that were assessed. */
   around?: readonly Zone[];
   /** The mask of a bloom result, with zones of plants; left out where the recipe says it all. */

@@ -3,14 +3,14 @@ import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
-import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
+import type { BloomPlan } from '#host/run/bloom/plan-bloom.ts';
+import { kernelFor } from '#host/run/index/index-choice.ts';
+
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex } from '#host/raster/lanes/tally-lane.ts';
-import type { SheetInput } from '#host/products/input/export-input.ts';
+
 import { patchesOf, type ZoneField } from './zone-patches.ts';
-import { maskFor, shownScene } from '#host/products/rasters/class-raster-for.ts';
 
 export interface BloomPatch {
   zone: string;
@@ -26,22 +26,15 @@ export interface BloomPatch {
  * to it; outlines follow pixels that lie mostly inside the zone.
  */
 export async function bloomPatches(
-  input: SheetInput,
-  result: BloomResult,
+  { scene, formula, placed, masking }: BloomPlan,
+  { threshold }: Pick<BloomResult, 'threshold'>,
   progress: Progress = {},
 ): Promise<BloomPatch[]> {
-  const scene = shownScene(input);
-  const kernel = kernelFor(scene, findIndex(result.index).formula);
-  const mask = maskFor(input);
+  const kernel = kernelFor(scene, formula);
   const reader = new SceneReader(scene);
   const patches: BloomPatch[] = [];
   try {
-    for (const { name, edges, window } of placeZones(
-      input.zones,
-      input.zonesCrs,
-      scene.grid,
-      input.assessment.name,
-    )) {
+    for (const { name, edges, window } of placed) {
       if (!edges || !window) continue;
       const count = window.width * window.height;
       const field: ZoneField = {
@@ -53,18 +46,18 @@ export async function bloomPatches(
       for (const chunk of chunksOf(scene, window)) {
         throwIfCancelled(progress.signal);
         await new Promise(resolve => setImmediate(resolve));
-        const { index, validity } = await readIndex(reader, kernel, chunk, mask);
+        const { index, validity } = await readIndex(reader, kernel, chunk, masking);
         const coverage = coverageFractions(edges, chunk);
         const areas = pixelAreasM2(scene.grid, chunk);
         for (let i = 0; i < coverage.length; i++) {
-          const bloom = pixelClass(validity[i], index[i], result.threshold) === 'bloom';
+          const bloom = pixelClass(validity[i], index[i], threshold) === 'bloom';
           if (coverage[i] === 0 || !bloom) continue;
           const at =
             (chunk.row - window.row + Math.floor(i / chunk.width)) * window.width +
             (chunk.col - window.col) +
             (i % chunk.width);
           field.areaM2[at] = coverage[i] * areas[i];
-          field.value[at] = Number.isFinite(index[i]) ? index[i] : result.threshold;
+          field.value[at] = Number.isFinite(index[i]) ? index[i] : threshold;
           field.half[at] = coverage[i] >= 0.5 ? 1 : 0;
         }
       }

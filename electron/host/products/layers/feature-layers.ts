@@ -53,7 +53,8 @@ export async function featureLayers(input: SheetInput, progress: Progress = {}):
       zoneLayer(input),
     ];
   }
-  const patches = await bloomPatches(input, result, progress);
+  const plan = input.plan();
+  const patches = plan.kind === 'bloom' ? await bloomPatches(plan, result, progress) : [];
   return [
     {
       name: 'bloom',
@@ -128,7 +129,7 @@ function correctionLayer(recipe: Recipe, say: (zh: string, en: string) => string
 const natureOf = (recipe: Recipe): ExportFeature['properties'] =>
   recipe.simulated ? { data_nature: simulatedLabel } : {};
 
-function zoneLayer({ assessment, zones, zonesCrs, sheet }: SheetInput): ExportLayer {
+function zoneLayer({ assessment, zones: { zones, crs }, sheet }: SheetInput): ExportLayer {
   const table = zoneTable(assessment.result, sheet.language, assessment.approval);
   const typeOf = (key: string): Field['type'] => {
     const value = table.rows.map(row => row[key]).find(v => v !== null && v !== undefined);
@@ -140,7 +141,7 @@ function zoneLayer({ assessment, zones, zonesCrs, sheet }: SheetInput): ExportLa
     fields: table.columns.map(c => field(typeOf(c.key), c.key, heading(c))),
     // Results come in the order of the zones.
     features: zones.map((zone, i) => ({
-      geometry: projectPolygons(zone.geometry, zonesCrs!, cgcs2000),
+      geometry: projectPolygons(zone.geometry, crs!, cgcs2000),
       properties: { ...table.rows[i], zone: zone.name },
     })),
   };

@@ -1,8 +1,7 @@
 import { correctionActions, excludeReasons, type Correction } from '#core/mask/correction.ts';
 import { reasonLabels } from '#core/page/class-look.ts';
 import { correctionColor, patchColor, reasonColors, zoneColors } from '#core/page/map-look.ts';
-import type { Language } from '#core/foundation/text.ts';
-import { inLanguage } from '#core/foundation/text.ts';
+import { type Language, inLanguage } from '#core/foundation/text.ts';
 import type { CatalogueZone, Zone } from '#core/zones/zone.ts';
 import { bloomClasses } from '#host/run/class-raster.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
@@ -90,7 +89,7 @@ function correctionKinds(language: Language) {
 }
 
 function kindOfZones({ zones, assessment }: SheetInput): CatalogueZone['kind'] {
-  const [first] = zones as readonly (Zone & Partial<CatalogueZone>)[];
+  const [first] = zones.zones as readonly (Zone & Partial<CatalogueZone>)[];
   return first?.kind ?? (assessment.kind === 'bloom' ? 'lake' : 'redline');
 }
 

@@ -5,13 +5,12 @@ import { boxOf } from '#core/zones/rings.ts';
 import type { ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
 import { indexStops, indexTitle } from '#host/products/layers/index-look.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
-import { layerLook } from '#host/products/layers/layer-looks.ts';
+import { layerLook, type Stop } from '#host/products/layers/layer-looks.ts';
 import { projectPolygons } from '#host/products/sheets/map-geometry.ts';
 import { shownScene } from '#host/products/rasters/class-raster-for.ts';
 import { productDate, recipeHash } from '#host/products/sheets/sheet-material.ts';
 import { simulatedLabel } from '#core/foundation/simulated-label.ts';
 import type { Project, ProjectLayer } from './qgis-project.ts';
-import { type Stop } from '#host/products/layers/layer-looks.ts';
 import { aliases, labelling, paletteRenderer, polygonRenderer, rampRenderer } from './qgis-xml.ts';
 
 /** From the top, as the window stacks them. */
@@ -88,9 +87,9 @@ export async function projectOf(
 function extentOf(input: SheetInput): Extent {
   const crs = shownScene(input).grid.crs!;
   const failed = new Set(input.assessment.result.zones.filter(z => z.problem).map(z => z.zone));
-  const usable = input.zones.filter(z => !failed.has(z.name));
+  const usable = input.zones.zones.filter(z => !failed.has(z.name));
   const [west, south, east, north] = boxOf(
-    usable.flatMap(z => projectPolygons(z.geometry, input.zonesCrs!, crs)),
+    usable.flatMap(z => projectPolygons(z.geometry, input.zones.crs!, crs)),
   )!;
   const margin = 0.05 * Math.max(east - west, north - south);
   return [west - margin, south - margin, east + margin, north + margin];

@@ -160,7 +160,7 @@ function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
 
 function redlineText(input: SheetInput, result: RedlineResult): { title: string; paragraphs: string[] } {
   const zh = input.sheet.language === 'zh-CN';
-  const names = input.zones.map(z => z.name);
+  const names = input.zones.zones.map(z => z.name);
   const place = names.length > 2 ? (zh ? `${names[0]}等 ${names.length} 个红线区` : `${names[0]} and ${names.length - 1} more zones`) : names.join(zh ? '、' : ' and '); // prettier-ignore
   const [before, after] = input.scenes.map(s => ({ name: s.name, date: s.acquired?.slice(0, 10) ?? null }));
   const paragraphs = redlineFindings(result, place, [before, after], input.sheet.language);

@@ -1,11 +1,14 @@
 import { isAbsolute, join } from 'node:path';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+
 import type { Page } from '#core/page/page.ts';
 import type { Language } from '#core/foundation/text.ts';
 import type { LargestMap } from '#core/report/bloom-period.ts';
 import type { BloomRow } from '#core/report/material.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
+import { once } from '#core/foundation/once.ts';
+import { planAgain } from '#host/run/plan-again.ts';
+import { withCorrections } from '#host/run/series/assess-series.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -104,7 +107,7 @@ async function seriesInput(
   const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
   const place = Math.max(
     0,
-    zones.findIndex(z => called === z.name || called.startsWith(`${z.name}（`)),
+    zones.zones.findIndex(z => called === z.name || called.startsWith(`${z.name}（`)),
   );
   const rows = catalogue.series.entries(seriesId).flatMap(e => (e.row?.date === date ? [e.row] : []));
   const row = rows.reduce((a, b) => (b.zones[place].validAreaKm2 > a.zones[place].validAreaKm2 ? b : a));
@@ -114,6 +117,7 @@ async function seriesInput(
   );
   const { recipe } = await resultOf(catalogue, seriesId);
   const threshold = row.zones.find(z => !z.problem)?.threshold ?? 0;
+  const mask = withCorrections(options.mask, row.corrections);
   const result: BloomResult = {
     kind: 'bloom',
     index: row.index,
@@ -126,8 +130,8 @@ async function seriesInput(
     assessment: { kind: 'bloom', name: `${head.name} ${date}`, result },
     scenes: [scene],
     zones,
-    zonesCrs: cgcs2000,
-    mask: { ...options.mask, corrections: [...options.mask.corrections, ...(row.corrections ?? [])] },
+    mask,
+    plan: once(() => planAgain(result, [scene], zones, mask)),
     pool,
     sheet: { language, paper: 'A4', orientation: 'portrait' },
   };

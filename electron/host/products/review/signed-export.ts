@@ -4,7 +4,7 @@ import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { describeScene, hashZones } from '#host/recipe/recipe.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -21,7 +21,7 @@ export function signedSheet(sheet: SheetOptions, { approval }: Pick<Assessment, 
 interface Signed {
   assessment: Assessment;
   scenes: readonly Scene[];
-  zones: readonly Zone[];
+  zones: ZoneSet;
 }
 
 /**
@@ -45,8 +45,8 @@ export async function refuseOtherContent(
   if (catalogue.reviews.contentHash(id) !== approval.contentSha256)
     refuse(assessment.name, 'the result was changed');
   const { parameters, inputs } = result.recipe;
-  if (hashZones(zones) !== parameters.zonesSha256)
-    refuse(zones.map(z => z.name).join(', '), 'the zones were changed');
+  if (hashZones(zones.zones) !== parameters.zonesSha256)
+    refuse(zones.zones.map(z => z.name).join(', '), 'the zones were changed');
   const recorded = parameters.scenes as ReturnType<typeof describeScene>[];
   // A file may lie elsewhere by now; what is believed of it may not differ.
   const beliefs = ({ bands, acquired, sensor, crs }: ReturnType<typeof describeScene>) =>

@@ -10,6 +10,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Template } from '#core/page/template.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
 import type { Progress } from '#host/files/progress.ts';
+import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import { classRasterFor, shownScene } from '#host/products/rasters/class-raster-for.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
 import { projectPolygons, sceneOutline } from './map-geometry.ts';
@@ -46,7 +47,14 @@ export function assessmentSheet(input: SheetInput, raster: ClassRaster, chosen?:
 /** The same assessment seen through one zone: its numbers, its patches, its part of the map. */
 export function ofZone(input: SheetInput, zone: string): SheetInput {
   const { result } = input.assessment;
-  const only = { zones: input.zones.filter(z => z.name === zone) };
+  const is = (z: { name: string }) => z.name === zone;
+  const zones = { ...input.zones, zones: input.zones.zones.filter(is) };
+  const ofPlan = <Plan extends AssessmentPlan>(plan: Plan): Plan => ({
+    ...plan,
+    zones,
+    placed: plan.placed.filter(is),
+  });
+  const only = { zones, plan: () => ofPlan(input.plan()) };
   if (result.kind === 'bloom')
     return {
       ...input,
@@ -98,9 +106,9 @@ export function patchMap(
   const facts = input.scenes.map(s => sceneFacts(s, language));
   const half = Math.max(leastPixels * facts[1].resolutionM, around * Math.max(maxX - minX, maxY - minY)) / 2;
   const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
-  const zones = input.zones.map(z => ({
+  const zones = input.zones.zones.map(z => ({
     name: z.name,
-    geometry: projectPolygons(z.geometry, input.zonesCrs!, crs),
+    geometry: projectPolygons(z.geometry, input.zones.crs!, crs),
   }));
   const labelOf = (word: 'before' | 'after', { acquired }: SceneFacts) =>
     `${say(word)} ${beijingTime(acquired)?.date ?? say('unknown')}`;

@@ -4,24 +4,24 @@ import {
   frequencyLimits,
   frequencyUnseen,
 } from '#core/page/frequency-content.ts';
-import { sameGrid, type Crs } from '#core/grid/grid.ts';
+import { sameGrid } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
 import type { Scene } from '#core/scene/scene.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { bloomClassRaster, type ClassRaster } from '#host/run/class-raster.ts';
-import { placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
+import type { BloomPlan } from '#host/run/bloom/plan-bloom.ts';
+import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { handBloom } from '#core/page/class-look.ts';
-import type { Masking } from '#host/raster/reader/scene-reader.ts';
 
 /** A scene of a series as the map counts it. */
 export interface FrequencyScene {
   date: string;
   /** Opened when its turn comes. */
-  open: () => Promise<{ scene: Scene; mask: Masking }>;
+  open: () => Promise<BloomPlan>;
   threshold: number;
 }
 
@@ -43,17 +43,11 @@ export interface Frequency {
  */
 export async function frequencyRaster(
   scenes: readonly FrequencyScene[],
-  input: {
-    index: string;
-    zones: readonly Zone[];
-    zonesCrs: Crs | null;
-    zonesSubject: string;
-    pool?: RasterPool | null;
-  },
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<Frequency> {
   const inTime = [...scenes].sort((a, b) => a.date.localeCompare(b.date));
-  let first: { scene: Scene; raster: ClassRaster } | null = null;
+  let first: { plan: BloomPlan; raster: ClassRaster } | null = null;
   let bloom = new Uint16Array(0);
   let valid = new Uint16Array(0);
   let today = new Uint8Array(0);
@@ -73,18 +67,18 @@ export async function frequencyRaster(
   };
   for (const [n, one] of inTime.entries()) {
     throwIfCancelled(progress.signal);
-    const { scene, mask } = await one.open();
-    if (first && !sameGrid(first.scene.grid, scene.grid)) {
+    const plan = await one.open();
+    if (first && !sameGrid(first.plan.scene.grid, plan.scene.grid)) {
       otherGrid++;
       continue;
     }
     const raster = await bloomClassRaster(
-      scene,
-      { ...input, mask, threshold: one.threshold, touched: true },
+      plan,
+      { threshold: one.threshold, touched: true, pool },
       { signal: progress.signal },
     );
     if (!first) {
-      first = { scene, raster };
+      first = { plan, raster };
       bloom = new Uint16Array(raster.pixels.length);
       valid = new Uint16Array(raster.pixels.length);
       today = new Uint8Array(raster.pixels.length);
@@ -98,12 +92,11 @@ export async function frequencyRaster(
     }
     progress.onProgress?.(n + 1, inTime.length, 'frequency');
   }
-  if (!first)
-    throw new BloomlineError('nothing-valid', input.zonesSubject, 'no scene of the series could be assessed');
+  if (!first) throw new BloomlineError('nothing-valid', 'series', 'no scene of the series could be assessed');
   closeDay();
   return {
-    ...classesOf(first.scene, first.raster, input, bloom, valid),
-    scene: first.scene,
+    ...classesOf(first.plan, first.raster, bloom, valid),
+    scene: first.plan.scene,
     days,
     used,
     otherGrid,
@@ -111,15 +104,14 @@ export async function frequencyRaster(
 }
 
 function classesOf(
-  scene: Scene,
+  { scene, placed }: BloomPlan,
   { window, grid }: ClassRaster,
-  input: { zones: readonly Zone[]; zonesCrs: Crs | null; zonesSubject: string },
   bloom: Uint16Array,
   valid: Uint16Array,
 ): { raster: ClassRaster; areaKm2: Record<number, number> } {
   const pixels = new Uint8Array(window.width * window.height);
   const covered = new Float32Array(pixels.length);
-  for (const zone of usablePlaces(placeZones(input.zones, input.zonesCrs, scene.grid, input.zonesSubject))) {
+  for (const zone of usablePlaces(placed)) {
     const coverage = coverageFractions(zone.edges, zone.window);
     for (let i = 0; i < coverage.length; i++) {
       const at =

@@ -21,9 +21,9 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
   const { result } = input.assessment;
   const scene = shownScene(input);
   const sceneCrs = scene.grid.crs!;
-  const zonesCrs = input.zonesCrs!;
+  const zonesCrs = input.zones.crs!;
   const failed = new Set(result.zones.filter(z => z.problem).map(z => z.zone));
-  const usable = input.zones.filter(z => !failed.has(z.name));
+  const usable = input.zones.zones.filter(z => !failed.has(z.name));
   const degrees = boxOf(usable.flatMap(z => projectPolygons(z.geometry, zonesCrs, cgcs2000)))!;
   const crs = frameCrs(
     sceneCrs,

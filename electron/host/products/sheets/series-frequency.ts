@@ -1,10 +1,10 @@
 import { isAbsolute, join } from 'node:path';
 import type { SceneRow } from '#core/bloom/series.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import type { Zone } from '#core/zones/zone.ts';
-import type { SeriesOptions } from '#host/run/series/assess-series.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
-import { planMask } from '#host/run/mask/plan-mask.ts';
+
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { withCorrections, type SeriesOptions } from '#host/run/series/assess-series.ts';
+
 import type { Progress } from '#host/files/progress.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
 import { frequencyRaster, type Frequency } from './frequency-raster.ts';
@@ -12,7 +12,7 @@ import { frequencyRaster, type Frequency } from './frequency-raster.ts';
 /** How often bloom was seen, over the scenes of a saved series that have numbers, with their masks and hand corrections. */
 export const seriesFrequency = (
   folder: string,
-  zones: readonly Zone[],
+  zones: ZoneSet,
   options: SeriesOptions,
   rows: readonly SceneRow[],
   progress: Progress = {},
@@ -28,14 +28,12 @@ export const seriesFrequency = (
           open: async () => {
             const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
             const scene = await openChecked(paths, options.scene ?? {});
-            const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
-            const usable = zones.filter((_, i) => !placed[i].problem);
-            const corrections = [...options.mask.corrections, ...(row.corrections ?? [])];
-            return { scene, mask: planMask(scene, usable, cgcs2000, { ...options.mask, corrections }) };
+            const mask = withCorrections(options.mask, row.corrections);
+            return planBloom({ scene, zones, index: options.index, mask });
           },
         },
       ];
     }),
-    { index: options.index, zones, zonesCrs: cgcs2000, zonesSubject: 'zones' },
+    null,
     progress,
   );

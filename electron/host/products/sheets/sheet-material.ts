@@ -71,7 +71,11 @@ const subtitlePart = (scene: SceneFacts, say: Say): string =>
 
 /** What a rule for a title may name. */
 export function titleValues(input: SheetInput): Record<'zones' | 'date' | 'time' | 'sensor', string | null> {
-  const { sheet, zones, scenes } = input;
+  const {
+    sheet,
+    zones: { zones },
+    scenes,
+  } = input;
   const shown = sceneFacts(scenes[scenes.length - 1], sheet.language);
   return {
     zones: zoneNames(

@@ -20,7 +20,7 @@ import { inLanguage, type Language } from '#core/foundation/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { occurringClasses, type ClassRaster } from '#host/run/class-raster.ts';
 import { bloomRules, waterRules } from '#host/run/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
@@ -35,15 +35,14 @@ import type { MapSheet } from './map-sheet.ts';
 
 interface Ground {
   scene: Scene | null;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
+  zones: ZoneSet | null;
 }
 
 /** 水华频次图 of a series. */
 export function frequencyMap(
   result: SeriesResult,
   found: Frequency,
-  { zones, zonesCrs }: Ground,
+  zones: ZoneSet,
   sheet: SheetOptions,
   template: Template = templateFor('frequency'),
 ): MapSheet {
@@ -70,15 +69,10 @@ export function frequencyMap(
   );
   return {
     kind: 'frequency',
-    content: contentOf(
-      { scene: found.scene, zones, zonesCrs },
-      parts,
-      look,
-      period,
-      result.recipe,
-      undefined,
-      { date: period, time: period },
-    ),
+    content: contentOf({ scene: found.scene, zones }, parts, look, period, result.recipe, undefined, {
+      date: period,
+      time: period,
+    }),
     pictures: [{ id: mapImage, scene: found.scene, raster }],
     recipe: result.recipe,
   };
@@ -99,7 +93,7 @@ export function coverMap(
   at: { indicator: number; date: number },
   scene: Scene,
   graded: ClassRaster,
-  { zones, zonesCrs }: Ground,
+  zones: ZoneSet,
   sheet: SheetOptions,
   template: Template = templateFor('cover'),
 ): MapSheet {
@@ -114,7 +108,7 @@ export function coverMap(
   return {
     kind: 'cover',
     content: contentOf(
-      { scene, zones, zonesCrs },
+      { scene, zones },
       coverContent(result, at, facts, sheet.language),
       look,
       [facts.scenes[0].sensor ?? facts.scenes[0].name, timeText(scene.acquired, say)].join(' · '),
@@ -220,7 +214,7 @@ function factsOf(scene: Scene, raster: ClassRaster, { settings, template }: Shee
 
 /** Everything but the sites: frame, zones, title. `seen` stands in where there is no zone. */
 function contentOf(
-  { scene, zones, zonesCrs }: Ground,
+  { scene, zones }: Ground,
   parts: SheetParts,
   look: SheetLook,
   subtitle: string | null,
@@ -231,20 +225,20 @@ function contentOf(
   const { template, settings } = look;
   const { language } = settings;
   const say = speaker(language);
-  const degrees = zonesCrs
-    ? boxOf(zones.flatMap(z => projectPolygons(z.geometry, zonesCrs, cgcs2000)))
-    : null;
+  const inCrs = (to: Crs) =>
+    (zones?.zones ?? []).map(z => ({ name: z.name, geometry: projectPolygons(z.geometry, zones!.crs!, to) }));
+  const degrees = boxOf(inCrs(cgcs2000).flatMap(z => z.geometry));
   const box = degrees ?? seen!.box;
   const crs =
     seen?.crs ?? frameCrs(scene!.grid.crs!, [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], box[2] - box[0]);
-  const outlines = zones.map(z => ({ name: z.name, geometry: projectPolygons(z.geometry, zonesCrs!, crs) }));
+  const outlines = inCrs(crs);
   const around = [boxOf(outlines.flatMap(z => z.geometry)), seen ? projectedBox(seen.box, crs) : null].filter(
     b => b !== null,
   );
   const facts = scene && sceneFacts(scene, language);
   const values = {
     zones: zoneNames(
-      zones.map(z => z.name),
+      outlines.map(z => z.name),
       language,
     ),
     date: beijingTime(scene?.acquired ?? null)?.date ?? null,

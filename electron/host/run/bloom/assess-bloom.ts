@@ -2,42 +2,57 @@ import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { besideSatellite, type GroundPoints } from '#core/ground/beside-satellite.ts';
 import { wholeGrade } from '#core/bloom/grade-zone.ts';
 import { ruleStamp, type BloomRules } from '#core/foundation/rules.ts';
-import type { ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
+import type { LakeThreshold, ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { bloomWhere } from './bloom-where.ts';
 import { bloomZones, leastSeenOf } from './bloom-zones.ts';
 import { findThreshold } from './find-threshold.ts';
-import { groundPoints } from './ground-points.ts';
+import { groundPoints, type GroundQuestion } from './ground-points.ts';
+import type { Retrieval } from '#core/ground/regression.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
 import { bloomRules, waterRules } from '#host/run/rules.ts';
 import type { BloomTallies } from './tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 
+/** What is asked of the tallies. */
+export interface BloomAsk {
+  threshold: ThresholdChoice;
+  /** What was kept for this lake and index, for the threshold `lake`. */
+  lakeThreshold?: LakeThreshold | null;
+  /** Ground points to lay beside the result, and to find the threshold `ground` by. */
+  ground?: GroundQuestion | null;
+  /** Where the index is a regression on ground points: what it estimates, and its error. */
+  retrieval?: Retrieval;
+}
+
 /** Grades the tallies at a threshold and finds where the bloom lies. Bloom is a value above the threshold. */
 export async function assessBloom(
   tallied: BloomTallies,
-  threshold: ThresholdChoice,
+  ask: BloomAsk,
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<BloomResult> {
-  const { input, placed, tallies, range, masking } = tallied;
+  const { plan, tallies, range } = tallied;
+  const { placed } = plan;
   if (tallies.every(t => t.validAreaM2 === 0))
     throw new BloomlineError(
       'nothing-valid',
-      input.scene.name,
+      plan.scene.name,
       'no valid pixel lies in the zones: all are nodata, cloud or outside',
     );
   const { signal } = progress;
-  const ground = input.ground
-    ? await groundPoints({ ...input, ...input.ground, mask: masking }, { signal })
-    : null;
-  const found = await findThreshold(tallied, threshold, ground, progress);
+  const ground = ask.ground ? await groundPoints(plan, ask.ground, { signal }) : null;
+  const { lakeThreshold } = ask;
+  const found = await findThreshold(tallied, ask.threshold, { lakeThreshold, ground }, pool, progress);
   const { value } = found;
   const rules = bloomRules();
-  const leastSeen = leastSeenOf(input.mask.options);
-  const graded = await bloomZones(tallied, value, progress);
+  const leastSeen = leastSeenOf(plan.mask.options);
+  const graded = await bloomZones(tallied, value, pool, progress);
   const where = await bloomWhere(
-    { ...input, masking, formula: tallied.formula, placed },
+    plan,
+    pool,
     value,
     graded.map(z => z.bloomAreaKm2),
     rules.places,
@@ -47,19 +62,18 @@ export async function assessBloom(
   const recipe = await makeRecipe(
     {
       kind: 'bloom',
-      scenes: [input.scene],
-      files: input.zoneFiles,
-      zones: input.zones,
+      scenes: [plan.scene],
+      zones: plan.zones,
       parameters: {
-        index: tallied.id,
-        formula: tallied.formula,
+        index: plan.id,
+        formula: plan.formula,
         threshold: value,
         thresholdMethod: found.method,
         thresholdSource: found.source,
         rule: 'bloom where index > threshold',
-        ...recordMask(input.mask),
-        ...(input.ground ? { ground: input.ground.options } : {}),
-        ...(input.retrieval ? { retrieval: input.retrieval } : {}),
+        ...recordMask(plan.mask),
+        ...(ask.ground ? { ground: ask.ground.options } : {}),
+        ...(ask.retrieval ? { retrieval: ask.retrieval } : {}),
         histogram: range,
       },
       rules: usedRules(zones, leastSeen, ground),
@@ -73,7 +87,7 @@ export async function assessBloom(
   );
   return {
     kind: 'bloom',
-    index: tallied.id,
+    index: plan.id,
     threshold: value,
     thresholdMethod: found.method,
     ...(found.source ? { thresholdSource: found.source } : {}),
@@ -116,7 +130,7 @@ export function usedRules(
 }
 
 /** A threshold that the index hardly reaches: all or nothing is bloom. */
-export function thresholdWarning({ id, range }: BloomTallies, threshold: number): string[] {
+export function thresholdWarning({ plan: { id }, range }: BloomTallies, threshold: number): string[] {
   return threshold < range.min || threshold > range.max
     ? [`the threshold ${threshold} lies outside of the usual values of ${id} (${range.min} to ${range.max})`]
     : [];

@@ -6,7 +6,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Edges } from '#core/zones/coverage.ts';
 import { mergePatchParts } from '#core/zones/patch-parts.ts';
 import { placeMap, type LocalScale } from '#core/zones/place-map.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import { projector } from '#core/zones/project.ts';
 import {
   bloomLane,
@@ -15,30 +15,22 @@ import {
   type BloomPlace,
 } from '#host/raster/lanes/bloom-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
-import type { PlacedZone } from '#host/run/zones/place-zones.ts';
+import type { BloomPlan } from './plan-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, wavelengths, zonesTouching } from '#host/run/zones/tally-zones.ts';
 
 const km2 = 1e-6;
 const metresPerDegree = 111_320;
 
-/** What was tallied, and where; BloomTallies and its input fit. */
-export interface WhereInput {
-  scene: Scene;
-  formula: string;
-  masking: Masking;
-  pool: RasterPool | null;
-  placed: readonly PlacedZone[];
-}
-
 /**
  * Where the bloom of each zone lies: one more pass over the pixels, when the threshold is decided. Null for a zone
  * without bloom or with a problem.
  */
 export async function bloomWhere(
-  { scene, formula, masking: mask, pool, placed }: WhereInput,
+  { scene, formula, masking: mask, placed }: BloomPlan,
+  pool: RasterPool | null,
   threshold: number,
   bloomKm2: readonly number[],
   rule: BloomRules['places'],

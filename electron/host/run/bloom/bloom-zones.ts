@@ -6,6 +6,7 @@ import { seenShare } from '#core/bloom/seen-share.ts';
 import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { binCount, binEdge, type BinRange } from '#core/tally/tally.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { correctionEffects } from './correction-effects.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { bloomRules } from '#host/run/rules.ts';
@@ -24,16 +25,18 @@ async function areasAbove(
   tallied: BloomTallies,
   histograms: readonly AreaHistogram[],
   thresholds: number[],
+  pool: RasterPool | null,
   progress: Progress,
 ): Promise<number[][]> {
-  const { range, input, formula, placed, masking } = tallied;
+  const { range, plan } = tallied;
+  const { scene, formula, placed, masking } = plan;
   return Promise.all(
     thresholds.map(async threshold => {
       if (isEdge(range, threshold)) return histograms.map(h => areaAboveKm2(h, range, threshold));
       // No bins: only the areas at or below the threshold and above it.
       const own = { min: threshold, max: threshold, step: 1 };
       const usable = usablePlaces(placed);
-      const found = await tallyZones(input.scene, formula, usable, own, masking, input.pool, {
+      const found = await tallyZones(scene, formula, usable, own, masking, pool, {
         signal: progress.signal,
       });
       let next = 0;
@@ -50,21 +53,23 @@ async function areasAbove(
 export async function bloomZones(
   tallied: BloomTallies,
   threshold: number,
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<BloomZone[]> {
-  const { input, id, placed, tallies, range, delta } = tallied;
+  const { plan, tallies, range, delta } = tallied;
+  const { id, placed } = plan;
   const rounded = (x: number) => Number(x.toPrecision(12));
   const histograms = tallies.map(areaHistogram);
   const [bloom, more, less] = await areasAbove(
     tallied,
     histograms,
     [threshold, rounded(threshold - delta), rounded(threshold + delta)],
+    pool,
     progress,
   );
   const rules = bloomRules();
-  const leastSeen = leastSeenOf(input.mask.options);
-  const { formula, masking } = tallied;
-  const effects = await correctionEffects({ ...input, formula, placed, masking }, threshold, progress);
+  const leastSeen = leastSeenOf(plan.mask.options);
+  const effects = await correctionEffects(plan, threshold, progress);
   return placed.map((zone, i): BloomZone => {
     const statistics = zoneStatistics(zone.name, tallies[i]);
     const { validAreaKm2 } = statistics;

@@ -1,40 +1,30 @@
 import type { CorrectionEffect } from '#core/bloom/bloom-result.ts';
-import { intersectWindows, wholeWindow, type Crs, type Window } from '#core/grid/grid.ts';
+import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
 import { pixelClass } from '#core/mask/pixel-class.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
-import type { Zone } from '#core/zones/zone.ts';
-import { chunksOf, SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
+
+import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex } from '#host/raster/lanes/tally-lane.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
-import { boundingWindow, type PlacedZone } from '#host/run/zones/place-zones.ts';
-import type { MaskRequest } from '#host/recipe/mask-request.ts';
+import type { BloomPlan } from './plan-bloom.ts';
+import { boundingWindow, usableZones } from '#host/run/zones/place-zones.ts';
+
 import { planMask } from '#host/run/mask/plan-mask.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 
 const km2 = 1e-6;
-
-export interface CorrectedAssessment {
-  scene: Scene;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  mask: MaskRequest;
-  formula: string;
-  placed: readonly PlacedZone[];
-  /** The mask with the corrections, on the scene's grid. */
-  masking: Masking;
-}
 
 /**
  * What the hand corrections changed in each zone at a threshold, pixel by pixel beside the same mask without them; null
  * where there are none. Reads the parts of the scene under the corrections only.
  */
 export async function correctionEffects(
-  { scene, zones, zonesCrs, mask, formula, placed, masking }: CorrectedAssessment,
+  { scene, zones, mask, formula, placed, masking }: BloomPlan,
   threshold: number,
   { signal }: Progress,
 ): Promise<CorrectionEffect[] | null> {
@@ -52,8 +42,7 @@ export async function correctionEffects(
     const painter = new MaskPainter({ shore: null, areas: [{ code: 1, sides: edges.coordinates }] });
     return window ? [{ window, painter }] : [];
   });
-  const usable = zones.filter((_, i) => !placed[i].problem);
-  const without = planMask(scene, usable, zonesCrs, { ...mask, corrections: [] });
+  const without = planMask(scene, usableZones(zones, placed), { ...mask, corrections: [] });
   const kernel = kernelFor(scene, formula);
   const effects = placed.map(() => ({
     touching: new Set<number>(),

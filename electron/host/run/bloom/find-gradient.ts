@@ -4,12 +4,14 @@ import {
   type GradientCounts,
   type GradientThreshold,
 } from '#core/bloom/thresholds/strongest-gradient.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import type { BinRange } from '#core/tally/tally.ts';
 import { gradientLane } from '#host/raster/lanes/gradient-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
-import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+
+import type { BloomPlan } from './plan-bloom.ts';
+import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, wavelengths } from '#host/run/zones/tally-zones.ts';
@@ -19,14 +21,12 @@ export const edgeShare = 0.01;
 
 /** The threshold by the strongest gradients inside of zones; null where the index is flat there. */
 export async function findGradientThreshold(
-  scene: Scene,
-  formula: string,
-  zones: readonly ZonePlace[],
+  { scene, formula, placed, masking: mask }: BloomPlan,
   range: BinRange,
-  mask: Masking,
   pool: RasterPool | null,
   { signal, onProgress }: Progress = {},
 ): Promise<GradientThreshold | null> {
+  const zones = usablePlaces(placed);
   const { chunks, lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'tally', { signal, onProgress });
   let parts: GradientCounts[];
   if (pool && lanes.length > 1)
@@ -34,7 +34,7 @@ export async function findGradientThreshold(
       lanes.map(lane =>
         pool.run(
           'gradientLane',
-          { scene, formula, wavelengths: wavelengths(scene), zones: [...zones], range, mask, chunks: lane },
+          { scene, formula, wavelengths: wavelengths(scene), zones, range, mask, chunks: lane },
           { signal, onProgress: onChunks },
         ),
       ),

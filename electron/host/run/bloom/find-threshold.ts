@@ -7,27 +7,21 @@ import type {
   ThresholdChoice,
 } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import type { BinRange } from '#core/tally/tally.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import type { Masking } from '#host/raster/reader/scene-reader.ts';
+
+import type { BloomTallies } from './tally-bloom.ts';
 import { findGradientThreshold } from './find-gradient.ts';
-import { usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
+
 import type { Progress } from '#host/files/progress.ts';
 
-/** What thresholds are found from. */
-export interface ThresholdQuestion {
-  input: { scene: Scene; pool: RasterPool | null; lakeThreshold?: LakeThreshold | null };
-  /** Of the index. */
-  id: string;
-  formula: string;
-  range: BinRange;
-  placed: readonly PlacedZone[];
-  masking: Masking;
-  otsu: number | null;
-  valley: number | null;
-  defaultThreshold: number | null;
-  thresholdSource: string | null;
+/** What a threshold may rest on beside the pixels. */
+export interface ThresholdGrounds {
+  /** What was kept for this lake and index, for the threshold `lake`. */
+  lakeThreshold?: LakeThreshold | null;
+  /** For the threshold `ground`. */
+  ground?: GroundPoints | null;
 }
 
 /**
@@ -35,14 +29,15 @@ export interface ThresholdQuestion {
  * `bad-input` where nothing else says it.
  */
 export async function findThreshold(
-  tallied: ThresholdQuestion,
+  tallied: BloomTallies,
   choice: ThresholdChoice,
-  ground: GroundPoints | null,
+  { lakeThreshold, ground }: ThresholdGrounds,
+  pool: RasterPool | null,
   progress: Progress,
 ): Promise<FoundThreshold> {
-  const { input, range } = tallied;
+  const { plan, range } = tallied;
   const refused = (code: 'nothing-valid' | 'bad-input', message: string): never => {
-    throw new BloomlineError(code, input.scene.name, message);
+    throw new BloomlineError(code, plan.scene.name, message);
   };
   if (typeof choice === 'number') return { value: choice, method: 'fixed', source: '' };
   switch (choice) {
@@ -50,16 +45,13 @@ export async function findThreshold(
       return {
         value:
           tallied.defaultThreshold ??
-          refused(
-            'bad-input',
-            `no threshold was published for ${tallied.id}; give a number or another method`,
-          ),
+          refused('bad-input', `no threshold was published for ${plan.id}; give a number or another method`),
         method: 'default',
         source: tallied.thresholdSource ?? '',
       };
     case 'lake': {
       const kept =
-        input.lakeThreshold ??
+        lakeThreshold ??
         refused(
           'bad-input',
           'no threshold was kept for this lake and index; give a number or another method',
@@ -86,17 +78,9 @@ export async function findThreshold(
         source: 'lowest point between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966)',
       };
     case 'gradient': {
-      const { scene, pool } = input;
       const found =
-        (await findGradientThreshold(
-          scene,
-          tallied.formula,
-          usablePlaces(tallied.placed),
-          range,
-          tallied.masking,
-          pool,
-          progress,
-        )) ?? refused('nothing-valid', 'the index is flat in the zones: there is no edge of a bloom');
+        (await findGradientThreshold(plan, range, pool, progress)) ??
+        refused('nothing-valid', 'the index is flat in the zones: there is no edge of a bloom');
       return {
         value: found.threshold,
         method: 'gradient',

@@ -8,15 +8,16 @@ import {
 } from '#core/ground/beside-satellite.ts';
 import { valuesNear, type GroundPoint } from '#core/ground/ground-point.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import { projector } from '#core/zones/project.ts';
 import { isInside } from '#core/zones/rings.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
-import { SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
-import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+import type { BloomPlan } from './plan-bloom.ts';
+import { kernelFor } from '#host/run/index/index-choice.ts';
 import { bloomRules, waterRules } from '#host/run/rules.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { readWindowValue, windowAround } from '#host/run/zones/window-value.ts';
@@ -25,12 +26,7 @@ import { readWindowValue, windowAround } from '#host/run/zones/window-value.ts';
 const cacheBytes = 64 * 2 ** 20;
 
 export interface GroundQuestion {
-  scene: Scene;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
   points: readonly GroundPoint[];
-  index: string;
-  mask: Masking;
   options: GroundOptions;
 }
 
@@ -39,7 +35,8 @@ export interface GroundQuestion {
  * `bad-input` where the scene has no date: nothing is near it.
  */
 export async function groundPoints(
-  { scene, zones, zonesCrs, points, index, mask, options }: GroundQuestion,
+  { scene, zones: { zones, crs }, definition, formula, masking: mask }: BloomPlan,
+  { points, options }: GroundQuestion,
   { signal, onProgress }: Progress = {},
 ): Promise<GroundPoints> {
   if (scene.acquired === null)
@@ -48,9 +45,8 @@ export async function groundPoints(
       scene.name,
       'the scene has no date, so no sample is near it; give it one, for example with --acquired',
     );
-  const { definition, formula } = findIndex(index);
   const kernel = kernelFor(scene, formula);
-  const toZones = zonesCrs ? projector(cgcs2000, zonesCrs) : null;
+  const toZones = crs ? projector(cgcs2000, crs) : null;
   const reader = new SceneReader(scene, new BlockCache(cacheBytes));
   const found: GroundPointResult[] = [];
   try {

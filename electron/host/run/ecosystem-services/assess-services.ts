@@ -1,3 +1,4 @@
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import {
   planService,
   serviceAt,
@@ -13,11 +14,11 @@ import {
 import type { IndexRow } from '#core/ecology/ei.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { sameGrid, type Crs } from '#core/grid/grid.ts';
+import { sameGrid } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
 import { boundingWindow, placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
@@ -40,10 +41,7 @@ export interface ServiceRasterInput {
   kind: ServiceKind;
   sources: Record<string, ServiceSource>;
   types: ServiceTypes | null;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
-  zoneFiles: readonly string[];
+  zones: ZoneSet;
   /** Files as they are on disk, where rasters were put on one grid. */
   originals?: {
     scenes: readonly Scene[];
@@ -109,7 +107,7 @@ export async function assessServices(
     const source = input.sources[id];
     if ('value' in source) constants[id] = inRange(inputs.get(id)!, source.value, input.kind);
   }
-  const placed = placeZones(input.zones, input.zonesCrs, scenes[0].grid, input.zonesSubject);
+  const placed = placeZones(input.zones, scenes[0].grid);
   const warnings = [...(input.originals?.notes ?? []), ...overlapWarnings(placed)];
   const { regions, whole } = await sumOver(
     { plan, placed, rasters, types: plan.usesType ? input.types : null, constants, inputs },
@@ -129,7 +127,6 @@ export async function assessServices(
     sourceOf,
     {
       scenes: input.originals?.scenes ?? scenes,
-      files: input.zoneFiles,
       zones: input.zones,
       parameters: { ...(plan.usesType ? { legend: input.types!.legend } : {}), asked: askedOf(input) },
       warnings: [...warnings, ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : []))],
@@ -140,7 +137,7 @@ export async function assessServices(
 }
 
 /** The sources by their inputs, as files on disk. */
-function askedOf({ sources, types, originals, zones, zonesCrs }: ServiceRasterInput) {
+function askedOf({ sources, types, originals, zones }: ServiceRasterInput) {
   const rasters = originals ? [...originals.scenes] : null;
   const fileOf = (scene: Scene) => filesOf(rasters?.shift() ?? scene);
   return {
@@ -149,7 +146,7 @@ function askedOf({ sources, types, originals, zones, zonesCrs }: ServiceRasterIn
     ),
     types: types && { files: fileOf(types.scene), legend: types.legend },
     align: originals?.align ?? null,
-    outlines: outlinesOf(zones, zonesCrs),
+    outlines: outlinesOf(zones),
   };
 }
 
@@ -197,7 +194,7 @@ export async function assessServicesTable(
     {
       scenes: [],
       files: file === null ? [] : [file],
-      zones: [],
+      zones: null,
       parameters: { rows, asked: { rows, table: file } },
       warnings: [],
     },
@@ -213,8 +210,8 @@ async function finish(
   sourceOf: (id: string) => string,
   about: {
     scenes: readonly Scene[];
-    files: readonly string[];
-    zones: readonly Zone[];
+    zones: ZoneSet | null;
+    files?: readonly string[];
     parameters: Record<string, unknown>;
     warnings: string[];
   },

@@ -3,9 +3,9 @@ import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import type { EiRules } from '#core/ecology/ei-rules.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
@@ -18,10 +18,7 @@ export interface LandCoverInput {
   /** Code → id of a class of HJ 192 without `land_`, or its Chinese name. */
   legend: Record<number, string>;
   legendSubject: string;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
-  zoneFiles: readonly string[];
+  zones: ZoneSet;
   year: number | null;
 }
 
@@ -67,8 +64,8 @@ export async function assessIndex(
     {
       kind: 'ecology-index',
       scenes: landCover ? [landCover.scene] : [],
-      files: [...files, ...(landCover?.zoneFiles ?? [])],
-      zones: landCover?.zones ?? [],
+      zones: landCover?.zones ?? null,
+      files,
       parameters: {
         standard,
         rows: all,
@@ -77,7 +74,7 @@ export async function assessIndex(
           rows,
           table: files[0] ?? null,
           landCover: landCover && { legend: landCover.legend, year: landCover.year },
-          outlines: landCover && outlinesOf(landCover.zones, landCover.zonesCrs),
+          outlines: landCover && outlinesOf(landCover.zones),
         },
       },
       rules: [ruleStamp(rule)],
@@ -104,7 +101,7 @@ async function withLandCover(
   warnings: string[],
   progress: Progress,
 ): Promise<IndexRow[]> {
-  const placed = placeZones(input.zones, input.zonesCrs, input.scene.grid, input.zonesSubject);
+  const placed = placeZones(input.zones, input.scene.grid);
   const classes = rules.ei.habitat.groups.flatMap(g => g.classes);
   const idOf = new Map(
     classes.flatMap(

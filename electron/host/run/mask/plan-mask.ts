@@ -12,6 +12,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import { shoreLine } from '#core/zones/shore-line.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { findIndex, missingLayers, wavelengthOf } from '#host/run/index/index-choice.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 
@@ -21,8 +22,7 @@ import type { MaskRequest } from '#host/recipe/mask-request.ts';
  */
 export function planMask(
   scene: Scene,
-  zones: readonly Zone[],
-  zonesCrs: Crs | null,
+  { zones, crs: zonesCrs }: Pick<ZoneSet, 'zones' | 'crs'>,
   request: MaskRequest,
 ): Masking {
   const { options, vegetation, vegetationCrs, corrections } = request;

@@ -15,7 +15,9 @@ import { findChangePatches, ledgerOnGrid, type LedgerOutline } from './find-chan
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { redlineRules } from '#host/run/rules.ts';
-import { tallyChange, type ChangeInput, type ChangeTallies } from './tally-change.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import type { RedlineMatter, RedlinePlan } from './plan-change.ts';
+import { tallyChange, type ChangeTallies } from './tally-change.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, zonesTouching } from '#host/run/zones/tally-zones.ts';
 
@@ -27,12 +29,14 @@ const searchMargin = 64;
  * patch is told apart as new or known. Throws what `tallyChange` throws.
  */
 export async function assessRedline(
-  input: ChangeInput,
+  matter: RedlineMatter,
   options: ChangeOptions,
-  ledger: readonly LedgerOutline[] | null = null,
+  ledger: readonly LedgerOutline[] | null,
+  pool: RasterPool | null,
   progress: Progress = {},
-): Promise<RedlineResult> {
-  return assessTallied(await tallyChange(input, comparisonOf(options), progress), options, ledger, progress);
+): Promise<{ result: RedlineResult; plan: RedlinePlan }> {
+  const tallied = await tallyChange(matter, comparisonOf(options), pool, progress);
+  return { result: await assessTallied(tallied, options, ledger, pool, progress), plan: tallied.plan };
 }
 
 /** The part of the options that decides the first pass. */
@@ -46,10 +50,12 @@ export async function assessTallied(
   tallied: ChangeTallies,
   options: ChangeOptions,
   ledger: readonly LedgerOutline[] | null,
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<RedlineResult> {
-  const { input, plan, placed, endmembers } = tallied;
-  const { before, after } = input;
+  const { endmembers } = tallied;
+  const { change: plan, placed } = tallied.plan;
+  const { before, after } = plan;
   const { threshold, source } = chooseThreshold(tallied, options);
   const usable = usablePlaces(placed);
   const known = ledger ? ledgerOnGrid(ledger, before.grid) : [];
@@ -78,7 +84,7 @@ export async function assessTallied(
         chunks: lane,
       };
       const steps = { signal: progress.signal, onStep: onChunks };
-      const part = await runChangeTask(input.pool, 'compareLane', laneInput, steps);
+      const part = await runChangeTask(pool, 'compareLane', laneInput, steps);
       return { ...part, touched };
     }),
   ).then(all =>
@@ -97,6 +103,7 @@ export async function assessTallied(
     parts,
     named,
     ledger ? knownSeen : null,
+    pool,
     progress,
   );
   const legendWarnings = options.method === 'classes' ? checkLegend(changes, options, after.name) : [];
@@ -129,7 +136,7 @@ export async function assessTallied(
 }
 
 function chooseThreshold(
-  { otsu, valley, defaultThreshold, input }: ChangeTallies,
+  { otsu, valley, defaultThreshold, plan }: ChangeTallies,
   options: ChangeOptions,
 ): { threshold: number; source: string } {
   const { threshold, method, direction } = options;
@@ -138,7 +145,7 @@ function chooseThreshold(
   // With both directions the histogram of the wanted fall decides; a change vector has only lengths.
   const side = method === 'vector' || direction === 'gain' ? 'gain' : 'loss';
   const refused = (message: string): never => {
-    throw new BloomlineError('nothing-valid', input.after.name, message);
+    throw new BloomlineError('nothing-valid', plan.change.after.name, message);
   };
   switch (threshold) {
     case 'default':
@@ -235,7 +242,8 @@ async function recipeOf(
   chosen: { threshold: number; source: string; warnings: string[] },
   progress: Progress,
 ): Promise<RedlineResult['recipe']> {
-  const { input, plan, placed, fits, coregistration, endmembers, measure } = tallied;
+  const { fits, coregistration, endmembers, measure } = tallied;
+  const { change: plan, zones, placed } = tallied.plan;
   const rules = redlineRules();
   const { lowPercent, highPercent } = rules.vegetationCover;
   const { comparison } = plan;
@@ -248,9 +256,8 @@ async function recipeOf(
   return makeRecipe(
     {
       kind: 'redline',
-      scenes: [input.before, input.after],
-      files: input.zoneFiles,
-      zones: input.zones,
+      scenes: [plan.before, plan.after],
+      zones,
       parameters: {
         ...options,
         index: options.method === 'index' ? measure : null,

@@ -10,6 +10,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 import { gainKind, joinRuns, lossKind, type CompareLane } from '#host/raster/lanes/change-lane.ts';
 import { transitionOf } from '#host/raster/reader/change-reader.ts';
 import { runFindPatches } from '#host/raster/pool/change-tasks.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 import { redlineRules } from '#host/run/rules.ts';
@@ -36,9 +37,10 @@ export async function findChangePatches(
   lanes: readonly CompareLane[],
   zones: readonly (ZonePlace & { name: string })[],
   known: readonly KnownOnGrid[] | null,
+  pool: RasterPool | null,
   progress: Progress,
 ): Promise<PatchFinding> {
-  const { input, plan } = tallied;
+  const { change: plan } = tallied.plan;
   const { grid } = plan.before;
   let byKind;
   try {
@@ -65,7 +67,7 @@ export async function findChangePatches(
     progress.onProgress?.(done++, byKind.size, 'patches');
     const cleaning = { sievePixels, closingPixels, fillHolesM2 };
     const task = { path: plan.after.name, marked, cleaning, grid, places, needed: zones.length };
-    for (const patch of await runFindPatches(input.pool, task, progress.signal))
+    for (const patch of await runFindPatches(pool, task, progress.signal))
       if (patch.insideM2 > 0 && patch.insideM2 >= minPatchM2) found.push({ patch, kind });
   }
   found.sort(
@@ -132,12 +134,8 @@ export function ledgerOnGrid(
 ): Omit<KnownOnGrid, 'comparedM2'>[] {
   if (ledger.length === 0) return [];
   try {
-    const placed = placeZones(
-      ledger.map(({ number, geometry }) => ({ name: number, geometry, attributes: {} })),
-      cgcs2000,
-      grid,
-      'ledger',
-    );
+    const zones = ledger.map(({ number, geometry }) => ({ name: number, geometry, attributes: {} }));
+    const placed = placeZones({ zones, crs: cgcs2000, subject: 'ledger' }, grid);
     return placed.flatMap(({ edges, window }, i) => {
       const inside = window && intersectWindows(window, wholeWindow(grid));
       return edges && inside ? [{ patch: ledger[i], place: { edges, window: inside } }] : [];

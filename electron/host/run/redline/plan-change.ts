@@ -5,8 +5,17 @@ import { sameGrid } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { transitionKey, type ChangePlan, type Comparison } from '#host/raster/reader/change-reader.ts';
 import { bandOfLayer } from '#host/raster/reader/scene-reader.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { findIndex, kernelFor, missingLayers } from '#host/run/index/index-choice.ts';
 import { wavelengths } from '#host/run/zones/tally-zones.ts';
+
+/** What is looked at, before anything is looked up. */
+export interface RedlineMatter {
+  before: Scene;
+  after: Scene;
+  zones: ZoneSet;
+}
 
 /**
  * Two dates as worker threads compare them. Throws `grids-differ` where they have different grids and nobody said how to
@@ -30,12 +39,30 @@ export function planChange(before: Scene, after: Scene, options: ComparisonOptio
   };
 }
 
+/**
+ * Two dates and the zones on the grid of the first. Made once in a run; tallies, maps, patches and files share it.
+ */
+export interface RedlinePlan {
+  kind: 'redline';
+  change: ChangePlan;
+  zones: ZoneSet;
+  placed: readonly PlacedZone[];
+}
+
 /** The plan that a result was made with. */
-export function planOfResult(before: Scene, after: Scene, { options, fits }: RedlineResult): ChangePlan {
-  const plan = planChange(before, after, options);
+export function planOfResult(
+  { before, after, zones }: RedlineMatter,
+  { options, fits }: Pick<RedlineResult, 'options' | 'fits'>,
+): RedlinePlan {
+  const change = planChange(before, after, options);
   return {
-    ...plan,
-    fits: fits && Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }])),
+    kind: 'redline',
+    change: {
+      ...change,
+      fits: fits && Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }])),
+    },
+    zones,
+    placed: placeZones(zones, before.grid),
   };
 }
 

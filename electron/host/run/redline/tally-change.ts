@@ -6,12 +6,12 @@ import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
 import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { groundMetric } from '#core/grid/ground-metric.ts';
-import type { Crs, Window } from '#core/grid/grid.ts';
+import type { Window } from '#core/grid/grid.ts';
 import { layersOf as layersOfExpression, parseFormula } from '#core/index/formula.ts';
 import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { mergeTally, type BinRange } from '#core/tally/tally.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
 import { emptyChangeTally, type ChangeTally, type ChangeTallyLane } from '#host/raster/lanes/change-lane.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import { runChangeTask } from '#host/raster/pool/change-tasks.ts';
@@ -19,30 +19,18 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
 import { placeZones, boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
-import { planChange } from './plan-change.ts';
+import { planChange, type RedlineMatter, type RedlinePlan } from './plan-change.ts';
 import { redlineRules } from '#host/run/rules.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, rangeAround, zonesTouching } from '#host/run/zones/tally-zones.ts';
 
-export interface ChangeInput {
-  before: Scene;
-  after: Scene;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
-  zoneFiles: readonly string[];
-  pool: RasterPool | null;
-}
-
 /** One pass over both dates: everything that any threshold needs. */
 export interface ChangeTallies {
-  input: ChangeInput;
+  plan: RedlinePlan;
   options: ComparisonOptions;
-  plan: ChangePlan;
   /** What was compared: an index, bands, land cover. */
   measure: string;
   range: BinRange | null;
-  placed: PlacedZone[];
   /** Of usable zones, in their order. */
   tallies: ChangeTally[];
   /** Histograms of all zones together. */
@@ -67,13 +55,14 @@ const leastAround = 400;
 
 /** Looks at both dates inside the zones. Throws what `planChange` and `placeZones` throw, `nothing-valid` and file errors. */
 export async function tallyChange(
-  input: ChangeInput,
+  matter: RedlineMatter,
   options: ComparisonOptions,
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<ChangeTallies> {
-  const { before, after, pool } = input;
+  const { before, after, zones } = matter;
   const plan = planChange(before, after, options);
-  const placed = placeZones(input.zones, input.zonesCrs, before.grid, input.zonesSubject);
+  const placed = placeZones(zones, before.grid);
   const usable = usablePlaces(placed);
   const windows = spreadWindows(boundingWindow(usable.map(z => z.window))!, before);
   const coregistration = await measureShift(plan, windows, pool, progress);
@@ -128,12 +117,10 @@ export async function tallyChange(
   const found = (how: typeof otsuThreshold, side: 'loss' | 'gain') =>
     range && amounts ? how(range, amounts[side]) : null;
   return {
-    input,
+    plan: { kind: 'redline', change: plan, zones, placed },
     options,
-    plan,
     measure: measureOf(options),
     range,
-    placed,
     tallies,
     sums,
     coregistration,

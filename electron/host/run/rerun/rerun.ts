@@ -18,6 +18,8 @@ import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { hashZones } from '#host/recipe/recipe.ts';
 import { recordedMask } from '#host/recipe/recorded-mask.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { readZones } from '#host/formats/read-zones.ts';
@@ -101,30 +103,30 @@ async function assessAgain(
   if (again) return otherAgain(input, inputs, again, progress);
   const scenes = await scenesOf(record, now);
   const { outlines, used } = await outlinesOf(input, inputs);
-  const common = {
+  const zones: ZoneSet = {
     zones: outlines.zones.map((zone): Zone => ({ ...zone, attributes: {} })),
-    zonesCrs: outlines.crs,
-    zonesSubject: record.assessment.name,
-    zoneFiles: used,
-    pool,
+    crs: outlines.crs,
+    subject: record.assessment.name,
+    files: used,
   };
   const { parameters } = record;
   if (record.kind === 'bloom') {
     const plants = (record.plants?.zones ?? []).map((zone): Zone => ({ ...zone, attributes: {} }));
     const mask = recordedMask(record, plants, record.plants?.crs ?? null);
-    const tallied = await tallyBloom(
-      { ...common, scene: scenes[0], index: String(parameters.index), mask },
-      progress,
-    );
-    return assessBloom(tallied, thresholdOf(record), progress);
+    const plan = planBloom({ scene: scenes[0], zones, index: String(parameters.index), mask });
+    const tallied = await tallyBloom(plan, pool, progress);
+    return assessBloom(tallied, { threshold: thresholdOf(record) }, pool, progress);
   }
   if (record.kind === 'redline')
-    return assessRedline(
-      { ...common, before: scenes[0], after: scenes[1] },
-      changeOptionsOf(record),
-      null,
-      progress,
-    );
+    return (
+      await assessRedline(
+        { before: scenes[0], after: scenes[1], zones },
+        changeOptionsOf(record),
+        null,
+        pool,
+        progress,
+      )
+    ).result;
   throw new BloomlineError(
     'bad-input',
     input.product,

@@ -8,12 +8,13 @@ import type { StateIndicator } from '#core/ecology/state.ts';
 import type { SceneRow } from '#core/bloom/series.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import type { Parameter } from '#core/plots/site.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { assessScenes, type SeriesOptions } from '#host/run/series/assess-series.ts';
 import type { Outlines } from '#host/recipe/outlines.ts';
 import { recordedMask } from '#host/recipe/recorded-mask.ts';
@@ -65,9 +66,12 @@ export const resultsAgain: Partial<
 
 const askedOf = <T>({ record }: Again): T => record.parameters.asked as T;
 
-const zonesOf = ({ outlines }: Again): { zones: Zone[]; zonesCrs: Crs | null } => ({
+/** The zones of then; `files` are those that they came from. */
+const zonesOf = ({ outlines, record }: Again, files: readonly string[]): ZoneSet => ({
   zones: (outlines?.zones ?? []).map(zone => ({ ...zone, attributes: {} })),
-  zonesCrs: outlines?.crs ?? null,
+  crs: outlines?.crs ?? null,
+  subject: record.assessment.name,
+  files,
 });
 
 async function seriesAgain(again: Again, progress: Progress): Promise<Result> {
@@ -85,7 +89,7 @@ async function seriesAgain(again: Again, progress: Progress): Promise<Result> {
   };
   const groups = described.map(({ name, files: paths }) => ({ name, paths: paths.map(now) }));
   const corrections = new Map(groups.map((group, i) => [group, described[i].corrections ?? []]));
-  const { zones, zonesCrs } = zonesOf(again);
+  const zones = zonesOf(again, files);
   const folder = groups.length ? dirname(groups[0].paths[0]) : '';
   const rows: SceneRow[] = [];
   const skipped: { scene: string; message: string }[] = [];
@@ -93,8 +97,6 @@ async function seriesAgain(again: Again, progress: Progress): Promise<Result> {
     {
       folder,
       zones,
-      zonesCrs,
-      zonesSubject: record.assessment.name,
       options,
       correctionsOf: group => corrections.get(group) ?? [],
       pool,
@@ -109,8 +111,6 @@ async function seriesAgain(again: Again, progress: Progress): Promise<Result> {
   return seriesResult({
     folder,
     zones,
-    zonesCrs,
-    zoneFiles: files,
     options,
     rows,
     skipped,
@@ -142,9 +142,7 @@ async function stateAgain(again: Again, progress: Progress): Promise<Result> {
       await assessState(
         {
           scenes: used,
-          ...zonesOf(again),
-          zonesSubject: record.assessment.name,
-          zoneFiles: files,
+          zones: zonesOf(again, files),
           indicators: parameters.indicators as StateIndicator[],
           clouds: parameters.clouds === 'none' ? 'none' : 'auto',
           endmembers,
@@ -183,9 +181,10 @@ async function indexAgain(again: Again, progress: Progress): Promise<Result> {
         scene: scenes[0],
         ...landCover,
         legendSubject: 'legend',
-        ...zonesOf(again),
-        zonesSubject: record.assessment.name,
-        zoneFiles: files.filter(file => table === null || file !== now(table)),
+        zones: zonesOf(
+          again,
+          files.filter(file => table === null || file !== now(table)),
+        ),
       },
     },
     progress,
@@ -225,9 +224,7 @@ async function servicesAgain(again: Again, progress: Progress): Promise<Result> 
         kind,
         sources,
         types: types && { ...types, scene: typesOn! },
-        ...zonesOf(again),
-        zonesSubject: record.assessment.name,
-        zoneFiles: files,
+        zones: zonesOf(again, files),
         originals: { scenes: originals, notes, align: asked.align },
       },
       progress,

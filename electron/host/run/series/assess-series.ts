@@ -7,7 +7,7 @@ import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import type { Correction } from '#core/mask/correction.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -16,8 +16,11 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { SceneGroup } from '#host/raster/list-scenes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { bloomZones } from '#host/run/bloom/bloom-zones.ts';
-import { tallyBloom, type BloomInput } from '#host/run/bloom/tally-bloom.ts';
-import { thresholdWarning } from '#host/run/bloom/assess-bloom.ts';
+import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { planBloom, type BloomMatter } from '#host/run/bloom/plan-bloom.ts';
+import type { MaskRequest } from '#host/recipe/mask-request.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { thresholdWarning, type BloomAsk } from '#host/run/bloom/assess-bloom.ts';
 import { findThreshold } from '#host/run/bloom/find-threshold.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
@@ -25,14 +28,15 @@ import { describeScene, recipeInput } from '#host/recipe/recipe.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 
 /** What every scene of a series is assessed with. */
-export interface SeriesOptions extends Pick<BloomInput, 'index' | 'mask' | 'lakeThreshold'> {
+export interface SeriesOptions extends Pick<BloomMatter, 'index' | 'mask'>, Pick<BloomAsk, 'lakeThreshold'> {
   /** A method finds a threshold of its own for every scene. */
   threshold: ThresholdChoice;
   /** What the user says of every scene, over what the files say. */
   scene?: SceneOptions;
 }
 
-export interface SeriesInput extends Pick<BloomInput, 'zones' | 'zonesCrs' | 'zonesSubject'> {
+export interface SeriesInput {
+  zones: ZoneSet;
   /** Files are named by their place in it. */
   folder: string;
   options: SeriesOptions;
@@ -63,7 +67,7 @@ export async function assessScenes(
   progress: Progress = {},
 ): Promise<void> {
   const { signal, onProgress } = progress;
-  const places = new Places(input);
+  const places = new Places(input.zones);
   const queue = [...groups];
   let done = 0;
   onProgress?.(0, groups.length, 'series');
@@ -102,7 +106,7 @@ async function assessGroup(
 }
 
 async function assessScene(
-  { zones, zonesCrs, zonesSubject, folder, options, pool }: SeriesInput,
+  { zones, folder, options, pool }: SeriesInput,
   scene: Scene,
   corrections: readonly Correction[],
   places: Places,
@@ -122,18 +126,10 @@ async function assessScene(
   );
   const [found] = await Promise.all([
     assessZones(
-      {
-        ...options,
-        mask: { ...options.mask, corrections: [...options.mask.corrections, ...corrections] },
-        scene,
-        zones,
-        zonesCrs,
-        zonesSubject,
-        zoneFiles: [],
-        pool,
-      },
-      options.threshold,
+      { scene, zones, index: options.index, mask: withCorrections(options.mask, corrections) },
+      options,
       places,
+      pool,
       signal,
     ),
     inputs,
@@ -153,29 +149,37 @@ async function assessScene(
   };
 }
 
+/** The same mask with the hand corrections of a scene behind its own. */
+export const withCorrections = (mask: MaskRequest, corrections: readonly Correction[] = []): MaskRequest => ({
+  ...mask,
+  corrections: [...mask.corrections, ...corrections],
+});
+
 type Found = Pick<SceneRow, 'zones' | 'warnings' | 'problem'>;
 
 /** The zones of one scene; where nothing of them can be had, each says why. */
 async function assessZones(
-  input: BloomInput,
-  threshold: ThresholdChoice,
+  matter: BloomMatter,
+  { threshold, lakeThreshold }: SeriesOptions,
   places: Places,
+  pool: RasterPool,
   signal?: AbortSignal,
 ): Promise<Found> {
-  const placed = places.on(input.scene);
-  if (!Array.isArray(placed)) return nothingOf(input.zones, placed);
-  const tallied = await tallyBloom({ ...input, placed }, { signal });
+  const { zones: asked } = matter.zones;
+  const placed = places.on(matter.scene);
+  if (!Array.isArray(placed)) return nothingOf(asked, placed);
+  const tallied = await tallyBloom(planBloom(matter, placed), pool, { signal });
   const seen = tallied.tallies.some(t => t.validAreaM2 > 0);
   let used = tallied.defaultThreshold ?? tallied.range.min;
   if (seen || typeof threshold === 'number') {
     try {
-      used = (await findThreshold(tallied, threshold, null, { signal })).value;
+      used = (await findThreshold(tallied, threshold, { lakeThreshold }, pool, { signal })).value;
     } catch (error) {
       if (!(error instanceof BloomlineError) || error.code !== 'nothing-valid') throw error;
-      return nothingOf(input.zones, error);
+      return nothingOf(asked, error);
     }
   }
-  const zones = await bloomZones(tallied, used, { signal });
+  const zones = await bloomZones(tallied, used, pool, { signal });
   return {
     zones,
     warnings: [...tallied.warnings, ...thresholdWarning(tallied, used)],
@@ -204,11 +208,11 @@ function nothingOf(zones: readonly Zone[], { code, message }: BloomlineError): F
 
 /** The zones on every grid that occurs: scenes of a series mostly share one. */
 class Places {
-  readonly #input: { zones: readonly Zone[]; zonesCrs: Crs | null; zonesSubject: string };
+  readonly #zones: ZoneSet;
   readonly #byGrid = new Map<string, PlacedZone[] | BloomlineError>();
 
-  constructor(input: Pick<SeriesInput, 'zones' | 'zonesCrs' | 'zonesSubject'>) {
-    this.#input = input;
+  constructor(zones: ZoneSet) {
+    this.#zones = zones;
   }
 
   /** The placed zones, or why none has a place there. */
@@ -216,9 +220,8 @@ class Places {
     const key = JSON.stringify([grid.width, grid.height, grid.affine, grid.crs?.proj4]);
     let placed = this.#byGrid.get(key);
     if (!placed) {
-      const { zones, zonesCrs, zonesSubject } = this.#input;
       try {
-        placed = placeZones(zones, zonesCrs, grid, zonesSubject);
+        placed = placeZones(this.#zones, grid);
       } catch (error) {
         if (!(error instanceof BloomlineError)) throw error;
         placed = error;

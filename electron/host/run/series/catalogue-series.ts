@@ -3,6 +3,7 @@ import type { BloomOptions } from '#core/contract/series.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { SeriesOptions } from './assess-series.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import { keptThreshold, maskOfCatalogue } from '#host/run/catalogue-request.ts';
 
 /** A series' zones, and its options with the shapes and values that they name. Hand corrections are of single scenes. */
@@ -14,7 +15,7 @@ export function seriesParts(catalogue: Catalogue, zoneIds: readonly number[], op
     mask: maskOfCatalogue(catalogue, options.mask, []),
     lakeThreshold: keptThreshold(catalogue, zones, options.index),
   };
-  return { zones, options: resolved };
+  return { zones: catalogueZones(zones), options: resolved };
 }
 
 /**

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { pointsOf, type SeriesResult } from '#core/bloom/series.ts';
 import { findWarnings, type SiteDensity } from '#core/bloom/warning-rules.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -34,7 +33,7 @@ export async function runSeries(
   const { folder } = head;
   const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
   const groups = listScenes(folder);
-  catalogue.series.keepZones(who, seriesId, hashZones(zones));
+  catalogue.series.keepZones(who, seriesId, hashZones(zones.zones));
   const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
   const correctionsOfFiles = correctionsByFiles(catalogue, head.options);
   const correctionsOf = (group: SceneGroup) => correctionsOfFiles(filesOf(group));
@@ -49,7 +48,7 @@ export async function runSeries(
   };
   try {
     await assessScenes(
-      { folder, zones, zonesCrs: cgcs2000, zonesSubject: 'zones', options, correctionsOf, pool },
+      { folder, zones, options, correctionsOf, pool },
       fresh,
       ({ group, row, skipped }) => {
         const scene = keyOf(folder, group);
@@ -63,7 +62,7 @@ export async function runSeries(
   }
   const result = await resultOf(catalogue, seriesId);
   const rules = warningRules();
-  const found = zones.map((zone, i) => {
+  const found = zones.zones.map((zone, i) => {
     const points = pointsOf(result.series, i);
     return {
       zoneId: zone.id,
@@ -84,8 +83,6 @@ export async function resultOf(catalogue: Catalogue, seriesId: number): Promise<
   return seriesResult({
     folder,
     zones,
-    zonesCrs: cgcs2000,
-    zoneFiles: [],
     options,
     rows: entries.flatMap(e => (e.row ? [e.row] : [])),
     skipped: entries.flatMap(e => (e.problem === null ? [] : [{ scene: e.scene, message: e.problem }])),

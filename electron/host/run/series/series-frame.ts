@@ -1,14 +1,15 @@
 import { isAbsolute, join } from 'node:path';
 import type { SceneRow } from '#core/bloom/series.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import type { Zone } from '#core/zones/zone.ts';
+
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import type { BloomFrame } from '#host/raster/lanes/bloom-frame.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { findIndex } from '#host/run/index/index-choice.ts';
-import { boundingWindow, placeZones, usablePlaces } from '#host/run/zones/place-zones.ts';
-import type { SeriesOptions } from './assess-series.ts';
-import { planMask } from '#host/run/mask/plan-mask.ts';
+
+import { boundingWindow, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { withCorrections, type SeriesOptions } from './assess-series.ts';
+
 import { wavelengths } from '#host/run/zones/tally-zones.ts';
 
 /** Pixels along the longer side of a frame. */
@@ -18,7 +19,7 @@ const frameSide = 320;
 export async function seriesFrame(
   pool: RasterPool,
   folder: string,
-  zones: readonly Zone[],
+  zones: ZoneSet,
   options: SeriesOptions,
   rows: readonly SceneRow[],
 ): Promise<BloomFrame> {
@@ -27,22 +28,19 @@ export async function seriesFrame(
   if (!row) throw new BloomlineError('not-found', 'series', 'there is no scene of this date');
   const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
   const scene = await pool.run('openScene', { paths, options: options.scene ?? {} });
-  const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
-  const places = usablePlaces(placed);
+  const { index } = options;
+  const mask = withCorrections(options.mask, row.corrections);
+  const plan = planBloom({ scene, zones, index, mask });
+  const places = usablePlaces(plan.placed);
   const window = boundingWindow(places.map(p => p.window))!;
   return pool.run('bloomFrame', {
     scene,
-    formula: findIndex(options.index).formula,
+    formula: plan.formula,
     wavelengths: wavelengths(scene),
     zones: places,
     window,
     step: Math.max(1, Math.max(window.width, window.height) / frameSide),
     threshold: row.zones.find(z => !z.problem)?.threshold ?? 0,
-    mask: planMask(
-      scene,
-      zones.filter((_, i) => !placed[i].problem),
-      cgcs2000,
-      { ...options.mask, corrections: [...options.mask.corrections, ...(row.corrections ?? [])] },
-    ),
+    mask: plan.masking,
   });
 }

@@ -8,9 +8,9 @@ import {
   type SkippedScene,
 } from '#core/bloom/series.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
-import type { Crs } from '#core/grid/grid.ts';
+
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { usedRules } from '#host/run/bloom/assess-bloom.ts';
 import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
 import type { SeriesOptions } from './assess-series.ts';
@@ -23,9 +23,7 @@ import { softwareVersion } from '#host/files/software-version.ts';
 
 export interface SeriesParts {
   folder: string;
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zoneFiles: readonly string[];
+  zones: ZoneSet;
   options: SeriesOptions;
   rows: readonly SceneRow[];
   skipped: readonly SkippedScene[];
@@ -41,22 +39,14 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
   const series = seriesDates(rules, parts.rows);
   return {
     series,
-    summary: parts.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
+    summary: parts.zones.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
     skipped: [...parts.skipped],
     minShare: rules.occurrence.minShare,
     recipe: await seriesRecipe(parts),
   };
 }
 
-async function seriesRecipe({
-  folder,
-  zones,
-  zonesCrs,
-  zoneFiles,
-  options,
-  rows: found,
-  skipped,
-}: SeriesParts): Promise<Recipe> {
+async function seriesRecipe({ folder, zones, options, rows: found, skipped }: SeriesParts): Promise<Recipe> {
   const rules = bloomRules();
   // Threads finish in any order; the recipe of the same files is the same.
   const rows = inTime(found);
@@ -72,7 +62,7 @@ async function seriesRecipe({
     created: new Date().toISOString(),
     inputs: [
       ...rows.flatMap(row => row.inputs),
-      ...(await Promise.all(zoneFiles.map(file => recipeInput(file)))),
+      ...(await Promise.all(zones.files.map(file => recipeInput(file)))),
     ],
     parameters: {
       threshold: options.threshold,
@@ -84,14 +74,14 @@ async function seriesRecipe({
       folder,
       asked: {
         lakeThreshold: options.lakeThreshold ?? null,
-        outlines: outlinesOf(zones, zonesCrs),
+        outlines: outlinesOf(zones),
         plants: options.mask.vegetation.length
-          ? outlinesOf(options.mask.vegetation, options.mask.vegetationCrs)
+          ? outlinesOf({ zones: options.mask.vegetation, crs: options.mask.vegetationCrs })
           : null,
       },
       oneRowPerDay: 'of several scenes of a day each zone is taken from the one that shows most of it',
-      zones: zones.map(z => z.name),
-      zonesSha256: hashZones(zones),
+      zones: zones.zones.map(z => z.name),
+      zonesSha256: hashZones(zones.zones),
       scenes: rows.map(({ described, corrections }) => ({
         ...described,
         ...(corrections ? { corrections } : {}),

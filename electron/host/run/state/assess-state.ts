@@ -17,12 +17,12 @@ import {
 } from '#core/ecology/state.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { type Crs, sameGrid } from '#core/grid/grid.ts';
+import { sameGrid } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
+import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -39,10 +39,7 @@ import { qualityFacts, qualityInfo, qualityInputs, type QualityRasters } from '.
 export interface StateInput {
   /** In any order; they are put in that of their dates. */
   scenes: readonly Scene[];
-  zones: readonly Zone[];
-  zonesCrs: Crs | null;
-  zonesSubject: string;
-  zoneFiles: readonly string[];
+  zones: ZoneSet;
   indicators: readonly StateIndicator[];
   clouds: Clouds;
   /** Null takes them from the scenes. */
@@ -62,6 +59,7 @@ export interface StateWork {
   result: StateResult;
   plans: StatePlan[];
   facts: StateFacts[];
+  placed: readonly PlacedZone[];
 }
 
 /** Vegetation and ecosystem per zone and date, with transitions and trend where there is more than one date. */
@@ -80,7 +78,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
         scene.name,
         `it does not share the grid of ${scenes[0].name}; put the scenes on one grid first (align), nothing is resampled unasked`,
       );
-  const placed = placeZones(input.zones, input.zonesCrs, scenes[0].grid, input.zonesSubject);
+  const placed = placeZones(input.zones, scenes[0].grid);
   const quality = indicators.includes('quality')
     ? qualityInputs(
         input.quality,
@@ -140,8 +138,8 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     {
       kind: 'state',
       scenes: input.sources?.scenes ?? scenes,
-      files: [...input.zoneFiles, ...(quality?.files ?? [])],
       zones: input.zones,
+      files: quality?.files ?? [],
       parameters: {
         indicators,
         clouds: input.clouds,
@@ -163,7 +161,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
             legend: input.quality.legend,
           },
           align: input.sources ? { how: input.sources.how } : null,
-          outlines: outlinesOf(input.zones, input.zonesCrs),
+          outlines: outlinesOf(input.zones),
         },
       },
       rules: usedRules(rules, indicators, planned[0].plan),
@@ -180,7 +178,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     changeSteps: rules.gradeChange.steps,
     recipe,
   };
-  return { result, plans: run.plans, facts };
+  return { result, plans: run.plans, facts, placed };
 }
 
 function check(input: StateInput, indicators: readonly StateIndicator[]): void {

@@ -2,7 +2,7 @@ import { classOf } from '#core/ecology/state-rules.ts';
 import { windowAffine, intersectWindows } from '#core/grid/grid.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
-import { boundingWindow, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import { boundingWindow } from '#host/run/zones/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { chunksOf } from '#host/raster/reader/scene-reader.ts';
 import { closeReaders, indicatorValues, readState, stateReaders } from '#host/raster/lanes/state-pixels.ts';
@@ -18,8 +18,7 @@ const noClass = 99;
  * A pixel is inside where at least half of it is; areas come from exact coverage, not from here.
  */
 export async function gradeRaster(
-  { result, plans, facts }: StateWork,
-  placed: readonly PlacedZone[],
+  { result, plans, facts, placed }: StateWork,
   indicator: number,
   date: number,
   progress: Progress = {},

@@ -146,7 +146,7 @@ export async function validateRetrieval(
       kind: 'validation',
       scenes: [scene],
       files: input.files,
-      zones: [],
+      zones: null,
       parameters: {
         product: input.product,
         formula,
@@ -230,7 +230,10 @@ async function overShape(
   const { grid } = reader.scene;
   let placed;
   try {
-    [placed] = placeZones([{ name, geometry: shape, attributes: {} }], cgcs2000, grid, name);
+    [placed] = placeZones(
+      { zones: [{ name, geometry: shape, attributes: {} }], crs: cgcs2000, subject: name },
+      grid,
+    );
   } catch (error) {
     if (error instanceof BloomlineError && error.code === 'zone-outside') return null;
     throw error;

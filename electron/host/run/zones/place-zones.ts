@@ -4,6 +4,7 @@ import type { Edges } from '#core/zones/coverage.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 
 /** A zone on a scene's grid: its edges in pixels and the part of the grid that it touches, or why it has none. */
@@ -18,12 +19,7 @@ export interface PlacedZone {
  * Puts zones on a grid. A zone that crosses itself, or lies outside, keeps its place in the list with its problem.
  * Throws the first problem where no zone is usable, `crs-unknown` where zones or scene cannot be placed on each other.
  */
-export function placeZones(
-  zones: readonly Zone[],
-  from: Crs | null,
-  grid: Grid,
-  subject: string,
-): PlacedZone[] {
+export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>, grid: Grid): PlacedZone[] {
   if (zones.length === 0)
     throw new BloomlineError('zones-empty', subject, 'expected at least one polygon, found none');
   if (!from)
@@ -89,6 +85,12 @@ function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
 export function usablePlaces(placed: readonly PlacedZone[]): ZonePlace[] {
   return placed.flatMap(({ edges, window }) => (edges && window ? [{ edges, window }] : []));
 }
+
+/** The same set without the zones that have a problem. */
+export const usableZones = (set: ZoneSet, placed: readonly PlacedZone[]): ZoneSet => ({
+  ...set,
+  zones: set.zones.filter((_, i) => !placed[i].problem),
+});
 
 /** The whole grid as one zone. */
 export function placeWhole(grid: Grid, name: string): PlacedZone {

@@ -5,7 +5,8 @@ import { changeSince } from '#core/bloom/bloom-change.ts';
 import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { earlierOf } from '#host/run/bloom/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
@@ -48,10 +49,10 @@ export const assessmentHandlers: Pick<
     return {
       tallyId: createHash('sha256').update(tallyKey(input)).digest('hex').slice(0, 16),
       sceneId: input.sceneId,
-      index: tallied.id,
-      formula: tallied.formula,
+      index: tallied.plan.id,
+      formula: tallied.plan.formula,
       range: tallied.range,
-      zones: tallied.placed.map((zone, i) => {
+      zones: tallied.plan.placed.map((zone, i) => {
         const tally = tallied.tallies[i];
         return {
           ...zoneStatistics(zone.name, tally),
@@ -74,9 +75,12 @@ export const assessmentHandlers: Pick<
   },
 
   'bloom.find-threshold': async ({ method, ground: options, ...input }, context, progress) => {
-    const tallied = withKept(await talliesFor(input, context, progress), input, context);
-    const ground = options ? await groundOf(tallied, groundFor(input, context, options), progress) : null;
-    return findThreshold(tallied, method, ground, progress);
+    const tallied = await talliesFor(input, context, progress);
+    const ground = options
+      ? await groundPoints(tallied.plan, groundFor(input, context, options), progress)
+      : null;
+    const lakeThreshold = kept(context, input);
+    return findThreshold(tallied, method, { lakeThreshold, ground }, context.pool, progress);
   },
 
   'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
@@ -94,15 +98,19 @@ export const assessmentHandlers: Pick<
 
   'bloom.ground': async ({ ground, ...input }, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
-    const found = await groundOf(tallied, groundFor(input, context, ground), progress);
+    const found = await groundPoints(tallied.plan, groundFor(input, context, ground), progress);
     return { ...found, rules: { bloom: bloomRules(), water: waterRules() } };
   },
 
   'bloom.assess': async ({ threshold, name, ground, retrieval, ...input }, context, progress) => {
-    const tallied = withKept(await talliesFor(input, context, progress), input, context);
-    tallied.input.ground = ground ? groundFor(input, context, ground) : null;
-    tallied.input.retrieval = retrieval;
-    const result = await assessBloom(tallied, threshold, progress);
+    const tallied = await talliesFor(input, context, progress);
+    const ask = {
+      threshold,
+      retrieval,
+      lakeThreshold: kept(context, input),
+      ground: ground ? groundFor(input, context, ground) : null,
+    };
+    const result = await assessBloom(tallied, ask, context.pool, progress);
     const scene = context.workspace.scene(input.sceneId);
     if (scene.acquired)
       result.zones.forEach((zone, i) => {
@@ -132,17 +140,6 @@ const zonesOf = ({ workspace }: Context, { zoneIds }: Pick<TallyInput, 'zoneIds'
 const kept = (context: Context, input: TallyInput) =>
   keptThreshold(context.workspace.catalogue, zonesOf(context, input), input.index);
 
-/** Tallies are kept for a while; what a lake's threshold is may change meanwhile. */
-function withKept(tallied: BloomTallies, input: TallyInput, context: Context): BloomTallies {
-  return { ...tallied, input: { ...tallied.input, lakeThreshold: kept(context, input) } };
-}
-
-const groundOf = (
-  { input, masking }: BloomTallies,
-  ground: NonNullable<BloomTallies['input']['ground']>,
-  progress: Progress,
-) => groundPoints({ ...input, ...ground, mask: masking }, progress);
-
 /** The catalogue's points around the zones. */
 const groundFor = (input: TallyInput, context: Context, options: GroundOptions) => ({
   points: waterPoints(context.workspace.catalogue, zonesOf(context, input)),
@@ -161,19 +158,8 @@ async function talliesFor(input: TallyInput, context: Context, progress: Progres
   const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;
-  const tallied = await tallyBloom(
-    {
-      scene,
-      zones,
-      zonesCrs: cgcs2000,
-      zonesSubject: 'zones',
-      zoneFiles: [],
-      index: input.index,
-      mask,
-      pool,
-    },
-    progress,
-  );
+  const plan = planBloom({ scene, zones: catalogueZones(zones), index: input.index, mask });
+  const tallied = await tallyBloom(plan, pool, progress);
   tallies.set(key, tallied);
   for (const oldest of tallies.keys()) if (tallies.size > keptTallies) tallies.delete(oldest);
   return tallied;

@@ -5,7 +5,7 @@ import { serviceInputs, serviceTypes, type ServiceKind } from '#core/ecology/ser
 import type { EcologyRecord, EcologyRules, stateRequestSchema } from '#core/contract/ecology.ts';
 import type { ecologyCalls } from '#core/contract/ecology-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -55,15 +55,9 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
     if (!rasters)
       return { directory: target, files: await exportState(result, name, target, language, null) };
     const request = record.input as StateRequest;
-    const files = await stateOf(request, context, progress, work => {
-      const placed = placeZones(
-        zonesOf(context, request.zoneIds),
-        cgcs2000,
-        work.plans[0].scene.grid,
-        'zones',
-      );
-      return exportState(result, name, target, language, { work: { ...work, result }, placed }, progress);
-    });
+    const files = await stateOf(request, context, progress, work =>
+      exportState(result, name, target, language, { ...work, result }, progress),
+    );
     return { directory: target, files };
   },
 
@@ -87,9 +81,6 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
           legend: checkLegend(landCover.legend, 'legend', landClassWords(eiRules())),
           legendSubject: 'legend',
           zones: zonesOf(context, landCover.zoneIds),
-          zonesCrs: cgcs2000,
-          zonesSubject: 'zones',
-          zoneFiles: [],
           year: landCover.year,
         },
       },
@@ -107,7 +98,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 
   'ecology.codes': async ({ sceneId, zoneIds }, context, progress) => {
     const scene = context.workspace.scene(sceneId);
-    const placed = placeZones(zonesOf(context, zoneIds), cgcs2000, scene.grid, 'zones');
+    const placed = placeZones(zonesOf(context, zoneIds), scene.grid);
     const sums = new Map<number, number>();
     for (const { byCode } of await coverAreas(scene, placed, progress)) {
       for (const [code, area] of byCode) sums.set(code, (sums.get(code) ?? 0) + area);
@@ -141,9 +132,6 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
           sources,
           types: types && { scene: typesOn!, legend: checkLegend(types.legend, 'legend', words) },
           zones: zonesOf(context, zoneIds),
-          zonesCrs: cgcs2000,
-          zonesSubject: 'zones',
-          zoneFiles: [],
           originals: {
             scenes: [...named.map(n => n.scene), ...(typeScene ? [typeScene] : [])],
             notes,
@@ -192,7 +180,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 };
 
 const zonesOf = ({ workspace }: Context, ids: readonly number[]) =>
-  ids.map(id => workspace.catalogue.zones.get(id));
+  catalogueZones(ids.map(id => workspace.catalogue.zones.get(id)));
 
 /** What a request comes to, to be used while scenes that were put on one grid are there. */
 export async function stateOf<T>(
@@ -209,9 +197,6 @@ export async function stateOf<T>(
       {
         scenes: used,
         zones: zonesOf(context, request.zoneIds),
-        zonesCrs: cgcs2000,
-        zonesSubject: 'zones',
-        zoneFiles: [],
         indicators: request.indicators,
         clouds: request.clouds,
         endmembers: request.endmembers,

@@ -5,17 +5,16 @@ import type { stateRequestSchema } from '#core/contract/ecology.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MapSubject } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { catalogueZones, type ZoneSet } from '#core/zones/zone-set.ts';
 import { fittingMaps, type MapMatter } from '#core/page/fitting-maps.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { classedSites } from '#core/page/site-content.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
-import { placeZones } from '#host/run/zones/place-zones.ts';
+
 import { bloomRules, waterRules } from '#host/run/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -78,7 +77,7 @@ export interface MadeMap {
   options: SheetOptions;
   stem: string;
   /** What must be as it was approved. */
-  signed: { assessment: Assessment; scenes: readonly Scene[]; zones: readonly Zone[] } | null;
+  signed: { assessment: Assessment; scenes: readonly Scene[]; zones: ZoneSet } | null;
 }
 
 /** Makes the sheet that was asked for; throws `bad-input` with the reason where the kind does not fit. */
@@ -97,10 +96,9 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     const found = await kept<Frequency>(context, ['frequency', subject.id, rows, parts], () =>
       seriesFrequency(folder, parts.zones, parts.options, rows, progress),
     );
-    const ground = { scene: found.scene, zones: parts.zones, zonesCrs: cgcs2000 };
     const dates = found.used.map(u => u.date);
     return {
-      sheet: frequencyMap(result, found, ground, sheet, template),
+      sheet: frequencyMap(result, found, parts.zones, sheet, template),
       options: sheet,
       stem: productStem(template.id, name, `${dates[0]}_${dates[dates.length - 1]}`),
       signed: null,
@@ -109,20 +107,19 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
   if (subject.of === 'state') {
     const { result, input, name, created } = catalogue.ecology.get(subject.id);
     const asked = input as z.infer<typeof stateRequestSchema>;
-    const zones = asked.zoneIds.map(id => catalogue.zones.get(id));
+    const zones = catalogueZones(asked.zoneIds.map(id => catalogue.zones.get(id)));
     const state = result as StateResult;
     const at = { indicator: coverOf(state), date: state.dates.length - 1 };
     const scenes = asked.sceneIds.map(id => context.workspace.scene(id));
     const made = await kept(context, ['state', subject.id, created, zones, scenes], () =>
       stateOf(asked, context, progress, async work => {
         const scene = work.plans[at.date].scene;
-        const placed = placeZones(zones, cgcs2000, scene.grid, 'zones');
-        return { scene, raster: await gradeRaster(work, placed, at.indicator, at.date, progress) };
+        return { scene, raster: await gradeRaster(work, at.indicator, at.date, progress) };
       }),
     );
     const scene = scenes.find(s => s.name === made.scene.name) ?? made.scene;
     return {
-      sheet: coverMap(state, at, scene, made.raster, { scene, zones, zonesCrs: cgcs2000 }, sheet, template),
+      sheet: coverMap(state, at, scene, made.raster, zones, sheet, template),
       options: sheet,
       stem: productStem(template.id, name, created.slice(0, 10)),
       signed: null,
@@ -137,7 +134,7 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     sheet: siteMap(
       kind as 'sites' | 'water-class',
       points,
-      { scene, zones, zonesCrs: zones.length > 0 ? cgcs2000 : null },
+      { scene, zones: zones.length > 0 ? catalogueZones(zones) : null },
       sheet,
       { name, simulated },
       template,
@@ -158,7 +155,7 @@ async function assessmentMapOf(
   // Vegetation cover is computed for the map: no reviewer saw its numbers, so it carries no approval.
   const options = kind === 'cover' ? sheet : signedSheet(sheet, signed.assessment);
   const input = { ...signed, sheet: options };
-  const { result, name } = signed.assessment;
+  const { result } = signed.assessment;
   const stem = productStem(template.id, input.scenes.map(s => s.name).join('-'), productDate(input));
   if (kind === 'cover') {
     const [, scene] = input.scenes;
@@ -168,9 +165,6 @@ async function assessmentMapOf(
         {
           scenes: [scene],
           zones,
-          zonesCrs: cgcs2000,
-          zonesSubject: name,
-          zoneFiles: [],
           indicators: ['FVC'],
           clouds: 'auto',
           endmembers: null,
@@ -181,13 +175,11 @@ async function assessmentMapOf(
         },
         progress,
       );
-      const placed = placeZones(zones, cgcs2000, scene.grid, name);
-      return { result: work.result, raster: await gradeRaster(work, placed, 0, 0, progress) };
+      return { result: work.result, raster: await gradeRaster(work, 0, 0, progress) };
     });
     const at = { indicator: 0, date: 0 };
-    const ground = { scene, zones, zonesCrs: cgcs2000 };
     return {
-      sheet: coverMap(made.result, at, scene, made.raster, ground, options, template),
+      sheet: coverMap(made.result, at, scene, made.raster, zones, options, template),
       options,
       stem,
       signed,

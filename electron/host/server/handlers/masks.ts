@@ -1,6 +1,7 @@
 import type { maskCalls } from '#core/contract/mask-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
@@ -42,7 +43,7 @@ export function prepareMask(
 ): { maskId: string } {
   const { workspace, masks } = context;
   const scene = workspace.scene(sceneId);
-  const plan = planMask(scene, soundZones(context, zoneIds), cgcs2000, request);
+  const plan = planMask(scene, soundZones(context, zoneIds), request);
   if (typeof plan === 'string') return { maskId: plan };
   masks.delete(plan.id);
   masks.set(plan.id, { sceneId, plan });
@@ -93,11 +94,11 @@ export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
         scene,
         formula,
         wavelengths: wavelengths(scene),
-        mask: planMask(scene, zones, cgcs2000, maskRequest(context, sceneId, mask)),
+        mask: planMask(scene, zones, maskRequest(context, sceneId, mask)),
         threshold,
         col,
         row,
-        bounds: zones.map(
+        bounds: zones.zones.map(
           ({ geometry, name }) => edgesOf(toPixelPolygons(geometry, name, cgcs2000, grid)).coordinates,
         ),
       },
@@ -109,7 +110,9 @@ export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
 
 /** Zones that do not cross themselves: the others have no place on the grid. */
 const soundZones = ({ workspace }: Context, zoneIds: readonly number[]) =>
-  zoneIds.map(id => workspace.catalogue.zones.get(id)).filter(zone => findCrossing(zone.geometry) === null);
+  catalogueZones(
+    zoneIds.map(id => workspace.catalogue.zones.get(id)).filter(zone => findCrossing(zone.geometry) === null),
+  );
 
 const withArea = (correction: Correction) => ({ ...correction, areaM2: shapeAreaM2(correction.geometry) });
 

@@ -3,7 +3,7 @@ import type { CallInput } from '#core/contract/calls.ts';
 import type { ChangeHistogram } from '#core/contract/redline-calls.ts';
 import type { ComparisonOptions } from '#core/redline/change-options.ts';
 import { sameGrid } from '#core/grid/grid.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneTally } from '#core/tally/tally.ts';
 import { assessTallied, comparisonOf } from '#host/run/redline/assess-redline.ts';
@@ -62,7 +62,7 @@ export const redlineHandlers: Pick<
       maxShiftPx: redlineRules().coregistration.maxShiftPx,
       fits: tallied.fits,
       endmembers: tallied.endmembers,
-      aligned: tallied.plan.align,
+      aligned: tallied.plan.change.align,
       warnings: tallied.warnings,
     };
   },
@@ -77,7 +77,13 @@ export const redlineHandlers: Pick<
     const names = new Set(dates.zoneIds.map(id => catalogue.zones.get(id).name));
     const known = catalogue.ledger.list().filter(entry => names.has(entry.zone));
     const ledger = known.map(({ id, ...entry }) => ({ ...entry, ledgerId: id }));
-    const result = await assessTallied(tallied, options, ledger.length > 0 ? ledger : null, progress);
+    const result = await assessTallied(
+      tallied,
+      options,
+      ledger.length > 0 ? ledger : null,
+      context.pool,
+      progress,
+    );
     return saveAssessment(context, {
       name: name ?? `${before.name} – ${after.name}`,
       sceneIds: [dates.beforeId, dates.afterId],
@@ -114,15 +120,16 @@ async function talliesFor(
   progress: Progress,
 ): Promise<ChangeTallies> {
   const [before, after] = [workspace.scene(dates.beforeId), workspace.scene(dates.afterId)];
-  const zones = dates.zoneIds.map(id => workspace.catalogue.zones.get(id));
-  const key = versionOf([dates, comparison, zones, [before, after].map(s => [s.bands, s.files, s.acquired])]);
+  const zones = catalogueZones(dates.zoneIds.map(id => workspace.catalogue.zones.get(id)));
+  const key = versionOf([
+    dates,
+    comparison,
+    zones.zones,
+    [before, after].map(s => [s.bands, s.files, s.acquired]),
+  ]);
   const held = changeTallies.get(key);
   if (held) return held;
-  const tallied = await tallyChange(
-    { before, after, zones, zonesCrs: cgcs2000, zonesSubject: 'zones', zoneFiles: [], pool },
-    comparison,
-    progress,
-  );
+  const tallied = await tallyChange({ before, after, zones }, comparison, pool, progress);
   changeTallies.set(key, tallied);
   for (const oldest of changeTallies.keys())
     if (changeTallies.size > keptTallies) changeTallies.delete(oldest);

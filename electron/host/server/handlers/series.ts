@@ -1,3 +1,4 @@
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import { basename } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Bulletin } from '#core/contract/series.ts';
@@ -105,7 +106,7 @@ async function makeFor({ workspace }: Context, assessmentId: number, language: L
     {
       assessment,
       scenes: assessment.sceneIds.map(id => catalogue.scenes.get(id)),
-      zones: assessment.zoneIds.map(id => catalogue.zones.get(id)),
+      zones: catalogueZones(assessment.zoneIds.map(id => catalogue.zones.get(id))),
     },
     language,
   );

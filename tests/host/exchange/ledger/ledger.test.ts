@@ -8,6 +8,7 @@ import { defaultChangeOptions } from '#core/redline/change-options.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
 import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
@@ -30,7 +31,7 @@ const list = () => catalogue.ledger.list();
 beforeAll(async () => {
   input = await redlineInput(folder);
   catalogue = await openCatalogue(join(folder, 'workspace'), { create: true });
-  const [zone] = input.zones;
+  const [zone] = input.zones.zones;
   catalogue.zones.import('李', {
     set: '红线',
     kind: 'redline',
@@ -81,16 +82,10 @@ describe('the ledger', () => {
 
   it('knows a patch of a later assessment again, and marks what is gone', async () => {
     const outlines = () => list().map(({ id, ...e }) => ({ ...e, ledgerId: id }));
-    const common = {
-      zones: zonesOf(),
-      zonesCrs: cgcs2000,
-      zonesSubject: 'zones',
-      zoneFiles: [],
-      pool: null,
-    };
+    const zones = catalogueZones(zonesOf());
     const options = { ...defaultChangeOptions, clouds: 'none' as const, threshold: 0.2 };
     const [before, after] = scenesOf();
-    const again = await assessRedline({ ...common, before, after }, options, outlines());
+    const { result: again } = await assessRedline({ before, after, zones }, options, outlines(), null);
     const second = catalogue.assessments.add('王', {
       name: '二期',
       sceneIds: [1, 2],
@@ -105,7 +100,12 @@ describe('the ledger', () => {
       number: expect.stringMatching(/-0001$/),
     });
     // Nothing falls between the second date and itself.
-    const nothing = await assessRedline({ ...common, before: after, after }, options, outlines());
+    const { result: nothing } = await assessRedline(
+      { before: after, after, zones },
+      options,
+      outlines(),
+      null,
+    );
     expect(nothing.gone).toHaveLength(1);
     const third = catalogue.assessments.add('王', {
       name: '三期',

@@ -5,6 +5,8 @@ import { projectPolygons } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
 import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { catalogueZones } from '#core/zones/zone-set.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
 import { storePhoto } from '#host/catalogue/photos.ts';
@@ -18,7 +20,7 @@ export async function approvedWorkspace(folder: string, acquired: string | null 
   catalogue.zones.import('李析', {
     set: '湖',
     kind: 'lake',
-    zones: input.zones.map(zone => ({
+    zones: input.zones.zones.map(zone => ({
       name: zone.name,
       geometry: projectPolygons(zone.geometry, zone.name, utm50, cgcs2000, 1e-7),
       attributes: {},
@@ -27,17 +29,8 @@ export async function approvedWorkspace(folder: string, acquired: string | null 
   const zones = catalogue.zones.list();
   const scene = acquired === null ? input.scenes[0] : { ...input.scenes[0], acquired };
   catalogue.scenes.add('李析', scene, null);
-  const tallied = await tallyBloom({
-    scene,
-    zones,
-    zonesCrs: cgcs2000,
-    zonesSubject: 'zones',
-    zoneFiles: [],
-    index: 'NDVI',
-    mask: cloudsOnly('none'),
-    pool: null,
-  });
-  const result = await assessBloom(tallied, 0.1);
+  const plan = planBloom({ scene, zones: catalogueZones(zones), index: 'NDVI', mask: cloudsOnly('none') });
+  const result = await assessBloom(await tallyBloom(plan, null), { threshold: 0.1 }, null);
   for (const name of ['东湖一期', '东湖草稿'])
     catalogue.assessments.add('李析', { name, sceneIds: [1], zoneIds: zones.map(z => z.id), result });
   const [west, south, east, north] = boxOf(zones[0].geometry)!;

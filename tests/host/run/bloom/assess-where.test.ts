@@ -4,6 +4,7 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
 import { cloudsOnly } from '#host/recipe/mask-request.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import { openScene } from '#host/raster/open-scene.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
@@ -32,8 +33,9 @@ async function assess(
   scene: Awaited<ReturnType<typeof lake>>,
   pool: RasterPool | null,
 ): Promise<BloomResult> {
-  const input = { scene, zones: [zone], zonesCrs: crs, zonesSubject: 'zones', zoneFiles: [], index: 'NDVI', mask: cloudsOnly('none'), pool }; // prettier-ignore
-  return assessBloom(await tallyBloom(input), 0);
+  const zones = { zones: [zone], crs, subject: 'zones', files: [] };
+  const plan = planBloom({ scene, zones, index: 'NDVI', mask: cloudsOnly('none') });
+  return assessBloom(await tallyBloom(plan, pool), { threshold: 0 }, pool);
 }
 
 const pool = new RasterPool(2);

@@ -9,7 +9,8 @@ import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
-import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { bloomClassRaster } from '#host/run/class-raster.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
@@ -87,17 +88,18 @@ const correction = (id: number, kind: Partial<Correction>, geometry: MultiPolygo
 });
 
 async function tally(options: MaskOptions, more: Partial<MaskRequest> = {}, zones = [whole]) {
-  return tallyBloom({
+  return tallyBloom(planOf(options, more, zones), null);
+}
+
+const planOf = (options: MaskOptions, more: Partial<MaskRequest> = {}, zones = [whole]) =>
+  planBloom({
     scene,
-    zones,
-    zonesCrs: utm,
-    zonesSubject: 'zones',
-    zoneFiles: [],
+    zones: { zones, crs: utm, subject: 'zones', files: [] },
     index: 'NDVI',
     mask: { options, vegetation: [], vegetationCrs: utm, corrections: [], ...more },
-    pool: null,
   });
-}
+
+const assess = (tallied: BloomTallies, threshold: number) => assessBloom(tallied, { threshold }, null);
 
 /** Pixels by reason, from areas: all pixels of 10 m have the same area to 1e-6 here. */
 async function pixelsByReason(options: MaskOptions, more: Partial<MaskRequest> = {}) {
@@ -125,7 +127,7 @@ describe('a mask with reasons', () => {
     expect(of(reasonCode.aquaticVegetation)).toBe(50);
     expect(of(reasonCode.cloud)).toBe(2 * 34); // columns 3 and 4
     expect(of(reasonCode.valid)).toBe(34 ** 2 - 50 - 68);
-    const result = await assessBloom(tallied, 0);
+    const result = await assess(tallied, 0);
     expect(result.zones[0].validShare).toBeCloseTo((34 ** 2 - 50 - 68) / (34 ** 2 - 50), 6);
     expect(result.recipe.parameters.mask).toMatchObject({ vegetation: ['reed'] });
   });
@@ -145,12 +147,16 @@ describe('a mask with reasons', () => {
     const { bands } = scene;
     const poor = { ...scene, bands: bands.map(b => (b.role === 'R' ? { ...b, role: null } : b)) };
     expect(() =>
-      planMask(poor, [whole], utm, {
-        options: { clouds: 'none', glint: { limit: 0.05 } },
-        vegetation: [],
-        vegetationCrs: null,
-        corrections: [],
-      }),
+      planMask(
+        poor,
+        { zones: [whole], crs: utm },
+        {
+          options: { clouds: 'none', glint: { limit: 0.05 } },
+          vegetation: [],
+          vegetationCrs: null,
+          corrections: [],
+        },
+      ),
     ).toThrow(/sun glint needs R/);
   });
 });
@@ -166,7 +172,7 @@ describe('hand corrections', () => {
 
   it('change areas by what they cover, later ones over earlier ones, and are counted', async () => {
     const tallied = await tally({ clouds: 'auto' }, { corrections });
-    const result = await assessBloom(tallied, 0);
+    const result = await assess(tallied, 0);
     const [zone] = result.zones;
     const onePixel = zone.areaKm2 / side ** 2;
     const pixels = (km2: number) => Math.round((km2 / onePixel) * 1000) / 1000;
@@ -185,37 +191,22 @@ describe('hand corrections', () => {
 
   it('hold at every threshold, and can be left aside', async () => {
     const tallied = await tally({ clouds: 'auto' }, { corrections });
-    const one = (await assessBloom(tallied, 0.99)).zones[0];
+    const one = (await assess(tallied, 0.99)).zones[0];
     expect(one.bloomAreaKm2 / one.areaKm2).toBeCloseTo(7 / side ** 2, 8);
     // Between the edges of the bins, by a pass of its own.
-    const between = (await assessBloom(tallied, 0.99003)).zones[0];
+    const between = (await assess(tallied, 0.99003)).zones[0];
     expect(between.bloomAreaKm2 / between.areaKm2).toBeCloseTo(7 / side ** 2, 8);
-    const aside = await assessBloom(
-      await tally({ clouds: 'auto', corrections: false }, { corrections }),
-      0.99,
-    );
+    const aside = await assess(await tally({ clouds: 'auto', corrections: false }, { corrections }), 0.99);
     expect(aside.zones[0].bloomAreaKm2).toBe(0);
     expect(aside.zones[0].corrections).toBeUndefined();
   });
 
   it('show in the class raster and under the cursor as what they are', async () => {
-    const mask = planMask(scene, [whole], utm, {
-      options: { clouds: 'auto' },
-      vegetation: [],
-      vegetationCrs: null,
-      corrections,
-    });
-    const input = {
-      zones: [whole],
-      zonesCrs: utm,
-      zonesSubject: 'zones',
-      index: 'NDVI',
-      threshold: 0,
-      mask,
-    };
-    const raster = await bloomClassRaster(scene, input);
+    const plan = planOf({ clouds: 'auto' }, { corrections });
+    const { masking: mask } = plan;
+    const raster = await bloomClassRaster(plan, { threshold: 0 });
     const pool = new RasterPool(1);
-    expect((await bloomClassRaster(scene, { ...input, pool })).pixels).toEqual(raster.pixels);
+    expect((await bloomClassRaster(plan, { threshold: 0, pool })).pixels).toEqual(raster.pixels);
     await pool.close();
     const count = (value: number) => raster.pixels.filter(p => p === value).length;
     // 10 + code: 22 bloom by hand, 23 none by hand, 18 glint by hand.

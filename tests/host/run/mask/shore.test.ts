@@ -51,7 +51,7 @@ const zone = (name: string, geometry: MultiPolygon): Zone => ({ name, geometry, 
 function shoreCodes(grid: Grid, zones: Zone[], shoreBufferM: number): Uint8Array {
   const scene = { name: 'test', grid, bands: [], classification: null } as unknown as Scene;
   const request = { ...cloudsOnly('none'), options: { clouds: 'none' as const, shoreBufferM } };
-  const plan = planMask(scene, zones, grid.crs, request) as MaskPlan;
+  const plan = planMask(scene, { zones, crs: grid.crs }, request) as MaskPlan;
   return new MaskPainter(plan).window({ col: 0, row: 0, width: grid.width, height: grid.height });
 }
 

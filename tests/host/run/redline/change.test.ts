@@ -1,3 +1,4 @@
+import type { LedgerOutline } from '#host/run/redline/find-change-patches.ts';
 import { sharedData } from '#tests/fixtures/shared.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,16 +54,21 @@ const zone = (name: string, c0: number, r0: number, c1: number, r1: number) => (
   attributes: {},
 });
 
-const run = (
+const matter = (
+  before: ReturnType<typeof openScene>,
+  after: ReturnType<typeof openScene>,
+  zones: ReturnType<typeof zone>[],
+) => ({ before, after, zones: { zones, crs: utm50, subject: 'zones', files: [] } });
+
+const run = async (
   before: ReturnType<typeof openScene>,
   after: ReturnType<typeof openScene>,
   zones: ReturnType<typeof zone>[],
   options: Partial<ChangeOptions> = {},
-) =>
-  assessRedline(
-    { before, after, zones, zonesCrs: utm50, zonesSubject: 'zones', zoneFiles: [], pool: null },
-    { ...defaultChangeOptions, clouds: 'none', ...options },
-  );
+) => {
+  const asked = { ...defaultChangeOptions, clouds: 'none' as const, ...options };
+  return (await assessRedline(matter(before, after, zones), asked, null, null)).result;
+};
 
 describe('a redline assessment', () => {
   it('follows a patch beyond the zone and says how much of it lies inside', async () => {
@@ -89,9 +95,8 @@ describe('a redline assessment', () => {
     expect(result.recipe.warnings.join()).not.toContain('beside the first');
     // The map shows what lies in the zones, whoever reads it.
     const shown = async (pool: RasterPool | null) => {
-      const plan = planOfResult(before, after, result);
-      const input = { zones, zonesCrs: utm50, zonesSubject: 'zones', threshold: result.threshold, pool };
-      return (await redlineClassRaster(plan, input)).pixels;
+      const plan = planOfResult(matter(before, after, zones), result);
+      return (await redlineClassRaster(plan, { threshold: result.threshold, pool })).pixels;
     };
     const pool = new RasterPool(2);
     const pixels = await shown(null);
@@ -234,24 +239,23 @@ describe('a redline assessment', () => {
     const before = await scene('b8.tif', green);
     const after = await scene('a8.tif', (x, y) => (inBox(x, y) ? bare(x, y) : green(x, y)));
     const zones = [zone('A', 10, 10, 100, 100)];
-    const input = { before, after, zones, zonesCrs: utm50, zonesSubject: 'zones', zoneFiles: [], pool: null };
     const options = { ...defaultChangeOptions, clouds: 'none' as const };
-    const first = await assessRedline(input, options, []);
+    const against = async (date: typeof after, ledger: LedgerOutline[]) =>
+      (await assessRedline(matter(before, date, zones), options, ledger, null)).result;
+    const first = await against(after, []);
     expect(first.patches[0].track).toMatchObject({ trend: 'new', ledgerId: null });
     const [{ geometry, areaM2 }] = first.patches;
     const far = await scene('a9.tif', (x, y) =>
       x >= 80 && x < 90 && y >= 80 && y < 90 ? bare(x, y) : green(x, y),
     );
     const known = { ledgerId: 5, number: 'TB-5', zone: 'A', areaM2: areaM2 / 2, geometry };
-    const again = await assessRedline(input, options, [known]);
+    const again = await against(after, [known]);
     expect(again.patches[0].track).toMatchObject({ trend: 'grown', number: 'TB-5', ledgerId: 5 });
     expect(again.patches[0].track!.commonM2 / areaM2).toBeCloseTo(1, 6);
-    const gone = await assessRedline({ ...input, after: far }, options, [{ ...known, areaM2 }]);
+    const gone = await against(far, [{ ...known, areaM2 }]);
     expect(gone.patches[0].track!.trend).toBe('new');
     expect(gone.gone).toMatchObject([{ number: 'TB-5', mergedInto: null }]);
-    const elsewhere = await assessRedline({ ...input, after: far }, options, [
-      { ...known, areaM2, zone: 'B' },
-    ]);
+    const elsewhere = await against(far, [{ ...known, areaM2, zone: 'B' }]);
     expect(elsewhere.gone).toEqual([]);
   });
 });
@@ -270,10 +274,14 @@ describe.skipIf(!existsSync(pucallpa))('Pucallpa 1985 and 2020 (needs ../shared/
   const open = (year: number) => openScene([`${pucallpa}/${year}.tif`], { bands: { R: 3, N: 4 } });
 
   it('have the gained and lost areas and the patches of another computation', async () => {
-    const result = await assessRedline(
-      { before: open(1985), after: open(2020), zones, zonesCrs: crsFromEpsg(4326)!, zonesSubject: 'zones', zoneFiles: [], pool: null },
-      { ...defaultChangeOptions, threshold: 0.2, direction: 'both', sievePixels: 3, closingPixels: 1, fillHolesM2: 50_000, minPatchM2: 20_000 },
-    ); // prettier-ignore
+    const cleaning = { sievePixels: 3, closingPixels: 1, fillHolesM2: 50_000, minPatchM2: 20_000 };
+    const set = { zones, crs: crsFromEpsg(4326)!, subject: 'zones', files: [] };
+    const { result } = await assessRedline(
+      { before: open(1985), after: open(2020), zones: set },
+      { ...defaultChangeOptions, ...cleaning, threshold: 0.2, direction: 'both' },
+      null,
+      null,
+    );
     expect(result.zones.map(z => z.lossAreaM2)).toEqual([
       expect.closeTo(9340473.944, 2),
       expect.closeTo(10070540.244, 2),

@@ -13,7 +13,7 @@ const zone = (name: string, left: number, top: number, right: number, bottom: nu
     attributes: {},
   };
 };
-const placed = (...zones: Zone[]) => placeZones(zones, smallGrid.crs, smallGrid, 'zones');
+const placed = (...zones: Zone[]) => placeZones({ zones, crs: smallGrid.crs, subject: 'zones' }, smallGrid);
 
 describe('zones that share ground', () => {
   it('are found: a lake and its part', () => {
