@@ -1,10 +1,10 @@
+import type { BloomRecipe } from './bloom-recipe.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { GroundResult } from '#core/ground/beside-satellite.ts';
 import type { FoundThreshold } from '#core/bloom/thresholds/threshold-choice.ts';
 import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
-import type { Recipe } from '#core/foundation/recipe.ts';
 
 /** What the hand corrections of a scene did in a zone, at the threshold; km² of pixels that became something else. */
 export interface CorrectionEffect {
@@ -133,5 +133,5 @@ export interface BloomResult {
   zones: BloomZone[];
   /** Where ground points were laid beside it. */
   ground?: GroundResult;
-  recipe: Recipe;
+  recipe: BloomRecipe;
 }

@@ -1,5 +1,6 @@
+import type { DescribedScene, RecipeInput } from '#core/recipe/recipe.ts';
+import type { SeriesRecipe } from './bloom-recipe.ts';
 import type { BloomZone } from './bloom-result.ts';
-import type { Recipe, RecipeInput } from '#core/foundation/recipe.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import { changeSince, type EarlierZone } from './bloom-change.ts';
@@ -31,7 +32,7 @@ export interface SceneRow {
   warnings: string[];
   /** For the recipe: the files with their hashes, and what was believed of the scene. */
   inputs: RecipeInput[];
-  described: { bands: { role: string | null; offset: number }[] };
+  described: DescribedScene;
   /** Where the scene has hand corrections that were applied. */
   corrections?: Correction[];
 }
@@ -89,7 +90,7 @@ export interface SeriesResult {
   skipped: SkippedScene[];
   /** Bloom counts above this share. */
   minShare: number;
-  recipe: Recipe;
+  recipe: SeriesRecipe;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { indexStandards } from '#core/ecology/ei.ts';
+import { indexStandards } from '#core/ecology/ecology-names.ts';
 import { language } from '#core/foundation/schemas.ts';
 import { call, id, nothing, path } from './call.ts';
 import {

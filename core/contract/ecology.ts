@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { indexStandards, type IndexResult, type IndexRow } from '#core/ecology/ei.ts';
-import type { IndexInput } from '#core/ecology/ei-inputs.ts';
 import {
+  indexStandards,
   serviceKinds,
-  type ServiceInput,
   type ServiceKind,
-  type ServiceResult,
-} from '#core/ecology/services.ts';
-import { stateIndicators, type StateResult } from '#core/ecology/state.ts';
+  stateIndicators,
+} from '#core/ecology/ecology-names.ts';
+import type { IndexResult, IndexRow } from '#core/ecology/ei.ts';
+import type { IndexInput } from '#core/ecology/ei-inputs.ts';
+import type { ServiceInput, ServiceResult } from '#core/ecology/services.ts';
+import type { StateResult } from '#core/ecology/state.ts';
 import type { ValidationResult } from '#core/ecology/validation.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';

@@ -1,11 +1,10 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { EcologyIndexRecipe } from './ecology-recipes.ts';
+
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 import type { EiRules } from './ei-rules.ts';
 import { eiInputs, eqiInputs, type IndexInput } from './ei-inputs.ts';
-
-export const indexStandards = ['EI', 'EQI'] as const;
-export type IndexStandard = (typeof indexStandards)[number];
+import type { IndexStandard } from './ecology-names.ts';
 
 /** A region in a year: values by input id; what is not there is missing. */
 export interface IndexRow {
@@ -83,7 +82,7 @@ export interface IndexResult {
   inputs: IndexInput[];
   rows: IndexRow[];
   regions: RegionIndex[];
-  recipe: Recipe;
+  recipe: EcologyIndexRecipe;
 }
 
 const rank: Evidence[] = ['verified-2', 'verified-1', 'to-confirm'];

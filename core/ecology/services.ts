@@ -1,11 +1,10 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { ServicesRecipe } from './ecology-recipes.ts';
+
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 import { classOf } from './state-rules.ts';
 import type { ServiceRules } from './service-rules.ts';
-
-export const serviceKinds = ['water', 'soil', 'sand'] as const;
-export type ServiceKind = (typeof serviceKinds)[number];
+import type { ServiceKind } from './ecology-names.ts';
 
 /** A number of a place that a service is made from. `type` is one of the rule's words, given by a legend. */
 export interface ServiceInput {
@@ -320,5 +319,5 @@ export interface ServiceResult {
   outputs: ServiceOutput[];
   regions: ServiceRegion[];
   whole: ServiceRegion;
-  recipe: Recipe;
+  recipe: ServicesRecipe;
 }

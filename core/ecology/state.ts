@@ -1,13 +1,11 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { StateRecipe } from './ecology-recipes.ts';
+
 import type { Trend } from '#core/foundation/trend.ts';
 import type { EndMembers } from './vegetation-cover.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
-
-/** RSEI-3 is RSEI without the temperature: a variant of its own name, never put in RSEI's place. */
-export const stateIndicators = ['NDVI', 'EVI', 'FVC', 'RSEI', 'RSEI-3', 'quality'] as const;
-export type StateIndicator = (typeof stateIndicators)[number];
+import type { StateIndicator } from './ecology-names.ts';
 
 /** Components of RSEI in the order of loadings. */
 export const rseiComponents = ['NDVI', 'Wet', 'NDBSI', 'LST'] as const;
@@ -117,7 +115,7 @@ export interface StateResult {
   /** All zones together. */
   whole: StateZone;
   changeSteps: { label: Text; from: number; color: string }[];
-  recipe: Recipe;
+  recipe: StateRecipe;
 }
 
 /** Steps that a change of `difference` classes belongs to; `from` of the steps: 2, 1, 0, −1, −2. */

@@ -1,4 +1,5 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { ValidationRecipe } from './ecology-recipes.ts';
+
 import { agreementOf, type Agreement, type Pair } from '#core/ground/agreement.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
@@ -71,7 +72,7 @@ export interface ValidationResult {
   plots: ValidationPlot[];
   /** All plots first, then per type. */
   accuracies: RetrievalAccuracy[];
-  recipe: Recipe;
+  recipe: ValidationRecipe;
 }
 
 /** REE of HJ 1166 and HJ 1176; infinite where something was measured and nothing retrieved. */

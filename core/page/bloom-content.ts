@@ -1,6 +1,7 @@
+import type { BloomRecipe } from '#core/bloom/bloom-recipe.ts';
 import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
-import type { Recipe } from '#core/foundation/recipe.ts';
+
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { handReasons, validityReasons } from '#core/bands/validity.ts';
 import { classSwatch, reasonLabels, reasonOfClass } from './class-look.ts';
@@ -99,20 +100,20 @@ export function gradeCell(zone: BloomZone, say: Say, language: Language): TableC
 }
 
 /** The recipe with the rules of what the sheet shows: it has no intensity, no cover and no places. */
-function gradingRules({ recipe, zones }: BloomResult): Recipe {
+function gradingRules({ recipe, zones }: BloomResult): BloomRecipe {
   const beside = new Set(zones.flatMap(z => [z.intensity?.rule, z.cover?.rule, z.where?.rule]));
   return { ...recipe, rules: recipe.rules.filter(r => !beside.has(r.id)) };
 }
 
 /** What the mask took, in one line, and what was decided by hand. */
 function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language): NoteLine[] {
-  const { options } = (recipe.parameters.mask ?? {}) as { options?: { shoreBufferM?: number } };
+  const { shoreBufferM } = recipe.parameters.mask?.options ?? {};
   const left = validityReasons
     .filter(reason => !(handReasons as readonly string[]).includes(reason))
     .map(reason => ({ reason, area: sum(zones, z => z.areaByReasonKm2[reason] ?? 0) }))
     .filter(({ area }) => area > 0)
     .map(({ reason, area }) => {
-      const metres = reason === 'shore' && options?.shoreBufferM ? ` ${options.shoreBufferM} m` : '';
+      const metres = reason === 'shore' && shoreBufferM ? ` ${shoreBufferM} m` : '';
       return `${inLanguage(reasonLabels[reason], language)}${metres} ${km2Text(area)} km²`;
     });
   const byHand = zones.filter(z => z.corrections);
@@ -120,7 +121,7 @@ function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language)
   const removed = sum(byHand, z => z.corrections!.removedKm2);
   const count = sum(byHand, z => z.corrections!.count);
   return [
-    ...(options && left.length > 0 ? [{ label: say('leftOut'), text: left.join(' · ') }] : []),
+    ...(recipe.parameters.mask && left.length > 0 ? [{ label: say('leftOut'), text: left.join(' · ') }] : []),
     ...(count > 0
       ? [
           {
@@ -136,7 +137,7 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
   const { zones, recipe, index, threshold } = result;
   const water = sum(zones, waterAreaKm2);
   const valid = sum(zones, z => z.validAreaKm2);
-  const formula = String(recipe.parameters.formula ?? index);
+  const { formula } = recipe.parameters;
   const shown = Number(threshold.toPrecision(6));
   const name = formula === index ? 'I' : index;
   return [

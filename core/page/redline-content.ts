@@ -129,9 +129,9 @@ function ruleText(result: RedlineResult, say: Say): string {
 function methodLines(result: RedlineResult, say: Say): string[] {
   const { options, endmembers, recipe, measure } = result;
   const { sievePixels: sieve, closingPixels: close, fillHolesM2: holes } = options;
-  const formula = recipe.parameters.formula;
+  const { formula } = recipe.parameters;
   return [
-    ...(typeof formula === 'string' ? [`${measure} = ${formula.replace(/-/g, '−')}`] : []),
+    ...(formula !== null ? [`${measure} = ${formula.replace(/-/g, '−')}`] : []),
     ruleText(result, say),
     ...(sieve > 1 || close > 0 || holes > 0 ? [say('cleaningRule', { sieve, close, holes })] : []),
     ...(endmembers
@@ -158,7 +158,7 @@ function fitNotes({ coregistration, options, fits, recipe }: RedlineResult, say:
           : say('registrationText', { px: shiftPx.toFixed(2), m: shiftM.toFixed(1), used, windows, layer }),
     });
   }
-  if (options.align && String(recipe.parameters.alignment).startsWith('second'))
+  if (options.align && recipe.parameters.aligned)
     lines.push({ label: say('alignment'), text: say('alignmentText', { how: options.align }) });
   if (fits)
     lines.push({

@@ -1,4 +1,4 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { sentenceIn } from '#core/foundation/sentences.ts';
 import type { Language } from '#core/foundation/text.ts';

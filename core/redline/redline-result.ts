@@ -1,8 +1,8 @@
+import type { RedlineRecipe } from './redline-recipe.ts';
 import type { ChangeOptions } from './change-options.ts';
 import type { Coregistration } from './coregistration.ts';
 import type { LayerFit } from './normalisation.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import type { Recipe } from '#core/foundation/recipe.ts';
 
 export interface VegetationDate {
   ndviMean: number | null;
@@ -104,5 +104,5 @@ export interface RedlineResult {
   coregistration: Coregistration | null;
   /** What the second date was normalised by; null where it was not. */
   fits: LayerFit[] | null;
-  recipe: Recipe;
+  recipe: RedlineRecipe;
 }

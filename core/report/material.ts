@@ -1,4 +1,4 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { WarningState } from '#core/bloom/warning-rules.ts';
 import type { Text } from '#core/foundation/text.ts';

@@ -87,11 +87,7 @@ const least = (shares: readonly (number | null)[]): number | null =>
 
 function missingCheck(result: AssessmentResult): ReviewCheck {
   const { recipe } = result;
-  const scenes = (recipe.parameters.scenes ?? []) as {
-    name: string;
-    acquired: string | null;
-    sensor: string | null;
-  }[];
+  const { scenes } = recipe.parameters;
   const found: Text[] = [
     ...scenes
       .filter(s => !s.acquired)
@@ -167,9 +163,7 @@ function toConfirmCheck({ recipe }: AssessmentResult): ReviewCheck {
 }
 
 function correctionsCheck(result: AssessmentResult): ReviewCheck {
-  const mask = result.recipe.parameters.mask as
-    { corrections?: { note: string; author: string }[] } | undefined;
-  const corrections = mask?.corrections ?? [];
+  const corrections = result.kind === 'bloom' ? (result.recipe.parameters.mask?.corrections ?? []) : [];
   const unsigned = corrections.filter(c => !c.note.trim() || !c.author.trim()).length;
   const effects =
     result.kind === 'bloom' ? result.zones.filter(z => z.corrections && z.corrections.count > 0) : [];

@@ -1,17 +1,10 @@
+import type { DescribedScene } from '#core/recipe/recipe.ts';
 import type { AssessmentResult } from './assessment.ts';
 import type { ChangeOptions } from '#core/redline/change-options.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { sentenceIn } from '#core/foundation/sentences.ts';
 import type { Text } from '#core/foundation/text.ts';
-
-interface RecordedScene {
-  name: string;
-  sensor: string | null;
-  acquired: string | null;
-  crs: string | null;
-  bands?: { role: string | null; scale: number; offset: number }[];
-}
 
 const methods: Record<string, Text> = {
   fixed: { zh: '人工给定', en: 'given by a person' },
@@ -29,15 +22,9 @@ const methodText = (id: string): Text => methods[id] ?? { zh: id, en: id };
 export function recipeInWords(result: AssessmentResult): Text[] {
   const { recipe } = result;
   const { parameters: p } = recipe;
-  const zones = (p.zones ?? []) as string[];
-  const mask = p.mask as
-    | {
-        options?: { shoreBufferM?: number; minValidShare?: number };
-        vegetation?: string[];
-        corrections?: unknown[];
-      }
-    | undefined;
-  const lines: Text[] = ((p.scenes ?? []) as RecordedScene[]).map(sceneLine);
+  const { zones } = p;
+  const mask = result.kind === 'bloom' ? result.recipe.parameters.mask : undefined;
+  const lines: Text[] = p.scenes.map(sceneLine);
   lines.push({
     zh: `统计 ${zones.length} 个区域：${zones.join('、')}。`,
     en: `${zones.length} zones are counted: ${zones.join(', ')}.`,
@@ -109,16 +96,16 @@ const sensorIn = (sensor: string | null): Text =>
     ? { zh: '模拟传感器', en: 'simulated sensor' }
     : { zh: sensor ?? '传感器未知', en: sensor ?? 'sensor unknown' };
 
-function sceneLine({ name, sensor, acquired, crs, bands }: RecordedScene): Text {
-  const measured = (bands ?? []).filter(b => b.scale !== 1);
+function sceneLine({ name, sensor, acquired, crs, bands }: DescribedScene): Text {
+  const measured = bands.filter(b => b.scale !== 1);
   const scales = [
     ...new Set(
-      (measured.length > 0 ? measured : (bands ?? [])).map(
+      (measured.length > 0 ? measured : bands).map(
         b => `DN × ${b.scale}${b.offset ? ` ${b.offset < 0 ? '−' : '+'} ${Math.abs(b.offset)}` : ''}`,
       ),
     ),
   ];
-  const roles = (bands ?? []).map(b => b.role).join(' ');
+  const roles = bands.map(b => b.role).join(' ');
   return {
     zh: `影像 ${name}：${sensorIn(sensor).zh}，${acquired ? timeIn(acquired, 'zh') : '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，反射率 = ${scales.join(' / ') || '未知'}。`,
     en: `Scene ${name}: ${sensorIn(sensor).en}, ${acquired ? timeIn(acquired, 'en') : 'time unknown'}, ${crs ?? 'reference system unknown'}; bands ${roles}, reflectance = ${scales.join(' / ') || 'unknown'}.`,

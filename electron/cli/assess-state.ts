@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { stateIndicators, type StateIndicator, type StateResult } from '#core/ecology/state.ts';
+import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
+import type { StateResult } from '#core/ecology/state.ts';
 import { resamplings, type Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 

@@ -19,7 +19,7 @@ import {
 } from './assess-output.ts';
 import { assessRedlineCommand } from './assess-redline.ts';
 import { assessSeries } from './assess-series.ts';
-import { zonesOfLake } from './lake-zones.ts';
+import { zonesOfLake } from '#host/run/zones/lake-zones.ts';
 import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { indexStandards } from '#core/ecology/ei.ts';
+import { indexStandards } from '#core/ecology/ecology-names.ts';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import { assessIndex, landClassWords, type LandCoverInput } from '#host/run/ei/assess-index.ts';
 import { eiRules } from '#host/run/ecology/ecology-rules.ts';

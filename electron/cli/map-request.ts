@@ -9,7 +9,7 @@ import { productStem } from '#host/files/file-name.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { required } from './arguments.ts';
 import { thresholdOption } from './assess.ts';
-import { zonesOfLake } from './lake-zones.ts';
+import { zonesOfLake } from '#host/run/zones/lake-zones.ts';
 import type { MapValues } from './map-arguments.ts';
 
 export type AtlasParts = Pick<AtlasInput, 'units' | 'overview' | 'key' | 'title'>;

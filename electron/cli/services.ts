@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { serviceInputs, serviceKinds, serviceTypes, type ServiceKind } from '#core/ecology/services.ts';
+import { serviceKinds, type ServiceKind } from '#core/ecology/ecology-names.ts';
+import { serviceInputs, serviceTypes } from '#core/ecology/services.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { withAligned } from '#host/run/ecology/align.ts';
 import {

@@ -4,7 +4,7 @@ import { emptyTally } from '#core/tally/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
 import { placeWhole, placeZones, usableZones, usablePlaces } from '#host/run/zones/place-zones.ts';
 import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
-import { makeRecipe, type RecipeParts } from '#host/recipe/recipe.ts';
+import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
 import { tallyZones } from '#host/run/zones/tally-zones.ts';
 import { readZones } from '#host/formats/read-zones.ts';
@@ -68,8 +68,8 @@ export async function run(args: string[]): Promise<void> {
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
     const masking = planMask(scene, zones ? usableZones(zones, placed) : { zones: [], crs: null }, mask);
     const warning = wavelengthWarning(scene, formula);
-    const recipeParts: RecipeParts = {
-      kind: 'statistics',
+    const recipeParts = {
+      kind: 'statistics' as const,
       scenes: [scene],
       zones,
       files: maskFilesOf(values),

@@ -92,6 +92,7 @@ describe('the house', () => {
     ['flow-mask', 'core/mask/planted-9.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
     ['flow-zones', 'core/zones/planted-10.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
     ['flow-tally', 'core/tally/planted-11.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
+    ['flow-recipe', 'core/recipe/planted-15.ts', "export * from '#core/bloom/thresholds/otsu.ts';"],
     ['flow-bloom', 'core/redline/planted-12.ts', "export * from '#core/page/page.ts';"],
     ['flow-review', 'core/review/planted-13.ts', "export * from '#core/report/report.ts';"],
     ['flow-page', 'core/page/planted-14.ts', "export * from '#core/report/report.ts';"],

@@ -99,9 +99,18 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
   return { ...headOf(row), result: withAllFields(JSON.parse(row.result) as AssessmentResult) };
 }
 
+/** Before 0.2 a sentence alone said whether the second date was resampled. */
+function withAligned(result: RedlineResult): RedlineResult {
+  const { recipe } = result;
+  if (recipe.version !== undefined) return result;
+  const aligned = recipe.parameters.alignment.startsWith('second date on the grid');
+  return { ...result, recipe: { ...recipe, parameters: { ...recipe.parameters, aligned } } };
+}
+
 /** Redline results of before had the fall of NDVI only: `loss`, `minPatchM2`, patches inside of the zones. */
 function withAllFields(result: AssessmentResult): AssessmentResult {
-  if (result.kind === 'bloom' || 'options' in result) return result;
+  if (result.kind === 'bloom') return result;
+  if ('options' in result) return withAligned(result);
   const old = result as unknown as RedlineResult & { loss: number; minPatchM2: number };
   const { loss, minPatchM2, ...kept } = old;
   const clouds = kept.recipe?.parameters.clouds === 'none' ? 'none' : 'auto';

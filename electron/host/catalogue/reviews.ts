@@ -56,9 +56,8 @@ export function hadAHandIn(reader: CatalogueReader, assessmentId: number): strin
   ].filter(Boolean);
 }
 
-const correctionsOf = ({ recipe }: AssessmentResult): { id: number; author: string }[] =>
-  (recipe.parameters.mask as { corrections?: { id: number; author: string }[] } | undefined)?.corrections ??
-  [];
+const correctionsOf = (result: AssessmentResult): { id: number; author: string }[] =>
+  result.kind === 'bloom' ? (result.recipe.parameters.mask?.corrections ?? []) : [];
 
 /** Whether somebody had a hand in an assessment, under the name of today or an earlier one. */
 export function isOwnWork(reader: CatalogueReader, who: string, assessmentId: number): boolean {

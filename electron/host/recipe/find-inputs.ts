@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { RecipeInput } from '#core/foundation/recipe.ts';
+import type { RecipeInput } from '#core/recipe/recipe.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { recipeInput } from './recipe.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';

@@ -1,12 +1,6 @@
-import type { Crs } from '#core/grid/grid.ts';
-import type { ZoneSet } from '#core/zones/zone-set.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import type { Outlines } from '#core/recipe/recipe.ts';
 
-/** Outlines as they were assessed. */
-export interface Outlines {
-  crs: Crs | null;
-  zones: Pick<Zone, 'name' | 'geometry'>[];
-}
+import type { ZoneSet } from '#core/zones/zone-set.ts';
 
 export const outlinesOf = ({ zones, crs }: Pick<ZoneSet, 'zones' | 'crs'>): Outlines => ({
   crs,

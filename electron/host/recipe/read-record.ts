@@ -2,7 +2,9 @@ import { existsSync, openSync, readFileSync, readSync, closeSync, statSync } fro
 import { inflateSync } from 'node:zlib';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
-import { sealedRecordSchema, type SealedRecord } from './sealed-record.ts';
+import { z } from 'zod';
+import { recordHeadSchema, type ReadRecord } from '#core/review/records.ts';
+import { isIntact, sealedRecord, type RecordInput } from './sealed-record.ts';
 import { packageFiles } from './package-manifest.ts';
 import { openPackage } from '#host/formats/archive/open-package.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
@@ -15,7 +17,7 @@ const mostBytes = 512 * 2 ** 20;
  * The record in a product: recipe JSON, GeoTIFF, GeoPackage, GeoJSON or PDF. Throws `not-found`, `bad-input` where there is
  * none or it was made before records were kept.
  */
-export function readRecord(path: string): SealedRecord {
+export function readRecord(path: string): ReadRecord {
   let found: unknown;
   try {
     found = contentOf(path) ?? besideOf(path);
@@ -24,7 +26,7 @@ export function readRecord(path: string): SealedRecord {
       ? fileError(path, error)
       : error;
   }
-  const read = sealedRecordSchema.safeParse(found);
+  const read = asRecord(found);
   if (!read.success)
     throw new BloomlineError(
       'bad-input',
@@ -33,7 +35,38 @@ export function readRecord(path: string): SealedRecord {
         ? 'expected a product with a recipe inside (recipe.json, GeoTIFF, GeoPackage, GeoJSON, PDF or a sealed package) or its recipe.json beside it, found none'
         : `its recipe cannot be used (${read.error.issues[0].path.join('.')}: ${read.error.issues[0].message}); products of versions before 0.2 have no numbers to compare with`,
     );
-  return read.data as unknown as SealedRecord;
+  return read.data;
+}
+
+/** The record of a result that is at hand. */
+export function recordOf(input: RecordInput): ReadRecord {
+  const read = asRecord(sealedRecord(input));
+  if (!read.success) throw new RangeError(`no record: ${read.error.message}`);
+  return read.data;
+}
+
+/** A value as a record, those of 0.1.0 brought to what they are now; what is wrong with it, where it is none. */
+export function asRecord(value: unknown) {
+  const whole = migrated(value);
+  const read = recordHeadSchema.safeParse(whole);
+  if (!read.success) return read;
+  const intact = typeof value === 'object' && value !== null && isIntact(value);
+  return { success: true as const, data: { ...read.data, intact, whole } satisfies ReadRecord };
+}
+
+/** Recipes of 0.1.0 said in a sentence whether the second date was resampled. */
+function migrated(value: unknown): unknown {
+  const old = z
+    .looseObject({
+      kind: z.literal('redline'),
+      version: z.undefined(),
+      parameters: z.looseObject({ alignment: z.string() }),
+    })
+    .safeParse(value);
+  if (!old.success) return value;
+  const { parameters } = old.data;
+  const aligned = parameters.alignment.startsWith('second date on the grid');
+  return { ...old.data, parameters: { ...parameters, aligned } };
 }
 
 function contentOf(path: string): unknown {

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import type { Recipe, RecipeInput } from '#core/foundation/recipe.ts';
+import {
+  recipeVersion,
+  type DescribedScene,
+  type MatterParameters,
+  type RecipeInput,
+  type RecipeKind,
+  type RecipeOf,
+} from '#core/recipe/recipe.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { userOptions } from '#core/scene/user-options.ts';
@@ -75,8 +82,8 @@ function rememberUrl(url: string): RecipeInput {
   }
 }
 
-export interface RecipeParts {
-  kind: Recipe['kind'];
+export interface RecipeParts<Kind extends RecipeKind, Parameters extends object> {
+  kind: Kind;
   scenes: readonly Scene[];
   /** Hashed by name and outline, wherever they came from; null for a result without zones. */
   zones: ZoneSet | null;
@@ -84,8 +91,8 @@ export interface RecipeParts {
   files?: readonly string[];
   /** Files above this many bytes get a fingerprint of samples instead of a hash of every byte. */
   wholeHashUpTo?: number;
-  parameters: Record<string, unknown>;
-  rules: Recipe['rules'];
+  parameters: Parameters;
+  rules: RecipeOf<Kind, Parameters>['rules'];
   warnings: readonly string[];
 }
 
@@ -94,7 +101,7 @@ export const filesOf = (scene: Scene): string[] =>
   scene.files.map(f => (isUrl(f.file) ? plainUrl(f.file) : f.file));
 
 /** What was believed of a scene. */
-export function describeScene(scene: Scene) {
+export function describeScene(scene: Scene): DescribedScene {
   return {
     name: scene.name,
     sensor: scene.sensor,
@@ -127,13 +134,16 @@ export async function recipeInput(
 }
 
 /** SHA-256 over names and outlines. */
-export const hashZones = (zones: readonly Zone[]): string =>
+export const hashZones = (zones: readonly Pick<Zone, 'name' | 'geometry'>[]): string =>
   createHash('sha256')
     .update(JSON.stringify(zones.map(z => [z.name, z.geometry])))
     .digest('hex');
 
 /** Everything needed to make the numbers again, with a hash of every input. */
-export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): Promise<Recipe> {
+export async function makeRecipe<Kind extends RecipeKind, Parameters extends object>(
+  parts: RecipeParts<Kind, Parameters>,
+  progress: Progress = {},
+): Promise<RecipeOf<Kind, Parameters & MatterParameters>> {
   const { zones, files: zoneFiles } = parts.zones ?? { zones: [], files: [] };
   const files = parts.scenes.flatMap(s => s.files.map(f => f.file));
   const paths = [...new Set([...files, ...zoneFiles, ...(parts.files ?? [])])];
@@ -141,6 +151,7 @@ export async function makeRecipe(parts: RecipeParts, progress: Progress = {}): P
   for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));
   return {
     kind: parts.kind,
+    version: recipeVersion,
     software: { name: 'Bloomline', version: softwareVersion() },
     created: new Date().toISOString(),
     inputs,

@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Recipe } from '#core/foundation/recipe.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Correction } from '#core/mask/correction.ts';
-import { maskOptionsSchema, type MaskOptions } from '#core/mask/mask-options.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import type { Correction } from '#core/mask/correction.ts';
+import type { MaskOptions } from '#core/mask/mask-options.ts';
+import type { MaskParameters } from '#core/recipe/recipe.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { cloudsOnly, type MaskRequest } from './mask-request.ts';
 
-/** A mask as a recipe keeps it: corrections whole, zones of plants by name. */
-interface RecordedMask {
-  options: MaskOptions;
-  vegetation: string[];
-  /** Of the plant zones' outlines; null where there are none. */
-  vegetationSha256: string | null;
-  corrections: Correction[];
+/** A recipe of a run that had a mask. */
+export interface Masked {
+  parameters: MaskParameters;
 }
 
 const outlineHash = (zones: readonly Zone[]): string | null =>
@@ -25,10 +21,7 @@ const outlineHash = (zones: readonly Zone[]): string | null =>
         .digest('hex');
 
 /** What a recipe's parameters say of a mask. */
-export function recordMask({ options, vegetation, corrections }: MaskRequest): {
-  clouds: MaskOptions['clouds'];
-  mask?: RecordedMask;
-} {
+export function recordMask({ options, vegetation, corrections }: MaskRequest): MaskParameters {
   const used = options.corrections === false ? [] : [...corrections];
   if (Object.keys(options).length === 1 && used.length === 0) return { clouds: options.clouds };
   return {
@@ -42,26 +35,22 @@ export function recordMask({ options, vegetation, corrections }: MaskRequest): {
   };
 }
 
-/** The options of the mask that a recipe tells of. Recipes of before have clouds only. */
-export function recordedOptions({ parameters }: Recipe): MaskOptions {
-  const recorded = (parameters.mask as RecordedMask | undefined)?.options;
-  return recorded
-    ? maskOptionsSchema.parse(recorded)
-    : { clouds: parameters.clouds === 'none' ? 'none' : 'auto' };
-}
+/** The options of the mask that a recipe tells of. */
+export const recordedOptions = ({ parameters: { mask, clouds } }: Masked): MaskOptions =>
+  mask?.options ?? { clouds };
 
 /** The hand corrections that a result was made with. */
-export const recordedCorrections = ({ parameters }: Recipe): Correction[] =>
-  (parameters.mask as RecordedMask | undefined)?.corrections ?? [];
+export const recordedCorrections = ({ parameters }: Masked): Correction[] =>
+  parameters.mask?.corrections ?? [];
 
 /** The same mask again: corrections are those of the recipe, not those of today. Throws `not-found` for lost zones. */
 export function recordedMask(
-  recipe: Recipe,
+  recipe: Masked,
   vegetation: readonly Zone[],
   vegetationCrs: Crs | null = cgcs2000,
 ): MaskRequest {
   const options = recordedOptions(recipe);
-  const recorded = recipe.parameters.mask as RecordedMask | undefined;
+  const recorded = recipe.parameters.mask;
   if (!recorded) return cloudsOnly(options.clouds);
   if (vegetation.length !== recorded.vegetation.length)
     throw new BloomlineError(

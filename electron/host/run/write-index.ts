@@ -1,4 +1,4 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';

@@ -1,6 +1,7 @@
 import { FileInput, Play, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { indexStandards, type IndexRow, type IndexStandard } from '#core/ecology/ei.ts';
+import { indexStandards, type IndexStandard } from '#core/ecology/ecology-names.ts';
+import type { IndexRow } from '#core/ecology/ei.ts';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button, IconButton } from '../../controls/button.tsx';

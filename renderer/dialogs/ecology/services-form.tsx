@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import { planService, serviceKinds, type ServiceKind } from '#core/ecology/services.ts';
+import { serviceKinds, type ServiceKind } from '#core/ecology/ecology-names.ts';
+import { planService } from '#core/ecology/services.ts';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { Button } from '../../controls/button.tsx';
 import { EvidenceChip } from '../../controls/evidence-chip.tsx';

@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import { stateIndicators, type StateIndicator } from '#core/ecology/state.ts';
+import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';

@@ -1,3 +1,4 @@
+import { describedSceneSchema } from '#core/recipe/recipe.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bloomRulesSchema, gradeByAreaShare } from '#core/foundation/rules.ts';
@@ -82,7 +83,7 @@ describe('rows of scenes', () => {
     index: 'NDVI',
     warnings: [],
     inputs: [],
-    described: { bands: [] },
+    described: describedSceneSchema.parse({ name: 's' }),
     zones: seen.map(([validAreaKm2, bloomAreaKm2], i) => ({
       zone: `z${i}`,
       coveragePixels: 0,

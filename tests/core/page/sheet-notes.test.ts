@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import { closingNotes, ruleNotes, type SheetFacts } from '#core/page/sheet-facts.ts';
 import { speaker } from '#core/page/words.ts';
 

@@ -1,3 +1,5 @@
+import { bloomParametersSchema } from '#core/bloom/bloom-recipe.ts';
+import { describedSceneSchema } from '#core/recipe/recipe.ts';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
@@ -50,17 +52,41 @@ const zone: BloomZone = {
   },
 };
 
+/** A scene with one band of reflectance. */
+const described = (scene: object) =>
+  describedSceneSchema.parse({
+    bands: [{ band: 1, role: 'R', nodata: null, scale: 0.0001, offset: 0, source: '' }],
+    ...scene,
+  });
+
 const recipe: BloomResult['recipe'] = {
   kind: 'bloom',
   software: { name: 'Bloomline', version: '1' },
   created: '2026-08-01T00:00:00Z',
   inputs: [{ path: 'a.tif', bytes: 1, sha256: 'ab' }],
-  parameters: {
+  parameters: bloomParametersSchema.parse({
+    index: 'NDVI',
+    formula: '(N - R) / (N + R)',
+    threshold: 0,
     zones: ['西湖区'],
     clouds: 'auto',
-    scenes: [{ name: 'S2', acquired: '2026-07-30T02:40:00Z', sensor: 'sentinel-2', crs: 'UTM', bands: [{ role: 'R', scale: 0.0001, offset: 0 }] }],
-    mask: { options: { shoreBufferM: 60 }, vegetation: [], corrections: [{ id: 1, note: '船上所见', author: '李' }] },
-  }, // prettier-ignore
+    scenes: [described({ name: 'S2', acquired: '2026-07-30T02:40:00Z', sensor: 'sentinel-2', crs: 'UTM' })],
+    mask: {
+      options: { clouds: 'auto', shoreBufferM: 60 },
+      corrections: [
+        {
+          id: 1,
+          action: 'bloom',
+          reason: null,
+          note: '船上所见',
+          tool: 'brush',
+          author: '李',
+          time: '2026-07-31T00:00:00Z',
+          geometry: [[[[0, 0], [1, 0], [1, 1], [0, 0]]]], // prettier-ignore
+        },
+      ],
+    },
+  }),
   rules: [{ id: 'r', name: { zh: '等级', en: 'grade' }, version: '2', evidence: 'verified-2' }],
   coverageRule: 'c',
   areaRule: 'a',
@@ -165,7 +191,8 @@ describe('checks over a bloom result', () => {
   });
 
   it('fail on what is missing', () => {
-    const parameters = { ...recipe.parameters, scenes: [{ name: 'S2', acquired: null, sensor: null }] };
+    const scenes = [describedSceneSchema.parse({ name: 'S2' })];
+    const parameters = { ...recipe.parameters, scenes };
     const missing = check(
       bloom({ grade: null }, { recipe: { ...recipe, inputs: [], parameters } }),
       'missing',
@@ -233,13 +260,12 @@ describe('words, numbers and waits', () => {
 
   it('tells Beijing time, the sign of an offset, and no cloud mask where there was none', () => {
     const { recipe } = bloom();
-    const scene = {
+    const scene = described({
       name: 'A',
       sensor: 'simulated',
       acquired: '2025-07-18T23:30:00Z',
-      crs: null,
-      bands: [{ role: 'R', scale: 0.0001, offset: -0.1 }],
-    };
+      bands: [{ band: 1, role: 'R', nodata: null, scale: 0.0001, offset: -0.1, source: '' }],
+    });
     const said = recipeInWords({
       ...bloom(),
       recipe: {

@@ -109,12 +109,7 @@ export async function redlineInput(folder: string): Promise<SheetInput> {
 
 /** The same, as if its scenes were simulated. */
 export function simulated(input: SheetInput): SheetInput {
-  const { assessment } = input;
-  return {
-    ...input,
-    assessment: {
-      ...assessment,
-      result: { ...assessment.result, recipe: { ...assessment.result.recipe, simulated: true } },
-    },
-  };
+  const result = structuredClone(input.assessment.result);
+  result.recipe.simulated = true;
+  return { ...input, assessment: { ...input.assessment, result } };
 }

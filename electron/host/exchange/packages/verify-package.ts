@@ -1,3 +1,5 @@
+import { asRecord } from '#host/recipe/read-record.ts';
+import type { ReadRecord } from '#core/review/records.ts';
 import { createHash } from 'node:crypto';
 import { compareOutcomes, outcomeOf } from '#core/review/outcome.ts';
 import type { AssessmentResult } from '#core/review/assessment.ts';
@@ -5,7 +7,7 @@ import type { PackageReport } from '#core/contract/package-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { brokenLine, type ChainedLine } from '#host/catalogue/package-journal.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
-import { isIntact, sealedRecordSchema, type SealedRecord } from '#host/recipe/sealed-record.ts';
+
 import {
   aboutOf,
   manifestSchema,
@@ -145,10 +147,9 @@ function disagreements(content: OpenPackage, { assessment: { approval } }: Manif
   const problems: string[] = [];
   if (!bytes || sha256(bytes) !== approval.contentSha256)
     problems.push('the result is not the one that was approved');
-  const record = sealedRecordSchema.safeParse(jsonOf(content.read(packageFiles.record)));
-  if (!record.success || !isIntact(record.data as unknown as SealedRecord))
-    problems.push('the record was changed after it was sealed');
-  else if (!sameNumbers(bytes, record.data as unknown as SealedRecord))
+  const record = asRecord(jsonOf(content.read(packageFiles.record)));
+  if (!record.success || !record.data.intact) problems.push('the record was changed after it was sealed');
+  else if (!sameNumbers(bytes, record.data))
     problems.push('the numbers of the record are not those of the result');
   const signed = linesOf(content)
     ?.filter(line => line.table === 'approval' && line.action === 'insert')
@@ -167,7 +168,7 @@ function disagreements(content: OpenPackage, { assessment: { approval } }: Manif
   return problems;
 }
 
-function sameNumbers(result: Uint8Array | null, record: SealedRecord): boolean {
+function sameNumbers(result: Uint8Array | null, record: ReadRecord): boolean {
   try {
     const found = outcomeOf(jsonOf(result) as AssessmentResult);
     return compareOutcomes(record.outcome, found).length === 0 && canonicalJson(found) !== 'null';

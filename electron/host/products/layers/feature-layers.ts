@@ -1,4 +1,5 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { BloomResult } from '#core/bloom/bloom-result.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -95,7 +96,10 @@ const patchTypes: Record<string, Field['type']> = {
 };
 
 /** The hand corrections that the result was made with, as it keeps them. */
-function correctionLayer(recipe: Recipe, say: (zh: string, en: string) => string): ExportLayer[] {
+function correctionLayer(
+  recipe: BloomResult['recipe'],
+  say: (zh: string, en: string) => string,
+): ExportLayer[] {
   const corrections = recordedCorrections(recipe);
   if (corrections.length === 0) return [];
   const columns = ['action', 'reason', 'note', 'tool', 'author', 'time'] as const;

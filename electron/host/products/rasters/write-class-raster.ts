@@ -1,4 +1,4 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 

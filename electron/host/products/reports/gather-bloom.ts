@@ -1,3 +1,4 @@
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import type { BloomRow, GroundValue, ReportSource, ReportWarning } from '#core/report/material.ts';
@@ -122,7 +123,7 @@ function rowOf(zone: BloomZone, date: string, name: string, index: string, sourc
 export function sourceOf(
   kind: ReportSource['kind'],
   name: string,
-  recipe: BloomResult['recipe'],
+  recipe: Recipe,
 ): Omit<ReportSource, 'number' | 'state' | 'created'> {
   return {
     kind,
@@ -137,7 +138,7 @@ export function sourceOf(
 
 export const assessmentSource = (
   head: ReturnType<Catalogue['assessments']['list']>[number],
-  recipe: BloomResult['recipe'],
+  recipe: Recipe,
 ): ReportSource => ({
   ...sourceOf(head.kind, head.name, recipe),
   recipe: recipeHash(recipe),

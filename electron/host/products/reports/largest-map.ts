@@ -124,7 +124,17 @@ async function seriesInput(
     threshold,
     thresholdMethod: 'fixed',
     zones: row.zones,
-    recipe: { ...recipe, kind: 'bloom', parameters: { ...recipe.parameters, index: row.index, threshold } },
+    recipe: {
+      ...recipe,
+      kind: 'bloom',
+      parameters: {
+        ...recipe.parameters,
+        index: row.index,
+        threshold,
+        thresholdMethod: 'fixed',
+        thresholdSource: '',
+      },
+    },
   };
   return {
     assessment: { kind: 'bloom', name: `${head.name} ${date}`, result },

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import type { Page } from '#core/page/page.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import { toMap, pixelSize } from '#core/grid/grid.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import { bloomContent } from '#core/page/bloom-content.ts';

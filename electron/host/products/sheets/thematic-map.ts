@@ -1,4 +1,4 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { StateResult } from '#core/ecology/state.ts';
 import type { GroundPoint } from '#core/ground/ground-point.ts';
 import type { SeriesResult } from '#core/bloom/series.ts';

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Recipe } from '#core/foundation/recipe.ts';
+import type { Recipe } from '#core/recipe/recipe.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { productStem } from '#host/files/file-name.ts';

@@ -1,6 +1,8 @@
+import { z } from 'zod';
+import type { Correction } from '#core/mask/correction.ts';
+import { maskParameters, type Recipe } from '#core/recipe/recipe.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import type { ChangePatch, PatchDirection, RedlineResult } from '#core/redline/redline-result.ts';
-import type { Recipe } from '#core/foundation/recipe.ts';
 import type { Approval } from '#core/review/approval.ts';
 import { trendNames } from '#core/redline/ledger.ts';
 import { validityReasons } from '#core/bands/validity.ts';
@@ -281,12 +283,25 @@ const cellText = (text: string): string =>
   text.length > longestCell ? `${text.slice(0, longestCell)} …` : text;
 
 /** Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers hold. */
-function withoutShapes(recipe: Recipe): Record<string, unknown> {
-  // What was asked is for running it again, and stands in the record.
-  const { mask, ...others } = recipe.parameters;
-  delete others.asked;
-  if (!mask) return others;
-  return { ...others, mask: { ...mask, corrections: recordedCorrections(recipe).length } };
+function withoutShapes({ parameters }: Recipe, corrections: readonly Correction[]): object {
+  return Object.fromEntries(
+    Object.entries(parameters)
+      // What was asked is for running it again, and stands in the record.
+      .filter(([name]) => name !== 'asked')
+      .map(([name, value]: [string, unknown]) =>
+        name === 'mask' && typeof value === 'object'
+          ? [name, { ...value, corrections: corrections.length }]
+          : [name, value],
+      ),
+  );
+}
+
+const maskedSchema = z.looseObject({ parameters: z.looseObject(maskParameters) });
+
+/** The hand corrections of whatever was masked. */
+function correctionsOf(recipe: Recipe): Correction[] {
+  const read = maskedSchema.safeParse(recipe);
+  return read.success ? recordedCorrections(read.data) : [];
 }
 
 /** The recipe as lines of names and values. */
@@ -297,6 +312,7 @@ export function provenanceTable(
   approval?: Approval | null,
 ): Table {
   const label = (zh: string, en: string) => (language === 'zh-CN' ? zh : en);
+  const corrections = correctionsOf(recipe);
   const rows: { name: string; value: string }[] = [
     ...(approval
       ? [
@@ -323,11 +339,11 @@ export function provenanceTable(
       name: label('输入文件', 'Input'),
       value: `${i.path} (${i.bytes} B, SHA-256 ${i.sha256})`,
     })),
-    ...Object.entries(withoutShapes(recipe)).map(([name, value]) => ({
+    ...Object.entries(withoutShapes(recipe, corrections)).map(([name, value]) => ({
       name: `${label('参数', 'Parameter')} ${name}`,
       value: cellText(typeof value === 'string' ? value : JSON.stringify(value)),
     })),
-    ...recordedCorrections(recipe).map(c => ({
+    ...corrections.map(c => ({
       name: `${label('人工修正', 'Hand correction')} ${c.id}`,
       value: cellText(
         [c.reason ? `${c.action} (${c.reason})` : c.action, c.note, c.author, c.time].join(' · '),

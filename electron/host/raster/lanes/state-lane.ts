@@ -1,5 +1,5 @@
 import { classOf } from '#core/ecology/state-rules.ts';
-import type { StateIndicator } from '#core/ecology/state.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import { addObservation, emptyMoments, type Moments } from '#core/ecology/principal-component.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';

@@ -1,5 +1,5 @@
 import { vegetationCover, type EndMembers } from '#core/ecology/vegetation-cover.ts';
-import type { StateIndicator } from '#core/ecology/state.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { compileKernel, type Kernel } from '#core/index/compile-kernel.ts';
 import type { Scene } from '#core/scene/scene.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IndexRow } from '#core/ecology/ei.ts';
-import { serviceInputs, type ServiceKind } from '#core/ecology/services.ts';
+import type { ServiceKind } from '#core/ecology/ecology-names.ts';
+import { serviceInputs } from '#core/ecology/services.ts';
 import type { IndexInput } from '#core/ecology/ei-inputs.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';

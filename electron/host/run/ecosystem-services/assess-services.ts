@@ -1,4 +1,5 @@
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import type { ServiceKind } from '#core/ecology/ecology-names.ts';
 import {
   planService,
   serviceAt,
@@ -6,7 +7,6 @@ import {
   serviceOutputs,
   serviceTypes,
   type ServiceInput,
-  type ServiceKind,
   type ServicePlan,
   type ServiceRegion,
   type ServiceResult,

@@ -1,4 +1,5 @@
-import { ecologyIndices, type IndexResult, type IndexRow, type IndexStandard } from '#core/ecology/ei.ts';
+import type { IndexStandard } from '#core/ecology/ecology-names.ts';
+import { ecologyIndices, type IndexResult, type IndexRow } from '#core/ecology/ei.ts';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import type { EiRules } from '#core/ecology/ei-rules.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
@@ -71,7 +72,7 @@ export async function assessIndex(
         rows: all,
         ...(landCover ? { legend: landCover.legend } : {}),
         asked: {
-          rows,
+          rows: [...rows],
           table: files[0] ?? null,
           landCover: landCover && { legend: landCover.legend, year: landCover.year },
           outlines: landCover && outlinesOf(landCover.zones),

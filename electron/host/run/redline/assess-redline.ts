@@ -271,6 +271,7 @@ async function recipeOf(
             : comparison.kind === 'vector'
               ? `change where the length of the difference of ${comparison.layers.join(', ')} is above ${threshold}, both dates valid`
               : 'change where the class differs between the dates, both valid',
+        aligned: plan.align !== null,
         alignment: plan.align
           ? `second date on the grid of the first by ${plan.align}`
           : 'both dates share their grid',

@@ -1,39 +1,24 @@
 import { dirname, resolve } from 'node:path';
-import type { BloomResult } from '#core/bloom/bloom-result.ts';
-import type { RedlineResult } from '#core/redline/redline-result.ts';
-import type { Recipe } from '#core/foundation/recipe.ts';
-import { compareOutcomes, outcomeOf, outcomeOfAny, type OutcomeDifference } from '#core/review/outcome.ts';
-import {
-  changeOptionsSchema,
-  defaultChangeOptions,
-  type ChangeOptions,
-} from '#core/redline/change-options.ts';
-import { thresholdMethods, type ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
-import type { Scene } from '#core/scene/scene.ts';
-import type { Zone } from '#core/zones/zone.ts';
-import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
-import { assessRedline } from '#host/run/redline/assess-redline.ts';
-import { hashZones } from '#host/recipe/recipe.ts';
-import { recordedMask } from '#host/recipe/recorded-mask.ts';
-import { softwareVersion } from '#host/files/software-version.ts';
-import type { ZoneSet } from '#core/zones/zone-set.ts';
-import { planBloom } from '#host/run/bloom/plan-bloom.ts';
-import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+import type { Outlines, Recipe } from '#core/recipe/recipe.ts';
+import type { ZonesRef } from '#core/recipe/request.ts';
+import { compareOutcomes, outcomeOf, outcomeOfAny, type OutcomeDifference } from '#core/review/outcome.ts';
+import type { AssessmentResult } from '#core/review/assessment.ts';
+import type { ReadRecord } from '#core/review/records.ts';
 import type { Progress } from '#host/files/progress.ts';
+import { softwareVersion } from '#host/files/software-version.ts';
 import { readZones } from '#host/formats/read-zones.ts';
-import type { Outlines } from '#host/recipe/outlines.ts';
-import { isIntact, type SealedRecord } from '#host/recipe/sealed-record.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { findInputs, type FoundInput } from '#host/recipe/find-inputs.ts';
-import { resultsAgain } from './result-again.ts';
+import { hashZones } from '#host/recipe/recipe.ts';
+import { resultKinds } from '#host/run/kinds/result-kinds.ts';
+import type { AnyResult } from '#host/run/kinds/result-kind.ts';
+import { fileResolver } from '#host/run/resolvers.ts';
 
 export interface RerunInput {
   /** Where the record was read: inputs are looked for around it, too. */
   product: string;
-  record: SealedRecord;
+  record: ReadRecord;
   /** Folders in which inputs may lie now. */
   lookIn: readonly string[];
   /** The outlines, where neither the record nor its inputs have them. */
@@ -72,14 +57,10 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
       missing.map(i => i.recorded.path).join(', '),
       'inputs of the recipe are not where they were; give folders to look in with --look-in',
     );
-  const result = await assessAgain(input, inputs, progress);
-  const found =
-    'kind' in result && (result.kind === 'bloom' || result.kind === 'redline')
-      ? outcomeOf(result as BloomResult | RedlineResult)
-      : outcomeOfAny(result);
-  const differences = compareOutcomes(record.outcome, found);
+  const result = await runAgain(input, inputs, progress);
+  const differences = compareOutcomes(record.outcome, outcomeOfRun(result));
   const rules = changedRules(record, result.recipe);
-  const sealIntact = isIntact(record);
+  const { intact: sealIntact } = record;
   return {
     identical: sealIntact && differences.length === 0 && rules.length === 0 && inputs.every(i => i.same),
     sealIntact,
@@ -92,130 +73,69 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
   };
 }
 
-async function assessAgain(
-  input: RerunInput,
-  inputs: readonly FoundInput[],
-  progress: Progress,
-): Promise<object & { recipe: Recipe }> {
-  const { record, pool } = input;
-  const now = new Map(inputs.map(i => [i.recorded.path, i.path!]));
-  const again = resultsAgain[record.kind];
-  if (again) return otherAgain(input, inputs, again, progress);
-  const scenes = await scenesOf(record, now);
-  const { outlines, used } = await outlinesOf(input, inputs);
-  const zones: ZoneSet = {
-    zones: outlines.zones.map((zone): Zone => ({ ...zone, attributes: {} })),
-    crs: outlines.crs,
-    subject: record.assessment.name,
-    files: used,
-  };
-  const { parameters } = record;
-  if (record.kind === 'bloom') {
-    const plants = (record.plants?.zones ?? []).map((zone): Zone => ({ ...zone, attributes: {} }));
-    const mask = recordedMask(record, plants, record.plants?.crs ?? null);
-    const plan = planBloom({ scene: scenes[0], zones, index: String(parameters.index), mask });
-    const tallied = await tallyBloom(plan, pool, progress);
-    return assessBloom(tallied, { threshold: thresholdOf(record) }, pool, progress);
-  }
-  if (record.kind === 'redline')
-    return (
-      await assessRedline(
-        { before: scenes[0], after: scenes[1], zones },
-        changeOptionsOf(record),
-        null,
-        pool,
-        progress,
-      )
-    ).result;
-  throw new BloomlineError(
-    'bad-input',
-    input.product,
-    `recipes of the kind ${record.kind} cannot be run again; assessments, series and results about the ecosystem can`,
-  );
-}
+const assessmentKinds: readonly string[] = ['bloom', 'redline'];
 
-/** Results that are kept with what was asked. */
-async function otherAgain(
+const isAssessment = (result: AnyResult): result is AnyResult & AssessmentResult =>
+  assessmentKinds.includes(result.recipe.kind);
+
+const outcomeOfRun = (result: AnyResult) => (isAssessment(result) ? outcomeOf(result) : outcomeOfAny(result));
+
+async function runAgain(
   input: RerunInput,
   inputs: readonly FoundInput[],
-  again: NonNullable<(typeof resultsAgain)[Recipe['kind']]>,
   progress: Progress,
-): Promise<object & { recipe: Recipe }> {
-  const { record, pool } = input;
-  if (!record.parameters.asked || !pool)
+): Promise<AnyResult> {
+  const { record, product, pool } = input;
+  const kind = resultKinds.find(k => k.kind === record.kind);
+  if (!kind)
     throw new BloomlineError(
       'bad-input',
-      input.product,
+      product,
+      `recipes of the kind ${record.kind} cannot be run again; assessments, series and results about the ecosystem can`,
+    );
+  const moved = new Map(inputs.map(i => [i.recorded.path, i.path]));
+  const now = {
+    path: (recorded: string) => moved.get(recorded) ?? recorded,
+    zones: await zonesAgain(input, inputs),
+    plants: record.plants ? { outlines: record.plants, subject: record.assessment.name, files: [] } : null,
+  };
+  const running = kind.again(record.whole, now, { resolver: fileResolver, pool, progress });
+  if (!running)
+    throw new BloomlineError(
+      'bad-input',
+      product,
       'was made before such results could be run again; make it again with this version',
     );
-  const now = new Map(inputs.map(i => [i.recorded.path, i.path!]));
-  const hasZones = (record.parameters.zones as string[] | undefined)?.length;
-  return again(
-    {
-      record,
-      now: path => now.get(path) ?? path,
-      // Scenes of a series are opened by the threads.
-      scenes: record.kind === 'series' ? [] : await scenesOf(record, now),
-      outlines: hasZones ? (await outlinesOf(input, inputs)).outlines : null,
-      files: notRasters(inputs),
-      pool,
-    },
-    progress,
-  );
+  return running;
 }
 
 const notRasters = (inputs: readonly FoundInput[]): string[] =>
-  inputs.map(i => i.path!).filter(path => !/\.(tiff?|vrt)$/i.test(path));
+  inputs.flatMap(i => (i.path !== null && !/\.(tiff?|vrt)$/i.test(i.path) ? [i.path] : []));
 
-/** A method is used again where it rests on the pixels alone; else its number is taken. */
-function thresholdOf({ parameters }: Recipe): ThresholdChoice {
-  const { thresholdMethod, threshold } = parameters;
-  const method = thresholdMethods.find(m => m === thresholdMethod);
-  return method && method !== 'lake' && method !== 'ground' ? method : Number(threshold);
-}
-
-function changeOptionsOf({ parameters }: Recipe): ChangeOptions {
-  const { thresholdMethod, threshold, index } = parameters;
-  const recorded = Object.fromEntries(
-    Object.keys(changeOptionsSchema.shape).map(name => [name, parameters[name]]),
-  );
-  return changeOptionsSchema.parse({
-    ...recorded,
-    index: index ?? defaultChangeOptions.index,
-    threshold: thresholdMethod === 'fixed' ? threshold : thresholdMethod,
-  });
-}
-
-async function scenesOf(record: Recipe, now: ReadonlyMap<string, string>): Promise<Scene[]> {
-  const described = record.parameters.scenes as { name: string; files?: string[]; said?: unknown }[];
-  const scenes: Scene[] = [];
-  for (const { name, files, said } of described) {
-    if (!files)
-      throw new BloomlineError('bad-input', name, 'the recipe does not say which files the scene has');
-    scenes.push(
-      await openChecked(
-        files.map(file => now.get(file) ?? file),
-        sceneOptionsSchema.parse(said ?? {}),
-      ),
-    );
-  }
-  return scenes;
+/** The zones of then; a result without zones names none. */
+async function zonesAgain(input: RerunInput, inputs: readonly FoundInput[]): Promise<ZonesRef> {
+  const { record } = input;
+  const { name: subject } = record.assessment;
+  const { zones: names, zonesSha256: sha256 } = record.parameters;
+  const files = notRasters(inputs);
+  const none: Outlines = { crs: null, zones: [] };
+  const outlines = names.length > 0 ? await outlinesOf(input, names, sha256, files) : none;
+  return { outlines, subject, files };
 }
 
 /** The outlines of the record, of its zone file, or of the file that was given, whichever has the hash of then. */
 async function outlinesOf(
   { record, zonesFile, product }: RerunInput,
-  inputs: readonly FoundInput[],
-): Promise<{ outlines: Outlines; used: string[] }> {
-  const wanted = record.parameters.zonesSha256;
-  const used = notRasters(inputs);
-  const fits = ({ zones }: Outlines) => hashZones(zones as Zone[]) === wanted;
-  if (record.outlines && fits(record.outlines)) return { outlines: record.outlines, used };
-  for (const path of zonesFile ? [zonesFile] : used) {
-    const names = new Set(record.parameters.zones as string[]);
+  names: readonly string[],
+  sha256: string,
+  files: readonly string[],
+): Promise<Outlines> {
+  const fits = ({ zones }: Outlines) => hashZones(zones) === sha256;
+  if (record.outlines && fits(record.outlines)) return record.outlines;
+  for (const path of zonesFile ? [zonesFile] : files) {
     const read = await readZones(path, {}).catch(() => null);
-    const outlines = read && { crs: read.crs, zones: read.zones.filter(z => names.has(z.name)) };
-    if (outlines && fits(outlines)) return { outlines, used };
+    const outlines = read && { crs: read.crs, zones: read.zones.filter(z => names.includes(z.name)) };
+    if (outlines && fits(outlines)) return outlines;
   }
   throw new BloomlineError(
     'not-found',
@@ -225,7 +145,7 @@ async function outlinesOf(
 }
 
 /** Rules of ground points are not asked again. */
-function changedRules(record: Recipe, now: Recipe): Rerun['rules'] {
+function changedRules(record: ReadRecord, now: Recipe): Rerun['rules'] {
   const versions = new Map(now.rules.map(r => [r.id, r.version]));
   return record.rules
     .filter(r => (versions.has(r.id) ? versions.get(r.id) !== r.version : !('ground' in record.parameters)))

@@ -1,4 +1,5 @@
-import type { Recipe } from '#core/foundation/recipe.ts';
+import { recipeVersion } from '#core/recipe/recipe.ts';
+import type { SeriesRecipe } from '#core/bloom/bloom-recipe.ts';
 import {
   pointsOf,
   seriesDates,
@@ -46,7 +47,13 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
   };
 }
 
-async function seriesRecipe({ folder, zones, options, rows: found, skipped }: SeriesParts): Promise<Recipe> {
+async function seriesRecipe({
+  folder,
+  zones,
+  options,
+  rows: found,
+  skipped,
+}: SeriesParts): Promise<SeriesRecipe> {
   const rules = bloomRules();
   // Threads finish in any order; the recipe of the same files is the same.
   const rows = inTime(found);
@@ -58,6 +65,7 @@ async function seriesRecipe({ folder, zones, options, rows: found, skipped }: Se
   const years = rows.filter(row => row.yearOnly).map(row => row.scene);
   return {
     kind: 'series',
+    version: recipeVersion,
     software: { name: 'Bloomline', version: softwareVersion() },
     created: new Date().toISOString(),
     inputs: [

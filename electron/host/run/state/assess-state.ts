@@ -7,12 +7,12 @@ import {
   type Moments,
 } from '#core/ecology/principal-component.ts';
 import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import {
   decimalYear,
   rseiComponents,
   type RseiInfo,
   type StateDate,
-  type StateIndicator,
   type StateResult,
 } from '#core/ecology/state.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';

@@ -1,5 +1,5 @@
 import { mergeMoments } from '#core/ecology/principal-component.ts';
-import type { StateIndicator } from '#core/ecology/state.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import type { PlacedZone } from '#host/run/zones/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { planLanes, zonesTouching } from '#host/run/zones/tally-zones.ts';

@@ -1,5 +1,5 @@
 import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
-import type { StateIndicator } from '#core/ecology/state.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';

@@ -10,6 +10,8 @@ import type { ExtraRaster, StateFacts } from '#host/raster/lanes/state-pixels.ts
 /** Vegetation that HJ 1172 gives a relative density to. */
 export const vegetationTypes = ['森林', '灌丛', '草地', '农田'] as const;
 export type VegetationType = (typeof vegetationTypes)[number];
+export const isVegetationType = (word: string): word is VegetationType =>
+  (vegetationTypes as readonly string[]).includes(word);
 
 /** For ecosystem quality: one raster per scene, in their order, of leaf area index and gross primary productivity. */
 export interface QualityRasters {

@@ -1,7 +1,7 @@
 import { classOf, type StateRules } from '#core/ecology/state-rules.ts';
+import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import {
   changeAreas,
-  type StateIndicator,
   type StateIndicatorInfo,
   type StateTransition,
   type StateValue,

@@ -167,10 +167,10 @@ export async function validateRetrieval(
           parameter,
           factor: input.factor,
           endmembers: input.endmembers,
-          classLimits: input.classLimits,
+          classLimits: input.classLimits && [...input.classLimits],
           withinDays: input.withinDays,
           // The catalogue goes on growing: the plots and their samples as they were.
-          sites,
+          sites: [...sites],
         },
       },
       rules: [ruleStamp(rule)],

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
-import { serviceInputs, serviceTypes, type ServiceKind } from '#core/ecology/services.ts';
+import type { ServiceKind } from '#core/ecology/ecology-names.ts';
+import { serviceInputs, serviceTypes } from '#core/ecology/services.ts';
 import type { EcologyRecord, EcologyRules, stateRequestSchema } from '#core/contract/ecology.ts';
 import type { ecologyCalls } from '#core/contract/ecology-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';

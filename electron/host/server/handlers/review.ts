@@ -1,8 +1,9 @@
+import { recordOf } from '#host/recipe/read-record.ts';
 import { rightsOf } from '#core/review/people.ts';
 import type { reviewCalls } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
-import { sealedRecord } from '#host/recipe/sealed-record.ts';
+
 import { rerun } from '#host/run/rerun/rerun.ts';
 import { inboxOf, refuseAlone, reviewDetail } from '#host/products/review/review-desk.ts';
 import { dirname } from 'node:path';
@@ -67,7 +68,7 @@ export const reviewHandlers: Pick<Handlers, keyof typeof reviewCalls> = {
     const found = await rerun(
       {
         product: context.workspace.catalogue.path,
-        record: sealedRecord(made),
+        record: recordOf(made),
         lookIn: [...new Set(files.map(f => dirname(f)))],
         pool: context.pool,
       },

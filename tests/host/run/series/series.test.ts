@@ -1,3 +1,4 @@
+import { describedSceneSchema } from '#core/recipe/recipe.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -209,13 +210,25 @@ describe('its scenes', () => {
     const { zones, options } = seriesParts(catalogue, zoneIds, kept);
     const rows = catalogue.series.entries(seriesId).flatMap(e => (e.row ? [e.row] : []));
     const [a, b, ...others] = rows.map(row => ({ ...row, sensor: 'sentinel-2-l2a' }));
+    const described = (bands: [string, number][]) =>
+      describedSceneSchema.parse({
+        name: 'S2',
+        bands: bands.map(([role, offset], i) => ({
+          band: i + 1,
+          role,
+          nodata: null,
+          scale: 1,
+          offset,
+          source: '',
+        })),
+      });
     const unknown = 'Sentinel-2 processing baseline unknown: …';
     const mixed = [
-      { ...a, warnings: [unknown], described: { bands: [{ role: 'R', offset: 0 }] } },
-      { ...b, described: { bands: [{ role: 'N', offset: 0 }, { role: 'R', offset: -0.1 }] } },
+      { ...a, warnings: [unknown], described: described([['R', 0]]) },
+      { ...b, described: described([['N', 0], ['R', -0.1]]) },
       ...others,
     ]; // prettier-ignore
-    const parts = { folder: place, zones, zonesCrs: null, zoneFiles: [], options, skipped: [] };
+    const parts = { folder: place, zones, options, skipped: [] };
     const told = async (of: typeof rows) => (await seriesResult({ ...parts, rows: of })).recipe.warnings;
     expect(await told(mixed)).toContainEqual(expect.stringMatching(/different offsets .* -0\.1/));
     expect(await told(rows)).not.toContainEqual(expect.stringContaining('different offsets'));

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Recipe } from '#core/recipe/recipe.ts';
+import type { ZonesRef } from '#core/recipe/request.ts';
+import { recordOf } from '#core/review/records.ts';
+import type { Means } from '#host/run/resolver.ts';
+
+/** A result of any kind. */
+export type AnyResult = object & { recipe: Recipe };
+
+/** Where the files and outlines of a record are now. */
+export interface Now {
+  path: (recorded: string) => string;
+  zones: ZonesRef;
+  /** Of standing plants; null without any. */
+  plants: ZonesRef | null;
+}
+
+/** What a kind says of itself. */
+interface Definition<Kind extends string, Parameters extends z.ZodType, Request, Made> {
+  kind: Kind;
+  /** Of its recipes. */
+  parameters: Parameters;
+  /** Runs a request; `use` gets what was made while rasters that were put on one grid for it are still there. */
+  run<Out>(request: Request, means: Means, use: (made: Made) => Out | Promise<Out>): Promise<Out>;
+  /** The result among what was made. */
+  result(made: Made): AnyResult;
+  /** What a record asked; null where it was made before such results could be run again. */
+  request(record: z.infer<ReturnType<typeof recordOf<Kind, Parameters>>>, now: Now): Request | null;
+}
+
+/** One kind of result: how it is run, and how a record of it is run again. */
+export interface ResultKind<Kind extends string, Request, Made> {
+  kind: Kind;
+  run: Definition<Kind, z.ZodType, Request, Made>['run'];
+  /** Runs what a record asked once more; null where it does not say that. Throws a ZodError for what is no record of this kind. */
+  again(record: unknown, now: Now, means: Means): Promise<AnyResult> | null;
+}
+
+export function resultKind<Kind extends string, Parameters extends z.ZodType, Request, Made>(
+  definition: Definition<Kind, Parameters, Request, Made>,
+): ResultKind<Kind, Request, Made> {
+  const { kind, parameters, run, result, request: requestOf } = definition;
+  const schema = recordOf(kind, parameters);
+  return {
+    kind,
+    run,
+    again(record, now, means) {
+      const request = requestOf(schema.parse(record), now);
+      return request && run(request, means, result);
+    },
+  };
+}
