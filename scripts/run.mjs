@@ -154,6 +154,9 @@ switch (task) {
     build();
     become(node(), [script('test.ts'), ...args]);
     break;
+  case 'campaign':
+    become(node(), [script('campaign.ts'), ...args]);
+    break;
   case 'bench':
     become(node(), [script('bench.ts'), ...args]);
     break;
@@ -162,6 +165,8 @@ switch (task) {
     become(node(), [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args]);
     break;
   default:
-    say('usage: npm start | npm test | npm run demo | check | bench | build | package | bloomline -- …');
+    say(
+      'usage: npm start | npm test | npm run demo | check | campaign | bench | build | package | bloomline -- …',
+    );
     process.exit(2);
 }

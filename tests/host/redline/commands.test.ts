@@ -45,7 +45,7 @@ describe('bloomline assess redline --ledger, and ledger', () => {
     expect(run('ledger', 'export', '--workspace', workspace, '--out', gpx).status).toBe(0);
     expect(existsSync(gpx)).toBe(true);
     expect(run('ledger', 'export', '--workspace', workspace, '--out', join(folder, 'x.doc')).status).toBe(2);
-  }, 120_000);
+  });
 });
 
 describe('bloomline assess redline, called wrongly', () => {
@@ -114,7 +114,7 @@ describe.skipIf(!existsSync(protectedAreas))(
         AGBUR: 'FS',
       });
       db.close();
-    }, 60_000);
+    });
 
     it('reports overlaps and gaps', () => {
       expect(JSON.parse(run('zones', 'check', parcels, '--json').stdout)).toMatchObject({
@@ -123,6 +123,6 @@ describe.skipIf(!existsSync(protectedAreas))(
         gaps: [],
         problems: [],
       });
-    }, 60_000);
+    });
   },
 );
