@@ -53,7 +53,9 @@ const caseOf = fc.record({
       maxLength: 3,
     },
   ),
-  codes: fc.option(fc.array(fc.constantFrom(0, 0, 0, 3, 4, 2), { minLength: count, maxLength: count })),
+  codes: fc.option(
+    fc.array(fc.constantFrom<number[]>(0, 0, 0, 3, 4, 2), { minLength: count, maxLength: count }),
+  ),
   coverage: fc.option(
     fc.array(fc.oneof(fc.constant(0), fc.constant(1), fc.double({ min: 0.01, max: 1, noNaN: true })), {
       minLength: count,
