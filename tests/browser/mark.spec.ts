@@ -33,7 +33,7 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
 
   const form = window.getByTestId('plot-form');
   const isKept = (asked: Request) =>
-    asked.url().endsWith('/api/drafts.set') && Boolean(asked.postData()?.includes('测试高程'));
+    asked.url().endsWith('/api/drafts.set') && Boolean(asked.postData()?.includes('plot.jpg'));
   const kept = window.waitForEvent('requestfinished', { predicate: isKept, timeout: 0 });
   await test.step('an implausible number needs a reason', async () => {
     await expect(form.getByTestId('plot-area')).toHaveText('1.00 hm²');
