@@ -10,14 +10,14 @@ export default defineConfig({
   workers: 1,
   // On a strange machine a step may time out once; the report names it as flaky. What is wrong fails twice.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
     viewport: { width: 1280, height: 720 },
     locale: 'zh-CN',
-    actionTimeout: 15_000,
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.BLOOMLINE_CHROMIUM ?? systemChromium,

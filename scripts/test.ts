@@ -1,21 +1,34 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readBrowserReport, readVitestReport, summary } from './test-reports.ts';
 
-/** Runs every test: vitest for core, host, shell, boundaries and pictures, then Playwright in a real Chromium. */
+/** Runs every test: vitest for core, host, shell, boundaries and pictures, beside Playwright in a real Chromium. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
 
-function run(name: string, file: string, fileArgs: string[], env: Record<string, string> = {}): number {
+/** Runs a program of the dependencies. `inOnePiece` keeps what it says together, until its end. */
+async function run(
+  name: string,
+  file: string,
+  fileArgs: string[],
+  env: Record<string, string> = {},
+  inOnePiece = false,
+): Promise<number> {
   process.stderr.write(`\n── ${name}\n`);
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', file), ...fileArgs], {
+  const child = spawn(process.execPath, [join(root, 'node_modules', file), ...fileArgs], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: inOnePiece ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
   });
-  return status ?? 1;
+  const said: Buffer[] = [];
+  child.stdout?.on('data', (data: Buffer) => said.push(data));
+  child.stderr?.on('data', (data: Buffer) => said.push(data));
+  const status = await new Promise<number>(resolve => child.once('close', code => resolve(code ?? 1)));
+  process.stdout.write(Buffer.concat(said));
+  return status;
 }
 
 /** A Chromium that is there: the system's, or Playwright's own. */
@@ -59,66 +72,48 @@ function ensureChromium(): string | null {
   return null;
 }
 
-if (args.length > 0) process.exit(run('vitest', 'vitest/vitest.mjs', ['run', ...args]));
+if (args.length > 0) process.exit(await run('vitest', 'vitest/vitest.mjs', ['run', ...args]));
 
-/** Counts of both runners, from the reports that they write. */
 const reports = mkdtempSync(join(tmpdir(), 'bloomline-reports-'));
 const vitestReport = join(reports, 'vitest.json');
 const browserReport = join(reports, 'browser.json');
 
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-function vitestCounts(): Counts {
-  const report = readReport(vitestReport) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-  } | null;
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-}
-
-function browserCounts(): Counts {
-  const report = readReport(browserReport) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  } | null;
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected + flaky, failed: unexpected, skipped };
-}
-
-function readReport(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
+async function runBrowser(): Promise<number> {
+  if (chromium === null) {
+    process.stderr.write(
+      'error[setup]: browser tests: no Chromium was found and none could be installed; install one, or name it in BLOOMLINE_CHROMIUM\n',
+    );
+    return 1;
   }
+  return run(
+    'browser (Playwright)',
+    '@playwright/test/cli.js',
+    ['test', '--reporter=list,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+      ...(chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium }),
+    },
+    true,
+  );
 }
 
 const chromium = ensureChromium();
-const vitest = run(
-  'core, host, shell, boundaries, pictures (vitest)',
-  'vitest/vitest.mjs',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
-  // Built before: what is tested is what is shipped.
-  { BLOOMLINE_CLI: join(root, 'dist', 'host', 'cli.js') },
+// Beside each other: a browser test waits for the window half of its time.
+const [vitest, browser] = await Promise.all([
+  run(
+    'core, host, shell, boundaries, pictures (vitest)',
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    // Built before: what is tested is what is shipped.
+    { BLOOMLINE_CLI: join(root, 'dist', 'host', 'cli.js') },
+  ),
+  runBrowser(),
+]);
+process.stdout.write(
+  summary([
+    { ended: vitest, ...readVitestReport(vitestReport, root) },
+    { ended: browser, ...readBrowserReport(browserReport) },
+  ]),
 );
-let browser = 1;
-if (chromium === null)
-  process.stderr.write(
-    'error[setup]: browser tests: no Chromium was found and none could be installed; install one, or name it in BLOOMLINE_CHROMIUM\n',
-  );
-else
-  browser = run('browser (Playwright)', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-    ...(chromium === 'playwright' ? {} : { BLOOMLINE_CHROMIUM: chromium }),
-  });
-const [a, b] = [vitestCounts(), browserCounts()];
 rmSync(reports, { recursive: true, force: true });
-const failed = a.failed + b.failed || (vitest || browser ? 1 : 0);
-process.stdout.write(`\n${a.passed + b.passed} passed, ${failed} failed, ${a.skipped + b.skipped} skipped\n`);
 process.exit(vitest || browser);

@@ -4,9 +4,17 @@ import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { canLoad, canVectorise, type LoadedLayer } from '#core/wasm/pixel-code.ts';
 import { SimdTally } from './simd-tally.ts';
 import { placeInLayers, type LayerScale, type TallyPixels } from './tally-pixels.ts';
-import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
+import {
+  binCount,
+  binEdges,
+  emptyTally,
+  hasCancelled,
+  setMoments,
+  type BinRange,
+  type ZoneTally,
+} from './tally.ts';
 
-/** `near` is a number near the values, such as the mean so far: it keeps the squares exact. */
+/** `near` is a number near the values, such as the mean so far: with one that is not, all is tallied twice. */
 export type TallyKernel = (pixels: Omit<TallyPixels, 'scales'>, near: number) => ZoneTally;
 
 /**
@@ -25,7 +33,15 @@ export function compileTally(
     return compileScalarTally(formula, wavelengthNm, scales, range);
   const layers = scales as readonly LoadedLayer[];
   const simd = new SimdTally(expression, layersOf(expression), layers, wavelengthNm, range);
-  return (pixels, near) => simd.tally({ ...pixels, scales }, near);
+  return againWhereCancelled((pixels, near) => simd.tally({ ...pixels, scales }, near));
+}
+
+/** Tallies once more around the mean that was found, where the first sums of squares cancelled. */
+function againWhereCancelled(once: TallyKernel): TallyKernel {
+  return (pixels, near) => {
+    const tally = once(pixels, near);
+    return hasCancelled(tally, near) ? once(pixels, tally.mean) : tally;
+  };
 }
 
 /** The same in JavaScript: any type, any function. */
@@ -39,7 +55,7 @@ export function compileScalarTally(
   const edges = range ? binEdges(range) : new Float64Array(1);
   const bins = range ? binCount(range) : 0;
   const loops = new Map<string, Loop>();
-  return (pixels, near) => {
+  return againWhereCancelled((pixels, near) => {
     const tally = emptyTally(range);
     const key = `${pixels.coverage !== null}${pixels.classified !== null}`;
     let loop = loops.get(key);
@@ -84,11 +100,10 @@ export function compileScalarTally(
     if (validCoverage > 0) {
       tally.min = min;
       tally.max = max;
-      tally.mean = shift + sum / validCoverage;
-      tally.squares = Math.max(0, squares - (sum * sum) / validCoverage);
+      setMoments(tally, shift, sum, squares);
     }
     return tally;
-  };
+  });
 }
 
 type Loop = (

@@ -4,7 +4,7 @@ import type { LoadedLayer } from '#core/wasm/pixel-code.ts';
 import { accumulator, histogramBytes, tallyModule } from '#core/wasm/tally-module.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { placeInLayers, type TallyPixels } from './tally-pixels.ts';
-import { binCount, binEdges, emptyTally, type BinRange, type ZoneTally } from './tally.ts';
+import { binCount, binEdges, emptyTally, setMoments, type BinRange, type ZoneTally } from './tally.ts';
 
 type Run = (
   n: number,
@@ -184,8 +184,7 @@ function collect(
   if (tally.validCoverage > 0) {
     tally.min = Math.min(...pair('min'));
     tally.max = Math.max(...pair('max'));
-    tally.mean = near + total('sum') / tally.validCoverage;
-    tally.squares = Math.max(0, total('squares') - total('sum') ** 2 / tally.validCoverage);
+    setMoments(tally, near, total('sum'), total('squares'));
   }
   return tally;
 }

@@ -86,7 +86,6 @@ export function tallyPixels(
   const low = edges[0];
   let shift = 0;
   let sum = 0;
-  let sumSquares = 0;
   for (let i = 0; i < coverage.length; i++) {
     const c = coverage[i];
     if (c === 0) continue;
@@ -99,9 +98,7 @@ export function tallyPixels(
     if (part.validCoverage === 0) shift = value;
     part.validCoverage += c;
     part.validAreaM2 += area;
-    const d = value - shift;
-    sum += c * d;
-    sumSquares += c * d * d;
+    sum += c * (value - shift);
     if (value < part.min) part.min = value;
     if (value > part.max) part.max = value;
     if (tally.range === null) continue;
@@ -117,9 +114,21 @@ export function tallyPixels(
   }
   if (part.validCoverage > 0) {
     part.mean = shift + sum / part.validCoverage;
-    part.squares = Math.max(0, sumSquares - (sum * sum) / part.validCoverage);
+    for (let i = 0; i < coverage.length; i++)
+      if (coverage[i] !== 0 && validity[i] === 0) part.squares += coverage[i] * (values[i] - part.mean) ** 2;
   }
   mergeTally(tally, part);
+}
+
+/** Sets mean and squares from the weighted sums of differences from `near` and of their squares. */
+export function setMoments(tally: ZoneTally, near: number, sum: number, squares: number): void {
+  tally.mean = near + sum / tally.validCoverage;
+  tally.squares = Math.max(0, squares - (sum * sum) / tally.validCoverage);
+}
+
+/** Whether `near` was so far from the mean that the squares lost more than 4 of their 16 digits. */
+export function hasCancelled(tally: ZoneTally, near: number): boolean {
+  return tally.validCoverage * (tally.mean - near) ** 2 > 1e4 * tally.squares;
 }
 
 /**

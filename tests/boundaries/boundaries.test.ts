@@ -135,7 +135,7 @@ describe('the house', () => {
     }
   });
 
-  it('core compiles without Node and without a DOM', { timeout: 60_000 }, () => {
+  it('core compiles without Node and without a DOM', () => {
     const path = join(house, 'core/planted.ts');
     writeFileSync(path, 'export const x = [process, document];\n');
     try {
@@ -152,7 +152,7 @@ describe('the house', () => {
 });
 
 describe('the window', () => {
-  it('loads no tables of EPSG parameters: half of what it would load', { timeout: 60_000 }, async () => {
+  it('loads no tables of EPSG parameters: half of what it would load', async () => {
     const built = await build({ configFile: 'vite.config.ts', logLevel: 'silent', build: { write: false } });
     const { output } = built as { output: { type: string; moduleIds?: string[] }[] };
     const modules = output.flatMap(part => part.moduleIds ?? []);

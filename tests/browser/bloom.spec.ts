@@ -55,7 +55,7 @@ test('a bloom assessment from opening the files to the saved result', async ({ w
       areas.push(await numberIn(total.textContent()));
     }
     await window.mouse.up();
-    await window.waitForTimeout(500);
+    await settled(window);
     requests.stop();
 
     expect(requests.seen).toEqual([]);

@@ -197,19 +197,19 @@ test('200,000 rows: the window answers meanwhile, progress is seen, cancelling l
   writeFileSync(path, `点位,经度,纬度,采样日期,叶绿素a(µg/L)\n${lines.join('\n')}\n`);
   await openImport(window, path);
   const dialog = window.getByRole('dialog', { name: '导入：大表.csv' });
-  await expect(dialog.getByTestId('import-rows')).toHaveText('200,000', { timeout: 30_000 });
+  await expect(dialog.getByTestId('import-rows')).toHaveText('200,000');
 
   await dialog.getByRole('button', { name: /^导入 / }).click();
   await expect(dialog.getByRole('progressbar')).toBeVisible();
-  const asked = Date.now();
   const answer = await window.request.post(`${host.origin}/api/sites.find`, {
     data: { text: '湖心' },
     headers: { origin: host.origin },
   });
   expect(answer.ok()).toBe(true);
-  expect(Date.now() - asked).toBeLessThan(2000);
+  // Answered while the import goes on, not after it.
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
   await dialog.getByRole('button', { name: '取消：正在导入' }).click();
-  await expect(dialog.getByRole('button', { name: /^导入 / })).toBeEnabled({ timeout: 20_000 });
+  await expect(dialog.getByRole('button', { name: /^导入 / })).toBeEnabled();
   await dialog.getByRole('button', { name: '取消', exact: true }).click();
   await window.getByRole('searchbox', { name: '查找' }).fill('大点');
   await expect(window.getByText('没有符合条件的样点')).toBeVisible();

@@ -13,7 +13,6 @@ test('the desktop window opens the demo workspace', async () => {
   // A launch without a binary ends the whole run: look first.
   test.skip(!existsSync(binary), 'skipped: the Electron binary is not installed on this machine');
   test.skip(!display, 'skipped: there is no display on this machine');
-  test.setTimeout(120_000);
   const home = await mkdtemp(join(tmpdir(), 'bloomline-electron-'));
   const app = await _electron.launch({
     executablePath: binary,
@@ -26,8 +25,8 @@ test('the desktop window opens the demo workspace', async () => {
   });
   try {
     const window = await app.firstWindow();
-    await expect(window).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/, { timeout: 60_000 });
-    await expect(window.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
+    await expect(window).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    await expect(window.locator('canvas').first()).toBeVisible();
     expect(await window.evaluate(() => typeof (window as unknown as { require?: unknown }).require)).toBe(
       'undefined',
     );

@@ -50,6 +50,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+export { settled } from './settled.ts';
 
 /** Requests for the contract's calls and for pixels, from now on. */
 export function watchRequests(page: Page): { seen: string[]; stop: () => void } {
@@ -60,18 +61,6 @@ export function watchRequests(page: Page): { seen: string[]; stop: () => void } 
   };
   page.on('request', note);
   return { seen, stop: () => page.off('request', note) };
-}
-
-/** Waits until the window has asked for nothing for half a second, so that what is to be drawn is drawn. */
-export async function settled(page: Page): Promise<void> {
-  let quiet = 0;
-  const reset = () => (quiet = 0);
-  page.on('request', reset);
-  while (quiet < 5) {
-    await page.waitForTimeout(100);
-    quiet++;
-  }
-  page.off('request', reset);
 }
 
 /** The first number of a text: '12.34 km²' → 12.34. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import config from '../../playwright.config.ts';
+import { settled } from './settled.ts';
 import { startHost } from './start-host.ts';
 
 /** Takes the README's pictures of the window on the demo workspace: `node tests/browser/make-pictures.ts [folder]`. */
@@ -22,7 +23,7 @@ try {
   await page.getByRole('tab', { name: '样点' }).click();
   await shoot(page, 'plots');
   await page.getByRole('tab', { name: '成图' }).click();
-  await page.waitForTimeout(4000);
+  await settled(page);
   await shoot(page, 'map');
 } finally {
   await browser.close();
@@ -48,6 +49,6 @@ async function redline(page: Page): Promise<void> {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.mouse.move(640, 450);
-  await page.waitForTimeout(1500);
+  await settled(page);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

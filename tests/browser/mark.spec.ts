@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Request } from '@playwright/test';
 import { jpegWithPlace, put } from '#tests/host/exchange/field/files.ts';
 import { expect, settled, test } from './fixture.ts';
 
@@ -32,6 +32,9 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
   await window.mouse.click(x, y);
 
   const form = window.getByTestId('plot-form');
+  const isKept = (asked: Request) =>
+    asked.url().endsWith('/api/drafts.set') && Boolean(asked.postData()?.includes('plot.jpg'));
+  const kept = window.waitForEvent('requestfinished', { predicate: isKept, timeout: 0 });
   await test.step('an implausible number needs a reason', async () => {
     await expect(form.getByTestId('plot-area')).toHaveText('1.00 hm²');
     await form.getByLabel('名称 *').fill('芦苇林样地');
@@ -46,7 +49,7 @@ test('an ecologist marks a plot, lays out its quadrats and fills the form', asyn
   });
 
   await test.step('what was typed is there again after a reload', async () => {
-    await window.waitForTimeout(900);
+    await kept;
     await window.reload();
     await window.getByRole('tab', { name: '样点' }).click();
     await expect(window.getByText('未保存的填写：芦苇林样地')).toBeVisible();

@@ -33,7 +33,6 @@ test('a mask with reasons and corrections by hand, from the first switch to the 
   window,
   host,
 }) => {
-  test.setTimeout(120_000);
   const reeds = writeReeds(host.workspace);
 
   await test.step('zones, an index, a shore buffer and a zone of reeds', async () => {

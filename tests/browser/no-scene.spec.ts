@@ -1,5 +1,6 @@
 import type { FoundSite } from '#core/contract/plot-calls.ts';
 import { expect, settled, test } from './fixture.ts';
+import { longTasks } from './task-times.ts';
 
 /** Seeded, spread over eastern China. */
 function someSites(count: number): FoundSite[] {
@@ -32,27 +33,21 @@ test('without a scene 50,000 sites are on the map, panning goes on, and a plot i
   await expect(window.locator('#task-panel')).toHaveCount(0);
   await window.getByRole('tab', { name: '样点' }).click();
   await settled(window);
-  await window.waitForTimeout(1500);
   const box = (await window.getByTestId('map').boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
 
-  await window.evaluate(() => {
-    const long: number[] = [];
-    Object.assign(globalThis, { long });
-    new PerformanceObserver(list => long.push(...list.getEntries().map(e => e.duration))).observe({
-      type: 'longtask',
-    });
-  });
-  for (let i = 0; i < 6; i++) {
-    await window.mouse.move(x, y);
-    await window.mouse.down();
-    for (let step = 1; step <= 12; step++)
-      await window.mouse.move(x + step * (i % 2 ? 18 : -18), y + step * 4);
-    await window.mouse.up();
-    await window.waitForTimeout(350);
-  }
-  const long = await window.evaluate(() => (globalThis as unknown as { long: number[] }).long);
-  // Six pans of about half a second each: the thread is never held for long, also where other work goes on beside it.
+  const pan = async () => {
+    for (let i = 0; i < 6; i++) {
+      await window.mouse.move(x, y);
+      await window.mouse.down();
+      for (let step = 1; step <= 12; step++)
+        await window.mouse.move(x + step * (i % 2 ? 18 : -18), y + step * 4);
+      await window.mouse.up();
+      await settled(window);
+    }
+  };
+  const long = await longTasks(window, pan);
+  // Six pans of about half a second each: the thread is never held for long.
   expect(long.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(600);
 
   await window.getByRole('button', { name: '标记方形样地（给定边长）' }).click();

@@ -22,7 +22,6 @@ async function pick(window: Page, path: string): Promise<void> {
 test.skip(!existsSync(harsha), 'needs ../shared/data');
 
 test('the whole job on a real scene: Harsha Lake, 8 August 2016', async ({ window, host }) => {
-  test.setTimeout(180_000);
   const shot = async (name: string) => {
     if (process.env.BLOOMLINE_SHOTS)
       await window.screenshot({ path: `${process.env.BLOOMLINE_SHOTS}/real-${name}.png` });
@@ -107,10 +106,10 @@ test('the whole job on a real scene: Harsha Lake, 8 August 2016', async ({ windo
 
   await test.step('sheet and products', async () => {
     await window.getByRole('tab', { name: '成图' }).click();
-    await expect(window.getByTestId('sheet-preview').getByRole('img')).toBeVisible({ timeout: 30_000 });
+    await expect(window.getByTestId('sheet-preview').getByRole('img')).toBeVisible();
     await window.getByLabel('文件夹', { exact: true }).fill(join(host.folder, 'harsha-products'));
     await window.getByRole('button', { name: '导出', exact: true }).click();
-    await expect(window.getByTestId('exported')).toBeVisible({ timeout: 60_000 });
+    await expect(window.getByTestId('exported')).toBeVisible();
     await shot('sheet');
     if (process.env.BLOOMLINE_SHOTS) {
       const rows = window.getByTestId('exported').locator('[title]');

@@ -20,8 +20,7 @@ test('a redline assessment with its patches on the map', async ({ window }) => {
     await swipe.focus();
     for (let i = 0; i < 15; i++) await window.keyboard.press('ArrowRight');
     await expect(swipe).toHaveAttribute('aria-valuenow', '80');
-    await window.waitForTimeout(300);
-    expect((await map.screenshot()).equals(middle)).toBe(false);
+    await expect.poll(async () => (await map.screenshot()).equals(middle)).toBe(false);
   });
 
   await window.locator('.zone-picker input[type=checkbox]').first().check();

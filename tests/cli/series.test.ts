@@ -120,8 +120,9 @@ describe('bloomline assess bloom --series', () => {
 });
 
 describe('scenes of a folder', () => {
+  let lists = 0;
   const touch = (...names: string[]) => {
-    const place = join(folder, 'list', String(Math.random()));
+    const place = join(folder, 'list', String(++lists));
     for (const name of names) {
       mkdirSync(join(place, name, '..'), { recursive: true });
       writeFileSync(join(place, name), '');

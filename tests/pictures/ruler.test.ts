@@ -92,7 +92,7 @@ const tolerance = 0.2;
 const near = (found: number, expected: number, what: string) =>
   expect(Math.abs(found - expected), `${what}: ${found.toFixed(3)} mm, expected ${expected.toFixed(3)}`).toBeLessThan(tolerance); // prettier-ignore
 
-describe('a ruler on the printed map', { timeout: 90_000 }, () => {
+describe('a ruler on the printed map', () => {
   const scene = join(folder, 'L_20240701.tif');
   const zones = join(folder, 'zones.geojson');
   const inputs = ['--scene', scene, '--zones', zones, '--bands', 'red=1,nir=2'];

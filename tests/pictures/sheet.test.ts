@@ -76,7 +76,7 @@ function darkShare(
   return dark / all;
 }
 
-describe('a painted sheet', { timeout: 60_000 }, () => {
+describe('a painted sheet', () => {
   it('looks as it did', async () => {
     const full = composeSheet(sheetWith(3), sheet, textMeasure());
     const { png } = paintPng(full, new Map([['map', pictureFor(full)]]), dpi);

@@ -69,7 +69,7 @@ beforeAll(async () => {
     sites,
     'water-class': sites,
   } satisfies Record<MapKind, MapSubject>);
-}, 120_000);
+});
 afterAll(() => host.close());
 
 /** The share of pixels of which a colour differs by more than `least` of 255. */
@@ -93,7 +93,7 @@ async function smallPng(png: Buffer): Promise<Buffer> {
 
 const drawn = new Map<MapKind, { preview: MapPreview; png: Buffer }>();
 
-describe('maps of the demo workspace', { timeout: 60_000 }, () => {
+describe('maps of the demo workspace', () => {
   it.each(mapKinds)('%s looks as it did', async kind => {
     const preview = await call<MapPreview>('map.preview', { subject: subjects[kind], kind, sheet });
     const png = Buffer.from(preview.png, 'base64');

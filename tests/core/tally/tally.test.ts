@@ -99,6 +99,21 @@ describe('tallyPixels', () => {
   });
 });
 
+describe('the standard deviation', () => {
+  // x = 1e6 + np.array([1, 2, 3, 5, 8]) / 1000, w = [1, .5, 1, .25, 1]: np.average(x, weights=w), then of (x − mean)²
+  const weights = [1, 0.5, 1, 0.25, 1];
+  const values = [1, 2, 3, 5, 8].map(n => 1e6 + n / 1000);
+  const of = (from: number, to: number) =>
+    tallied(weights.slice(from, to), weights.slice(from, to), values.slice(from, to), [0, 0, 0, 0, 0]);
+
+  it.each([0, 1, 2, 3, 4, 5])('is numpy’s, in parts of %i and the rest merged', cut => {
+    const tally = of(0, cut);
+    mergeTally(tally, of(cut, 5));
+    expect(tally.mean).toBeCloseTo(1000000.0038, 8);
+    expect(Math.sqrt(tally.squares / tally.validCoverage)).toBeCloseTo(0.0027373953552871817, 9);
+  });
+});
+
 describe('mergeTally', () => {
   it('gives the same for any split of the pixels', () => {
     const pixel = fc.record({

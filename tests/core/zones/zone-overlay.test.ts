@@ -7,6 +7,7 @@ import {
   partsAsZones,
 } from '#core/zones/zone-overlay.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { processorTime } from '#tests/fixtures/processor-time.ts';
 
 const box = (
   name: string,
@@ -77,8 +78,8 @@ describe('intersectZones', () => {
       const [x, y] = [119 + (i % 60) * 0.01, 32 + Math.floor(i / 60) * 0.01];
       return box(`${i}`, x, y, x + 0.009, y + 0.009);
     });
-    const started = performance.now();
+    const started = processorTime();
     expect(intersectZones(parcels, [box('县', 119, 32, 119.3, 33)])).toHaveLength(1800);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(processorTime() - started).toBeLessThan(20_000);
   });
 });

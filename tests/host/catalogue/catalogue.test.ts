@@ -86,7 +86,7 @@ describe('opening', () => {
     other.close();
     catalogue.settings.set('li', 'a', 1);
     expect(catalogue.settings.get('a')).toBe(1);
-  }, 10_000);
+  });
 
   it('only reads where it is told so', async () => {
     const folder = temporaryFolder();

@@ -102,7 +102,7 @@ describe.runIf(qgis)('QGIS', () => {
     expect(catalogue.sites.find({ box: [118, 31, 120, 33] }).sites).toEqual([]);
     expect(catalogue.journal.list({ limit: 1 })[0].who).toBe('changed outside');
     expect(await doctor(folder)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(gdal)('GDAL', () => {

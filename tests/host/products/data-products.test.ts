@@ -39,7 +39,7 @@ beforeAll(async () => {
     made[kind as keyof typeof made] = (
       await exportAssessment({ ...input, directory: `${folder}/${kind}`, products: data })
     ).products;
-}, 60_000);
+});
 
 describe('index raster', () => {
   it.runIf(hasGdal)(

@@ -87,7 +87,7 @@ describe('templates', () => {
   });
 });
 
-describe('an atlas', { timeout: 120_000 }, () => {
+describe('an atlas', () => {
   const options = { language: 'zh-CN', paper: 'A4', orientation: 'landscape' } as const;
   let atlas: Omit<AtlasInput, 'directory' | 'oneFile'>;
   beforeAll(async () => {
@@ -154,7 +154,7 @@ describe('an atlas', { timeout: 120_000 }, () => {
   );
 });
 
-describe('bloomline map', { timeout: 120_000 }, () => {
+describe('bloomline map', () => {
   const run = (args: string[]) => runCli(['map', ...args, ...bands]);
   it('writes the frequency map of a folder', () => {
     const out = join(folder, 'frequency');

@@ -35,7 +35,7 @@ describe('bloom products', () => {
       directory: `${folder}/bloom`,
       products: productKinds,
     }));
-  }, 60_000);
+  });
 
   it('are all there under names of the rule', () => {
     expect(products.map(p => p.kind)).toEqual([...productKinds]);
@@ -174,5 +174,5 @@ describe('redline products', () => {
     expect(csvLines(pathOf(products, 'csv'))[0]).not.toContain('数据性质');
     const json = JSON.parse(readFileSync(pathOf(products, 'geojson'), 'utf8'));
     expect(json.features[0].properties).toMatchObject({ layer: 'patches', patch: 1, zone: '红线一区' });
-  }, 60_000);
+  });
 });

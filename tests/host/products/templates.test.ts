@@ -84,7 +84,7 @@ describe('templates of a workspace', () => {
     expect(lines() - before).toBe(6);
   });
 
-  it('are taken by name on the command line; a wrong name or kind is told', { timeout: 60_000 }, async () => {
+  it('are taken by name on the command line; a wrong name or kind is told', async () => {
     const scene = await writeSmallScene(join(folder, 'data'));
     const args = ['--scene', scene.path, '--zones', scene.zones, '--bands', 'red=1,nir=2', '--index', 'NDVI', '--threshold', '0', '--out', join(folder, 'out'), '--dpi', '60', '--workspace', workspace]; // prettier-ignore
     const done = runCli(['map', 'bloom', ...args, '--template', '黑白', '--json']);

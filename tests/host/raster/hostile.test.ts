@@ -11,6 +11,7 @@ import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { writeCog, type CogContent } from '#host/raster/tiff/write/write-cog.ts';
 import { encodeDirectory, encodeHead, type Entry } from '#host/raster/tiff/write/write-directory.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
+import { processorTime } from '#tests/fixtures/processor-time.ts';
 
 const folder = temporaryFolder();
 
@@ -37,17 +38,17 @@ const oneStrip = (width: number, height: number, compression: number, bytes: num
   [279, 4, [bytes]],
 ];
 
-/** Runs `work`; it must fail as data within a second and without taking hold of much memory. */
+/** Runs `work`; it must fail as data, without much computing and taking hold of much memory. */
 async function refuses(work: () => unknown, message: RegExp): Promise<void> {
   const memory = process.memoryUsage();
-  const started = performance.now();
+  const started = processorTime();
   let found: unknown = null;
   try {
     await work();
   } catch (error) {
     found = error;
   }
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(processorTime() - started).toBeLessThan(5000);
   const now = process.memoryUsage();
   expect(now.rss - memory.rss).toBeLessThan(300 * 2 ** 20);
   expect(found).toBeInstanceOf(BloomlineError);
@@ -127,7 +128,7 @@ describe('every mutation of a real file', () => {
     ['bytes with masks', { hasMask: true, type: 'Byte' }],
   ];
 
-  it.each(layouts)('%s: pixels or a clear error, within two seconds', async (name, options) => {
+  it.each(layouts)('%s: pixels or a clear error, without much computing', async (name, options) => {
     const content: CogContent = {
       grid: { width: 70, height: 50, affine: [0, 1, 0, 0, 0, -1], crs: null },
       type: 'UInt16',
@@ -153,7 +154,7 @@ describe('every mutation of a real file', () => {
           const bytes = Uint8Array.from(cutAt === null ? original : original.subarray(0, cutAt));
           for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
           writeFileSync(path, bytes);
-          const started = performance.now();
+          const started = processorTime();
           try {
             const { grid, samples } = inspectFile(path);
             // A larger picture may be true (its blocks never written); reading all of it takes its time.
@@ -168,7 +169,7 @@ describe('every mutation of a real file', () => {
           } catch (error) {
             if (!(error instanceof BloomlineError)) throw error;
           }
-          expect(performance.now() - started).toBeLessThan(2000);
+          expect(processorTime() - started).toBeLessThan(5000);
         },
       ),
       { numRuns: 200, endOnFailure: true },

@@ -10,6 +10,7 @@ import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
+import { processorTime } from '#tests/fixtures/processor-time.ts';
 
 const folder = temporaryFolder();
 const grid = (width: number, height: number): Grid => ({
@@ -225,7 +226,7 @@ describe('bad files', () => {
           const bytes = Uint8Array.from(original);
           for (const [at, value] of changes) bytes[at] = value;
           const path = put('mutated.tif', bytes);
-          const started = performance.now();
+          const started = processorTime();
           try {
             inspectFile(path);
             const file = new TiffFile(path, new BlockCache(2 ** 24));
@@ -245,7 +246,7 @@ describe('bad files', () => {
           } catch (error) {
             expect(error).toBeInstanceOf(BloomlineError);
           }
-          expect(performance.now() - started).toBeLessThan(2000);
+          expect(processorTime() - started).toBeLessThan(5000);
         },
       ),
       { numRuns: 400 },

@@ -147,7 +147,7 @@ describe('field work through the host', () => {
     other.exec("UPDATE site SET note = '外部' WHERE id = 1");
     other.close();
     await expect
-      .poll(async () => (await call('journal.list', { limit: 1 }))[0].who, { timeout: 8000 })
+      .poll(async () => (await call('journal.list', { limit: 1 }))[0].who, { timeout: 100_000 })
       .toBe('changed outside');
 
     await call('backups.restore', { name: backup.name });

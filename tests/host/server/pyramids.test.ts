@@ -61,7 +61,7 @@ async function call<Name extends CallName>(name: Name, input: CallInput<Name>): 
 }
 
 async function until(what: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 100_000;
   while (!what()) {
     if (Date.now() > end) throw new Error(`waited in vain; heard ${JSON.stringify(events.slice(-5))}`);
     await new Promise(done => setTimeout(done, 50));
@@ -108,7 +108,7 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
     await call('pyramid.remove', { sceneId: scene.id });
     expect(await call('pyramid.get', { sceneId: scene.id })).toEqual({ state: 'missing', bytes: 0 });
     expect(await tile()).toEqual(before);
-  }, 60_000);
+  });
 
   it('can be cancelled, and is then left alone until it is asked for', async () => {
     gdal('gdal_translate', ['-q', join(folder, 'cog.tif'), join(folder, 'second.tif')]);
@@ -126,7 +126,7 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
       events.some(e => e.type === 'ended' && e.jobId !== jobId && e.jobId.includes(`-${scene.id}-`)),
     );
     expect((await call('pyramid.get', { sceneId: scene.id })).state).toBe('ready');
-  }, 60_000);
+  });
 
   it('is left with its workspace: what was begun stops, and nothing is made in the next', async () => {
     const sceneIds: number[] = [];
@@ -144,7 +144,7 @@ describe.runIf(hasGdal)('a large scene without overviews (needs GDAL)', () => {
     expect(readdirSync(join(folder, 'next'), { recursive: true }).filter(f => /\.tif/.test(String(f)))).toEqual([]); // prettier-ignore
     await call('workspace.open', { path: join(folder, 'workspace') });
     expect((await call('pyramid.get', { sceneId: sceneIds[3] })).state).toBe('missing');
-  }, 60_000);
+  });
 });
 
 describe('a scene on a server', () => {

@@ -166,7 +166,7 @@ beforeAll(async () => {
   file = new Database(join(folder, '监测中心', 'catalogue.gpkg'), { readonly: true });
   const login = await fetch(host.url, { redirect: 'manual' });
   cookie = login.headers.get('set-cookie')!.split(';')[0];
-}, 60_000);
+});
 afterAll(async () => {
   file.close();
   await host.close();

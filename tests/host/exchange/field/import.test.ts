@@ -353,5 +353,5 @@ describe('an import', () => {
     expect(catalogue.counts()).toMatchObject({ sites: 300, observations: report.accepted });
     expect(ticks).toBeGreaterThan(20); // the main thread went on
     expect(catalogue.journal.verify()).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 });

@@ -6,59 +6,77 @@ import { listImports } from '#host/exchange/field-import/commit-import.ts';
 import { open, temporaryFolder } from '#tests/host/catalogue/workspace.ts';
 import { put } from './files.ts';
 
-/** Deterministic, so that a failure comes again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+/** A step of the importing process: a row, a commit or the end of an import (see the fixture), and how many of it. */
+interface Moment {
+  step: 'r' | 'c' | 'd';
+  count: number;
 }
 
-const tries = 200;
-/** Workspaces that are worked on at the same time, and tries before a fresh one keeps the journal short. */
-const lanes = 2;
-const triesPerWorkspace = 20;
+/** Rows of the first import, with its sites and its parameter, and of each after it. */
+const firstRows = 1 + 1 + 40 + 400;
+const laterRows = 1 + 400;
 
-/** Kills imports into a fresh workspace at random moments and looks at what is left. Answers how many were finished. */
-async function killImports(path: string, seed: number): Promise<number> {
+/**
+ * Kills by their place among the steps: all over the rows of three imports, at their commits (where the kill falls into
+ * SQLite's own work) and behind them.
+ */
+const rowMoments = Array.from({ length: 60 }, (_, i): Moment => ({ step: 'r', count: 1 + Math.floor((i * (firstRows + 2 * laterRows)) / 60) })); // prettier-ignore
+const moments = rowMoments.flatMap((moment, i): Moment[] =>
+  i % 3 === 0
+    ? [moment, { step: 'c', count: 1 + ((i / 3) % 3) }, { step: 'd', count: 1 + ((i / 3) % 3) }]
+    : [moment],
+);
+/** Workspaces that are worked on at the same time, and kills before a fresh one keeps the journal short. */
+const lanes = 2;
+const killsPerWorkspace = 20;
+
+/** Starts a process that imports again and again, kills it at `moment`, and answers how many imports it said were done. */
+async function killAt({ step, count }: Moment, args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [join('tests', 'fixtures', 'import-forever.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let heard = '';
+  child.stdout.on('data', (data: Buffer) => {
+    heard += data.toString();
+    if (heard.split(step).length > count) child.kill('SIGKILL');
+  });
+  const [, signal] = await new Promise<[number | null, string | null]>(resolve =>
+    child.once('close', (...how) => resolve(how)),
+  );
+  expect(signal).toBe('SIGKILL');
+  return heard.split('d').length - 1;
+}
+
+/** Kills imports into a fresh workspace, and looks after each at what is left. */
+async function killImports(path: string, at: readonly Moment[]): Promise<void> {
   const workspace = temporaryFolder();
   (await open(workspace)).close();
-  const next = random(seed);
-  let finished = 0;
-  for (let i = 0; i < triesPerWorkspace; i++) {
-    // One process imports again and again, so that the kill hits an import and not the start of a program.
-    const child = spawn(
-      process.execPath,
-      [join('tests', 'fixtures', 'import-forever.ts'), workspace, path, String(i)],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const gone = new Promise(resolve => child.once('exit', resolve));
-    await new Promise<void>(resolve => child.stdout.once('data', () => resolve()));
-    await new Promise(resolve => setTimeout(resolve, next() * 40));
-    child.kill('SIGKILL');
-    await gone;
+  let before = 0;
+  for (const [i, moment] of at.entries()) {
+    const done = await killAt(moment, [workspace, path, String(i)]);
     const catalogue = await open(workspace, {});
     const imports = listImports(catalogue.reader);
+    // What was said to be done stays; beyond it there is at most the one that was being committed.
+    expect([before + done, before + done + 1]).toContain(imports.length);
+    before = imports.length;
     // Each import that is listed is there whole; of the others there is nothing.
     const { sites, observations } = catalogue.counts();
-    expect(observations).toBe(imports.reduce((sum, entry) => sum + entry.observations, 0));
+    expect(observations).toBe(imports.length * 400);
     expect(sites).toBe(imports.length > 0 ? 40 : 0);
     expect(catalogue.journal.verify()).toMatchObject({ ok: true });
-    finished = imports.length;
     catalogue.close();
   }
   expect(await doctor(workspace)).toEqual([]);
-  return finished;
 }
 
-it(`an import that is killed at any moment leaves a whole catalogue, ${tries} times`, async () => {
+it(`an import that is killed at any of its steps leaves a whole catalogue, ${moments.length} times`, async () => {
   const rows = Array.from({ length: 400 }, (_, i) => `s${i % 40},${119 + (i % 40) / 100},32,2026-01-${String(1 + Math.floor(i / 40)).padStart(2, '0')},${i % 50}`); // prettier-ignore
   const path = put(temporaryFolder(), 'a.csv', `name,lon,lat,date,chl-a\n${rows.join('\n')}\n`);
-  const seeds = Array.from({ length: tries / triesPerWorkspace }, (_, i) => 20261121 + i);
-  let finished = 0;
+  // Dealt out, so that a workspace sees kills of every kind.
+  const count = moments.length / killsPerWorkspace;
+  const dealt = Array.from({ length: count }, (_, k) => moments.filter((_m, i) => i % count === k));
   const lane = async () => {
-    for (let seed = seeds.pop(); seed !== undefined; seed = seeds.pop())
-      finished += await killImports(path, seed);
+    for (let own = dealt.pop(); own; own = dealt.pop()) await killImports(path, own);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  // Some were killed before they were done and some after, else the test shows nothing.
-  expect(finished).toBeGreaterThan(0);
 }, 300_000);

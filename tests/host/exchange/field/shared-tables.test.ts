@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(sharedData))('real tables come in with right counts,
       .card(s36.id)
       .observations.filter(o => o.time === '2018-01-10T07:09:00-08:00' && o.depthM === 2);
     expect(sample).toContainEqual(expect.objectContaining({ parameter: 'chlorophyll-a', value: 4.2 }));
-  }, 60_000);
+  });
 
   it('vegetation plots: trees into lists, biomass and sizes of plots', async () => {
     const catalogue = await open(temporaryFolder());

@@ -50,7 +50,7 @@ beforeAll(async () => {
     zoneIds: [1],
     result: input.assessment.result as RedlineResult,
   }).id;
-}, 60_000);
+});
 afterAll(() => {
   catalogue.close();
   clean();

@@ -34,7 +34,7 @@ beforeAll(async () => {
     products,
   });
   files = unzipSync(readFileSync(path));
-}, 60_000);
+});
 afterAll(() => {
   catalogue.close();
   clean();
@@ -300,7 +300,7 @@ describe('bloomline pack and verify', () => {
     const half = runCli(['verify', to, '--json']);
     expect([half.status, JSON.parse(half.stdout).complete]).toEqual([3, false]);
     expect(runCli(['verify', join(folder, 'lake.tif')]).status).toBe(1);
-  }, 30_000);
+  });
 
   it('leaves nothing under the final name where there is no room, or no folder', () => {
     const place = join(folder, 'full');
@@ -316,5 +316,5 @@ describe('bloomline pack and verify', () => {
     expect(readdirSync(place)).toEqual([]);
     const nowhere = pack(`${node} --to /dev/full/x.zip`);
     expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining('error[not-writable]')]);
-  }, 30_000);
+  });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const run = runCli(['report', 'bloom-month', '--workspace', workspace, '--month', day.slice(0, 7), '--out', out, '--organisation', '监测中心', '--json']); // prettier-ignore
   expect(run.stderr).toBe('');
   expect((JSON.parse(run.stdout) as { files: unknown[] }).files).toHaveLength(4);
-}, 60_000);
+});
 
 describe('bloomline report bloom-month', () => {
   it('writes a Word document with headings, fields, tables and the approved number', () => {

@@ -46,7 +46,7 @@ describe('bloomline assess redline --ledger, and ledger', () => {
     expect(run('ledger', 'export', '--workspace', workspace, '--out', gpx).status).toBe(0);
     expect(existsSync(gpx)).toBe(true);
     expect(run('ledger', 'export', '--workspace', workspace, '--out', join(folder, 'x.doc')).status).toBe(2);
-  }, 120_000);
+  });
 });
 
 describe('bloomline assess redline, called wrongly', () => {
@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(protectedAreas))(
         AGBUR: 'FS',
       });
       db.close();
-    }, 60_000);
+    });
 
     it('reports overlaps and gaps', () => {
       expect(JSON.parse(run('zones', 'check', parcels, '--json').stdout)).toMatchObject({
@@ -124,6 +124,6 @@ describe.skipIf(!existsSync(protectedAreas))(
         gaps: [],
         problems: [],
       });
-    }, 60_000);
+    });
   },
 );

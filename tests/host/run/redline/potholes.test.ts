@@ -27,5 +27,5 @@ describe.skipIf(!existsSync(naip))('prairie potholes, 2010 and 2012 (needs ../sh
     // Shifted by somewhat less than half a pixel: told, below the limit of the warning.
     expect(coregistration!.shiftPx!).toBeGreaterThan(0.2);
     expect(coregistration!.shiftPx!).toBeLessThan(0.6);
-  }, 60_000);
+  });
 });

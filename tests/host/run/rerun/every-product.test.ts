@@ -64,7 +64,7 @@ beforeAll(async () => {
   ]);
   mkdirSync(join(folder, 'elsewhere'));
   renameSync(first, moved);
-}, 120_000);
+});
 afterAll(() => pool.close());
 
 /** Plots of the demo's redline zones. */
@@ -123,5 +123,5 @@ describe('every kind of product of the demo, in another folder than the one it w
     expect(other.identical).toBe(false);
     expect(other.inputs.filter(i => !i.same).map(i => i.now)).toEqual([table]);
     expect(other.differences.length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });

@@ -48,7 +48,7 @@ describe('bloomline rerun', () => {
     expect(told!.compared).toBeGreaterThan(15);
     expect(told!.inputs.map(i => i.same)).toEqual([true, true]);
     expect(status).toBe(0);
-  }, 30_000);
+  });
 
   it.each(['.tif', '.gpkg', '.geojson', '.pdf', '_index.tif', '_shp.zip', '.kml', '.qgz', '.csv', '.docx'])(
     '%s: identical, too',
