@@ -3,8 +3,9 @@ import { checkRange } from './check-range.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { blockTable } from './block-table.ts';
 import { decodeByLibrary } from './decode-by-library.ts';
-import { decompress, needsLibrary, refuseImplausible } from './decompress.ts';
+import { decompress, decompressRare, needsLibrary, refuseImplausible } from './decompress.ts';
 import type { Image } from './image.ts';
+import { isRare } from './rare/is-rare.ts';
 import { rowBytes } from './samples.ts';
 import { tag } from './tags.ts';
 import { bytesOf, fillWords, partsOf, wordsOf, type Words } from './words.ts';
@@ -79,6 +80,9 @@ export const roomFor = ({ count, expected }: ReturnType<typeof placeOf>): number
 /** Arrays that decoding takes from the workspace at most, beside the planes. */
 export const decodingArrays = 3;
 
+/** True for images whose decoders are loaded when they are needed: their blocks come later. */
+export const isLoadedLater = (image: Image): boolean => needsLibrary(image.compression) || isRare(image);
+
 /** One array per wanted sample of block `block` of the image, counted along rows. Arrays are the caller's own. */
 export function decodeBlock<T extends Words>(
   image: Image,
@@ -103,10 +107,15 @@ function decodePlane<T extends Words>(image: Image, block: PlaneBlock, split: Sp
       decodingArrays + block.wanted.length,
       () => work().map(plane => (workspace.holds(plane) ? plane.slice() : plane) as T),
     );
-  if (offset !== 0 && count !== 0 && needsLibrary(image.compression))
-    return decodeByLibrary(image, image.header.source.read(offset, count), expected, block.rows).then(bytes =>
+  if (offset !== 0 && count !== 0 && isLoadedLater(image)) {
+    const stored = image.header.source.read(offset, count);
+    const decoded = needsLibrary(image.compression)
+      ? decodeByLibrary(image, stored, expected, block.rows)
+      : decompressRare(image, stored, expected);
+    return decoded.then(bytes =>
       here(() => split(image, inWorkspace(bytes), block.rows, block.inBlock, block.wanted)),
     );
+  }
   return here(() => decodeHere(image, block, split));
 }
 
@@ -118,7 +127,7 @@ function inWorkspace(bytes: Uint8Array): Uint8Array {
 
 /**
  * As `decodeBlock` for one plane, within `workspace.use` with at least `roomFor` it: planes may lie in the workspace, in
- * `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for codecs of libraries.
+ * `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for images that are `isLoadedLater`.
  */
 export function decodeHere<T extends Words>(
   image: Image,

@@ -3,13 +3,13 @@ import { workspace } from '#core/wasm/workspace.ts';
 import {
   decodeHere,
   decodingArrays,
+  isLoadedLater,
   placeOf,
   planeBlocks,
   roomFor,
   rowsOfBlock,
   type PlaneBlock,
 } from './decode-block.ts';
-import { needsLibrary } from './decompress.ts';
 import type { Image } from './image.ts';
 import { isPlain, toSamples, type Samples } from './samples.ts';
 import { bytesOf, wordsOf } from './words.ts';
@@ -18,8 +18,8 @@ import { bytesOf, wordsOf } from './words.ts';
 const maxRunBytes = 2 ** 23;
 const maxGapBytes = 4096;
 
-/** True where `decodeWindow` reads an image: plain numbers, decompressed by our own decoders without waiting. */
-export const canDecodeWindow = (image: Image): boolean => isPlain(image) && !needsLibrary(image.compression);
+/** True where `decodeWindow` reads an image: plain numbers, decompressed without waiting. */
+export const canDecodeWindow = (image: Image): boolean => isPlain(image) && !isLoadedLater(image);
 
 /** How a window is decoded, and what that takes of the workspace. */
 export interface WindowPlan {
