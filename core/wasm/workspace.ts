@@ -52,20 +52,16 @@ export const workspace = {
   /** True where an array lies in the workspace; its byteOffset is then its address. */
   holds: (array: ArrayBufferView): boolean => array.buffer === memory.buffer,
 
-  /** All bytes, for what lies at fixed addresses. */
-  bytes: (): Uint8Array<ArrayBuffer> => new Uint8Array(memory.buffer),
-
   /**
-   * The functions that a maker's module exports, compiled when first asked for. `begin` prepares what they keep at fixed
-   * addresses. They hold only until the next outermost `use`.
+   * The functions that a maker's module exports, compiled when first asked for. They hold only until the next outermost
+   * `use`.
    */
-  functions<Exports>(maker: ModuleMaker, begin?: () => void): Exports {
+  functions<Exports>(maker: ModuleMaker): Exports {
     let found = made.get(maker);
     if (found?.memory !== memory) {
       const module = found?.module ?? compile(maker());
       found = { module, memory, exports: instantiate(module, memory) };
       made.set(maker, found);
-      begin?.();
     }
     return found.exports as Exports;
   },

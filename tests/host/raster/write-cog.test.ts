@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLzwInto } from '#core/wasm/decoders.ts';
+import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid } from '#core/grid/grid.ts';

@@ -1,9 +1,9 @@
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/contract/errors.ts';
-import { decodeLzwInto, inflateInto } from '#core/wasm/decoders.ts';
+import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
 import { workspace } from '#core/wasm/workspace.ts';
+import { inflateInto, zstdInto } from './decompress-into.ts';
 import { compressionName, type Image } from './image.ts';
-import { zstdInto } from './zstd-into.ts';
 
 /** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
 const libraryCodecs = new Set([7, 34887, 50001]);
@@ -73,7 +73,7 @@ function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
       return decodeLzwInto(input, output);
     case 8:
     case 32946:
-      // What is unusual or damaged is left to zlib, which says what is wrong.
+      // What is unusual or damaged is left to Node's own function, which says what is wrong.
       return inflateInto(input, output)
         ? output.length
         : byNode(image, options => inflateSync(input, options), output);

@@ -1,9 +1,8 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { pickSample } from '#core/wasm/decoders.ts';
 import { workspace } from '#core/wasm/workspace.ts';
 import { needsLibrary } from './decompress.ts';
 import type { Image } from './image.ts';
-import { undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
+import { bitsOf, pickSample, undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
 import { float24ToSingles, halvesToSingles, unpackBits } from './unpack-bits.ts';
 import { bytesOf, partsOf, wordsOf, type Words } from './words.ts';
 
@@ -42,12 +41,12 @@ export function toPlanes(
   into?: readonly Words[],
 ): Words[] {
   if (inBlock > 1 && isPlain(image) && image.predictor <= 2)
-    return wanted.map((sample, i) => pickCompiled(image, bytes, rows, inBlock, sample, into?.[i]));
+    return wanted.map((sample, i) => pickPlain(image, bytes, rows, inBlock, sample, into?.[i]));
   const all = toWords(image, bytes, rows, inBlock, into?.[0]);
   return wanted.map(sample => pick(image, all, rows, inBlock, sample));
 }
 
-/** True for words of 8, 16 or 32 bits in the machine's order: what the compiled functions take. */
+/** True for words of 8, 16 or 32 bits in the machine's order. */
 export function isPlain(image: Image): boolean {
   const { bits, type } = image;
   return (
@@ -58,7 +57,7 @@ export function isPlain(image: Image): boolean {
   );
 }
 
-function pickCompiled(
+function pickPlain(
   image: Image,
   bytes: Uint8Array,
   rows: number,
@@ -67,9 +66,11 @@ function pickCompiled(
   into?: Words,
 ): Words {
   const perRow = image.blockWidth;
-  const size = (image.bits / 8) as 1 | 2 | 4;
+  const size = image.bits / 8;
   const taken = into ?? viewOf(image, workspace.take(rows * perRow * size));
-  pickSample(bytes, taken, { rows, perRow, inBlock, sample, size }, image.predictor === 2);
+  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const words = bitsOf(viewOf(image, aligned.subarray(0, rows * perRow * inBlock * size)));
+  pickSample(words, bitsOf(taken), { rows, perRow, inBlock, sample }, image.predictor === 2);
   return taken;
 }
 
