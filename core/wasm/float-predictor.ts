@@ -1,5 +1,5 @@
 import { floatPredictorCode } from './float-predictor.wasm.ts';
-import { workspace } from './workspace.ts';
+import { scratch } from './scratch.ts';
 
 interface FloatPredictor {
   undoFloats(at: number, out: number, rows: number, perRow: number): void;
@@ -8,7 +8,7 @@ const floatPredictor = () => floatPredictorCode;
 
 /**
  * Undoes predictor 3 of 32-bit floats, one sample per pixel, into `output`; `perRow` floats a row, a multiple of 16. Both
- * arrays lie in the workspace. Changes `bytes`.
+ * arrays lie in the scratch memory. Changes `bytes`.
  */
 export function undoFloatDifferences32(
   bytes: Uint8Array,
@@ -16,6 +16,6 @@ export function undoFloatDifferences32(
   rows: number,
   perRow: number,
 ): void {
-  const { undoFloats } = workspace.functions<FloatPredictor>(floatPredictor);
+  const { undoFloats } = scratch.functions<FloatPredictor>(floatPredictor);
   undoFloats(bytes.byteOffset, output.byteOffset, rows, perRow);
 }

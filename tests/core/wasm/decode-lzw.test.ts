@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 
 const guard = 64;
 
 /**
- * Decodes in the workspace, with room for `size` bytes and marked bytes behind them that it must leave alone, and
+ * Decodes in the scratch memory, with room for `size` bytes and marked bytes behind them that it must leave alone, and
  * with garbage behind the input.
  */
 function decode(stored: Uint8Array, size: number) {
-  return workspace.use(stored.length + size + 2 * guard, 2, () => {
-    const input = workspace.take(stored.length + guard).fill(0xa7);
+  return scratch.use(stored.length + size + 2 * guard, 2, () => {
+    const input = scratch.take(stored.length + guard).fill(0xa7);
     input.set(stored);
-    const output = workspace.take(size + guard).fill(0x5b);
+    const output = scratch.take(size + guard).fill(0x5b);
     const result = decodeLzwInto(input.subarray(0, stored.length), output.subarray(0, size));
     expect(output.subarray(size).every(byte => byte === 0x5b)).toBe(true);
     return { result, bytes: output.slice(0, size) };

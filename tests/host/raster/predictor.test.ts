@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import {
   applyFloatPredictor,
   pickSample,
@@ -45,8 +45,8 @@ it('undoes and applies the float predictor of every row on its own', () => {
           for (let i = perRow * 4 - 1; i > 0; i--) stored[from + i] -= stored[from + i - 1];
         }
         expect(undoFloatPredictor(stored.slice(), rows, perRow, 1, 4)).toEqual(words);
-        workspace.use(stored.length * 2, 2, () => {
-          const placed = workspace.take(stored.length);
+        scratch.use(stored.length * 2, 2, () => {
+          const placed = scratch.take(stored.length);
           placed.set(stored);
           expect(undoFloatPredictor(placed, rows, perRow, 1, 4)).toEqual(words);
         });

@@ -1,7 +1,7 @@
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/contract/errors.ts';
 import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { inflateInto, zstdInto } from './decompress-into.ts';
 import { compressionName, type Image } from './image.ts';
 
@@ -32,8 +32,8 @@ export function refuseImplausible(image: Image, count: number, expected: number)
 }
 
 /**
- * One block, decompressed to `expected` bytes, within `workspace.use`: `stored` lies there and may be changed; the result
- * lies in `output`, or else in workspace that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
+ * One block, decompressed to `expected` bytes, within `scratch.use`: `stored` lies there and may be changed; the result
+ * lies in `output`, or else in scratch memory that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
  * a block that does not hold what its directory says.
  */
 export function decompress(
@@ -44,7 +44,7 @@ export function decompress(
 ): Uint8Array {
   if (image.fillOrder === 2) reverseBits(stored);
   if (image.compression === 1) return whole(image, stored, expected, stored.length);
-  const target = output ?? workspace.take(expected);
+  const target = output ?? scratch.take(expected);
   return whole(image, target, expected, decode(image, stored, target));
 }
 

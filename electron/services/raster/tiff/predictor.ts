@@ -1,5 +1,5 @@
 import { undoFloatDifferences32 } from '#core/wasm/float-predictor.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -84,7 +84,7 @@ function subtract16(words: Uint16Array, rows: number, perRow: number, stride: nu
 
 /**
  * Undoes predictor 3: bytes of a row were split by significance (most significant first) and differenced. Gives
- * little-endian words of `size` bytes, in `into` where it can, else in place or in workspace that is taken. Changes `bytes`.
+ * little-endian words of `size` bytes, in `into` where it can, else in place or in scratch memory that is taken. Changes `bytes`.
  */
 export function undoFloatPredictor(
   bytes: Uint8Array,
@@ -94,8 +94,8 @@ export function undoFloatPredictor(
   size: number,
   into?: Uint8Array,
 ): Uint8Array {
-  if (stride === 1 && size === 4 && words % 16 === 0 && workspace.holds(bytes)) {
-    const output = into ?? workspace.take(bytes.length);
+  if (stride === 1 && size === 4 && words % 16 === 0 && scratch.holds(bytes)) {
+    const output = into ?? scratch.take(bytes.length);
     undoFloatDifferences32(bytes, output, rows, words);
     return output;
   }

@@ -1,5 +1,5 @@
 import { BloomlineError } from '#core/contract/errors.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { needsLibrary } from './decompress.ts';
 import type { Image } from './image.ts';
 import { bitsOf, pickSample, undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
@@ -18,7 +18,7 @@ export function rowBytes(image: Image, inBlock: number): number {
 /**
  * Turns a decompressed block into one array per wanted sample: undoes the predictor, swaps bytes, unpacks bits,
  * de-interleaves. `inBlock` samples lie side by side in `bytes`; `wanted` counts among them from 0. Within
- * `workspace.use`: may change `bytes`, and what it gives may lie in the workspace, in `into` where it can.
+ * `scratch.use`: may change `bytes`, and what it gives may lie in the scratch memory, in `into` where it can.
  */
 export function toSamples(
   image: Image,
@@ -67,7 +67,7 @@ function pickPlain(
 ): Words {
   const perRow = image.blockWidth;
   const size = image.bits / 8;
-  const taken = into ?? viewOf(image, workspace.take(rows * perRow * size));
+  const taken = into ?? viewOf(image, scratch.take(rows * perRow * size));
   const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
   const words = bitsOf(viewOf(image, aligned.subarray(0, rows * perRow * inBlock * size)));
   pickSample(words, bitsOf(taken), { rows, perRow, inBlock, sample }, image.predictor === 2);
