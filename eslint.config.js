@@ -10,6 +10,7 @@ export default ts.config(
       '.cache',
       'node_modules',
       'tests/boundaries/planted',
+      'core/wasm/assembly', // AssemblyScript
       'playwright-report',
       'test-results',
     ],

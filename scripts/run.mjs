@@ -160,13 +160,17 @@ switch (task) {
   case 'bench':
     become(node(), [script('bench.ts'), ...args]);
     break;
+  case 'compile-wasm':
+    runSync(node(), [script('compile-wasm.ts')]);
+    runSync(node(), [js('prettier', 'bin/prettier.cjs'), '--write', 'core/wasm/*.wasm.ts']);
+    break;
   case 'package':
     build(true);
     become(node(), [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args]);
     break;
   default:
     say(
-      'usage: npm start | npm test | npm run demo | check | campaign | bench | build | package | bloomline -- …',
+      'usage: npm start | npm test | npm run demo | check | campaign | bench | build | compile-wasm | package | bloomline -- …',
     );
     process.exit(2);
 }

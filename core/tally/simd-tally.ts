@@ -2,7 +2,7 @@ import { reasonCode } from '#core/bands/validity.ts';
 import type { Expression } from '#core/index/formula.ts';
 import type { LoadedLayer } from '#core/wasm/pixel-code.ts';
 import { accumulator, histogramBytes, tallyModule } from '#core/wasm/tally-module.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { placeInLayers, type TallyPixels } from './tally-pixels.ts';
 import { binCount, binEdges, emptyTally, setMoments, type BinRange, type ZoneTally } from './tally.ts';
 
@@ -20,7 +20,7 @@ type Run = (
   ...layers: number[]
 ) => void;
 
-/** Layer arrays in the workspace. */
+/** Layer arrays in the scratch memory. */
 const arrayTypes = {
   Byte: Uint8Array,
   UInt16: Uint16Array,
@@ -29,7 +29,7 @@ const arrayTypes = {
   Float32: Float32Array,
 } as const;
 
-/** Bytes and arrays of workspace that a tally of so many pixels takes, beside layers that lie there already. */
+/** Bytes and arrays of scratch memory that a tally of so many pixels takes, beside layers that lie there already. */
 export function tallyRoom(pixels: number, range: BinRange | null): { bytes: number; arrays: number } {
   const { edges, areas } = histogramBytes(range ? binCount(range) : 0);
   return { bytes: accumulator.size + edges + areas + pixels * 9, arrays: 4 };
@@ -75,12 +75,12 @@ export class SimdTally {
       (sum, layer, k) => sum + (isHeld(layer) ? 0 : layer.length * sizes[k]),
       room.bytes,
     );
-    const tally = workspace.use(brought, room.arrays + layers.length, () => {
+    const tally = scratch.use(brought, room.arrays + layers.length, () => {
       const run = this.#runFor(codes !== null, coverage !== null);
       const layerAt = layers.map((layer, k) => addressOf(layer, arrayTypes[this.#layers[k].type]));
       const codesAt = codes ? addressOf(codes, Uint8Array) : 0;
       const coverageAt = coverage ? addressOf(coverage, Float64Array) : 0;
-      const own = workspace.take(accumulator.size);
+      const own = scratch.take(accumulator.size);
       const sums = new Float64Array(own.buffer, own.byteOffset, accumulator.size / 8);
       sums.fill(0);
       sums.fill(Infinity, accumulator.min / 8, accumulator.min / 8 + 2);
@@ -116,10 +116,10 @@ export class SimdTally {
     return tally;
   }
 
-  /** An empty histogram in the workspace. */
+  /** An empty histogram in the scratch memory. */
   #takeHistogram(): { at: number; areas: Float64Array } {
     const { edges, areas } = histogramBytes(this.#bins);
-    const { buffer, byteOffset } = workspace.take(edges + areas);
+    const { buffer, byteOffset } = scratch.take(edges + areas);
     new Float64Array(buffer, byteOffset, edges / 8).set(this.#edges.subarray(0, edges / 8));
     const bins = new Float64Array(buffer, byteOffset + edges, areas / 8);
     return { at: byteOffset, areas: bins.fill(0) };
@@ -134,7 +134,7 @@ export class SimdTally {
       maker = () => tallyModule(this.#expression, this.#names, this.#layers, this.#wavelengthNm, has);
       this.#modules.set(key, maker);
     }
-    return workspace.functions<{ run: Run }>(maker).run;
+    return scratch.functions<{ run: Run }>(maker).run;
   }
 }
 
@@ -147,15 +147,15 @@ function hasCode(codes: Uint8Array): boolean {
   return false;
 }
 
-const isHeld = (array: ArrayLike<number>): boolean => ArrayBuffer.isView(array) && workspace.holds(array);
+const isHeld = (array: ArrayLike<number>): boolean => ArrayBuffer.isView(array) && scratch.holds(array);
 
-/** Where an array lies in the workspace; one from elsewhere is copied there. */
+/** Where an array lies in the scratch memory; one from elsewhere is copied there. */
 function addressOf(
   array: ArrayLike<number>,
   Type: (typeof arrayTypes)[keyof typeof arrayTypes] | Float64ArrayConstructor,
 ): number {
   if (isHeld(array)) return (array as Uint8Array).byteOffset;
-  const place = workspace.take(array.length * Type.BYTES_PER_ELEMENT);
+  const place = scratch.take(array.length * Type.BYTES_PER_ELEMENT);
   new Type(place.buffer, place.byteOffset, array.length).set(array);
   return place.byteOffset;
 }

@@ -7,17 +7,6 @@ export class Code {
     return this;
   }
 
-  /** The instructions of another piece. */
-  append(other: Code): this {
-    this.bytes.push(...other.bytes);
-    return this;
-  }
-
-  /** A number as an immediate of the instruction before it. */
-  leb(value: number): this {
-    return this.raw(...unsigned(value));
-  }
-
   get(local: number): this {
     return this.raw(0x20, ...unsigned(local));
   }
@@ -32,14 +21,6 @@ export class Code {
 
   i32(value: number): this {
     return this.raw(0x41, ...signed(value));
-  }
-
-  i64(value: number): this {
-    return this.raw(0x42, ...signed(value));
-  }
-
-  f64(value: number): this {
-    return this.raw(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
   }
 
   /** A SIMD instruction by name, with immediate bytes where it has some. */
@@ -92,7 +73,7 @@ export class Code {
   }
 }
 
-export const valueType = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const;
+const valueType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof valueType;
 
 const simd = {
@@ -102,15 +83,9 @@ const simd = {
   'v128.store': 0x0b,
   'v128.const': 0x0c,
   'i8x16.shuffle': 0x0d,
-  'i8x16.swizzle': 0x0e,
-  'i8x16.splat': 0x0f,
-  'i16x8.splat': 0x10,
   'i32x4.splat': 0x11,
   'f64x2.splat': 0x14,
-  'i8x16.extract_lane_u': 0x16,
-  'i16x8.extract_lane_u': 0x19,
   'i32x4.extract_lane': 0x1b,
-  'i64x2.extract_lane': 0x1d,
   'f64x2.extract_lane': 0x21,
   'i32x4.eq': 0x37,
   'i32x4.lt_s': 0x39,
@@ -126,19 +101,12 @@ const simd = {
   'v128.any_true': 0x53,
   'f32x4.demote_f64x2_zero': 0x5e,
   'f64x2.promote_low_f32x4': 0x5f,
-  'i8x16.add': 0x6e,
-  'i8x16.sub': 0x71,
-  'i16x8.extadd_pairwise_i8x16_u': 0x7d,
-  'i32x4.extadd_pairwise_i16x8_u': 0x7f,
   'i16x8.extend_low_i8x16_u': 0x89,
-  'i16x8.extend_high_i8x16_u': 0x8a,
-  'i16x8.add': 0x8e,
   'i32x4.extend_low_i16x8_s': 0xa7,
   'i32x4.extend_low_i16x8_u': 0xa9,
   'i32x4.add': 0xae,
   'i32x4.min_s': 0xb6,
   'i32x4.max_s': 0xb8,
-  'i32x4.dot_i16x8_s': 0xba,
   'i64x2.extend_low_i32x4_s': 0xc7,
   'i64x2.extend_high_i32x4_s': 0xc8,
   'i64x2.sub': 0xd1,
@@ -155,45 +123,31 @@ const simd = {
   'f64x2.pmax': 0xf7,
   'i32x4.trunc_sat_f64x2_s_zero': 0xfc,
   'f64x2.convert_low_i32x4_s': 0xfe,
-  'f64x2.convert_low_i32x4_u': 0xff,
 } as const;
 
 export type SimdName = keyof typeof simd;
 
-export interface WasmFunction {
+/** A module of one exported function without result, over an imported memory `env.memory`. */
+export function assemble({
+  name,
+  parameters,
+  locals,
+  code,
+}: {
   name: string;
   parameters: ValueType[];
-  result?: ValueType;
   locals: ValueType[];
   code: Code;
-}
-
-/** A module of functions over one imported memory `env.memory`. */
-export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map(f => [
-    0x60,
-    ...vector(f.parameters.map(p => [valueType[p]])),
-    ...vector(f.result ? [[valueType[f.result]]] : []),
-  ]);
-  const exported = functions.map((f, i) => [...text(f.name), 0, ...unsigned(i)]);
-  const bodies = functions.map(f => {
-    const body = [...vector(f.locals.map(l => [1, valueType[l]])), ...f.code.bytes, 0x0b];
-    return [...unsigned(body.length), ...body];
-  });
+}): Uint8Array<ArrayBuffer> {
+  const type = [0x60, ...vector(parameters.map(p => [valueType[p]])), ...vector([])];
+  const body = [...vector(locals.map(l => [1, valueType[l]])), ...code.bytes, 0x0b];
   return Uint8Array.from([
-    0,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    ...section(1, vector(types)),
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, vector([type])),
     ...section(2, vector([[...text('env'), ...text('memory'), 2, 0, 1]])),
-    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...section(7, vector(exported)),
-    ...section(10, vector(bodies)),
+    ...section(3, vector([unsigned(0)])),
+    ...section(7, vector([[...text(name), 0, ...unsigned(0)]])),
+    ...section(10, vector([[...unsigned(body.length), ...body]])),
   ]);
 }
 

@@ -48,5 +48,5 @@ export function indexModule(
       c.get(i).i32(4).raw(0x6a).set(i);
     },
   );
-  return assemble([{ name: 'run', parameters, locals, code }]);
+  return assemble({ name: 'run', parameters, locals, code });
 }

@@ -1,11 +1,11 @@
 import { indexModule } from '#core/wasm/index-module.ts';
 import type { LoadedLayer } from '#core/wasm/pixel-code.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 
 /**
  * An index from DN as 32-bit floats, NaN where a layer is nodata or the value is not finite: `layers` and `out` lie in the
- * workspace and are of one length.
+ * scratch memory and are of one length.
  */
 export type SimdIndex = (layers: readonly ArrayBufferView[], out: Float32Array) => void;
 
@@ -24,7 +24,7 @@ export function compileSimdIndex(
   if (!maker()) return null;
   const made = maker as () => Uint8Array<ArrayBuffer>;
   return (arrays, out) =>
-    workspace
+    scratch
       .functions<Exports>(made)
       .run(out.length, out.byteOffset, ...arrays.map(array => array.byteOffset));
 }

@@ -244,5 +244,5 @@ export function tallyModule(
       .get(sums)
       .get(at)
       .memory('v128.store', accumulator[name as keyof typeof totals]);
-  return assemble([{ name: 'run', parameters, locals, code }]);
+  return assemble({ name: 'run', parameters, locals, code });
 }

@@ -14,7 +14,7 @@ import { resamplings } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { commonRoles } from '#host/run/redline/plan-change.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';

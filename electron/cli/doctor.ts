@@ -6,7 +6,7 @@ import { demoFolder } from '#host/workspace/demo-folder.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { doctor } from '#host/catalogue/doctor.ts';
 import { indices, sensors } from '#host/files/resources.ts';
-import { bloomRules, redlineRules } from '#host/run/rules.ts';
+import { bloomRules, redlineRules } from '#host/run/rules/rules.ts';
 import { commonOptions, parse } from './arguments.ts';
 import { printJson } from './print.ts';
 

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { indexStandards } from '#core/ecology/ecology-names.ts';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import { assessIndex, landClassWords, type LandCoverInput } from '#host/run/ei/assess-index.ts';
-import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { readIndexTable } from '#host/run/ecology/index-table.ts';
 import { readLegend } from '#host/run/ecology/legend.ts';
 import { readZones } from '#host/formats/read-zones.ts';

@@ -8,7 +8,7 @@ import {
   assessServicesTable,
   type ServiceSource,
 } from '#host/run/ecosystem-services/assess-services.ts';
-import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { serviceRules } from '#host/run/rules/ecology-rules.ts';
 import { readServiceTable, serviceColumns } from '#host/run/ecology/index-table.ts';
 import { readLegend } from '#host/run/ecology/legend.ts';
 import { readZones } from '#host/formats/read-zones.ts';

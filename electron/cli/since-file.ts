@@ -5,7 +5,7 @@ import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { changeSince, type EarlierZone } from '#core/bloom/bloom-change.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { evidenceSchema } from '#core/foundation/schemas.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { fileError } from '#host/files/file-error.ts';
 
 const zoneSchema = z.object({

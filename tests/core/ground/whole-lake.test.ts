@@ -3,7 +3,7 @@ import { valuesNear } from '#core/ground/ground-point.ts';
 import { gradeWholeLake, higherGrade } from '#core/ground/whole-lake.ts';
 import { gradeByAreaShare } from '#core/foundation/rules.ts';
 import { hoursApart } from '#core/plots/match-up.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 
 const rules = bloomRules();
 const grade = (...densities: number[]) => {

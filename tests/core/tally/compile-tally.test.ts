@@ -4,7 +4,7 @@ import { toReflectance } from '#core/bands/to-reflectance.ts';
 import type { AreaRun } from '#core/grid/pixel-area.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { compileScalarTally, compileTally } from '#core/tally/compile-tally.ts';
 import type { LayerScale } from '#core/tally/tally-pixels.ts';
 import { binEdges, emptyTally, tallyPixels, type BinRange, type ZoneTally } from '#core/tally/tally.ts';
@@ -153,8 +153,8 @@ describe.each([
             offset: scaled ? -0.1 : 0,
             nodata: 0,
           }));
-          // Whatever an earlier use left in the workspace must not matter: here NaN and −1 everywhere.
-          workspace.use(100_000, 1, () => workspace.take(100_000).fill(0xff));
+          // Whatever an earlier use left in the scratch memory must not matter: here NaN and −1 everywhere.
+          scratch.use(100_000, 1, () => scratch.take(100_000).fill(0xff));
           const kernel = compileKernel(formula, wl);
           const found = compile(
             formula,

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLzwInto } from '#core/wasm/decoders.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { PixelType } from '#core/scene/scene.ts';
@@ -287,10 +287,10 @@ describe('encodeLzw', () => {
             return (state >>> 16) % values;
           });
           const encoded = encodeLzw(input);
-          workspace.use(encoded.length + n, 2, () => {
-            const stored = workspace.take(encoded.length);
+          scratch.use(encoded.length + n, 2, () => {
+            const stored = scratch.take(encoded.length);
             stored.set(encoded);
-            const output = workspace.take(n);
+            const output = scratch.take(n);
             expect(decodeLzwInto(stored, output)).toBe(n);
             expect(Buffer.compare(output, input)).toBe(0);
           });

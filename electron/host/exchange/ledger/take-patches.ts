@@ -12,7 +12,7 @@ import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Place } from '#core/zones/run-patches.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { LedgerSighting } from '#host/catalogue/ledger.ts';
 

@@ -3,7 +3,7 @@ import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
 import type { BloomRow, GroundValue, ReportSource, ReportWarning } from '#core/report/material.ts';
 import { inPeriod } from '#core/report/period.ts';
-import { warningRules } from '#host/run/rules.ts';
+import { warningRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { listObservations } from '#host/catalogue/observations.ts';

@@ -11,7 +11,7 @@ import { reportKindNames } from '#core/report/report-kinds.ts';
 import { withWritten, type Report } from '#core/report/report.ts';
 import { validationReport } from '#core/report/validation-report.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';

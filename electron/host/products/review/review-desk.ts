@@ -9,7 +9,7 @@ import type { InboxEntry, OtherAssessment, ReviewDetail } from '#core/contract/r
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { boxOf, isInside } from '#core/zones/rings.ts';
 import { recordedCorrections, recordedOptions } from '#host/recipe/recorded-mask.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 
 /** Sites whose photos a reviewer is shown. */

@@ -13,7 +13,7 @@ import { inLanguage, type Language } from '#core/foundation/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { occurringClasses, type ClassRaster } from '#host/run/class-raster.ts';
 import { recordedOptions } from '#host/recipe/recorded-mask.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { sensors } from '#host/files/resources.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
 import { mapGeometry } from './map-geometry.ts';

@@ -22,7 +22,7 @@ import { projector } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { occurringClasses, type ClassRaster } from '#host/run/class-raster.ts';
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { loadParameters } from '#host/catalogue/parameters.ts';
 import { projectPolygons, sceneOutline } from './map-geometry.ts';

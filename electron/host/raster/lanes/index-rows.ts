@@ -3,7 +3,7 @@ import { compileKernel } from '#core/index/compile-kernel.ts';
 import { compileSimdIndex } from '#core/wasm/simd-index.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { canLoad, type LoadedLayer } from '#core/wasm/pixel-code.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { chunksOf, type Clouds, type SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex, scalesOf } from './tally-lane.ts';
 
@@ -40,7 +40,7 @@ export async function indexRows(
     const done =
       simd &&
       reader.withDn(plain.layers, chunk, clouds, { bytes: count * 4, arrays: 1 }, (dn, codes) => {
-        const { buffer, byteOffset } = workspace.take(count * 4);
+        const { buffer, byteOffset } = scratch.take(count * 4);
         const values = new Float32Array(buffer, byteOffset, count);
         simd(dn, values);
         if (codes) for (let i = 0; i < count; i++) if (codes[i] !== 0) values[i] = NaN;

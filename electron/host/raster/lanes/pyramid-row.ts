@@ -1,5 +1,5 @@
 import type { Window } from '#core/grid/grid.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import type { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { canDecodeWindow, decodeWindow, planWindow } from '#host/raster/tiff/read/decode-window.ts';
@@ -119,7 +119,7 @@ async function withPixels(
   if (image.compression === 1 || !canDecodeWindow(image))
     return work(await file.readWindow(image, window, samples));
   const plan = planWindow(image, window, samples);
-  workspace.use(plan.room.bytes, plan.room.arrays, () => work(decodeWindow(plan)));
+  scratch.use(plan.room.bytes, plan.room.arrays, () => work(decodeWindow(plan)));
 }
 
 /**

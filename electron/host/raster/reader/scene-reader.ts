@@ -4,7 +4,7 @@ import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { codesOf, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
@@ -107,10 +107,10 @@ export class SceneReader {
   }
 
   /**
-   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the workspace without waiting, or null where
+   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the scratch memory without waiting, or null where
    * `readDn` must be asked: masks of files, coarser bands, libraries' codecs, blocks that other chunks share. `work` gets
    * the DN, which are gone when it returns, and the codes of a mask that touches the window; it may take `bytes` and `arrays`
-   * of workspace beside them.
+   * of scratch memory beside them.
    */
   withDn<T>(
     layers: readonly string[],
@@ -139,7 +139,7 @@ export class SceneReader {
         return null;
     const plans = groups.map(({ file, samples }) => planWindow(file.image, window, samples));
     const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
-    return workspace.use(total('bytes'), total('arrays'), () => {
+    return scratch.use(total('bytes'), total('arrays'), () => {
       const dn = new Array<Samples>(wanted.length);
       for (const [g, plan] of plans.entries())
         decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));

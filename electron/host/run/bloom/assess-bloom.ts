@@ -12,7 +12,7 @@ import type { Retrieval } from '#core/ground/regression.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import type { BloomTallies } from './tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 

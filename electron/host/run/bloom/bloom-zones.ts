@@ -9,7 +9,7 @@ import { binCount, binEdge, type BinRange } from '#core/tally/tally.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { correctionEffects } from './correction-effects.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { areaHistogram, type BloomTallies } from './tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { tallyZones } from '#host/run/zones/tally-zones.ts';

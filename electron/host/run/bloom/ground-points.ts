@@ -18,7 +18,7 @@ import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import type { BloomPlan } from './plan-bloom.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { readWindowValue, windowAround } from '#host/run/zones/window-value.ts';
 

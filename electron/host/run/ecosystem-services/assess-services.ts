@@ -27,7 +27,7 @@ import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { forCoveredPixels } from '#host/run/ecology/covered-pixels.ts';
-import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { serviceRules } from '#host/run/rules/ecology-rules.ts';
 
 /** A raster (its first band), or one value for every place. */
 export type ServiceSource = { scene: Scene } | { value: number };

@@ -11,7 +11,7 @@ import { placeZones } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { areasByClass, coverAreas } from '#host/run/ecology/land-cover.ts';
 
 export interface LandCoverInput {

@@ -2,7 +2,7 @@ import { indexParametersSchema } from '#core/ecology/ecology-recipes.ts';
 import type { IndexRequest } from '#core/ecology/ecology-requests.ts';
 import type { IndexResult } from '#core/ecology/ei.ts';
 import { checkLegend } from '#host/run/ecology/legend.ts';
-import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { assessIndex, landClassWords } from '#host/run/ei/assess-index.ts';
 import { resultKind } from './result-kind.ts';
 

@@ -3,7 +3,7 @@ import type { ServiceRequest } from '#core/ecology/ecology-requests.ts';
 import { serviceTypes, type ServiceResult } from '#core/ecology/services.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { withAligned } from '#host/run/ecology/align.ts';
-import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { serviceRules } from '#host/run/rules/ecology-rules.ts';
 import { checkLegend } from '#host/run/ecology/legend.ts';
 import {
   assessServices,

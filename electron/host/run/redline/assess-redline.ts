@@ -14,7 +14,7 @@ import { runChangeTask } from '#host/raster/pool/change-tasks.ts';
 import { findChangePatches, ledgerOnGrid, type LedgerOutline } from './find-change-patches.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { RedlineMatter, RedlinePlan } from './plan-change.ts';
 import { tallyChange, type ChangeTallies } from './tally-change.ts';

@@ -13,7 +13,7 @@ import { runFindPatches } from '#host/raster/pool/change-tasks.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import type { ChangeTallies } from './tally-change.ts';
 import type { Progress } from '#host/files/progress.ts';
 

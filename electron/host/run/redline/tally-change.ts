@@ -20,7 +20,7 @@ import { findIndex } from '#host/run/index/index-choice.ts';
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
 import { placeZones, boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { planChange, type RedlineMatter, type RedlinePlan } from './plan-change.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, rangeAround, zonesTouching } from '#host/run/zones/tally-zones.ts';
 

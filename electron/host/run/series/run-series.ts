@@ -11,7 +11,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { assessScenes, fingerprintOf } from './assess-series.ts';
 import { correctionsByFiles, seriesParts } from './catalogue-series.ts';
 import { hashZones } from '#host/recipe/recipe.ts';
-import { bloomRules, warningRules } from '#host/run/rules.ts';
+import { bloomRules, warningRules } from '#host/run/rules/rules.ts';
 import { seriesResult } from './series-result.ts';
 import type { Progress } from '#host/files/progress.ts';
 

@@ -19,7 +19,7 @@ import { findIndex } from '#host/run/index/index-choice.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
 import { areaRule, coverageRule, hashZones, recipeInput } from '#host/recipe/recipe.ts';
-import { bloomRules } from '#host/run/rules.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 
 export interface SeriesParts {

@@ -30,7 +30,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { ndviRange, type StateGathered } from '#host/raster/lanes/state-lane.ts';
 import type { StateFacts, StatePlan } from '#host/raster/lanes/state-pixels.ts';
-import { stateRules } from '#host/run/ecology/ecology-rules.ts';
+import { stateRules } from '#host/run/rules/ecology-rules.ts';
 import { runState, type StateRun } from './run-state.ts';
 import { indicatorInfos, zonesOf } from './state-zones.ts';
 import { planState } from './state-plan.ts';

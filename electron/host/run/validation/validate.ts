@@ -20,7 +20,7 @@ import { readIndex } from '#host/raster/lanes/tally-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { chunksOf, SceneReader, type Clouds } from '#host/raster/reader/scene-reader.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
-import { stateRules, validationRules } from '#host/run/ecology/ecology-rules.ts';
+import { stateRules, validationRules } from '#host/run/rules/ecology-rules.ts';
 import type { ValidationSite } from './validation-sites.ts';
 
 export interface ValidationInput {

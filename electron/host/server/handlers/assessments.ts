@@ -15,7 +15,7 @@ import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
 import { keptThreshold } from '#host/run/catalogue-request.ts';
 import { findThreshold } from '#host/run/bloom/find-threshold.ts';
 import { groundPoints } from '#host/run/bloom/ground-points.ts';
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { assessmentMaterial } from '#host/products/review/assessment-material.ts';
 import { keepLakeThreshold } from '#host/catalogue/lake-thresholds.ts';

@@ -14,7 +14,7 @@ import { withAligned } from '#host/run/ecology/align.ts';
 import { assessIndex, landClassWords } from '#host/run/ei/assess-index.ts';
 import { assessServices, type ServiceSource } from '#host/run/ecosystem-services/assess-services.ts';
 import { assessState, type StateWork } from '#host/run/state/assess-state.ts';
-import { eiRules, serviceRules, stateRules, validationRules } from '#host/run/ecology/ecology-rules.ts';
+import { eiRules, serviceRules, stateRules, validationRules } from '#host/run/rules/ecology-rules.ts';
 import { readIndexTable } from '#host/run/ecology/index-table.ts';
 import { coverAreas } from '#host/run/ecology/land-cover.ts';
 import { checkLegend } from '#host/run/ecology/legend.ts';

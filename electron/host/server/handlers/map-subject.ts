@@ -15,7 +15,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
 
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { goodShare } from '#core/water/water-quality.ts';
 import { waterBodyOf, waterSamples } from '#core/water/water-samples.ts';
-import { bloomRules, waterRules } from '#host/run/rules.ts';
+import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { satelliteAtSites } from '#host/run/satellite-at-sites.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
 import { doctor } from '#host/catalogue/doctor.ts';

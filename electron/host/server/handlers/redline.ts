@@ -8,7 +8,7 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneTally } from '#core/tally/tally.ts';
 import { assessTallied, comparisonOf } from '#host/run/redline/assess-redline.ts';
 import { commonRoles } from '#host/run/redline/plan-change.ts';
-import { redlineRules } from '#host/run/rules.ts';
+import { redlineRules } from '#host/run/rules/rules.ts';
 import { tallyChange, type ChangeTallies } from '#host/run/redline/tally-change.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { saveAssessment, versionOf } from './assessments.ts';

@@ -4,7 +4,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Bulletin } from '#core/contract/series.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
-import { warningRules } from '#host/run/rules.ts';
+import { warningRules } from '#host/run/rules/rules.ts';
 import { resultOf, runSeries } from '#host/run/series/run-series.ts';
 import { seriesFrame } from '#host/run/series/series-frame.ts';
 import type { seriesCalls } from '#core/contract/series-calls.ts';

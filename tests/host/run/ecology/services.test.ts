@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { soilCoverFactor, windErosion, type ServiceResult } from '#core/ecology/services.ts';
-import { serviceRules } from '#host/run/ecology/ecology-rules.ts';
+import { serviceRules } from '#host/run/rules/ecology-rules.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eiInputs } from '#core/ecology/ei-inputs.ts';
-import { eiRules } from '#host/run/ecology/ecology-rules.ts';
+import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { readRecord } from '#host/recipe/read-record.ts';
 import { rerun } from '#host/run/rerun/rerun.ts';

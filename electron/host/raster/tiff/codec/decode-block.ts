@@ -1,10 +1,11 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { checkRange } from '#host/raster/tiff/source/check-range.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { blockTable } from './block-table.ts';
 import { decodeByLibrary } from './decode-by-library.ts';
-import { decompress, needsLibrary, refuseImplausible } from './decompress.ts';
+import { decompress, decompressRare, needsLibrary, refuseImplausible } from './decompress.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
+import { isRare } from '#host/raster/tiff/rare/is-rare.ts';
 import { rowBytes } from './samples.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 import { bytesOf, fillWords, partsOf, wordsOf, type Words } from '#host/raster/tiff/directory/words.ts';
@@ -13,7 +14,7 @@ import { bytesOf, fillWords, partsOf, wordsOf, type Words } from '#host/raster/t
 const maxBlockBytes = 2 ** 29;
 
 /**
- * `toSamples` for numbers to compute with, `toPlanes` for numbers as stored. Works within `workspace.use` and may change
+ * `toSamples` for numbers to compute with, `toPlanes` for numbers as stored. Works within `scratch.use` and may change
  * `bytes`; planes may lie there. It may write them to `into` where that is given.
  */
 export type Split<T extends Words> = (
@@ -73,11 +74,14 @@ export function placeOf(image: Image, { index, rows, inBlock }: PlaneBlock) {
   return { offset, count: stored, expected };
 }
 
-/** Bytes of workspace that decoding a block takes at most, beside where its planes go. */
+/** Bytes of scratch memory that decoding a block takes at most, beside where its planes go. */
 export const roomFor = ({ count, expected }: ReturnType<typeof placeOf>): number => count + 2 * expected;
 
-/** Arrays that decoding takes from the workspace at most, beside the planes. */
+/** Arrays that decoding takes from the scratch memory at most, beside the planes. */
 export const decodingArrays = 3;
+
+/** True for images whose decoders are loaded when they are needed: their blocks come later. */
+export const isLoadedLater = (image: Image): boolean => needsLibrary(image.compression) || isRare(image);
 
 /** One array per wanted sample of block `block` of the image, counted along rows. Arrays are the caller's own. */
 export function decodeBlock<T extends Words>(
@@ -98,27 +102,30 @@ function decodePlane<T extends Words>(image: Image, block: PlaneBlock, split: Sp
   const planeBytes =
     block.rows * image.blockWidth * wordsOf(image.type).BYTES_PER_ELEMENT * partsOf(image.type);
   const here = (work: () => T[]) =>
-    workspace.use(
-      roomFor(place) + planeBytes * block.wanted.length,
-      decodingArrays + block.wanted.length,
-      () => work().map(plane => (workspace.holds(plane) ? plane.slice() : plane) as T),
+    scratch.use(roomFor(place) + planeBytes * block.wanted.length, decodingArrays + block.wanted.length, () =>
+      work().map(plane => (scratch.holds(plane) ? plane.slice() : plane) as T),
     );
-  if (offset !== 0 && count !== 0 && needsLibrary(image.compression))
-    return decodeByLibrary(image, image.header.source.read(offset, count), expected, block.rows).then(bytes =>
+  if (offset !== 0 && count !== 0 && isLoadedLater(image)) {
+    const stored = image.header.source.read(offset, count);
+    const decoded = needsLibrary(image.compression)
+      ? decodeByLibrary(image, stored, expected, block.rows)
+      : decompressRare(image, stored, expected);
+    return decoded.then(bytes =>
       here(() => split(image, inWorkspace(bytes), block.rows, block.inBlock, block.wanted)),
     );
+  }
   return here(() => decodeHere(image, block, split));
 }
 
 function inWorkspace(bytes: Uint8Array): Uint8Array {
-  const copy = workspace.take(bytes.length);
+  const copy = scratch.take(bytes.length);
   copy.set(bytes);
   return copy;
 }
 
 /**
- * As `decodeBlock` for one plane, within `workspace.use` with at least `roomFor` it: planes may lie in the workspace, in
- * `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for codecs of libraries.
+ * As `decodeBlock` for one plane, within `scratch.use` with at least `roomFor` it: planes may lie in the scratch memory, in
+ * `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for images that are `isLoadedLater`.
  */
 export function decodeHere<T extends Words>(
   image: Image,
@@ -131,7 +138,7 @@ export function decodeHere<T extends Words>(
   const { rows, inBlock, wanted } = block;
   // A block that was never written has no place in the file: it is all nodata, or zero.
   if (offset === 0 || count === 0) return sparse(image, rows, wanted, split);
-  const input = stored ?? image.header.source.read(offset, count, workspace.take(count));
+  const input = stored ?? image.header.source.read(offset, count, scratch.take(count));
   const whole = into && inBlock === 1 && into[0].byteLength === expected && image.predictor !== 3;
   const output = whole ? bytesOf(into[0]) : null;
   const bytes = decompress(image, input, expected, output);

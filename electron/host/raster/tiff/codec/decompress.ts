@@ -1,13 +1,9 @@
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { decodeLzwInto, inflateInto } from '#core/wasm/decoders.ts';
-import { workspace } from '#core/wasm/workspace.ts';
-import { decodeXz } from '#host/raster/tiff/rare/decode-xz.ts';
-import { decodeCcitt, type CcittKind } from '#host/raster/tiff/rare/decode-ccitt.ts';
+import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
+import { scratch } from '#core/wasm/scratch.ts';
+import { inflateInto, zstdInto } from './decompress-into.ts';
 import { compressionName, type Image } from '#host/raster/tiff/directory/image.ts';
-import { decodeOldLzw, isOldLzw } from '#host/raster/tiff/rare/decode-old-lzw.ts';
-import { tag } from '#host/raster/tiff/directory/tags.ts';
-import { zstdInto } from './zstd-into.ts';
 
 /** Codecs decoded by a library: they answer with whole pixels in the machine's byte order. */
 const libraryCodecs = new Set([7, 34887, 50001]);
@@ -36,8 +32,8 @@ export function refuseImplausible(image: Image, count: number, expected: number)
 }
 
 /**
- * One block, decompressed to `expected` bytes, within `workspace.use`: `stored` lies there and may be changed; the result
- * lies in `output`, or else in workspace that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
+ * One block, decompressed to `expected` bytes, within `scratch.use`: `stored` lies there and may be changed; the result
+ * lies in `output`, or else in scratch memory that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
  * a block that does not hold what its directory says.
  */
 export function decompress(
@@ -48,8 +44,25 @@ export function decompress(
 ): Uint8Array {
   if (image.fillOrder === 2) reverseBits(stored);
   if (image.compression === 1) return whole(image, stored, expected, stored.length);
-  const target = output ?? workspace.take(expected);
+  const target = output ?? scratch.take(expected);
   return whole(image, target, expected, decode(image, stored, target));
+}
+
+/** As `decompress`, for an image that `isRare`; the result is the caller's own. */
+export async function decompressRare(
+  image: Image,
+  stored: Uint8Array,
+  expected: number,
+): Promise<Uint8Array> {
+  const { decodeRare } = await import('#host/raster/tiff/rare/decode-rare.ts');
+  if (image.fillOrder === 2) reverseBits(stored);
+  const output = new Uint8Array(expected);
+  return whole(
+    image,
+    output,
+    expected,
+    guard(image, () => decodeRare(image, stored, output)),
+  );
 }
 
 /** Fills `output` and returns how many bytes were there for it. */
@@ -57,10 +70,10 @@ function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
   const { compression } = image;
   switch (compression) {
     case 5:
-      return isOldLzw(input) ? decodeOldLzw(input, output) : decodeLzwInto(input, output);
+      return decodeLzwInto(input, output);
     case 8:
     case 32946:
-      // What is unusual or damaged is left to zlib, which says what is wrong.
+      // What is unusual or damaged is left to Node's own function, which says what is wrong.
       return inflateInto(input, output)
         ? output.length
         : byNode(image, options => inflateSync(input, options), output);
@@ -70,15 +83,6 @@ function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
         : byNode(image, options => zstdDecompressSync(input, options), output);
     case 32773:
       return unpackBits(input, output);
-    case 2:
-    case 3:
-    case 4:
-    case 32771: {
-      const kind = ccittKind(image);
-      return guard(image, () => decodeCcitt(input, output.fill(0), image.blockWidth, kind));
-    }
-    case 34925:
-      return guard(image, () => decodeXz(input, output));
   }
   throw new BloomlineError(
     'tiff-unsupported',
@@ -98,19 +102,6 @@ function byNode(
   return bytes.length;
 }
 
-function ccittKind(image: Image): CcittKind {
-  if (image.bits !== 1 || (image.samples !== 1 && image.interleave === 'pixel'))
-    throw new BloomlineError(
-      'tiff-unsupported',
-      image.header.source.path,
-      `BitsPerSample (258) is ${image.bits} with ${compressionName(image)}; expected one bit`,
-    );
-  if (image.compression === 2) return 'rows-at-bytes';
-  if (image.compression === 32771) return 'rows-at-words';
-  if (image.compression === 4) return 'group-4';
-  return image.directory.number(tag.t4Options, 0) & 1 ? 'group-3-two-dimensional' : 'group-3';
-}
-
 function damaged(image: Image, what: string, cause?: unknown): BloomlineError {
   return new BloomlineError(
     'tiff-damaged',
@@ -124,6 +115,7 @@ function guard<T>(image: Image, inflate: () => T): T {
   try {
     return inflate();
   } catch (error) {
+    if (error instanceof BloomlineError) throw error;
     throw damaged(image, (error as Error).message, error);
   }
 }

@@ -1,33 +1,49 @@
-import {
-  applyFloatDifferences32,
-  pickSample,
-  undoDifferences16,
-  undoFloatDifferences32,
-} from '#core/wasm/decoders.ts';
-import { workspace } from '#core/wasm/workspace.ts';
-import { bytesOf, type Words } from '#host/raster/tiff/directory/words.ts';
+import { undoFloatDifferences32 } from '#core/wasm/float-predictor.ts';
+import { scratch } from '#core/wasm/scratch.ts';
+import type { Words } from '#host/raster/tiff/directory/words.ts';
 
 /**
  * Undoes predictor 2 in place: each word was stored as the difference from the one `stride` before it in its row. Floats
- * are differences of their bit patterns. `all` lies in the workspace.
+ * are differences of their bit patterns.
  */
 export function undoHorizontalPredictor(all: Words, rows: number, perRow: number, stride: number): void {
   if (all instanceof BigUint64Array || all instanceof BigInt64Array) addBig(all, rows, perRow, stride);
   else if (all instanceof Float64Array)
     addBig(new BigUint64Array(all.buffer, all.byteOffset, all.length), rows, perRow, stride);
-  else if (stride > 1 || !workspace.holds(all)) add(all, rows, perRow, stride);
-  else if ((all instanceof Uint16Array || all instanceof Int16Array) && perRow % 8 === 0)
-    undoDifferences16(all, rows, perRow);
+  else if (stride > 1) add(bitsOf(all), rows, perRow, stride);
   else {
-    const size = all.BYTES_PER_ELEMENT as 1 | 2 | 4;
-    pickSample(bytesOf(all), all, { rows, perRow, inBlock: 1, sample: 0, size }, true);
+    const words = bitsOf(all);
+    pickSample(words, words, { rows, perRow, inBlock: 1, sample: 0 }, true);
   }
 }
 
-function add(all: Words, rows: number, perRow: number, stride: number): void {
-  const words = (
-    all instanceof Float32Array ? new Uint32Array(all.buffer, all.byteOffset, all.length) : all
-  ) as Uint32Array;
+export type Bits = Uint8Array | Uint16Array | Uint32Array;
+
+/** The bit patterns of words of 8, 16 or 32 bits. */
+export function bitsOf({ buffer, byteOffset, length, BYTES_PER_ELEMENT: size }: Words): Bits {
+  if (size === 1) return new Uint8Array(buffer, byteOffset, length);
+  if (size === 2) return new Uint16Array(buffer, byteOffset, length);
+  return new Uint32Array(buffer, byteOffset, length);
+}
+
+/** Copies sample `sample` of `inBlock` that lie side by side; with `differences` predictor 2 is undone on the way. */
+export function pickSample(
+  words: Bits,
+  output: Bits,
+  layout: { rows: number; perRow: number; inBlock: number; sample: number },
+  differences: boolean,
+): void {
+  const { rows, perRow, inBlock, sample } = layout;
+  for (let row = 0, from = sample, to = 0; row < rows; row++) {
+    const end = to + perRow;
+    // A sum that is held is several times as fast as one that is read back from the row.
+    if (differences)
+      for (let sum = 0; to < end; to++, from += inBlock) output[to] = sum = (sum + words[from]) | 0;
+    else for (; to < end; to++, from += inBlock) output[to] = words[from];
+  }
+}
+
+function add(words: Bits, rows: number, perRow: number, stride: number): void {
   for (let row = 0; row < rows; row++)
     for (let i = row * perRow + stride, end = (row + 1) * perRow; i < end; i++) words[i] += words[i - stride];
 }
@@ -68,7 +84,7 @@ function subtract16(words: Uint16Array, rows: number, perRow: number, stride: nu
 
 /**
  * Undoes predictor 3: bytes of a row were split by significance (most significant first) and differenced. Gives
- * little-endian words of `size` bytes, in `into` where it can, else in place or in workspace that is taken. Changes `bytes`.
+ * little-endian words of `size` bytes, in `into` where it can, else in place or in scratch memory that is taken. Changes `bytes`.
  */
 export function undoFloatPredictor(
   bytes: Uint8Array,
@@ -78,21 +94,18 @@ export function undoFloatPredictor(
   size: number,
   into?: Uint8Array,
 ): Uint8Array {
-  if (stride === 1 && size === 4 && words % 16 === 0 && workspace.holds(bytes)) {
-    const output = into ?? workspace.take(bytes.length);
+  if (stride === 1 && size === 4 && words % 16 === 0 && scratch.holds(bytes)) {
+    const output = into ?? scratch.take(bytes.length);
     undoFloatDifferences32(bytes, output, rows, words);
     return output;
   }
   const rowLength = words * size;
-  const copy = new Uint8Array(rowLength);
   for (let row = 0; row < rows; row++) {
     const line = bytes.subarray(row * rowLength, (row + 1) * rowLength);
-    for (let i = stride; i < rowLength; i++) line[i] += line[i - stride];
-    copy.set(line);
-    for (let byte = 0; byte < size; byte++) {
-      const from = byte * words;
-      for (let i = 0, to = size - 1 - byte; i < words; i++, to += size) line[to] = copy[from + i];
-    }
+    undoHorizontalPredictor(line, 1, rowLength, stride);
+    const planes = line.slice();
+    for (let byte = 0; byte < size; byte++)
+      for (let i = 0, to = size - 1 - byte; i < words; i++, to += size) line[to] = planes[byte * words + i];
   }
   return bytes;
 }
@@ -105,23 +118,14 @@ export function applyFloatPredictor(
   stride: number,
   size: number,
 ): void {
-  if (stride === 1 && size === 4 && words % 16 === 0)
-    return workspace.use(bytes.length * 2, 2, () => {
-      const input = workspace.take(bytes.length);
-      const output = workspace.take(bytes.length);
-      input.set(bytes);
-      applyFloatDifferences32(input, output, rows, words);
-      bytes.set(output);
-    });
   const rowLength = words * size;
-  const copy = new Uint8Array(rowLength);
+  const planes = new Uint8Array(rowLength);
   for (let row = 0; row < rows; row++) {
     const line = bytes.subarray(row * rowLength, (row + 1) * rowLength);
-    copy.set(line);
-    for (let byte = 0; byte < size; byte++) {
-      const to = byte * words;
-      for (let i = 0, from = size - 1 - byte; i < words; i++, from += size) line[to + i] = copy[from];
-    }
-    for (let i = rowLength - 1; i >= stride; i--) line[i] -= line[i - stride];
+    for (let byte = 0; byte < size; byte++)
+      for (let i = 0, from = size - 1 - byte; i < words; i++, from += size)
+        planes[byte * words + i] = line[from];
+    line.set(planes.subarray(0, stride));
+    for (let i = stride; i < rowLength; i++) line[i] = planes[i] - planes[i - stride];
   }
 }

@@ -1,10 +1,9 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { pickSample } from '#core/wasm/decoders.ts';
-import { workspace } from '#core/wasm/workspace.ts';
-import { needsLibrary } from '#host/raster/tiff/codec/decompress.ts';
+import { scratch } from '#core/wasm/scratch.ts';
+import { needsLibrary } from './decompress.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
-import { undoFloatPredictor, undoHorizontalPredictor } from '#host/raster/tiff/codec/predictor.ts';
-import { float24ToSingles, halvesToSingles, unpackBits } from '#host/raster/tiff/codec/unpack-bits.ts';
+import { bitsOf, pickSample, undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
+import { float24ToSingles, halvesToSingles, unpackBits } from './unpack-bits.ts';
 import { bytesOf, partsOf, wordsOf, type Words } from '#host/raster/tiff/directory/words.ts';
 
 /** Pixels of one sample of one block, row-major. 64-bit integers come as Float64Array, complex as their magnitude. */
@@ -19,7 +18,7 @@ export function rowBytes(image: Image, inBlock: number): number {
 /**
  * Turns a decompressed block into one array per wanted sample: undoes the predictor, swaps bytes, unpacks bits,
  * de-interleaves. `inBlock` samples lie side by side in `bytes`; `wanted` counts among them from 0. Within
- * `workspace.use`: may change `bytes`, and what it gives may lie in the workspace, in `into` where it can.
+ * `scratch.use`: may change `bytes`, and what it gives may lie in the scratch memory, in `into` where it can.
  */
 export function toSamples(
   image: Image,
@@ -42,12 +41,12 @@ export function toPlanes(
   into?: readonly Words[],
 ): Words[] {
   if (inBlock > 1 && isPlain(image) && image.predictor <= 2)
-    return wanted.map((sample, i) => pickCompiled(image, bytes, rows, inBlock, sample, into?.[i]));
+    return wanted.map((sample, i) => pickPlain(image, bytes, rows, inBlock, sample, into?.[i]));
   const all = toWords(image, bytes, rows, inBlock, into?.[0]);
   return wanted.map(sample => pick(image, all, rows, inBlock, sample));
 }
 
-/** True for words of 8, 16 or 32 bits in the machine's order: what the compiled functions take. */
+/** True for words of 8, 16 or 32 bits in the machine's order. */
 export function isPlain(image: Image): boolean {
   const { bits, type } = image;
   return (
@@ -58,7 +57,7 @@ export function isPlain(image: Image): boolean {
   );
 }
 
-function pickCompiled(
+function pickPlain(
   image: Image,
   bytes: Uint8Array,
   rows: number,
@@ -67,9 +66,11 @@ function pickCompiled(
   into?: Words,
 ): Words {
   const perRow = image.blockWidth;
-  const size = (image.bits / 8) as 1 | 2 | 4;
-  const taken = into ?? viewOf(image, workspace.take(rows * perRow * size));
-  pickSample(bytes, taken, { rows, perRow, inBlock, sample, size }, image.predictor === 2);
+  const size = image.bits / 8;
+  const taken = into ?? viewOf(image, scratch.take(rows * perRow * size));
+  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const words = bitsOf(viewOf(image, aligned.subarray(0, rows * perRow * inBlock * size)));
+  pickSample(words, bitsOf(taken), { rows, perRow, inBlock, sample }, image.predictor === 2);
   return taken;
 }
 

@@ -1,7 +1,3 @@
-/** True for the LZW of files from before 1988: least significant bit first, without early change. */
-export const isOldLzw = (input: Uint8Array): boolean =>
-  input.length > 1 && input[0] === 0 && (input[1] & 1) === 1;
-
 const clear = 256;
 const end = 257;
 const first = 258;
@@ -15,7 +11,7 @@ function copyString(output: Uint8Array, from: number, to: number, length: number
 }
 
 /**
- * A string of the table is always a copy of earlier output, so the table holds (place, length) and decoding is copying.
+ * LZW of files from before 1988: least significant bit first, without early change. A string of the table is always a copy of earlier output, so the table holds (place, length) and decoding is copying.
  * Writes at most `output.length` bytes and returns how many.
  */
 export function decodeOldLzw(input: Uint8Array, output: Uint8Array): number {

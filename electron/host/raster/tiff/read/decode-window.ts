@@ -1,15 +1,15 @@
 import type { Window } from '#core/grid/grid.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import {
   decodeHere,
   decodingArrays,
+  isLoadedLater,
   placeOf,
   planeBlocks,
   roomFor,
   rowsOfBlock,
   type PlaneBlock,
 } from '#host/raster/tiff/codec/decode-block.ts';
-import { needsLibrary } from '#host/raster/tiff/codec/decompress.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { isPlain, toSamples, type Samples } from '#host/raster/tiff/codec/samples.ts';
 import { bytesOf, wordsOf } from '#host/raster/tiff/directory/words.ts';
@@ -18,10 +18,10 @@ import { bytesOf, wordsOf } from '#host/raster/tiff/directory/words.ts';
 const maxRunBytes = 2 ** 23;
 const maxGapBytes = 4096;
 
-/** True where `decodeWindow` reads an image: plain numbers, decompressed by our own decoders without waiting. */
-export const canDecodeWindow = (image: Image): boolean => isPlain(image) && !needsLibrary(image.compression);
+/** True where `decodeWindow` reads an image: plain numbers, decompressed without waiting. */
+export const canDecodeWindow = (image: Image): boolean => isPlain(image) && !isLoadedLater(image);
 
-/** How a window is decoded, and what that takes of the workspace. */
+/** How a window is decoded, and what that takes of the scratch memory. */
 export interface WindowPlan {
   image: Image;
   window: Window;
@@ -41,8 +41,8 @@ export function planWindow(image: Image, window: Window, wanted: readonly number
 }
 
 /**
- * The pixels of a window, one array per wanted sample, row-major, decoded in the workspace without a cache: for windows
- * whose blocks no other window needs. Within `workspace.use` with the plan's room; the arrays are gone when it returns.
+ * The pixels of a window, one array per wanted sample, row-major, decoded in the scratch memory without a cache: for windows
+ * whose blocks no other window needs. Within `scratch.use` with the plan's room; the arrays are gone when it returns.
  */
 export function decodeWindow({ image, window, wanted, runs }: WindowPlan): Samples[] {
   const { col, row, width, height } = window;
@@ -54,20 +54,19 @@ export function decodeWindow({ image, window, wanted, runs }: WindowPlan): Sampl
   if (isBlock) return runs.flatMap(run => decodeHere(image, run.blocks[0], toSamples));
   const Type = wordsOf(image.type);
   const out = wanted.map(() => {
-    const place = workspace.take(width * height * Type.BYTES_PER_ELEMENT);
+    const place = scratch.take(width * height * Type.BYTES_PER_ELEMENT);
     return new Type(place.buffer, place.byteOffset, width * height) as Samples;
   });
   image.header.source.prefetch?.(runs.map(run => [run.offset, run.bytes]));
   for (const run of runs)
-    workspace.use(0, 0, () => {
+    scratch.use(0, 0, () => {
       const targets = run.samples.map(sample => out[sample]);
       const { offset, bytes, blocks, places } = run;
-      const stored =
-        blocks.length > 1 ? image.header.source.read(offset, bytes, workspace.take(bytes)) : null;
+      const stored = blocks.length > 1 ? image.header.source.read(offset, bytes, scratch.take(bytes)) : null;
       for (const [i, block] of blocks.entries()) {
         const from = places[i].offset - offset;
         const own = stored?.subarray(from, from + places[i].count);
-        workspace.use(0, 0, () => put(image, window, run.first + i, block, targets, own));
+        scratch.use(0, 0, () => put(image, window, run.first + i, block, targets, own));
       }
     });
   return out;

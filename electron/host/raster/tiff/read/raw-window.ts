@@ -1,5 +1,5 @@
 import type { Window } from '#core/grid/grid.ts';
-import { workspace } from '#core/wasm/workspace.ts';
+import { scratch } from '#core/wasm/scratch.ts';
 import { blockTable } from '#host/raster/tiff/codec/block-table.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import type { Run } from './sample-pixels.ts';
@@ -22,11 +22,11 @@ export function readRawWindow(image: Image, window: Window, wanted: readonly num
     const inPlane = together ? wanted : [0];
     // The bytes, another copy of them at most, and the samples that are picked out.
     const room = 2 * bytes + inPlane.length * window.width * window.height * 8;
-    const read = workspace.use(room, 3 + inPlane.length, () => {
-      const raw = workspace.take(bytes);
+    const read = scratch.use(room, 3 + inPlane.length, () => {
+      const raw = scratch.take(bytes);
       if (!readPlane(image, window, plane, pixel, raw)) return null;
       const picked = toSamples(asBlock, raw, window.height, together ? samples : 1, inPlane);
-      return picked.map(p => (workspace.holds(p) ? p.slice() : p));
+      return picked.map(p => (scratch.holds(p) ? p.slice() : p));
     });
     if (!read) return null;
     planes.push(...read);

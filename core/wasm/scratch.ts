@@ -18,7 +18,7 @@ const made = new WeakMap<ModuleMaker, { module: WasmModule; memory: WasmMemory; 
  * The memory of this thread in which its compiled functions work. Arrays are taken from it within `use` and are gone when
  * that returns; what is to be kept must be copied. Uses nest and never wait: nothing may be awaited inside one.
  */
-export const workspace = {
+export const scratch = {
   /**
    * Runs `work` with room for `arrays` of together `bytes`. A use inside another one must have been counted in the outer
    * one's room; throws RangeError otherwise.
@@ -27,7 +27,7 @@ export const workspace = {
     const mark = top;
     const end = mark + bytes + arrays * (padding + 15) + padding;
     if (end > memory.buffer.byteLength) {
-      if (depth > 0) throw new RangeError(`the workspace was not opened for ${bytes} more bytes`);
+      if (depth > 0) throw new RangeError(`the scratch memory was not opened for ${bytes} more bytes`);
       memory = newMemory(end);
     }
     depth++;
@@ -44,28 +44,24 @@ export const workspace = {
   take(bytes: number): Uint8Array<ArrayBuffer> {
     const at = top;
     if (depth === 0 || at + bytes + padding > memory.buffer.byteLength)
-      throw new RangeError(`the workspace was not opened for ${bytes} bytes`);
+      throw new RangeError(`the scratch memory was not opened for ${bytes} bytes`);
     top = (at + bytes + padding + 15) & ~15;
     return new Uint8Array(memory.buffer, at, bytes);
   },
 
-  /** True where an array lies in the workspace; its byteOffset is then its address. */
+  /** True where an array lies in the scratch memory; its byteOffset is then its address. */
   holds: (array: ArrayBufferView): boolean => array.buffer === memory.buffer,
 
-  /** All bytes, for what lies at fixed addresses. */
-  bytes: (): Uint8Array<ArrayBuffer> => new Uint8Array(memory.buffer),
-
   /**
-   * The functions that a maker's module exports, compiled when first asked for. `begin` prepares what they keep at fixed
-   * addresses. They hold only until the next outermost `use`.
+   * The functions that a maker's module exports, compiled when first asked for. They hold only until the next outermost
+   * `use`.
    */
-  functions<Exports>(maker: ModuleMaker, begin?: () => void): Exports {
+  functions<Exports>(maker: ModuleMaker): Exports {
     let found = made.get(maker);
     if (found?.memory !== memory) {
       const module = found?.module ?? compile(maker());
       found = { module, memory, exports: instantiate(module, memory) };
       made.set(maker, found);
-      begin?.();
     }
     return found.exports as Exports;
   },
