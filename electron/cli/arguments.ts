@@ -22,6 +22,19 @@ export const zoneOptions = {
   clouds: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
+/** The zones that `--zones`, `--layer` and `--zone-name` mean, and those of a lake. */
+export const zonesRef = (values: {
+  zones?: string;
+  layer?: string;
+  'zone-name'?: string;
+  lake?: string;
+}) => ({
+  file: required('zones', values.zones),
+  layer: values.layer,
+  nameField: values['zone-name'],
+  lake: values.lake,
+});
+
 export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
 
 /** Options that take several values until the next option: `--scene a.tif b.tif` is `--scene a.tif --scene b.tif`. */

@@ -5,7 +5,7 @@ import type { Language } from '#core/foundation/text.ts';
 
 import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import type { ZoneFile } from '#host/formats/read-zones.ts';
+
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
 
 export const outOptions = {
@@ -49,8 +49,7 @@ export function sheetMatter(result: BloomResult | RedlineResult, plan: Assessmen
   };
 }
 
-export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
-  for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
+export function tellWarnings({ recipe }: BloomResult | RedlineResult): void {
   for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
 }
 

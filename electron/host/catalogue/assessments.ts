@@ -103,7 +103,7 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
 function withAligned(result: RedlineResult): RedlineResult {
   const { recipe } = result;
   if (recipe.version !== undefined) return result;
-  const aligned = recipe.parameters.alignment.startsWith('second date on the grid');
+  const aligned = /^second date on the grid/.test(recipe.parameters.alignment);
   return { ...result, recipe: { ...recipe, parameters: { ...recipe.parameters, aligned } } };
 }
 
