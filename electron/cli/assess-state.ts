@@ -187,11 +187,12 @@ async function qualityOf(values: {
   legend?: string;
 }): Promise<StateRequest['quality']> {
   const refs = (text: string) => text.split(',').map(path => ({ files: [resolve(path.trim())] }));
+  const legend = resolve(required('legend', values.legend));
   return {
     LAI: refs(required('lai', values.lai)),
     GPP: refs(required('gpp', values.gpp)),
     types: { files: [resolve(required('types', values.types))] },
-    legend: await readLegend(resolve(required('legend', values.legend)), vegetationTypes),
+    legend: await readLegend(legend, vegetationTypes),
   };
 }
 
