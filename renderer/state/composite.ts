@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { CatalogueScene, BandRole } from '#core/scene/scene.ts';
+import type { BandRole } from '#core/scene/band-roles.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
 
 export type CompositeKind = 'natural' | 'false' | 'band';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { productKinds } from '#core/contract/products.ts';
 import { errorCodes } from '#core/foundation/errors.ts';
 import { validityReasons } from '#core/bands/validity.ts';
-import { bandRoles } from '#core/scene/scene.ts';
+import { bandRoles } from '#core/scene/band-roles.ts';
 
 const folder = join(import.meta.dirname, '../../renderer');
 
