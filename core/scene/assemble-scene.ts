@@ -1,4 +1,10 @@
-import { bandRoleFacts, bandRoles, type BandRole } from '#core/scene/band-roles.ts';
+import {
+  bandRoleFacts,
+  bandRoles,
+  isClassification,
+  isReflective,
+  type BandRole,
+} from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
