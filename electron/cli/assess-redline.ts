@@ -81,7 +81,7 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
     ledger: values.ledger !== undefined,
   };
   const language = languageOption(values.language);
-  const kinds = productsOption(values.export);
+  const kinds = await productsOption(values.export);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     const ledger = values.ledger === undefined ? null : await openLedger(resolve(values.ledger));

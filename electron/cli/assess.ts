@@ -75,7 +75,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const said = sceneOptionsOf(values);
   const groundOptions = groundOptionsOf(values);
   const language = languageOption(values.language);
-  const kinds = productsOption(values.export);
+  const kinds = await productsOption(values.export);
   if (series !== undefined)
     return assessSeries({
       request: { kind: 'series', folder: resolve(series), said, ...request },
