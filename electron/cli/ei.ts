@@ -15,7 +15,7 @@ import { indexStandards } from '#core/ecology/ecology-names.ts';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import { landClassWords } from '#host/run/ei/assess-index.ts';
 import { eiRules } from '#host/run/rules/ecology-rules.ts';
-import { readIndexTable } from '#host/run/ecology/index-table.ts';
+
 import { readLegend } from '#host/run/ecology/legend.ts';
 
 import { intoFolder } from './output-folder.ts';
@@ -57,7 +57,6 @@ export async function run(args: string[]): Promise<void> {
   if (language !== 'zh-CN' && language !== 'en')
     throw new UsageError(`--language ${language}: expected zh-CN or en`);
   const files = positionals.map(p => resolve(p));
-  const rows = files.length ? await readIndexTable(files[0], inputs) : [];
   let landCover: IndexRequest['landCover'] = null;
   if (values.landcover) {
     const legendPath = resolve(required('legend', values.legend));
@@ -70,7 +69,7 @@ export async function run(args: string[]): Promise<void> {
     };
   }
   const result = await indexKind.run(
-    { kind: 'ecology-index', standard, rows, table: files[0] ?? null, landCover },
+    { kind: 'ecology-index', standard, rows: [], table: files[0] ?? null, landCover },
     { resolver: commandResolver, pool: null, progress: { onProgress: progressLine() } },
     made => made,
   );

@@ -7,7 +7,7 @@ import { serviceKinds, type ServiceKind } from '#core/ecology/ecology-names.ts';
 import { serviceInputs, serviceTypes } from '#core/ecology/services.ts';
 
 import { serviceRules } from '#host/run/rules/ecology-rules.ts';
-import { readServiceTable, serviceColumns } from '#host/run/ecology/index-table.ts';
+
 import { readLegend } from '#host/run/ecology/legend.ts';
 
 import { alignOption, withDefaultAlign } from './assess-state.ts';
@@ -36,12 +36,7 @@ export async function run(args: string[]): Promise<void> {
   const request: ServiceRequest = {
     kind: 'services',
     service: kind,
-    from: values.table
-      ? {
-          rows: await readServiceTable(resolve(values.table), serviceColumns(kind)),
-          table: resolve(values.table),
-        }
-      : await fromRasters(kind, values),
+    from: values.table ? { rows: [], table: resolve(values.table) } : await fromRasters(kind, values),
   };
   const progress = { onProgress: progressLine() };
   const result = await servicesKind.run(
