@@ -1,3 +1,4 @@
+import { momentMs } from '#core/foundation/dates.ts';
 import { resolve } from 'node:path';
 import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
 import type { StateResult } from '#core/ecology/state.ts';
@@ -162,7 +163,7 @@ function datesOption(text: string | undefined, count: number): string[] | null {
   const dates = text.split(',').map(part => {
     const word = part.trim();
     if (/^\d{4}$/.test(word)) return `${word}-01-01`;
-    if (!/^\d{4}-\d{2}-\d{2}/.test(word) || Number.isNaN(Date.parse(word)))
+    if (momentMs(word) === null)
       throw new UsageError(`--dates ${word}: expected a date such as 2020-07-18, or a year`);
     return word;
   });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { SceneRow, SkippedScene } from '#core/bloom/series.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { assessScenes } from '#host/run/series/assess-series.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 

@@ -8,7 +8,7 @@ import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
