@@ -4,7 +4,7 @@ import type { PlacedBlock } from '#core/page/page.ts';
 import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
 import { call, id, idSet, nothing, path } from './call.ts';
 import { sheetOptionsSchema } from '#core/page/sheet-options.ts';
-import { productKinds, type Product } from './products.ts';
+import type { Product } from './products.ts';
 
 export const atlasUnits = ['zones', 'patches'] as const;
 export type AtlasBy = (typeof atlasUnits)[number];
@@ -93,7 +93,7 @@ export const mapCalls = {
         sheet: sheetOptionsSchema,
         template: templateFileSchema.optional(),
         directory: path,
-        products: z.array(z.enum(productKinds)).min(1),
+        products: z.array(z.string().min(1).max(40)).min(1),
         dpi: dpi.optional(),
       }),
     ),

@@ -1,4 +1,5 @@
-import type { CatalogueScene, BandRole } from '#core/scene/scene.ts';
+import type { BandRole } from '#core/scene/band-roles.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
 import { windowStore } from './root.ts';
 
 export type CompositeKind = 'natural' | 'false' | 'band';

@@ -9,7 +9,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { builtInFile } from '#host/products/sheets/template-file.ts';
-import { isIntact } from '#host/recipe/sealed-record.ts';
+
 import { readRecord } from '#host/recipe/read-record.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
@@ -202,7 +202,7 @@ describe('rights over the wire', () => {
     await exportTo(id, 'out', products);
     const file = (extension: string) => filesOf('out').find(f => f.endsWith(extension))!;
     const record = readRecord(file('.recipe.json'));
-    expect(isIntact(record)).toBe(true);
+    expect(record.intact).toBe(true);
     expect(record.assessment.approval).toMatchObject({ number: approval.number, preparedBy: '李析', reviewedBy: '王审', issuedBy: '陈签' }); // prettier-ignore
     expect(readRecord(file('.tif')).assessment.approval?.number).toBe(approval.number);
     expect(readRecord(file('.pdf')).assessment.approval?.number).toBe(approval.number);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { sameGrid, type Grid } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
-import { isClassification, type Scene } from '#core/scene/scene.ts';
+import { isClassification } from '#core/scene/band-roles.ts';
+import type { Scene } from '#core/scene/scene.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
 import { warpToGrid } from '#host/raster/warp-to-grid.ts';
 
