@@ -1,5 +1,5 @@
 import { siteKinds } from './site.ts';
-import { readTime } from './dates.ts';
+import { readTime } from './column-dates.ts';
 import type { FieldCell, FieldGeometry, FieldTable } from './field-table.ts';
 import type { ColumnUse, ImportMapping } from './mapping.ts';
 

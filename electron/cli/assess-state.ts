@@ -1,3 +1,4 @@
+import { momentMs } from '#core/foundation/dates.ts';
 import type { StateRequest } from '#core/ecology/ecology-requests.ts';
 import { stateKind } from '#host/run/kinds/state.ts';
 import { commandResolver } from './resolver.ts';
@@ -149,7 +150,7 @@ function datesOption(text: string | undefined, count: number): string[] | null {
   const dates = text.split(',').map(part => {
     const word = part.trim();
     if (/^\d{4}$/.test(word)) return `${word}-01-01`;
-    if (!/^\d{4}-\d{2}-\d{2}/.test(word) || Number.isNaN(Date.parse(word)))
+    if (momentMs(word) === null)
       throw new UsageError(`--dates ${word}: expected a date such as 2020-07-18, or a year`);
     return word;
   });

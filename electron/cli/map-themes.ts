@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
 import { productStem } from '#host/files/file-name.ts';

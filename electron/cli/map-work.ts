@@ -8,7 +8,7 @@ import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
 
 import { patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 
 import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import { sheetMatter } from './assess-output.ts';

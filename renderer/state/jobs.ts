@@ -1,8 +1,8 @@
-import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';
 import { attempt, showError } from './notices.ts';
+import { workspaceStore } from './root.ts';
 
 /** A call that takes long. Survives leaving the panel that started it. */
 export interface Job {
@@ -20,7 +20,7 @@ interface Jobs {
   jobs: Job[];
 }
 
-export const useJobs = create<Jobs>()(() => ({ jobs: [] }));
+export const useJobs = workspaceStore<Jobs>()(() => ({ jobs: [] }));
 
 const change = (id: string, part: Partial<Job>) =>
   useJobs.setState(s => ({ jobs: s.jobs.map(job => (job.id === id ? { ...job, ...part } : job)) }));

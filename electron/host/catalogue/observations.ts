@@ -1,3 +1,4 @@
+import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
@@ -87,12 +88,7 @@ export function checkValue(
 
 export function checkTime(time: string): void {
   const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
-  const day = time.slice(0, 10);
-  const real =
-    form.test(time) &&
-    !Number.isNaN(Date.parse(time)) &&
-    new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  if (!real)
+  if (!form.test(time) || momentMs(time) === null)
     throw new BloomlineError(
       'bad-input',
       time,

@@ -11,7 +11,7 @@ import {
 } from '#core/review/states.ts';
 import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { getAssessment } from './assessments.ts';
 import { listPeople, namesOf } from './people.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';

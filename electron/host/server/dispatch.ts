@@ -4,7 +4,7 @@ import type { Progress } from '#host/files/progress.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { redlineHandlers } from './handlers/redline.ts';
-import { refuseWithoutRight } from './call-rights.ts';
+import { admit } from './admit.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
 import { mapHandlers } from './handlers/maps.ts';
@@ -53,19 +53,7 @@ export async function dispatch(
     const issue = checked.error.issues[0];
     throw new BloomlineError('bad-input', `${name} ${issue.path.join('.')}`.trim(), issue.message);
   }
-  if (
-    call.writes &&
-    name !== 'workspace.open' &&
-    !name.startsWith('export.') &&
-    name !== 'series.export' &&
-    context.workspace.catalogue.readOnly
-  )
-    throw new BloomlineError(
-      'not-allowed',
-      context.workspace.catalogue.directory,
-      'the workspace is read-only',
-    );
-  refuseWithoutRight(name as CallName, context.workspace);
+  admit(name as CallName, context.workspace);
   const handler = handlers[name as CallName] as (
     input: unknown,
     context: Context,
