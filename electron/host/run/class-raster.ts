@@ -13,7 +13,7 @@ import type { RedlinePlan } from './redline/plan-change.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
 import { boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { planLanes, wavelengths, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import { planLanes, wavelengths, zonesTouching } from '#host/run/zones/lanes.ts';
 
 export type RasterClass = MapClass;
 

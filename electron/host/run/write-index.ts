@@ -6,7 +6,7 @@ import { chunksOf, type Clouds } from '#host/raster/reader/scene-reader.ts';
 import type { Compression } from '#host/raster/tiff/write/encode-tile.ts';
 import { writeCog, type CogRows } from '#host/raster/tiff/write/write-cog.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 
 export interface IndexFile {
   scene: Scene;

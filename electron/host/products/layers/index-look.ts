@@ -4,7 +4,7 @@ import { compileKernel } from '#core/index/compile-kernel.ts';
 import { indexRamp } from '#core/index/index-ramp.ts';
 import { bloomRamp } from '#core/page/map-look.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { stretchOf } from '#host/raster/stretch.ts';
 import { shownScene } from '#host/products/rasters/class-raster-for.ts';

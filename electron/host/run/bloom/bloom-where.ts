@@ -1,3 +1,4 @@
+import type { Kernel } from '#core/index/compile-kernel.ts';
 import { compassParts, type BloomPart, type BloomWhere } from '#core/bloom/bloom-result.ts';
 import { bloomPlaces, placeWords } from '#core/bloom/place-words.ts';
 import type { BloomRules } from '#core/foundation/rules.ts';
@@ -15,11 +16,11 @@ import {
   type BloomPlace,
 } from '#host/raster/lanes/bloom-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { SceneReader } from '#host/raster/reader/scene-reader.ts';
+
 import { kernelFor } from '#host/run/index/index-choice.ts';
 import type { BloomPlan } from './plan-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { planLanes, wavelengths, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import { planLanes, runLanes, sceneHere, wavelengths, zonesTouching } from '#host/run/zones/lanes.ts';
 
 const km2 = 1e-6;
 const metresPerDegree = 111_320;
@@ -34,7 +35,7 @@ export async function bloomWhere(
   threshold: number,
   bloomKm2: readonly number[],
   rule: BloomRules['places'],
-  { signal, onProgress }: Progress = {},
+  progress: Progress = {},
 ): Promise<(BloomWhere | null)[]> {
   const wanted = placed.flatMap((p, i) =>
     p.edges && p.window && bloomKm2[i] > 0 ? [{ i, edges: p.edges, window: p.window }] : [],
@@ -46,35 +47,31 @@ export async function bloomWhere(
     window,
     places: placeMap(edges, localScale(scene.grid, edges), rule),
   }));
-  const { chunks, lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'places', { signal, onProgress });
+  const lanes = planLanes(scene, zones, 'places', progress);
   const bloom = { threshold, mask, minPixels: rule.patchMinPixels };
+  const found = await runLanes(
+    pool,
+    lanes,
+    'bloomLane',
+    chunks => ({
+      scene,
+      formula,
+      wavelengths: wavelengths(scene),
+      chunks,
+      ...bloom,
+      zones: zonesTouching(zones, chunks).map(n => zones[n]),
+    }),
+    sceneHere<'bloomLane', Kernel>(
+      scene,
+      () => kernelFor(scene, formula),
+      (reader, kernel, { zones: own, chunks }, onChunk) =>
+        bloomLane(reader, kernel, own, bloom, chunks, onChunk),
+    ),
+  );
   const all = zones.map(emptyLanePart);
-  const add = (touched: number[], parts: BloomLanePart[]) =>
-    touched.forEach((zone, n) => addPart(all[zone], parts[n]));
-  if (pool && (lanes.length > 1 || pool.isWarm)) {
-    const parts = await Promise.all(
-      lanes.map(async lane => {
-        const touched = zonesTouching(zones, lane);
-        const input = { scene, formula, wavelengths: wavelengths(scene), chunks: lane };
-        const own = touched.map(n => zones[n]);
-        const found = await pool.run(
-          'bloomLane',
-          { ...input, ...bloom, zones: own },
-          { signal, onProgress: onChunks },
-        );
-        return { touched, found };
-      }),
-    );
-    for (const { touched, found } of parts) add(touched, found);
-  } else {
-    const reader = new SceneReader(scene);
-    try {
-      const parts = await bloomLane(reader, kernelFor(scene, formula), zones, bloom, chunks, onChunkHere);
-      add([...zones.keys()], parts);
-    } finally {
-      reader.close();
-    }
-  }
+  found.forEach((parts, n) =>
+    zonesTouching(zones, lanes.lanes[n]).forEach((zone, i) => addPart(all[zone], parts[i])),
+  );
   wanted.forEach(({ i }, n) => (where[i] = whereOf(all[n], scene.grid, rule)));
   return where;
 }

@@ -1,20 +1,19 @@
+import type { Kernel } from '#core/index/compile-kernel.ts';
 import {
   emptyGradientCounts,
   gradientThreshold,
-  type GradientCounts,
   type GradientThreshold,
 } from '#core/bloom/thresholds/strongest-gradient.ts';
 
 import type { BinRange } from '#core/tally/tally.ts';
 import { gradientLane } from '#host/raster/lanes/gradient-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
 import type { BloomPlan } from './plan-bloom.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { kernelFor } from '#host/run/index/index-choice.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { planLanes, wavelengths } from '#host/run/zones/tally-zones.ts';
+import { planLanes, runLanes, sceneHere, wavelengths } from '#host/run/zones/lanes.ts';
 
 /** Share of the pixels that count as edge between bloom and water: the steepest hundredth. */
 export const edgeShare = 0.01;
@@ -24,30 +23,21 @@ export async function findGradientThreshold(
   { scene, formula, placed, masking: mask }: BloomPlan,
   range: BinRange,
   pool: RasterPool | null,
-  { signal, onProgress }: Progress = {},
+  progress: Progress = {},
 ): Promise<GradientThreshold | null> {
   const zones = usablePlaces(placed);
-  const { chunks, lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'tally', { signal, onProgress });
-  let parts: GradientCounts[];
-  if (pool && lanes.length > 1)
-    parts = await Promise.all(
-      lanes.map(lane =>
-        pool.run(
-          'gradientLane',
-          { scene, formula, wavelengths: wavelengths(scene), zones, range, mask, chunks: lane },
-          { signal, onProgress: onChunks },
-        ),
-      ),
-    );
-  else {
-    const reader = new SceneReader(scene);
-    try {
-      const kernel = kernelFor(scene, formula);
-      parts = [await gradientLane(reader, kernel, zones, range, mask, chunks, onChunkHere)];
-    } finally {
-      reader.close();
-    }
-  }
+  const parts = await runLanes(
+    pool,
+    planLanes(scene, zones, 'tally', progress),
+    'gradientLane',
+    chunks => ({ scene, formula, wavelengths: wavelengths(scene), zones, range, mask, chunks }),
+    sceneHere<'gradientLane', Kernel>(
+      scene,
+      () => kernelFor(scene, formula),
+      (reader, kernel, { chunks }, onChunk) =>
+        gradientLane(reader, kernel, zones, range, mask, chunks, onChunk),
+    ),
+  );
   const sum = emptyGradientCounts(range);
   for (const part of parts) part.counts.forEach((count, i) => (sum.counts[i] += count));
   return gradientThreshold(sum, edgeShare);

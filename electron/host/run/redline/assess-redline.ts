@@ -19,7 +19,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { RedlineMatter, RedlinePlan } from './plan-change.ts';
 import { tallyChange, type ChangeTallies } from './tally-change.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { planLanes, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import { planLanes, zonesTouching } from '#host/run/zones/lanes.ts';
 
 /** Patches are followed this many pixels beyond the windows of the zones. */
 const searchMargin = 64;

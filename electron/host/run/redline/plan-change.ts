@@ -9,7 +9,7 @@ import { bandOfLayer } from '#host/raster/reader/scene-reader.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { findIndex, kernelFor, missingLayers } from '#host/run/index/index-choice.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 
 /** What is looked at, before anything is looked up. */
 export interface RedlineMatter {

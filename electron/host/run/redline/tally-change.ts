@@ -22,7 +22,8 @@ import { placeZones, boundingWindow, usablePlaces, type PlacedZone } from '#host
 import { planChange, type RedlineMatter, type RedlinePlan } from './plan-change.ts';
 import { redlineRules } from '#host/run/rules/rules.ts';
 import type { Progress } from '#host/files/progress.ts';
-import { planLanes, rangeAround, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import { planLanes, zonesTouching } from '#host/run/zones/lanes.ts';
+import { rangeAround } from '#host/run/zones/tally-zones.ts';
 
 /** One pass over both dates: everything that any threshold needs. */
 export interface ChangeTallies {

@@ -10,7 +10,7 @@ import { boundingWindow, usablePlaces } from '#host/run/zones/place-zones.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import { withCorrections, type SeriesOptions } from './assess-series.ts';
 
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 
 /** Pixels along the longer side of a frame. */
 const frameSide = 320;

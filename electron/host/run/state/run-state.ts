@@ -1,8 +1,8 @@
 import { mergeMoments } from '#core/ecology/principal-component.ts';
 import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import type { PlacedZone } from '#host/run/zones/place-zones.ts';
-import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
-import { planLanes, zonesTouching } from '#host/run/zones/tally-zones.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { planLanes, runLanes, zonesTouching } from '#host/run/zones/lanes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   emptyGathered,
@@ -10,7 +10,6 @@ import {
   stateLane,
   type StateGathered,
   type StateLaneInput,
-  type StateLanePart,
   type StatePlace,
   type StateStep,
   type StateSums,
@@ -52,9 +51,9 @@ export async function runState(
   const places: StatePlace[] = placed.flatMap(({ edges, window }, zone) =>
     edges && window ? [{ edges, window, zone }] : [],
   );
-  const { lanes, onChunks, onChunkHere } = planLanes(plans[0].scene, places, `state-${step}`, progress);
-  throwIfCancelled(progress.signal);
-  const inputOf = (chunks: StateLaneInput['chunks']): StateLaneInput => ({
+  const lanes = planLanes(plans[0].scene, places, `state-${step}`, progress);
+  const inputOf = (chunks: StateLaneInput['chunks']) => ({
+    scene: plans[0].scene,
     step,
     plans,
     facts,
@@ -65,25 +64,11 @@ export async function runState(
     zoneCount: placed.length,
     chunks,
   });
-  let parts: StateLanePart[] = [];
-  if (pool && (lanes.length > 1 || pool.isWarm))
-    parts = await Promise.all(
-      lanes.map(lane =>
-        pool.run(
-          'stateLane',
-          { ...inputOf(lane), scene: plans[0].scene },
-          { signal: progress.signal, onProgress: onChunks },
-        ),
-      ),
-    );
-  else {
-    const readers = stateReaders(plans, new BlockCache(cacheBytes));
-    try {
-      for (const lane of lanes) parts.push(await stateLane(readers, inputOf(lane), onChunkHere));
-    } finally {
-      closeReaders(readers);
-    }
-  }
+  const parts = await runLanes(pool, lanes, 'stateLane', inputOf, {
+    open: () => stateReaders(plans, new BlockCache(cacheBytes)),
+    close: closeReaders,
+    lane: stateLane,
+  });
   if (step === 'tally') {
     const all = placed.map((_, zone) => emptySums(zone, { indicators, limits, plans, pairs }));
     for (const part of parts)

@@ -3,7 +3,7 @@ import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import type { ExtraRaster, StatePlan, Thermal } from '#host/raster/lanes/state-pixels.ts';
 

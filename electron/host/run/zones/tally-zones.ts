@@ -1,5 +1,3 @@
-import { reflectiveRoles } from '#core/scene/band-roles.ts';
-import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import {
   binCount,
@@ -9,19 +7,12 @@ import {
   type BinRange,
   type ZoneTally,
 } from '#core/tally/tally.ts';
-import { chunksOf, SceneReader, type Masking } from '#host/raster/reader/scene-reader.ts';
+import type { Masking } from '#host/raster/reader/scene-reader.ts';
 import { tallyKernelOf, tallyLane, type ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { wavelengthOf } from '#host/run/index/index-choice.ts';
-import { boundingWindow } from './place-zones.ts';
-import { type Progress, throwIfCancelled } from '#host/files/progress.ts';
-
-/**
- * Parts that are tallied on their own and merged in order. Their number depends on the data only, never on the machine,
- * so that sums come out the same everywhere.
- */
-const maxLanes = 8;
-const minLaneChunks = 2;
+import { planLanes, runLanes, sceneHere, wavelengths, zonesTouching } from './lanes.ts';
+import type { Progress } from '#host/files/progress.ts';
 
 /** Coverage-weighted tallies of an index over zones. With a pool the lanes run in worker threads, else here. */
 export async function tallyZones(
@@ -31,94 +22,38 @@ export async function tallyZones(
   range: BinRange | null,
   mask: Masking,
   pool: RasterPool | null,
-  { signal, onProgress }: Progress = {},
+  progress: Progress = {},
 ): Promise<ZoneTally[]> {
-  const { lanes, onChunks, onChunkHere } = planLanes(scene, zones, 'tally', { signal, onProgress });
-  throwIfCancelled(signal);
-  let parts: LanePart[];
-  if (pool && (lanes.length > 1 || pool.isWarm)) {
-    parts = await Promise.all(
-      lanes.map(async lane => {
-        const touched = zonesTouching(zones, lane);
-        const input = { scene, formula, wavelengths: wavelengths(scene), range, mask, chunks: lane };
-        const tallies = await pool.run(
-          'tallyLane',
-          { ...input, zones: touched.map(i => zones[i]) },
-          { signal, onProgress: onProgress && onChunks },
-        );
-        return { touched, tallies };
-      }),
-    );
-  } else {
-    const reader = new SceneReader(scene);
-    try {
-      const kernel = tallyKernelOf(scene, formula, wavelengthOf(scene), range);
-      parts = [];
-      for (const lane of lanes) {
-        const touched = zonesTouching(zones, lane);
-        const own = touched.map(i => zones[i]);
-        parts.push({ touched, tallies: await tallyLane(reader, kernel, own, mask, lane, onChunkHere) });
-      }
-    } finally {
-      reader.close();
-    }
-  }
+  const lanes = planLanes(scene, zones, 'tally', progress);
+  const parts = await runLanes(
+    pool,
+    lanes,
+    'tallyLane',
+    chunks => ({
+      scene,
+      formula,
+      wavelengths: wavelengths(scene),
+      range,
+      mask,
+      chunks,
+      zones: zonesTouching(zones, chunks).map(i => zones[i]),
+    }),
+    sceneHere<'tallyLane', ReturnType<typeof tallyKernelOf>>(
+      scene,
+      () => tallyKernelOf(scene, formula, wavelengthOf(scene), range),
+      (reader, kernel, { zones: own, chunks }, onChunk) =>
+        tallyLane(reader, kernel, own, mask, chunks, onChunk),
+    ),
+  );
   const all = zones.map(() => emptyTally(range));
-  const [first, ...others] = parts;
-  first.touched.forEach((zone, i) => (all[zone] = first.tallies[i]));
-  for (const { touched, tallies } of others) touched.forEach((zone, i) => mergeTally(all[zone], tallies[i]));
+  parts.forEach((tallies, n) =>
+    zonesTouching(zones, lanes.lanes[n]).forEach((zone, i) => {
+      if (n === 0) all[zone] = tallies[i];
+      else mergeTally(all[zone], tallies[i]);
+    }),
+  );
   all.forEach(countHandDecisions);
   return all;
-}
-
-/**
- * The chunks that zones touch, by lane, and what is told of those that are done: by a worker (`onChunks`), or in this thread
- * (`onChunkHere`), where the event loop runs in between so that a cancel gets in.
- */
-export function planLanes(
-  scene: Scene,
-  zones: readonly Pick<ZonePlace, 'window'>[],
-  stage: string,
-  { signal, onProgress }: Progress,
-) {
-  const area = boundingWindow(zones.map(z => z.window))!;
-  const chunks = chunksOf(scene, area).filter(chunk => zones.some(z => intersectWindows(z.window, chunk)));
-  let done = 0;
-  const onChunks = (count: number) => {
-    throwIfCancelled(signal);
-    done += count;
-    onProgress?.(done, chunks.length, stage);
-  };
-  const onChunkHere = async () => {
-    await new Promise(resolve => setImmediate(resolve));
-    onChunks(1);
-  };
-  return { chunks, lanes: splitLanes(chunks), onChunks, onChunkHere };
-}
-
-/** What a lane found, zone by zone of those that it may touch. */
-interface LanePart {
-  touched: number[];
-  tallies: ZoneTally[];
-}
-
-/** Numbers of the zones whose windows meet the window around a lane's chunks. */
-export function zonesTouching(zones: readonly ZonePlace[], lane: readonly Window[]): number[] {
-  const around = boundingWindow(lane)!;
-  return zones.flatMap((zone, i) => (intersectWindows(zone.window, around) ? [i] : []));
-}
-
-function splitLanes(chunks: readonly Window[]): Window[][] {
-  const count = Math.max(1, Math.min(maxLanes, Math.floor(chunks.length / minLaneChunks)));
-  return Array.from({ length: count }, (_, i) =>
-    chunks.slice(Math.floor((i * chunks.length) / count), Math.floor(((i + 1) * chunks.length) / count)),
-  );
-}
-
-/** Wavelengths by role, as a message to another thread carries them. */
-export function wavelengths(scene: Scene): Record<string, number> {
-  const of = wavelengthOf(scene);
-  return Object.fromEntries(reflectiveRoles.flatMap(r => (of(r) === null ? [] : [[r, of(r)!]])));
 }
 
 /**

@@ -11,7 +11,7 @@ import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import { outlineOfPixels } from '#core/zones/outline-pixels.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 import { maskOfCatalogue } from '#host/run/catalogue-request.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 import { planMask } from '#host/run/mask/plan-mask.ts';

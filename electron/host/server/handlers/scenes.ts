@@ -17,7 +17,7 @@ import {
   sensorRoles,
   wavelengthOf,
 } from '#host/run/index/index-choice.ts';
-import { wavelengths } from '#host/run/zones/tally-zones.ts';
+import { wavelengths } from '#host/run/zones/lanes.ts';
 import { footprintOf } from '#host/raster/footprint.ts';
 import { indices } from '#host/files/resources.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
