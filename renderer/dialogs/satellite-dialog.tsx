@@ -4,6 +4,7 @@ import type { SatelliteValue } from '#core/plots/match-up.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { useWords } from '../language/use-words.ts';
@@ -112,16 +113,14 @@ export function SatelliteDialog() {
             ))}
           </select>
         </Field>
-        <Field label={t('satellite.index')}>
-          <input
-            className="input"
-            list="satellite-indices"
-            value={index}
-            spellCheck={false}
-            maxLength={300}
-            onChange={event => setIndex(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('satellite.index')}
+          list="satellite-indices"
+          value={index}
+          spellCheck={false}
+          maxLength={300}
+          onChange={setIndex}
+        />
         <datalist id="satellite-indices">
           {choices.map(choice => (
             <option key={choice.id} value={choice.id}>

@@ -6,6 +6,7 @@ import { shell } from '../client/shell.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { FolderField } from '../controls/folder-field.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
@@ -107,14 +108,7 @@ export function TakeAwayDialog() {
         value={directory}
         onChange={setDirectory}
       />
-      <Field label={t('takeaway.name')}>
-        <input
-          className="input"
-          value={name}
-          maxLength={80}
-          onChange={event => setName(event.target.value)}
-        />
-      </Field>
+      <TextField label={t('takeaway.name')} value={name} maxLength={80} onChange={setName} />
       {written && (
         <div className="joined" role="status" data-testid="taken-away">
           <span className="grow">

@@ -12,7 +12,7 @@ import { useEcology } from '../../state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 import { useRedline } from '../../state/redline.ts';
 import { filled, LegendEditor, type Legend } from './legend-editor.tsx';
-import { SceneChoice } from './scene-choice.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 type Source = { sceneId: number } | { value: number };

@@ -13,7 +13,7 @@ import { useRedline } from '../../state/redline.ts';
 import { useScenes } from '../../state/scenes.ts';
 import { areEndMembersSaid, EndMembersField, endMembersOf, usualEndMembers } from './end-members-field.tsx';
 import { filled, LegendEditor, type Legend } from './legend-editor.tsx';
-import { SceneChoice } from './scene-choice.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 /** Which scenes, zones and indicators, and how. */

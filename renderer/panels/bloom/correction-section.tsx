@@ -4,6 +4,7 @@ import type { ListedCorrection } from '#core/contract/mask-calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { shortTime, smallArea } from '../../language/numbers.ts';
@@ -54,15 +55,13 @@ export function CorrectionSection({ scene }: { scene: CatalogueScene }) {
             <Kinds />
           </select>
         </Field>
-        <Field label={t('correction.note')}>
-          <input
-            className="input"
-            value={note}
-            maxLength={400}
-            placeholder={t('correction.note-hint')}
-            onChange={event => set({ note: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t('correction.note')}
+          value={note}
+          maxLength={400}
+          placeholder={t('correction.note-hint')}
+          onChange={text => set({ note: text })}
+        />
       </div>
       <div className="mask-option" role="toolbar" aria-label={t('correction.tools')}>
         <span className="mask-value">

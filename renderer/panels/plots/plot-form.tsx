@@ -5,6 +5,7 @@ import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { smallArea } from '../../language/numbers.ts';
@@ -66,24 +67,20 @@ export function PlotForm({
       )}
       <Section title={t(isNew ? 'plots.new' : 'plots.edit')}>
         <div className="pair">
-          <Field label={`${t('plots.name')} *`}>
-            <input
-              className="input"
-              value={draft.name}
-              required
-              maxLength={80}
-              autoFocus
-              onChange={event => change({ name: event.target.value })}
-            />
-          </Field>
-          <Field label={t('plots.code')}>
-            <input
-              className="input"
-              value={draft.code}
-              maxLength={80}
-              onChange={event => change({ code: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={`${t('plots.name')} *`}
+            value={draft.name}
+            required
+            maxLength={80}
+            autoFocus
+            onChange={text => change({ name: text })}
+          />
+          <TextField
+            label={t('plots.code')}
+            value={draft.code}
+            maxLength={80}
+            onChange={text => change({ code: text })}
+          />
         </div>
         <KindField draft={draft} />
         {form && (

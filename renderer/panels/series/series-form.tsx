@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { thresholdMethods } from '#core/bloom/thresholds/threshold-choice.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { ZoneSection } from '../../controls/zone-section.tsx';
@@ -99,15 +100,13 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
             ))}
           </select>
         </Field>
-        <Field label={t('series.name')}>
-          <input
-            className="input"
-            value={name}
-            maxLength={80}
-            placeholder={t('bloom.name-auto')}
-            onChange={event => setName(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('series.name')}
+          value={name}
+          maxLength={80}
+          placeholder={t('bloom.name-auto')}
+          onChange={setName}
+        />
       </Section>
       <ZoneSection
         kind="lake"
