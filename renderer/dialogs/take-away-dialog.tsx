@@ -11,11 +11,11 @@ import { FolderField } from '../controls/folder-field.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useFind } from '../state/find.ts';
-import { isFiltered } from '../state/find-sites.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { isFiltered } from '#renderer/panels/plots/state/find-sites.ts';
 import { attempt } from '../state/notices.ts';
-import { usePlots } from '../state/plots.ts';
-import { takeAway } from '../state/take-away.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { takeAway } from '#renderer/panels/plots/state/take-away.ts';
 
 const photoChoices = ['none', 'keep-exif', 'strip-exif'] as const;
 

@@ -6,7 +6,7 @@ import { FolderField } from '../../controls/folder-field.tsx';
 import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useReports } from '../../state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 
 const formatNames = { docx: 'Word (.docx)', pdf: 'PDF', xlsx: 'Excel (.xlsx)', md: 'Markdown' } as const;
 

@@ -5,7 +5,7 @@ import { TextField } from '../../controls/text-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { ZonePicker } from '../../controls/zone-picker.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useReports } from '../../state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useZones } from '../../state/zones.ts';
 
 const shownDays = 12;

@@ -4,10 +4,10 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** Saves the assessment under a name. */
 export function AssessSection({ scene }: { scene: CatalogueScene }) {

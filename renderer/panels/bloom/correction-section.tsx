@@ -9,13 +9,13 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { shortTime, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import {
   changeCorrection,
   correctionTools,
   removeCorrections,
   useCorrections,
-} from '../../state/corrections.ts';
+} from '#renderer/panels/bloom/state/corrections.ts';
 import { focusOn } from '../../state/focus.ts';
 import { useHistory } from '../../state/history.ts';
 import { attempt } from '../../state/notices.ts';

@@ -2,7 +2,12 @@ import type { FormField } from '#core/plots/plot-form.ts';
 import { Field } from '../../controls/field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { isImplausible, reasonKey, type ReadFields, type TypedFields } from '../../state/form-fields.ts';
+import {
+  isImplausible,
+  reasonKey,
+  type ReadFields,
+  type TypedFields,
+} from '#renderer/panels/plots/state/form-fields.ts';
 
 /** Fields of a form side by side, with units, ranges and what is wrong. */
 export function FieldInputs({

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Field } from '../../controls/field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import type { ObservationDraft, ReadObservation } from '../../state/observation-draft.ts';
-import { usePlots } from '../../state/plots.ts';
+import type { ObservationDraft, ReadObservation } from '#renderer/panels/plots/state/observation-draft.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Time, observer and one field per parameter with its unit and plausible range. */
 export function ObservationFields({

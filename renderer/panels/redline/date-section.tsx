@@ -4,7 +4,7 @@ import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useScene } from '../../state/scenes.ts';
 
 /** The two dates. */

@@ -3,7 +3,7 @@ import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { activityKeys, stateKeys, targets, useLedger } from '../../state/ledger.ts';
+import { activityKeys, stateKeys, targets, useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 import { FieldList } from './field-list.tsx';

@@ -5,7 +5,7 @@ import { FolderField } from '../../controls/folder-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePackages } from '../../state/packages.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 import { useWritable } from '../../state/session.ts';
 
 /** An approved assessment as a sealed package for another office. */

@@ -9,7 +9,7 @@ import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { ApprovalFacts, ReviewSteps } from './approval-facts.tsx';
 
 /** State, number and names; the steps that can be taken, or why they cannot. */

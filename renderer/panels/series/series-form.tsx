@@ -8,11 +8,11 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { ZoneSection } from '../../controls/zone-section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickSceneFolder } from '../../state/pick-paths.ts';
-import { useIndices } from '../../state/indices.ts';
-import { useSeries } from '../../state/series.ts';
+import { useIndices } from '#renderer/panels/bloom/state/indices.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useZones } from '../../state/zones.ts';
 
 /** Ground points are of one date: they find no threshold for a series. */

@@ -8,8 +8,8 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { templateText } from '../../state/sheet-form.ts';
-import { baseOf, useSheet } from '../../state/sheet.ts';
+import { templateText } from '#renderer/panels/sheet/state/sheet-form.ts';
+import { baseOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { GridFields } from './grid-fields.tsx';
 
 const scales = [10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000, 1_000_000];

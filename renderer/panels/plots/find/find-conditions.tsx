@@ -6,9 +6,9 @@ import { Field } from '../../../controls/field.tsx';
 import { TextField } from '../../../controls/text-field.tsx';
 import { NumberField } from '../../../controls/number-field.tsx';
 import { useWords } from '../../../language/use-words.ts';
-import { useFind } from '../../../state/find.ts';
-import { findSites } from '../../../state/find-sites.ts';
-import { usePlots } from '../../../state/plots.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { findSites } from '#renderer/panels/plots/state/find-sites.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useZones } from '../../../state/zones.ts';
 
 /** What sites are searched by: words, kind, zone, dates, a value, quality, an area on the map. */
