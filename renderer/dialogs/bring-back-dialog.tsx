@@ -11,7 +11,7 @@ import { useDialogs } from '../state/dialogs.ts';
 import { runJob } from '../state/jobs.ts';
 import { attempt, showNotice } from '../state/notices.ts';
 import { pickPaths } from '../state/pick-paths.ts';
-import { usePlots } from '../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { FieldDifferences } from './field/field-differences.tsx';
 
 /** What a package from the field says otherwise than the catalogue, to be taken over or not. */

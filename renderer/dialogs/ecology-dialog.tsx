@@ -9,7 +9,7 @@ import { SimulatedChip } from '../controls/simulated-chip.tsx';
 import { Warnings } from '../controls/warnings.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useEcology } from '../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../state/notices.ts';
 import { ExportBar } from './ecology/export-bar.tsx';
 import { IndexForm } from './ecology/index-form.tsx';

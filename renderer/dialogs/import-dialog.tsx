@@ -2,7 +2,7 @@ import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
-import { useImport } from '../state/import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { useWritable } from '../state/session.ts';
 import { fileNameOf } from '../language/file-name.ts';
 import { ImportColumns } from './import/import-columns.tsx';

@@ -4,6 +4,7 @@ import { callHost } from '../client/call-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { attempt, showNotice } from '../state/notices.ts';
@@ -144,14 +145,7 @@ function AddPerson({ first = false }: { first?: boolean }) {
     >
       <strong>{t(first ? 'people.first' : 'people.add')}</strong>
       <div className="pair">
-        <Field label={t('people.name')}>
-          <input
-            className="input"
-            maxLength={40}
-            value={name}
-            onChange={event => setName(event.target.value)}
-          />
-        </Field>
+        <TextField label={t('people.name')} maxLength={40} value={name} onChange={setName} />
         <Field label={t('people.role')}>
           <select
             className="input"

@@ -9,7 +9,7 @@ import { useWords } from '../language/use-words.ts';
 import { ApprovalFacts, ReviewSteps } from '../panels/review/approval-facts.tsx';
 import { fieldName } from '../panels/review/field-name.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { usePackages } from '../state/packages.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 
 /** A package of another office: who approved it, its sheet, numbers, recipe and files. Nothing in it can be changed. */
 export function ReceivedDialog() {

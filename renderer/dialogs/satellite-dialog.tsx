@@ -4,16 +4,17 @@ import type { SatelliteValue } from '#core/plots/match-up.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { useWords } from '../language/use-words.ts';
-import { useBloom } from '../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useFind } from '../state/find.ts';
-import { useIndices } from '../state/indices.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { useIndices } from '#renderer/panels/bloom/state/indices.ts';
 import { runJob } from '../state/jobs.ts';
 import { attempt } from '../state/notices.ts';
-import { usePlots } from '../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { saveCsv } from '../state/save-csv.ts';
 import { useActiveScene } from '../state/scenes.ts';
 import { SatelliteChart } from './satellite/satellite-chart.tsx';
@@ -112,16 +113,14 @@ export function SatelliteDialog() {
             ))}
           </select>
         </Field>
-        <Field label={t('satellite.index')}>
-          <input
-            className="input"
-            list="satellite-indices"
-            value={index}
-            spellCheck={false}
-            maxLength={300}
-            onChange={event => setIndex(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('satellite.index')}
+          list="satellite-indices"
+          value={index}
+          spellCheck={false}
+          maxLength={300}
+          onChange={setIndex}
+        />
         <datalist id="satellite-indices">
           {choices.map(choice => (
             <option key={choice.id} value={choice.id}>

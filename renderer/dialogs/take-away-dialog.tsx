@@ -6,15 +6,16 @@ import { shell } from '../client/shell.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { FolderField } from '../controls/folder-field.tsx';
 import { JobProgress } from '../controls/job-progress.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useFind } from '../state/find.ts';
-import { isFiltered } from '../state/find-sites.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { isFiltered } from '#renderer/panels/plots/state/find-sites.ts';
 import { attempt } from '../state/notices.ts';
-import { usePlots } from '../state/plots.ts';
-import { takeAway } from '../state/take-away.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { takeAway } from '#renderer/panels/plots/state/take-away.ts';
 
 const photoChoices = ['none', 'keep-exif', 'strip-exif'] as const;
 
@@ -107,14 +108,7 @@ export function TakeAwayDialog() {
         value={directory}
         onChange={setDirectory}
       />
-      <Field label={t('takeaway.name')}>
-        <input
-          className="input"
-          value={name}
-          maxLength={80}
-          onChange={event => setName(event.target.value)}
-        />
-      </Field>
+      <TextField label={t('takeaway.name')} value={name} maxLength={80} onChange={setName} />
       {written && (
         <div className="joined" role="status" data-testid="taken-away">
           <span className="grow">

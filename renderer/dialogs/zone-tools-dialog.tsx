@@ -4,6 +4,7 @@ import type { CallOutput } from '#core/contract/calls.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { Section } from '../controls/section.tsx';
 import { fixed } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
@@ -161,14 +162,7 @@ function IntersectSection({ zoneIds }: { zoneIds: number[] }) {
                 ))}
               </select>
             </Field>
-            <Field label={t('zones.intersect-set')}>
-              <input
-                className="input"
-                maxLength={80}
-                value={set}
-                onChange={event => setSet(event.target.value)}
-              />
-            </Field>
+            <TextField label={t('zones.intersect-set')} maxLength={80} value={set} onChange={setSet} />
             <Button
               icon={<Combine size={14} />}
               disabled={!writable || busy || set.trim() === '' || other === ''}

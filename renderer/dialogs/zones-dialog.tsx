@@ -6,6 +6,7 @@ import { callHost } from '../client/call-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Field } from '../controls/field.tsx';
+import { TextField } from '../controls/text-field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { Warnings } from '../controls/warnings.tsx';
 import { useWords } from '../language/use-words.ts';
@@ -137,14 +138,7 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
               ))}
             </select>
           </Field>
-          <Field label={t('zones.set')}>
-            <input
-              className="input"
-              value={set}
-              maxLength={80}
-              onChange={event => setSet(event.target.value)}
-            />
-          </Field>
+          <TextField label={t('zones.set')} value={set} maxLength={80} onChange={setSet} />
           <Segmented
             label={t('zones.kind')}
             value={zoneKind}

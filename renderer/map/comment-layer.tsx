@@ -7,7 +7,7 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
 import { commentColors } from '../state/palettes.ts';
-import { useReview } from '../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { useSession } from '../state/session.ts';
 import { useMap } from './map-context.ts';
 import { fill, pointFeature, vectorLayer } from './vector-layer.ts';

@@ -5,7 +5,7 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import type { Correction } from '#core/mask/correction.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { useCorrections } from '../state/corrections.ts';
+import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { correctionColor } from '../state/palettes.ts';
 import { viewProjection } from './ground.ts';
 import { useCorrectionTool } from './use-correction-tool.ts';

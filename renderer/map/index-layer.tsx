@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { useBloom } from '../state/bloom.ts';
-import type { ShownIndex } from '../state/assessed.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import type { ShownIndex } from '#renderer/panels/review/state/assessed.ts';
 import { useLayers } from '../state/layers.ts';
 import { sceneVersion } from '../state/scene-version.ts';
 import { indexStyle, styleVariables, type IndexVariables } from './index-style.ts';

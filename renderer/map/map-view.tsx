@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type Map from 'ol/Map.js';
 import 'ol/ol.css';
 import { useShownScenes, type ShownScenes } from '../state/shown-scenes.ts';
@@ -60,11 +60,14 @@ function Layers(shown: ShownScenes) {
   return (
     <>
       {scene ? <SceneLayers {...shown} scene={scene} /> : <GraticuleLayer />}
-      <ZoneLayer projection={projection} />
-      <PatchLayer projection={projection} />
-      <PlotLayer projection={projection} />
-      <PartsLayer scene={scene} />
-      <CommentLayer projection={projection} />
+      {/* A layer paints what it drew last while the view moves: in another projection that is another place. */}
+      <Fragment key={projection.getCode()}>
+        <ZoneLayer projection={projection} />
+        <PatchLayer projection={projection} />
+        <PlotLayer projection={projection} />
+        <PartsLayer scene={scene} />
+        <CommentLayer projection={projection} />
+      </Fragment>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { usePlots } from '../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useSession } from '../state/session.ts';
-import { useSiteForm } from '../state/site-form.ts';
+import { useSiteForm } from '#renderer/panels/plots/state/site-form.ts';
 import { viewProjection } from './ground.ts';
 import { partFeatures } from './parts.ts';
 import { partStyle } from './site-styles.ts';

@@ -1,7 +1,7 @@
 import type Feature from 'ol/Feature.js';
 import type Projection from 'ol/proj/Projection.js';
-import type { Card } from '../state/plots.ts';
-import type { Place } from '../state/site-form.ts';
+import type { Card } from '#renderer/panels/plots/state/plots.ts';
+import type { Place } from '#renderer/panels/plots/state/site-form.ts';
 import { pointFeature, polygonFeature } from './vector-layer.ts';
 
 /** A piece of the open site that is drawn and can be dragged. */

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import type { Assessment } from '#core/review/assessment.ts';
 import type Projection from 'ol/proj/Projection.js';
-import { useLedger } from '../state/ledger.ts';
-import { redlineResult, usePatches, useRedline } from '../state/redline.ts';
-import { useReview } from '../state/review.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
+import { redlineResult, usePatches, useRedline } from '#renderer/panels/redline/state/redline.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { useSession } from '../state/session.ts';
 import { useVector } from './use-vector.ts';
 import { fill, polygonFeature } from './vector-layer.ts';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type Projection from 'ol/proj/Projection.js';
 import { transformExtent } from 'ol/proj.js';
 import { buffer, getWidth } from 'ol/extent.js';
-import { usePlots } from '../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useMap } from './map-context.ts';
 import { lonLat } from './projection.ts';
 import { siteClusters } from './site-clusters.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import type { ShownIndex } from '../state/assessed.ts';
+import type { ShownIndex } from '#renderer/panels/review/state/assessed.ts';
 import { useLayers } from '../state/layers.ts';
 import { sceneVersion } from '../state/scene-version.ts';
 import type { RasterLook } from './raster-layer.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Assessment } from '#core/review/assessment.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { loadAssessed, useAssessedResults, type ShownIndex } from '../state/assessed.ts';
+import { loadAssessed, useAssessedResults, type ShownIndex } from '#renderer/panels/review/state/assessed.ts';
 import { attempt } from '../state/notices.ts';
 
 /** A saved bloom result as it was made; null until the host has answered, and where it is of another scene. */

@@ -1,8 +1,8 @@
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import type { ShownIndex } from '../state/assessed.ts';
-import { useBloom } from '../state/bloom.ts';
-import { findIndex, useIndices } from '../state/indices.ts';
-import { maskIdFor, useMask } from '../state/mask.ts';
+import type { ShownIndex } from '#renderer/panels/review/state/assessed.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { findIndex, useIndices } from '#renderer/panels/bloom/state/indices.ts';
+import { maskIdFor, useMask } from '#renderer/panels/bloom/state/mask.ts';
 
 /** What is being assessed in the bloom task. */
 export function useBloomIndex(scene: CatalogueScene): ShownIndex {

@@ -20,7 +20,7 @@ import { brushedPixels } from '#core/mask/brush.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { outlineOfPixels } from '#core/zones/outline-pixels.ts';
 import { closeRing } from '#core/zones/rings.ts';
-import { addConnected, addCorrection, useCorrections } from '../state/corrections.ts';
+import { addConnected, addCorrection, useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { showNotice } from '../state/notices.ts';
 import { brushColor } from '../state/palettes.ts';
 import { useMap } from './map-context.ts';

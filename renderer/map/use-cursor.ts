@@ -3,12 +3,12 @@ import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
 import { getPointResolution } from 'ol/proj.js';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
-import { assessedOn } from '../state/assessed.ts';
-import { useBloom } from '../state/bloom.ts';
-import { findIndex, useIndices } from '../state/indices.ts';
-import { maskIdFor } from '../state/mask.ts';
+import { assessedOn } from '#renderer/panels/review/state/assessed.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { findIndex, useIndices } from '#renderer/panels/bloom/state/indices.ts';
+import { maskIdFor } from '#renderer/panels/bloom/state/mask.ts';
 import { useProbe } from '../state/probe.ts';
-import { useRedline } from '../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useMap } from './map-context.ts';
 import { toLonLat } from './to-lon-lat.ts';
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type RenderEvent from 'ol/render/Event.js';
 import { getRenderPixel } from 'ol/render.js';
 import { unByKey } from 'ol/Observable.js';
-import { useRedline } from '../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useMap } from './map-context.ts';
 import type { RasterSlot } from './raster-layer.ts';
 

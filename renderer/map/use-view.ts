@@ -8,7 +8,7 @@ import { extentOf } from '#core/grid/grid.ts';
 import { tileGridOf } from '#core/grid/tile-grid.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { useFocus, type FocusTarget } from '../state/focus.ts';
-import { usePlots } from '../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { viewProjection } from './ground.ts';
 import { useMap } from './map-context.ts';
 import { isOnEarth, lonLat, projectionOf } from './projection.ts';

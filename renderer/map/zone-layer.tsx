@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type Projection from 'ol/proj/Projection.js';
-import { useBloom } from '../state/bloom.ts';
-import { useRedline } from '../state/redline.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useSession } from '../state/session.ts';
 import { useZones } from '../state/zones.ts';
 import { useVector } from './use-vector.ts';

@@ -1,16 +1,16 @@
-import { useCorrections } from './corrections.ts';
+import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { hasRoles } from './scene-roles.ts';
 import { useDialogs } from './dialogs.ts';
 import { focusOn } from './focus.ts';
 import { attempt, showNotice } from './notices.ts';
 import { pickPaths } from './pick-paths.ts';
-import { usePlots } from './plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useScenes } from './scenes.ts';
 import { usePeople } from './people.ts';
-import { useReview } from './review.ts';
-import { useSeries } from './series.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useSession } from './session.ts';
-import { useSheet } from './sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useZones } from './zones.ts';
 import { callHost } from '../client/call-host.ts';
 

@@ -1,8 +1,8 @@
 import { shell } from '../client/shell.ts';
 import { openScene } from './actions.ts';
-import { useImport } from './import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { attempt, showNotice } from './notices.ts';
-import { usePackages } from './packages.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 import { useSession } from './session.ts';
 
 /** What ecologists drop while they work on plots. */

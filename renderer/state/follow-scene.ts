@@ -1,4 +1,4 @@
-import { useBloom } from './bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt } from './notices.ts';
 import { sceneVersion } from './scene-version.ts';
 import { useScenes } from './scenes.ts';

@@ -1,17 +1,17 @@
 import { listenToHost } from '../client/events.ts';
 import { loadAll } from './actions.ts';
 import { hearEnd, hearProgress } from './jobs.ts';
-import { useCorrections } from './corrections.ts';
-import { useLedger } from './ledger.ts';
+import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, closeErrors, useNotices } from './notices.ts';
-import { usePlots } from './plots.ts';
-import { usePackages } from './packages.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 import { usePeople } from './people.ts';
-import { useReview } from './review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { useScenes } from './scenes.ts';
-import { useSeries } from './series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useSession } from './session.ts';
-import { useSheet } from './sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useZones } from './zones.ts';
 
 /** Keeps the stores in step with the host. Returns a function that stops it. */

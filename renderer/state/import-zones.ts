@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '#core/contract/calls.ts';
-import { useBloom } from './bloom.ts';
-import { useRedline } from './redline.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useZones } from './zones.ts';
 
 /** Brings zones in and ticks them in the task that they are for. */

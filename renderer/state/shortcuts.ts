@@ -1,15 +1,15 @@
 import { chooseAndOpenScene } from './actions.ts';
 import { useComposite } from './composite.ts';
-import { useCorrections } from './corrections.ts';
+import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { useDialogs } from './dialogs.ts';
-import { useFind } from './find.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
 import { focusOn } from './focus.ts';
 import { useLayers } from './layers.ts';
 import { attempt } from './notices.ts';
 import { useHistory } from './history.ts';
-import { useMarking } from './marking.ts';
+import { useMarking } from '#renderer/panels/plots/state/marking.ts';
 import { toggleLanguage, toggleTheme, usePreferences } from './preferences.ts';
-import { useRedline } from './redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useScenes } from './scenes.ts';
 import { tasks, useSession } from './session.ts';
 

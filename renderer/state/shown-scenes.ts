@@ -1,8 +1,8 @@
 import type { Assessment } from '#core/review/assessment.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { useRedline } from './redline.ts';
-import { useReview } from './review.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { useActiveScene, useScene } from './scenes.ts';
 import { useSession } from './session.ts';
 

@@ -3,8 +3,12 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { openScene, openWorkspace } from '#renderer/state/actions.ts';
-import { useBloom } from '#renderer/state/bloom.ts';
-import { addCorrection, followCorrections, useCorrections } from '#renderer/state/corrections.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import {
+  addCorrection,
+  followCorrections,
+  useCorrections,
+} from '#renderer/panels/bloom/state/corrections.ts';
 import { importZones } from '#renderer/state/import-zones.ts';
 import { useScenes } from '#renderer/state/scenes.ts';
 import { useZones } from '#renderer/state/zones.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openScene, openWorkspace } from '#renderer/state/actions.ts';
-import { useBloom } from '#renderer/state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { importZones } from '#renderer/state/import-zones.ts';
 import { showError, useNotices } from '#renderer/state/notices.ts';
-import { useReports } from '#renderer/state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useScenes } from '#renderer/state/scenes.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { useSheet } from '#renderer/state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useZones } from '#renderer/state/zones.ts';
 import { HostError } from '#renderer/client/host-error.ts';
 import { callHost } from '#renderer/client/call-host.ts';

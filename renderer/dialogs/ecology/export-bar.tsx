@@ -4,7 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';
 import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 
 /** Tables, recipe and, of a state, rasters of the shown result. */

@@ -8,11 +8,11 @@ import { EvidenceChip } from '../../controls/evidence-chip.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { filled, LegendEditor, type Legend } from './legend-editor.tsx';
-import { SceneChoice } from './scene-choice.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 type Source = { sceneId: number } | { value: number };

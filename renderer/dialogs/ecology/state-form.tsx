@@ -7,13 +7,13 @@ import { Field } from '../../controls/field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useScenes } from '../../state/scenes.ts';
 import { areEndMembersSaid, EndMembersField, endMembersOf, usualEndMembers } from './end-members-field.tsx';
 import { filled, LegendEditor, type Legend } from './legend-editor.tsx';
-import { SceneChoice } from './scene-choice.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 /** Which scenes, zones and indicators, and how. */

@@ -3,15 +3,16 @@ import { useState } from 'react';
 import type { EcologyRules } from '#core/contract/ecology.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useActiveScene } from '../../state/scenes.ts';
 import { areEndMembersSaid, EndMembersField, endMembersOf, usualEndMembers } from './end-members-field.tsx';
-import { SceneChoice } from './scene-choice.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 
 const products = ['FVC', 'NDVI', 'EVI', 'raster', 'formula'] as const;
 const windows = ['1', '3', '5'] as const;
@@ -94,31 +95,25 @@ export function ValidationForm({ rules }: { rules: EcologyRules }) {
           </select>
         </Field>
         {product === 'formula' && (
-          <Field label={t('ecology.product-formula')}>
-            <input
-              className="input"
-              value={formula}
-              maxLength={300}
-              spellCheck={false}
-              onChange={event => setFormula(event.target.value)}
-            />
-          </Field>
+          <TextField
+            label={t('ecology.product-formula')}
+            value={formula}
+            maxLength={300}
+            spellCheck={false}
+            onChange={setFormula}
+          />
         )}
         <Field label={t('ecology.factor', { unit })} hint={t('ecology.factor-hint')}>
           <NumberField label={t('ecology.factor', { unit })} value={factor} min={0} onChange={setFactor} />
         </Field>
-        <Field
+        <TextField
           label={t('ecology.class-limits', { unit })}
           problem={badLimits ? t('ecology.bad-limits') : null}
           hint={t('ecology.class-limits-hint')}
-        >
-          <input
-            className="input"
-            value={classes}
-            spellCheck={false}
-            onChange={event => setClasses(event.target.value)}
-          />
-        </Field>
+          value={classes}
+          spellCheck={false}
+          onChange={setClasses}
+        />
         <Field label={t('ecology.within-days')}>
           <NumberField
             label={t('ecology.within-days')}

@@ -1,7 +1,7 @@
 import { siteKinds } from '#core/plots/site.ts';
 import type { FieldDifference } from '#core/plots/field-difference.ts';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Words for what a package says otherwise. */
 export function useDifferenceWords() {

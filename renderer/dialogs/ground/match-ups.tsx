@@ -8,11 +8,11 @@ import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { dash, fixed, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
-import { useGround } from '../../state/ground.ts';
-import { useIndices } from '../../state/indices.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useGround } from '#renderer/panels/bloom/state/ground.ts';
+import { useIndices } from '#renderer/panels/bloom/state/indices.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useActiveScene } from '../../state/scenes.ts';
 
 const steps = 60;

@@ -1,7 +1,7 @@
 import type { GroundResult } from '#core/ground/beside-satellite.ts';
 import { dash, fixed, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** A line per point: what was measured, what it says by the rules, and the index around it. */
 export function PointTable({ result }: { result: GroundResult }) {

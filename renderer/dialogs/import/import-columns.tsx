@@ -5,9 +5,9 @@ import { splitHeader, type ColumnUse, type ImportMapping } from '#core/plots/map
 import { useEffect, useState } from 'react';
 import { callHost } from '../../client/call-host.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useImport } from '../../state/import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 const shownRows = 8;
 

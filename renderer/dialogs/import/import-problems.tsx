@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ImportProblem } from '#core/plots/plan-import.ts';
 import { Button } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { saveCsv } from '../../state/save-csv.ts';
 
 const shown = 200;

@@ -7,7 +7,7 @@ import type { ImportCrs, ImportMapping } from '#core/plots/mapping.ts';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useImport } from '../../state/import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 
 const systems = commonCrs();
 const offsets = Array.from({ length: 27 }, (_, i) => {

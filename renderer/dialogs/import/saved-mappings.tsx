@@ -4,7 +4,7 @@ import { callHost } from '../../client/call-host.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useImport } from '../../state/import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 

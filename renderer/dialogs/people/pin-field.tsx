@@ -1,4 +1,4 @@
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 
 /** A PIN as it is typed; never shown, never remembered by the browser. */
 export function PinField({
@@ -13,15 +13,14 @@ export function PinField({
   hint?: string;
 }) {
   return (
-    <Field label={label} hint={hint}>
-      <input
-        className="input"
-        type="password"
-        autoComplete="off"
-        maxLength={64}
-        value={value}
-        onChange={event => onChange(event.target.value)}
-      />
-    </Field>
+    <TextField
+      label={label}
+      hint={hint}
+      type="password"
+      autoComplete="off"
+      maxLength={64}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -1,12 +1,12 @@
 import { FolderOutput } from 'lucide-react';
 import { reportFormats } from '#core/report/report-kinds.ts';
 import { Button } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';
 import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useReports } from '../../state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 
 const formatNames = { docx: 'Word (.docx)', pdf: 'PDF', xlsx: 'Excel (.xlsx)', md: 'Markdown' } as const;
 
@@ -34,22 +34,18 @@ export function ReportExport() {
           </label>
         ))}
       </div>
-      <Field label={t('report.prepared-by')}>
-        <input
-          className="input"
-          value={preparedBy}
-          maxLength={40}
-          onChange={event => set({ preparedBy: event.target.value })}
-        />
-      </Field>
-      <Field label={t('report.organisation')}>
-        <input
-          className="input"
-          value={organisation}
-          maxLength={60}
-          onChange={event => set({ organisation: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t('report.prepared-by')}
+        value={preparedBy}
+        maxLength={40}
+        onChange={text => set({ preparedBy: text })}
+      />
+      <TextField
+        label={t('report.organisation')}
+        value={organisation}
+        maxLength={60}
+        onChange={text => set({ organisation: text })}
+      />
       <FolderField
         label={t('report.folder')}
         choose={t('sheet.choose-folder')}

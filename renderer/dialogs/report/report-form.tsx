@@ -1,10 +1,11 @@
 import { parsePeriod, periodOf, periodText } from '#core/report/period.ts';
 import { periodUnitsOf, reportKindNames, reportKinds } from '#core/report/report-kinds.ts';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { ZonePicker } from '../../controls/zone-picker.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useReports } from '../../state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useZones } from '../../state/zones.ts';
 
 const shownDays = 12;
@@ -62,17 +63,13 @@ export function ReportForm() {
               onChange={value => set({ unit: value })}
             />
           )}
-          <Field
+          <TextField
             label={t('report.day')}
             hint={parsePeriod('day', day) ? periodText(periodOf(unit, day), language) : t('report.day-hint')}
-          >
-            <input
-              className="input"
-              type="date"
-              value={day}
-              onChange={event => set({ day: event.target.value })}
-            />
-          </Field>
+            type="date"
+            value={day}
+            onChange={text => set({ day: text })}
+          />
           <div className="report-days" role="group" aria-label={t('report.days')}>
             <span className="hint">
               {t(days.length > 0 ? 'report.days' : 'report.no-days', { n: days.length })}

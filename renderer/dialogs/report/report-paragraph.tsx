@@ -5,7 +5,7 @@ import { IconButton } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useReports } from '../../state/reports.ts';
+import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useWritable } from '../../state/session.ts';
 
 /** A paragraph that is written where it stands. Where its numbers changed since, then and now stand beside each other. */

@@ -1,6 +1,6 @@
 import { useWords } from '../../language/use-words.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { useWaiting } from '../../state/review.ts';
+import { useWaiting } from '#renderer/panels/review/state/review.ts';
 import { tasks, useSession } from '../../state/session.ts';
 
 export function TaskTabs() {

@@ -2,12 +2,12 @@ import { Save } from 'lucide-react';
 import { useState } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { Button } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** Saves the assessment under a name. */
 export function AssessSection({ scene }: { scene: CatalogueScene }) {
@@ -25,15 +25,13 @@ export function AssessSection({ scene }: { scene: CatalogueScene }) {
     });
   return (
     <div className="assess">
-      <Field label={t('bloom.name')}>
-        <input
-          className="input"
-          value={name}
-          maxLength={80}
-          placeholder={t('bloom.name-auto')}
-          onChange={event => setName(event.target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('bloom.name')}
+        value={name}
+        maxLength={80}
+        placeholder={t('bloom.name-auto')}
+        onChange={setName}
+      />
       <Button
         look={saved ? 'plain' : 'primary'}
         icon={<Save size={14} />}

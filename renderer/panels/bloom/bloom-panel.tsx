@@ -4,7 +4,7 @@ import { EmptyState } from '../../controls/empty-state.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
 import { ZoneSection } from '../../controls/zone-section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { useLayers } from '../../state/layers.ts';
 import { attempt } from '../../state/notices.ts';
 import { useActiveScene } from '../../state/scenes.ts';

@@ -1,6 +1,6 @@
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { bloomViews, useSeries } from '../../state/series.ts';
+import { bloomViews, useSeries } from '#renderer/panels/series/state/series.ts';
 import { SeriesPanel } from '../series/series-panel.tsx';
 import { WarningsPanel } from '../series/warnings-panel.tsx';
 import { BloomPanel } from './bloom-panel.tsx';

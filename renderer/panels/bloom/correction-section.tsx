@@ -4,17 +4,18 @@ import type { ListedCorrection } from '#core/contract/mask-calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { shortTime, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import {
   changeCorrection,
   correctionTools,
   removeCorrections,
   useCorrections,
-} from '../../state/corrections.ts';
+} from '#renderer/panels/bloom/state/corrections.ts';
 import { focusOn } from '../../state/focus.ts';
 import { useHistory } from '../../state/history.ts';
 import { attempt } from '../../state/notices.ts';
@@ -54,15 +55,13 @@ export function CorrectionSection({ scene }: { scene: CatalogueScene }) {
             <Kinds />
           </select>
         </Field>
-        <Field label={t('correction.note')}>
-          <input
-            className="input"
-            value={note}
-            maxLength={400}
-            placeholder={t('correction.note-hint')}
-            onChange={event => set({ note: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t('correction.note')}
+          value={note}
+          maxLength={400}
+          placeholder={t('correction.note-hint')}
+          onChange={text => set({ note: text })}
+        />
       </div>
       <div className="mask-option" role="toolbar" aria-label={t('correction.tools')}>
         <span className="mask-value">

@@ -9,12 +9,12 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { useDialogs } from '../../state/dialogs.ts';
-import { groundResult } from '../../state/ground-result.ts';
-import { useGround } from '../../state/ground.ts';
+import { groundResult } from '#renderer/panels/bloom/state/ground-result.ts';
+import { useGround } from '#renderer/panels/bloom/state/ground.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 const windows = ['1', '3', '5'] as const;
 

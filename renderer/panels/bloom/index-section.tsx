@@ -6,10 +6,10 @@ import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
-import { usePlots } from '../../state/plots.ts';
-import { useRetrieval } from '../../state/ground.ts';
-import { findIndex, useIndices } from '../../state/indices.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { useRetrieval } from '#renderer/panels/bloom/state/ground.ts';
+import { findIndex, useIndices } from '#renderer/panels/bloom/state/indices.ts';
 
 /** The index: one of the list, or a typed formula. */
 export function IndexSection({ scene }: { scene: CatalogueScene }) {

@@ -9,9 +9,9 @@ import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { useDialogs } from '../../state/dialogs.ts';
-import { useMask } from '../../state/mask.ts';
+import { useMask } from '#renderer/panels/bloom/state/mask.ts';
 import { useWritable } from '../../state/session.ts';
 import { useZones } from '../../state/zones.ts';
 

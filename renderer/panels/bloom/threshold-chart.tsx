@@ -3,7 +3,7 @@ import { sumHistograms } from '#core/bloom/histogram-area.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { AreaChart } from '../../controls/area-chart.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 
 /** The histogram of all chosen zones with the threshold. */
 export function ThresholdChart({ tally }: { tally: BloomTally }) {

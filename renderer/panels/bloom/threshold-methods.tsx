@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { Button } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { decimalsOf } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 
@@ -98,15 +98,7 @@ function KeepThreshold({ tally }: { tally: BloomTally }) {
     });
   return (
     <div className="with-button">
-      <Field label={t('bloom.keep-note')}>
-        <input
-          className="input"
-          value={note}
-          maxLength={500}
-          autoFocus
-          onChange={event => setNote(event.target.value)}
-        />
-      </Field>
+      <TextField label={t('bloom.keep-note')} value={note} maxLength={500} autoFocus onChange={setNote} />
       <Button disabled={threshold === null} onClick={() => void save()}>
         {t('bloom.keep')}
       </Button>

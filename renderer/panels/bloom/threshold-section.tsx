@@ -4,7 +4,7 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { decimalsOf } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { ThresholdChart } from './threshold-chart.tsx';
 import { ThresholdMethods } from './threshold-methods.tsx';
 

@@ -6,7 +6,7 @@ import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
 import { km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 
 /** Bloom of each zone at the threshold of this moment, from the tallied histogram alone. */
 export function ZoneAreas({ tally }: { tally: BloomTally }) {

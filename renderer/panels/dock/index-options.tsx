@@ -1,9 +1,9 @@
 import { Segmented } from '../../controls/segmented.tsx';
 import { fixed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useReviewedBloom } from '../../state/assessed.ts';
-import { useBloom } from '../../state/bloom.ts';
-import { useRetrieval } from '../../state/ground.ts';
+import { useReviewedBloom } from '#renderer/panels/review/state/assessed.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useRetrieval } from '#renderer/panels/bloom/state/ground.ts';
 import { useLayers, type IndexLook } from '../../state/layers.ts';
 import { bloomRamp, indexRamp } from '../../state/palettes.ts';
 

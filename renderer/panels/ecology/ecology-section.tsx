@@ -6,7 +6,7 @@ import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { confirmed, useDialogs } from '../../state/dialogs.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 

@@ -1,7 +1,13 @@
 import type { FormField } from '#core/plots/plot-form.ts';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { isImplausible, reasonKey, type ReadFields, type TypedFields } from '../../state/form-fields.ts';
+import {
+  isImplausible,
+  reasonKey,
+  type ReadFields,
+  type TypedFields,
+} from '#renderer/panels/plots/state/form-fields.ts';
 
 /** Fields of a form side by side, with units, ranges and what is wrong. */
 export function FieldInputs({
@@ -40,14 +46,12 @@ export function FieldInputs({
               />
             </Field>
             {outside && (
-              <Field label={t('form.reason')}>
-                <input
-                  className="input"
-                  maxLength={500}
-                  value={typed[reasonKey(id)] ?? ''}
-                  onChange={event => onChange({ ...typed, [reasonKey(id)]: event.target.value })}
-                />
-              </Field>
+              <TextField
+                label={t('form.reason')}
+                maxLength={500}
+                value={typed[reasonKey(id)] ?? ''}
+                onChange={text => onChange({ ...typed, [reasonKey(id)]: text })}
+              />
             )}
           </div>
         );

@@ -3,7 +3,7 @@ import type { PlotForm } from '#core/plots/plot-form.ts';
 import { Section } from '../../controls/section.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Who changed what and when; the newest first. */
 export function JournalLines({ lines }: { lines: readonly JournalLine[] }) {

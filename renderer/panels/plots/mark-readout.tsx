@@ -1,6 +1,6 @@
 import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useMarking } from '../../state/marking.ts';
+import { useMarking } from '#renderer/panels/plots/state/marking.ts';
 
 /** Beside the pointer while something is drawn: side, area and place; and what to do next. */
 export function MarkReadout() {

@@ -3,11 +3,11 @@ import { IconButton } from '../../controls/button.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useHistory } from '../../state/history.ts';
-import { markTools, useMarking, type MarkTool } from '../../state/marking.ts';
+import { markTools, useMarking, type MarkTool } from '#renderer/panels/plots/state/marking.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSiteForm } from '../../state/site-form.ts';
+import { useSiteForm } from '#renderer/panels/plots/state/site-form.ts';
 
 const icons = { point: CircleDot, square: Square, polygon: Pentagon, move: Move, corners: Spline };
 const edits: readonly MarkTool[] = ['move', 'corners'];

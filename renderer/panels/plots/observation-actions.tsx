@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { qualityFlags, type Observation, type QualityFlag } from '#core/plots/site.ts';
 import { Button } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Says how good an observation is, or puts a correction in its place. */
 export function ObservationActions({
@@ -63,14 +64,7 @@ export function ObservationActions({
             onChange={event => setValue(event.target.value)}
           />
         </Field>
-        <Field label={t('plots.reason')}>
-          <input
-            className="input"
-            maxLength={500}
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-          />
-        </Field>
+        <TextField label={t('plots.reason')} maxLength={500} value={reason} onChange={setReason} />
       </div>
       <div className="buttons">
         <Button

@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import type { Observation } from '#core/plots/site.ts';
 import { axis, Chart, themeColor } from '../../controls/chart.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** A small chart per parameter that was measured at least twice; what was corrected is not drawn. */
 export function ObservationCharts({ observations }: { observations: readonly Observation[] }) {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import type { ObservationDraft, ReadObservation } from '../../state/observation-draft.ts';
-import { usePlots } from '../../state/plots.ts';
+import type { ObservationDraft, ReadObservation } from '#renderer/panels/plots/state/observation-draft.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Time, observer and one field per parameter with its unit and plausible range. */
 export function ObservationFields({
@@ -29,23 +30,19 @@ export function ObservationFields({
   return (
     <>
       <div className="pair">
-        <Field label={t('plots.time')}>
-          <input
-            className="input"
-            type="datetime-local"
-            required
-            value={draft.time}
-            onChange={event => onChange({ ...draft, time: event.target.value })}
-          />
-        </Field>
-        <Field label={t('plots.observer')}>
-          <input
-            className="input"
-            maxLength={80}
-            value={draft.observer}
-            onChange={event => onChange({ ...draft, observer: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t('plots.time')}
+          type="datetime-local"
+          required
+          value={draft.time}
+          onChange={text => onChange({ ...draft, time: text })}
+        />
+        <TextField
+          label={t('plots.observer')}
+          maxLength={80}
+          value={draft.observer}
+          onChange={text => onChange({ ...draft, observer: text })}
+        />
       </div>
       <div className="parameters">
         {shown.map(parameter => {

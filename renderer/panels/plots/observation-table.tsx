@@ -3,7 +3,7 @@ import type { Observation } from '#core/plots/site.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useWritable } from '../../state/session.ts';
 import { ObservationActions } from './observation-actions.tsx';
 

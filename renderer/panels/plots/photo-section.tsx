@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { Photo } from '#core/plots/site.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useWritable } from '../../state/session.ts';
 
 /** Photos of a site; one is enlarged on a click. */
@@ -95,15 +95,13 @@ function PhotoDialog({ photo, onClose }: { photo: Photo; onClose: () => void }) 
     >
       <div className="photo-large">
         <img src={`/photos/${photo.id}`} alt={photo.note || photo.name} />
-        <Field label={t('plots.note')}>
-          <input
-            className="input"
-            value={note}
-            maxLength={2000}
-            disabled={!writable}
-            onChange={event => setNote(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('plots.note')}
+          value={note}
+          maxLength={2000}
+          disabled={!writable}
+          onChange={setNote}
+        />
       </div>
     </Dialog>
   );

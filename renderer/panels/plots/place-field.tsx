@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { commonCrs, readPlace } from '#core/plots/coordinates.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
 
 const systems = commonCrs();
@@ -40,7 +41,7 @@ export function PlaceField({
   const converted = read && !('problem' in read) && read.crs !== 'CGCS2000' ? read.crs : null;
   return (
     <>
-      <Field
+      <TextField
         label={t('plots.coordinates')}
         problem={problem && t(`plots.coordinates-${problem}`)}
         hint={
@@ -49,16 +50,12 @@ export function PlaceField({
             ? t('plots.understood-from', { place: degrees(read), crs: converted })
             : t('plots.understood', { place: degrees(read) }))
         }
-      >
-        <input
-          className="input"
-          value={text}
-          spellCheck={false}
-          placeholder={t('plots.coordinates-example')}
-          aria-invalid={problem !== null}
-          onChange={event => take(event.target.value, crs)}
-        />
-      </Field>
+        value={text}
+        spellCheck={false}
+        placeholder={t('plots.coordinates-example')}
+        aria-invalid={problem !== null}
+        onChange={text => take(text, crs)}
+      />
       {(problem === 'zone-needed' || crs) && (
         <Field label={t('plots.crs')}>
           <select

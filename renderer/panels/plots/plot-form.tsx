@@ -5,16 +5,17 @@ import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { readFields } from '../../state/form-fields.ts';
+import { readFields } from '#renderer/panels/plots/state/form-fields.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { readObservation } from '../../state/observation-draft.ts';
+import { readObservation } from '#renderer/panels/plots/state/observation-draft.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
-import { useForm, usePlots } from '../../state/plots.ts';
-import { placeAt, useSiteForm, type SiteDraft } from '../../state/site-form.ts';
+import { useForm, usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { placeAt, useSiteForm, type SiteDraft } from '#renderer/panels/plots/state/site-form.ts';
 import { fileNameOf } from '../../language/file-name.ts';
 import { FieldInputs } from './field-input.tsx';
 import { groupFields } from './field-groups.ts';
@@ -66,24 +67,20 @@ export function PlotForm({
       )}
       <Section title={t(isNew ? 'plots.new' : 'plots.edit')}>
         <div className="pair">
-          <Field label={`${t('plots.name')} *`}>
-            <input
-              className="input"
-              value={draft.name}
-              required
-              maxLength={80}
-              autoFocus
-              onChange={event => change({ name: event.target.value })}
-            />
-          </Field>
-          <Field label={t('plots.code')}>
-            <input
-              className="input"
-              value={draft.code}
-              maxLength={80}
-              onChange={event => change({ code: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={`${t('plots.name')} *`}
+            value={draft.name}
+            required
+            maxLength={80}
+            autoFocus
+            onChange={text => change({ name: text })}
+          />
+          <TextField
+            label={t('plots.code')}
+            value={draft.code}
+            maxLength={80}
+            onChange={text => change({ code: text })}
+          />
         </div>
         <KindField draft={draft} />
         {form && (

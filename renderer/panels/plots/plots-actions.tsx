@@ -2,7 +2,7 @@ import { FileInput, FileOutput, History, PackageOpen, ShieldCheck } from 'lucide
 import { IconButton } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useDialogs } from '../../state/dialogs.ts';
-import { useImport } from '../../state/import.ts';
+import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useWritable } from '../../state/session.ts';
 

@@ -4,11 +4,12 @@ import type { PlotRow, Quadrat } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
-import { readFields, typedFields } from '../../state/form-fields.ts';
+import { readFields, typedFields } from '#renderer/panels/plots/state/form-fields.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useWritable } from '../../state/session.ts';
 import { FieldInputs } from './field-input.tsx';
 import { RowGrid } from './row-grid.tsx';
@@ -97,14 +98,12 @@ function QuadratFields({ quadrat, form }: { quadrat: Quadrat; form: PlotForm }) 
   return (
     <>
       <div className="pair">
-        <Field label={t('plots.name')}>
-          <input
-            className="input"
-            value={shown.name}
-            maxLength={80}
-            onChange={event => setEdited({ ...shown, name: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t('plots.name')}
+          value={shown.name}
+          maxLength={80}
+          onChange={text => setEdited({ ...shown, name: text })}
+        />
         <Field label={t('plots.kind')}>
           <select
             className="input"

@@ -4,9 +4,9 @@ import type { PlotRow } from '#core/plots/site.ts';
 import type { FormField, RowList } from '#core/plots/plot-form.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { readFields, typedFields, type TypedFields } from '../../state/form-fields.ts';
+import { readFields, typedFields, type TypedFields } from '#renderer/panels/plots/state/form-fields.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePlots } from '../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 interface GridRow {
   id?: number;

@@ -8,9 +8,9 @@ import { IconButton } from '../../controls/button.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { reasonKey } from '../../state/form-fields.ts';
+import { reasonKey } from '#renderer/panels/plots/state/form-fields.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import type { Card } from '../../state/plots.ts';
+import type { Card } from '#renderer/panels/plots/state/plots.ts';
 
 /** Kind, place and the fields that were filled in. */
 export function SiteFacts({ card: { site, outline }, form }: { card: Card; form: PlotForm | undefined }) {

@@ -4,7 +4,7 @@ import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
 import { dash, shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { usePlots, type Card } from '../../state/plots.ts';
+import { usePlots, type Card } from '#renderer/panels/plots/state/plots.ts';
 import { waterClassColors } from '../../state/palettes.ts';
 
 /** Class, trophic state and bloom grade of each sample of a water. */

@@ -8,7 +8,12 @@ import { Section } from '../../controls/section.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
 import { decimalsOf, fixed, km2 } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { amountHistogram, amountSide, thresholdNumber, useRedline } from '../../state/redline.ts';
+import {
+  amountHistogram,
+  amountSide,
+  thresholdNumber,
+  useRedline,
+} from '#renderer/panels/redline/state/redline.ts';
 
 /** How much must change to count, with histogram and area curve. Dragging asks the host for nothing. */
 export function ChangeThreshold({ tally }: { tally: ChangeTallyView }) {

@@ -1,12 +1,11 @@
 import { ArrowDownUp, Columns2 } from 'lucide-react';
 import { Button, IconButton } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
-import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useRedline } from '../../state/redline.ts';
-import { useScene, useScenes } from '../../state/scenes.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
+import { useScene } from '../../state/scenes.ts';
 
 /** The two dates. */
 export function DateSection() {
@@ -40,38 +39,9 @@ export function DateSection() {
         </>
       }
     >
-      <SceneSelect label={t('redline.before')} value={beforeId} onChange={id => set({ beforeId: id })} />
-      <SceneSelect label={t('redline.after')} value={afterId} onChange={id => set({ afterId: id })} />
+      <SceneChoice label={t('redline.before')} value={beforeId} onChange={id => set({ beforeId: id })} />
+      <SceneChoice label={t('redline.after')} value={afterId} onChange={id => set({ afterId: id })} />
       <Warnings lines={warnings} />
     </Section>
-  );
-}
-
-function SceneSelect({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: number | null;
-  onChange: (id: number | null) => void;
-}) {
-  const { t } = useWords();
-  const scenes = useScenes(s => s.scenes);
-  return (
-    <Field label={label}>
-      <select
-        className="input"
-        value={value ?? ''}
-        onChange={event => onChange(event.target.value ? Number(event.target.value) : null)}
-      >
-        <option value="">{t('scene.choose')}</option>
-        {scenes.map(scene => (
-          <option key={scene.id} value={scene.id} disabled={scene.missing !== null}>
-            {shortTime(scene.acquired).slice(0, 10)} · {scene.name}
-          </option>
-        ))}
-      </select>
-    </Field>
   );
 }

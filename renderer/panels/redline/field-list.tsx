@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { Button } from '../../controls/button.tsx';
 import { callHost } from '../../client/call-host.ts';
 import { useWords } from '../../language/use-words.ts';
-import { targets, useLedger } from '../../state/ledger.ts';
+import { targets, useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { usePreferences } from '../../state/preferences.ts';

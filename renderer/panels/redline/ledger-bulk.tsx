@@ -1,9 +1,9 @@
 import { activityNames, nextLedgerStates, stateNames } from '#core/redline/ledger.ts';
 import { Button } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { activityKeys, stateKeys, targets, useLedger } from '../../state/ledger.ts';
+import { activityKeys, stateKeys, targets, useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 import { FieldList } from './field-list.tsx';
@@ -38,15 +38,14 @@ export function LedgerBulk() {
           </Button>
         ))}
       </div>
-      <Field label={t('ledger.why')} hint={t('ledger.why-hint')}>
-        <input
-          className="input"
-          aria-label={t('ledger.why')}
-          value={why}
-          maxLength={500}
-          onChange={event => setWhy(event.target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('ledger.why')}
+        hint={t('ledger.why-hint')}
+        aria-label={t('ledger.why')}
+        value={why}
+        maxLength={500}
+        onChange={setWhy}
+      />
       <div className="buttons wrap" role="group" aria-label={t('ledger.state')}>
         {steps.map(({ key, state, possible }) => (
           <Button

@@ -4,7 +4,7 @@ import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { fixed, percent, shortTime, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useLedger } from '../../state/ledger.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 import { LedgerPhotos } from './ledger-photos.tsx';

@@ -4,7 +4,7 @@ import { Chip } from '../../controls/chip.tsx';
 import { VirtualRows } from '../../controls/virtual-rows.tsx';
 import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { activityKeys, stateKeys, useLedger } from '../../state/ledger.ts';
+import { activityKeys, stateKeys, useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
 

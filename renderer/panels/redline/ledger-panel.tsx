@@ -7,7 +7,7 @@ import { patchTrends } from '#core/redline/redline-result.ts';
 import type { LedgerFilter } from '#core/contract/ledger-calls.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useHistory } from '../../state/history.ts';
-import { useLedger } from '../../state/ledger.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useWritable } from '../../state/session.ts';

@@ -2,7 +2,7 @@ import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import type { LedgerReturn } from '#core/contract/ledger-calls.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useLedger } from '../../state/ledger.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 
 /** A field list that came back: what it would change, before anything is. */

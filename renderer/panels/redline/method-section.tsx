@@ -4,7 +4,7 @@ import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 
 /** Indices that are offered; any formula can be typed. */
 const offered = ['NDVI', 'EVI', 'SAVI', 'NDWI', 'MNDWI', 'NDBI', 'NBR'];

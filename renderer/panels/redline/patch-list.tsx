@@ -6,9 +6,9 @@ import { Section } from '../../controls/section.tsx';
 import { percent, signed, smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
-import { useLedger } from '../../state/ledger.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useWritable } from '../../state/session.ts';
 import { PatchChips } from './patch-chips.tsx';
 

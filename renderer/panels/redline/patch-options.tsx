@@ -3,7 +3,7 @@ import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { smallArea } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 
 /** How changed pixels become patches. */
 export function PatchOptions() {

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useLedger } from '../../state/ledger.ts';
+import { useLedger } from '#renderer/panels/redline/state/ledger.ts';
 import { attempt } from '../../state/notices.ts';
-import { redlineViews, useRedline } from '../../state/redline.ts';
+import { redlineViews, useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { RedlinePanel } from './redline-panel.tsx';
 

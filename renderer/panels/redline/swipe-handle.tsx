@@ -2,7 +2,7 @@ import { ChevronsLeftRight } from 'lucide-react';
 import { useRef } from 'react';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useRedline } from '../../state/redline.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useShownScenes } from '../../state/shown-scenes.ts';
 
 /** The divider: the earlier date on the left and the later one on the right, or in a review the other result and the one at hand. */

@@ -1,11 +1,11 @@
 import { PackageCheck } from 'lucide-react';
 import { Button } from '../../controls/button.tsx';
-import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePackages } from '../../state/packages.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 import { useWritable } from '../../state/session.ts';
 
 /** An approved assessment as a sealed package for another office. */
@@ -17,14 +17,12 @@ export function PackSection({ assessmentId }: { assessmentId: number }) {
   return (
     <Section title={t('package.pack')}>
       <p className="hint">{t('package.pack-hint')}</p>
-      <Field label={t('package.office')}>
-        <input
-          className="input"
-          maxLength={120}
-          value={office}
-          onChange={event => set({ office: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t('package.office')}
+        maxLength={120}
+        value={office}
+        onChange={text => set({ office: text })}
+      />
       <FolderField
         label={t('package.folder')}
         choose={t('sheet.choose-folder')}

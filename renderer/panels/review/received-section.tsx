@@ -6,7 +6,7 @@ import { Section } from '../../controls/section.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { usePackages } from '../../state/packages.ts';
+import { usePackages } from '#renderer/panels/review/state/packages.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useWritable } from '../../state/session.ts';
 

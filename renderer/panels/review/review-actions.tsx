@@ -4,11 +4,12 @@ import type { ReviewDetail } from '#core/contract/review-calls.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { ApprovalFacts, ReviewSteps } from './approval-facts.tsx';
 
 /** State, number and names; the steps that can be taken, or why they cannot. */
@@ -89,15 +90,13 @@ function Steps({ detail }: { detail: ReviewDetail }) {
         />
       </Field>
       {may.approve === null && (
-        <Field label={t('review.issuedBy')}>
-          <input
-            className="input"
-            maxLength={40}
-            placeholder={t('review.issued-hint')}
-            value={issuedBy}
-            onChange={event => setIssuedBy(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('review.issuedBy')}
+          maxLength={40}
+          placeholder={t('review.issued-hint')}
+          value={issuedBy}
+          onChange={setIssuedBy}
+        />
       )}
       {actions.includes('supersede') && candidates.length > 0 && (
         <Field label={t('review.by-which')}>

@@ -6,8 +6,8 @@ import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
 import { correctionColor } from '../../state/palettes.ts';
-import { useCorrections } from '../../state/corrections.ts';
-import { useReview } from '../../state/review.ts';
+import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 
 /** What the result rests on: the recipe in words, mask reasons, corrections stroke by stroke, plots with their photos. */
 export function ReviewBasis({ detail }: { detail: ReviewDetail }) {

@@ -5,7 +5,7 @@ import { JobProgress } from '../../controls/job-progress.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 
 const icons = { pass: CircleCheck, warn: CircleAlert, fail: CircleX };
 

@@ -11,7 +11,7 @@ import { useWords } from '../../language/use-words.ts';
 import { focusOn } from '../../state/focus.ts';
 import { attempt } from '../../state/notices.ts';
 import { usePeople, useRight } from '../../state/people.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { fieldName } from './field-name.ts';
 
 /** Comments with their pins and answers, and a new one. */

@@ -6,7 +6,7 @@ import { Section } from '../../controls/section.tsx';
 import { shortTime, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { fieldName } from './field-name.ts';
 
 /** Beside an older one of the same zones: on the map with a divider, and number by number. */

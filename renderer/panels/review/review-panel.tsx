@@ -9,7 +9,7 @@ import { useWords } from '../../language/use-words.ts';
 import { useDialogs } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
 import { usePeople } from '../../state/people.ts';
-import { inboxStates, useReview } from '../../state/review.ts';
+import { inboxStates, useReview } from '#renderer/panels/review/state/review.ts';
 import { PackSection } from './pack-section.tsx';
 import { ReceivedSection } from './received-section.tsx';
 import { ReviewActions } from './review-actions.tsx';

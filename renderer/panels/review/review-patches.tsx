@@ -1,5 +1,5 @@
 import type { ReviewDetail } from '#core/contract/review-calls.ts';
-import { useReview } from '../../state/review.ts';
+import { useReview } from '#renderer/panels/review/state/review.ts';
 import { PatchList } from '../redline/patch-list.tsx';
 
 /** The suspected patches of a redline assessment with their pictures of both dates. */

@@ -3,15 +3,16 @@ import { useState } from 'react';
 import { thresholdMethods } from '#core/bloom/thresholds/threshold-choice.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { ZoneSection } from '../../controls/zone-section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickSceneFolder } from '../../state/pick-paths.ts';
-import { useIndices } from '../../state/indices.ts';
-import { useSeries } from '../../state/series.ts';
+import { useIndices } from '#renderer/panels/bloom/state/indices.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useZones } from '../../state/zones.ts';
 
 /** Ground points are of one date: they find no threshold for a series. */
@@ -99,15 +100,13 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
             ))}
           </select>
         </Field>
-        <Field label={t('series.name')}>
-          <input
-            className="input"
-            value={name}
-            maxLength={80}
-            placeholder={t('bloom.name-auto')}
-            onChange={event => setName(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t('series.name')}
+          value={name}
+          maxLength={80}
+          placeholder={t('bloom.name-auto')}
+          onChange={setName}
+        />
       </Section>
       <ZoneSection
         kind="lake"

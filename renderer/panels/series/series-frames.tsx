@@ -7,7 +7,7 @@ import { asHostError } from '../../client/host-error.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 
 type Frame = CallOutput<'series.frame'>;
 const frameMs = 700;

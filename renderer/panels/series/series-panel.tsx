@@ -8,7 +8,7 @@ import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { confirmed } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useWritable } from '../../state/session.ts';
 import { SeriesForm } from './series-form.tsx';
 import { SeriesView } from './series-view.tsx';

@@ -2,7 +2,7 @@ import type { SeriesResult } from '#core/bloom/series.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { km2, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 
 /** A row per date, the latest first. */
 export function SeriesTable({ result, zone }: { result: SeriesResult; zone: number }) {

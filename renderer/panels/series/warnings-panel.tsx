@@ -11,7 +11,7 @@ import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { km2, percent, shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useWritable } from '../../state/session.ts';
 
 const shownAtOnce = 60;

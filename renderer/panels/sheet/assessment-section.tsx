@@ -7,7 +7,7 @@ import { useWords } from '../../language/use-words.ts';
 import { confirmed } from '../../state/dialogs.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** The saved assessments; one is chosen. */
 export function AssessmentSection() {

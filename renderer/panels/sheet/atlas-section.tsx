@@ -8,7 +8,7 @@ import { WrittenFiles } from '../../controls/written-files.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { runJob } from '../../state/jobs.ts';
 import { attempt } from '../../state/notices.ts';
-import { ownFileOf, sheetOptions, useSheet } from '../../state/sheet.ts';
+import { ownFileOf, sheetOptions, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 const shownFiles = 6;
 

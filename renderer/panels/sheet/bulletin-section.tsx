@@ -9,7 +9,7 @@ import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** The text of the bulletin, made from the numbers, to be edited before it is exported with the other products. */
 export function BulletinSection({ assessmentId }: { assessmentId: number }) {

@@ -10,7 +10,7 @@ import { fileSize } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
-import { allProducts, isWhole, sheetOptions, useSheet } from '../../state/sheet.ts';
+import { allProducts, isWhole, sheetOptions, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { fileNameOf } from '../../language/file-name.ts';
 
 const sheetProducts = ['pdf', 'png'] as const satisfies ProductKind[];

@@ -1,7 +1,7 @@
 import { gridKinds } from '#core/page/sheet-settings.ts';
 import { Field } from '../../controls/field.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { baseOf, useSheet } from '../../state/sheet.ts';
+import { baseOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** Arc seconds, and metres. */
 const steps = {

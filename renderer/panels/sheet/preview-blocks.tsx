@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MapPreview } from '#core/contract/map-calls.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useSession } from '../../state/session.ts';
 
 /** Which field of the panel a block of the sheet is set by. */

@@ -3,12 +3,13 @@ import { paletteIds } from '#core/page/sheet-palette.ts';
 import { northArrows } from '#core/page/sheet-settings.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Field } from '../../controls/field.tsx';
+import { TextField } from '../../controls/text-field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { templateText } from '../../state/sheet-form.ts';
-import { baseOf, useSheet } from '../../state/sheet.ts';
+import { templateText } from '#renderer/panels/sheet/state/sheet-form.ts';
+import { baseOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { GridFields } from './grid-fields.tsx';
 
 const scales = [10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000, 1_000_000];
@@ -143,14 +144,12 @@ export function SheetForm() {
         <Text name="organisation" maxLength={60} />
       </div>
       <div className="pair">
-        <Field label={t('sheet.date')}>
-          <input
-            className="input"
-            type="date"
-            value={form.date ?? ''}
-            onChange={event => setForm({ date: event.target.value || undefined })}
-          />
-        </Field>
+        <TextField
+          label={t('sheet.date')}
+          type="date"
+          value={form.date ?? ''}
+          onChange={text => setForm({ date: text || undefined })}
+        />
         <Text name="mapNumber" maxLength={40} />
       </div>
       <Words name="source" maxLength={200} />
@@ -176,16 +175,15 @@ function Words({
   const base = baseOf(useSheet());
   const label = t(name === 'title' ? 'sheet.title' : `maps.${name}`);
   return (
-    <Field label={label} hint={hint}>
-      <input
-        className="input"
-        data-sheet-field={name}
-        maxLength={maxLength}
-        placeholder={templateText(base, name, spoken) || (name === 'subtitle' ? t('sheet.title-auto') : '')}
-        value={value}
-        onChange={event => setForm({ [name]: event.target.value || undefined })}
-      />
-    </Field>
+    <TextField
+      label={label}
+      hint={hint}
+      data-sheet-field={name}
+      maxLength={maxLength}
+      placeholder={templateText(base, name, spoken) || (name === 'subtitle' ? t('sheet.title-auto') : '')}
+      value={value}
+      onChange={text => setForm({ [name]: text || undefined })}
+    />
   );
 }
 
@@ -201,16 +199,14 @@ function Text({
   const setForm = useSheet(s => s.setForm);
   const base = baseOf(useSheet());
   return (
-    <Field label={t(`sheet.${name}`)}>
-      <input
-        className="input"
-        data-sheet-field={name}
-        maxLength={maxLength}
-        placeholder={base?.[name] ?? ''}
-        value={value}
-        onChange={event => setForm({ [name]: event.target.value || undefined })}
-      />
-    </Field>
+    <TextField
+      label={t(`sheet.${name}`)}
+      data-sheet-field={name}
+      maxLength={maxLength}
+      placeholder={base?.[name] ?? ''}
+      value={value}
+      onChange={text => setForm({ [name]: text || undefined })}
+    />
   );
 }
 

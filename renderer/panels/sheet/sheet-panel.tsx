@@ -1,9 +1,9 @@
 import { Printer } from 'lucide-react';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useSession } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { AtlasSection } from './atlas-section.tsx';
 import { AssessmentSection } from './assessment-section.tsx';
 import { BulletinSection } from './bulletin-section.tsx';

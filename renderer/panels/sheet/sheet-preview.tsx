@@ -5,7 +5,7 @@ import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
 import { sentenceIn } from '#core/foundation/sentences.ts';
 import { useWords } from '../../language/use-words.ts';
-import { ownFileOf, sheetOptions, subjectOf, useSheet } from '../../state/sheet.ts';
+import { ownFileOf, sheetOptions, subjectOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { PreviewBlocks } from './preview-blocks.tsx';
 
 const pauseMs = 400;

@@ -3,13 +3,13 @@ import type { MapSubject } from '#core/contract/map-calls.ts';
 import { Section } from '../../controls/section.tsx';
 import { shortTime } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { useBloom } from '../../state/bloom.ts';
-import { useEcology } from '../../state/ecology.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useEcology } from '#renderer/dialogs/ecology/state/ecology.ts';
 import { attempt } from '../../state/notices.ts';
 import { useScenes } from '../../state/scenes.ts';
-import { useSeries } from '../../state/series.ts';
+import { useSeries } from '#renderer/panels/series/state/series.ts';
 import { useSession } from '../../state/session.ts';
-import { useSheet } from '../../state/sheet.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** Besides assessments: what else a map can be made of. */
 export function SubjectSection() {

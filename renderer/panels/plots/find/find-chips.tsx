@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import { siteKinds } from '#core/plots/site.ts';
 import { Button } from '../../../controls/button.tsx';
 import { useWords } from '../../../language/use-words.ts';
-import { useFind } from '../../../state/find.ts';
-import { findAll, findSites, isFiltered } from '../../../state/find-sites.ts';
-import { usePlots } from '../../../state/plots.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { findAll, findSites, isFiltered } from '#renderer/panels/plots/state/find-sites.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useZones } from '../../../state/zones.ts';
 
 /** The conditions that hold; each can be taken away. */

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { qualityFlags, siteKinds, type QualityFlag, type SiteKind } from '#core/plots/site.ts';
 import { Button, IconButton } from '../../../controls/button.tsx';
 import { Field } from '../../../controls/field.tsx';
+import { TextField } from '../../../controls/text-field.tsx';
 import { NumberField } from '../../../controls/number-field.tsx';
 import { useWords } from '../../../language/use-words.ts';
-import { useFind } from '../../../state/find.ts';
-import { findSites } from '../../../state/find-sites.ts';
-import { usePlots } from '../../../state/plots.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
+import { findSites } from '#renderer/panels/plots/state/find-sites.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useZones } from '../../../state/zones.ts';
 
 /** What sites are searched by: words, kind, zone, dates, a value, quality, an area on the map. */
@@ -74,24 +75,20 @@ export function FindConditions() {
         </Field>
       </div>
       <div className="pair">
-        <Field label={t('find.from')}>
-          <input
-            className="input"
-            type="date"
-            value={conditions.from ?? ''}
-            max={conditions.to}
-            onChange={event => findSites({ from: event.target.value || undefined })}
-          />
-        </Field>
-        <Field label={t('find.to')}>
-          <input
-            className="input"
-            type="date"
-            value={conditions.to ?? ''}
-            min={conditions.from}
-            onChange={event => findSites({ to: event.target.value || undefined })}
-          />
-        </Field>
+        <TextField
+          label={t('find.from')}
+          type="date"
+          value={conditions.from ?? ''}
+          max={conditions.to}
+          onChange={text => findSites({ from: text || undefined })}
+        />
+        <TextField
+          label={t('find.to')}
+          type="date"
+          value={conditions.to ?? ''}
+          min={conditions.from}
+          onChange={text => findSites({ to: text || undefined })}
+        />
       </div>
       <Button
         look="quiet"

@@ -6,9 +6,9 @@ import { IconButton } from '../../../controls/button.tsx';
 import { fixed, percent } from '../../../language/numbers.ts';
 import { useWords } from '../../../language/use-words.ts';
 import { useDialogs } from '../../../state/dialogs.ts';
-import { useFind } from '../../../state/find.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
 import { attempt } from '../../../state/notices.ts';
-import { usePlots } from '../../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** How much was found, and what was measured there. */
 export function FoundSums() {

@@ -6,11 +6,11 @@ import { EmptyState } from '../../../controls/empty-state.tsx';
 import { VirtualRows } from '../../../controls/virtual-rows.tsx';
 import { dash, fixed } from '../../../language/numbers.ts';
 import { useWords } from '../../../language/use-words.ts';
-import { sortColumns, sorted, useFind, type SortColumn } from '../../../state/find.ts';
-import { isFiltered } from '../../../state/find-sites.ts';
+import { sortColumns, sorted, useFind, type SortColumn } from '#renderer/panels/plots/state/find.ts';
+import { isFiltered } from '#renderer/panels/plots/state/find-sites.ts';
 import { focusOn } from '../../../state/focus.ts';
 import { attempt } from '../../../state/notices.ts';
-import { usePlots } from '../../../state/plots.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 const rowHeight = 28;
 

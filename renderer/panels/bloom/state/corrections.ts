@@ -1,13 +1,13 @@
 import type { CallInput } from '#core/contract/calls.ts';
 import type { ListedCorrection } from '#core/contract/mask-calls.ts';
 import type { CorrectionAction, ExcludeReason, NewCorrection } from '#core/mask/correction.ts';
-import { callHost } from '../client/call-host.ts';
+import { callHost } from '#renderer/client/call-host.ts';
 import { useBloom } from './bloom.ts';
-import { useHistory } from './history.ts';
-import { attempt } from './notices.ts';
-import { useScenes } from './scenes.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { useHistory } from '#renderer/state/history.ts';
+import { attempt } from '#renderer/state/notices.ts';
+import { useScenes } from '#renderer/state/scenes.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export const correctionTools = ['brush', 'polygon', 'connected'] as const;
 export type CorrectionTool = (typeof correctionTools)[number];

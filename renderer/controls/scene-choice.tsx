@@ -1,7 +1,7 @@
-import { Field } from '../../controls/field.tsx';
-import { shortTime } from '../../language/numbers.ts';
-import { useWords } from '../../language/use-words.ts';
-import { useScenes } from '../../state/scenes.ts';
+import { Field } from './field.tsx';
+import { shortTime } from '../language/numbers.ts';
+import { useWords } from '../language/use-words.ts';
+import { useScenes } from '../state/scenes.ts';
 
 /** One of the workspace's scenes or rasters. */
 export function SceneChoice({

@@ -1,10 +1,10 @@
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
-import { callHost } from '../client/call-host.ts';
+import { callHost } from '#renderer/client/call-host.ts';
 import { useReview } from './review.ts';
-import { useSession } from './session.ts';
-import { workspaceStore } from './root.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 /** What the layers of an index and of the mask reasons show. */
 export interface ShownIndex {

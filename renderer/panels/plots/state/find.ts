@@ -1,6 +1,6 @@
 import type { CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite, PlotFilter } from '#core/contract/plot-calls.ts';
-import { workspaceStore } from './root.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 export const sortColumns = [
   'name',

@@ -1,7 +1,7 @@
-import { fileNameOf } from '../language/file-name.ts';
+import { fileNameOf } from '#renderer/language/file-name.ts';
 import type { CallInput } from '#core/contract/calls.ts';
-import { runJob } from './jobs.ts';
-import { attempt, showNotice } from './notices.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { attempt, showNotice } from '#renderer/state/notices.ts';
 
 /** Writes the sites that fit. Answers where, or undefined where it failed. */
 export async function takeAway(wanted: CallInput<'plots.export'>) {

@@ -1,9 +1,9 @@
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { attempt } from './notices.ts';
+import { attempt } from '#renderer/state/notices.ts';
 import { usePlots } from './plots.ts';
-import { useSession } from './session.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { useSiteForm, type Place } from './site-form.ts';
-import { workspaceStore } from './root.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 export const markTools = ['point', 'square', 'polygon', 'move', 'corners'] as const;
 export type MarkTool = (typeof markTools)[number];

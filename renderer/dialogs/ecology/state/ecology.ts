@@ -1,10 +1,10 @@
 import type { CallInput } from '#core/contract/calls.ts';
 import type { EcologyRecord, EcologyRules, EcologySummary } from '#core/contract/ecology.ts';
-import { callHost } from '../client/call-host.ts';
-import { runJob } from './jobs.ts';
-import { closeErrors } from './notices.ts';
-import { workspaceStore } from './root.ts';
-import { whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { closeErrors } from '#renderer/state/notices.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { whileBusy } from '#renderer/state/asking.ts';
 
 export type EcologyCall = 'ecology.state' | 'ecology.index' | 'ecology.services' | 'ecology.validate';
 

@@ -1,12 +1,12 @@
 import type { Activity, LedgerShape, LedgerState } from '#core/redline/ledger.ts';
 import type { LedgerChanges, LedgerFilter, LedgerReturn } from '#core/contract/ledger-calls.ts';
-import { callHost } from '../client/call-host.ts';
-import { focusOn } from './focus.ts';
-import { useHistory } from './history.ts';
-import { runJob } from './jobs.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { focusOn } from '#renderer/state/focus.ts';
+import { useHistory } from '#renderer/state/history.ts';
+import { runJob } from '#renderer/state/jobs.ts';
 import { useRedline } from './redline.ts';
-import { useScenes } from './scenes.ts';
-import { workspaceStore } from './root.ts';
+import { useScenes } from '#renderer/state/scenes.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 /** The ledger of suspected patches: what is listed, what is chosen, where the keyboard is. */
 interface Ledger {

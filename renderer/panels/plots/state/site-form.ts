@@ -2,12 +2,12 @@ import type { FieldValues, Site, SiteKind } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { moveShape, squareAt } from '#core/plots/plot-shapes.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { callHost } from '../client/call-host.ts';
-import { forgetDraft, keepDraft, loadDraft } from './drafts.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { forgetDraft, keepDraft, loadDraft } from '#renderer/state/drafts.ts';
 import { readFields, reasonKey, typedFields, type TypedFields } from './form-fields.ts';
 import { emptyObservation, readObservation, type ObservationDraft } from './observation-draft.ts';
 import { usePlots, type Card } from './plots.ts';
-import { workspaceStore } from './root.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 /** Where a plot is and what it covers, CGCS2000. A point has no outline. */
 export interface Place {

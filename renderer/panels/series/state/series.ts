@@ -2,10 +2,10 @@ import type { SeriesResult } from '#core/bloom/series.ts';
 import type { SeriesHead, WarningView } from '#core/contract/series.ts';
 import type { WarningState } from '#core/bloom/warning-rules.ts';
 import type { CallInput } from '#core/contract/calls.ts';
-import { callHost } from '../client/call-host.ts';
-import { runJob } from './jobs.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export const bloomViews = ['scene', 'series', 'warnings'] as const;
 export type BloomView = (typeof bloomViews)[number];

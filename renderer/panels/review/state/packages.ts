@@ -1,13 +1,13 @@
 import { persist } from 'zustand/middleware';
 import type { Language } from '#core/foundation/text.ts';
 import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
-import { callHost } from '../client/call-host.ts';
-import { fileNameOf } from '../language/file-name.ts';
-import { useDialogs } from './dialogs.ts';
-import { runJob } from './jobs.ts';
-import { showNotice } from './notices.ts';
-import { workspaceStore } from './root.ts';
-import { whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { fileNameOf } from '#renderer/language/file-name.ts';
+import { useDialogs } from '#renderer/state/dialogs.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { showNotice } from '#renderer/state/notices.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { whileBusy } from '#renderer/state/asking.ts';
 
 /** Sealed packages: those from other offices, and what is asked when one is made. */
 interface Packages {

@@ -6,11 +6,11 @@ import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import type { TemplateFile } from '#core/page/template.ts';
 import type { Language } from '#core/foundation/text.ts';
-import { callHost } from '../client/call-host.ts';
-import { runJob } from './jobs.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { runJob } from '#renderer/state/jobs.ts';
 import { emptyForm, formFor, templateFromForm, type SheetForm } from './sheet-form.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export { sheetOptions, type SheetForm } from './sheet-form.ts';
 

@@ -1,8 +1,8 @@
 import type { PlotFilter } from '#core/contract/plot-calls.ts';
 import { useFind } from './find.ts';
-import { attempt } from './notices.ts';
+import { attempt } from '#renderer/state/notices.ts';
 import { usePlots } from './plots.ts';
-import { afterPause } from './asking.ts';
+import { afterPause } from '#renderer/state/asking.ts';
 
 /** Typing rests for this long before the host is asked. */
 const restMs = 200;

@@ -2,12 +2,12 @@ import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
 import type { Parameter } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
-import { callHost } from '../client/call-host.ts';
-import { HostError } from '../client/host-error.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { HostError } from '#renderer/client/host-error.ts';
 import { useFind } from './find.ts';
-import { useHistory } from './history.ts';
-import { workspaceStore } from './root.ts';
-import { latest } from './asking.ts';
+import { useHistory } from '#renderer/state/history.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest } from '#renderer/state/asking.ts';
 
 export type Card = CallOutput<'sites.card'>;
 

@@ -1,11 +1,11 @@
-import { callHost } from '../client/call-host.ts';
-import { asHostError } from '../client/host-error.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { asHostError } from '#renderer/client/host-error.ts';
 import { useBloom } from './bloom.ts';
 import { useCorrections } from './corrections.ts';
-import { useScenes } from './scenes.ts';
-import { useZones } from './zones.ts';
-import { workspaceStore } from './root.ts';
-import { afterPause, latest } from './asking.ts';
+import { useScenes } from '#renderer/state/scenes.ts';
+import { useZones } from '#renderer/state/zones.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { afterPause, latest } from '#renderer/state/asking.ts';
 
 /** The mask of the bloom task on the scene at hand, as tiles and the read-out name it. */
 interface Mask {

@@ -6,10 +6,10 @@ import { parseLegend } from '#core/redline/legend.ts';
 import type { ChangeTallyView } from '#core/contract/redline-calls.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { callHost } from '../client/call-host.ts';
-import { runJob } from './jobs.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export const redlineViews = ['change', 'ledger'] as const;
 export type RedlineView = (typeof redlineViews)[number];

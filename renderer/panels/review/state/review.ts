@@ -1,16 +1,16 @@
 import type { Assessment, AssessmentState } from '#core/review/assessment.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { InboxEntry, RerunAnswer, ReviewDetail } from '#core/contract/review-calls.ts';
-import { callHost } from '../client/call-host.ts';
-import { focusOn } from './focus.ts';
-import { runJob } from './jobs.ts';
-import { useLayers } from './layers.ts';
-import { usePeople } from './people.ts';
-import { useRedline } from './redline.ts';
-import { useScenes } from './scenes.ts';
-import { useSheet } from './sheet.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { focusOn } from '#renderer/state/focus.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { useLayers } from '#renderer/state/layers.ts';
+import { usePeople } from '#renderer/state/people.ts';
+import { useRedline } from '#renderer/panels/redline/state/redline.ts';
+import { useScenes } from '#renderer/state/scenes.ts';
+import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export const inboxStates = [
   'submitted',

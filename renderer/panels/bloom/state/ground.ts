@@ -2,9 +2,9 @@ import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { Retrieval } from '#core/ground/regression.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
-import { runJob } from './jobs.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 /** Ground points beside the scene that is being assessed. */
 interface Ground {

@@ -2,11 +2,11 @@ import type { ReportAsk, ReportOffer, ReportView } from '#core/contract/report-c
 import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
 import { periodUnitsOf, type ReportFormat, type ReportKind } from '#core/report/report-kinds.ts';
 import type { Language } from '#core/foundation/text.ts';
-import { callHost } from '../client/call-host.ts';
-import { runJob } from './jobs.ts';
-import { closeErrors } from './notices.ts';
-import { workspaceStore } from './root.ts';
-import { latest, whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { closeErrors } from '#renderer/state/notices.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 /** The report that is put together, and what it was exported as. */
 interface Reports {

@@ -1,7 +1,7 @@
 import type { IndexChoice } from '#core/contract/calls.ts';
-import { callHost } from '../client/call-host.ts';
-import { workspaceStore } from './root.ts';
-import { latest } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { latest } from '#renderer/state/asking.ts';
 
 /** The indices of the scene at hand, and the formula that the user typed. */
 interface Indices {

@@ -1,12 +1,12 @@
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ColumnUse, ImportMapping } from '#core/plots/mapping.ts';
-import { callHost } from '../client/call-host.ts';
-import { useDialogs } from './dialogs.ts';
-import { runJob } from './jobs.ts';
-import { attempt, showNotice } from './notices.ts';
-import { usePlots } from './plots.ts';
-import { workspaceStore } from './root.ts';
-import { afterPause, latest, whileBusy } from './asking.ts';
+import { callHost } from '#renderer/client/call-host.ts';
+import { useDialogs } from '#renderer/state/dialogs.ts';
+import { runJob } from '#renderer/state/jobs.ts';
+import { attempt, showNotice } from '#renderer/state/notices.ts';
+import { usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
+import { afterPause, latest, whileBusy } from '#renderer/state/asking.ts';
 
 /** A file that is being understood before it comes in. */
 interface Importing {

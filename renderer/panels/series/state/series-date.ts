@@ -1,7 +1,7 @@
 import type { SeriesResult } from '#core/bloom/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
-import { useBloom } from './bloom.ts';
-import { useScenes } from './scenes.ts';
+import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
+import { useScenes } from '#renderer/state/scenes.ts';
 import { useSeries } from './series.ts';
 
 const isAbsolute = (path: string) => /^([/\\]|[a-z]:|https?:)/i.test(path);

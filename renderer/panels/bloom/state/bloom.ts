@@ -3,12 +3,12 @@ import type { FoundThreshold } from '#core/bloom/thresholds/threshold-choice.ts'
 import type { Assessment } from '#core/review/assessment.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
-import { callHost } from '../client/call-host.ts';
+import { callHost } from '#renderer/client/call-host.ts';
 import { useGround } from './ground.ts';
-import { latest, whileBusy } from './asking.ts';
-import { runJob } from './jobs.ts';
+import { latest, whileBusy } from '#renderer/state/asking.ts';
+import { runJob } from '#renderer/state/jobs.ts';
 import { useIndices, findIndex, preferredIndex } from './indices.ts';
-import { workspaceStore } from './root.ts';
+import { workspaceStore } from '#renderer/state/root.ts';
 
 /** A bloom assessment in the making. */
 interface Bloom {
