@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { bandRoles, type BandRole } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
@@ -164,7 +165,10 @@ export function parseBands(text: string): BandMap {
       throw new BloomlineError(
         'bad-input',
         `--bands ${text}`,
-        `expected pairs such as red=3,nir=4 with the roles ${Object.keys(roleWords).slice(0, 12).join(', ')}; "${part.trim()}" is none`,
+        say('cli.expected-pairs', {
+          roles: Object.keys(roleWords).slice(0, 12).join(', '),
+          part: part.trim(),
+        }),
       );
     map[role] = Number(match[2]);
   }

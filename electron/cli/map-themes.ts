@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { SceneRow, SkippedScene } from '#core/bloom/series.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { assessScenes } from '#host/run/series/assess-series.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 
@@ -75,7 +76,7 @@ export async function frequency(request: Request): Promise<MapWork> {
     warnings: [
       ...tellZones(zones),
       ...result.recipe.warnings,
-      ...(found.otherGrid ? [`${found.otherGrid} scenes have another grid and are not in the map`] : []),
+      ...(found.otherGrid ? [inEnglish('cli.scenes-without-place', { count: found.otherGrid })] : []),
     ],
   };
 }

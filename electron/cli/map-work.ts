@@ -9,6 +9,7 @@ import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
@@ -109,7 +110,7 @@ async function bloomDates(request: Request): Promise<MapWork> {
     const scene = await openChecked(group.paths, sceneOptionsOf(values));
     const date = beijingTime(scene.acquired)?.date;
     if (date) scenes.push({ scene, date });
-    else warnings.push(`${scene.name}: nothing tells when it was taken`);
+    else warnings.push(inEnglish('cli.scene-without-date', { name: scene.name }));
   }
   scenes.sort((a, b) => a.date.localeCompare(b.date));
   const units: AtlasUnit[] = scenes.map(({ scene, date }) => ({
@@ -166,9 +167,7 @@ function chosenPatches(result: RedlineResult, wanted: string | undefined) {
     throw new BloomlineError(
       'nothing-valid',
       wanted === undefined ? 'patches' : `--patch ${wanted}`,
-      wanted === undefined
-        ? 'no suspected patch was found, so there is nothing to make sheets of'
-        : `there is no such patch; there are 1 to ${result.patches.length}`,
+      wanted === undefined ? say('cli.no-patch') : say('cli.no-such-patch', { count: result.patches.length }),
     );
   return found;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { usePreferences } from '../state/preferences.ts';
 

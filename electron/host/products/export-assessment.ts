@@ -32,6 +32,7 @@ import { productDate, recipeHash } from '#host/products/sheets/sheet-material.ts
 import { prepareDirectory } from '#host/files/target-directory.ts';
 import { writeClassRaster } from '#host/products/rasters/write-class-raster.ts';
 import { simulatedLabel } from '#core/foundation/simulated-label.ts';
+import { say } from '#core/words/said.ts';
 import {
   bloomPatchTable,
   patchTable,
@@ -74,11 +75,7 @@ export async function exportAssessment(
 ): Promise<{ directory: string; products: Product[] }> {
   const { directory, scenes } = input;
   if (!input.zones.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      input.assessment.name,
-      'the zones have no coordinate reference system',
-    );
+    throw new BloomlineError('crs-unknown', input.assessment.name, say('zones.without-crs'));
   await prepareDirectory(directory);
   const stem = productStem(
     input.assessment.result.kind,

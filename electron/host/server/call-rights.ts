@@ -1,6 +1,7 @@
 import { rightsOf, type Right } from '#core/review/people.ts';
 import { calls, type CallName } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Workspace } from '#host/workspace/workspace.ts';
 
 /** `signed-in`: everybody who is. `anyone`: without signing in, too. */
@@ -57,12 +58,11 @@ export function refuseWithoutRight(name: CallName, workspace: Pick<Workspace, 'h
   const need = neededFor(name);
   if (need === 'anyone' || !workspace.hasPeople) return;
   const { person } = workspace;
-  if (!person)
-    throw new BloomlineError('not-allowed', 'sign in', 'sign in first: people are set up in this workspace');
+  if (!person) throw new BloomlineError('not-allowed', 'sign in', say('people.sign-in'));
   if (need !== 'signed-in' && !need.some(right => rightsOf[person.role].includes(right)))
     throw new BloomlineError(
       'not-allowed',
       person.name,
-      `the role ${person.role} may not do this; ask an administrator`,
+      say('people.role-may-not', { role: say(`people.${person.role}`) }),
     );
 }

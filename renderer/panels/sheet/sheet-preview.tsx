@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { MapPreview } from '#core/contract/map-calls.ts';
 import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { useWords } from '../../language/use-words.ts';
 import { ownFileOf, sheetOptions, subjectOf, useSheet } from '../../state/sheet.ts';
 import { PreviewBlocks } from './preview-blocks.tsx';
