@@ -311,7 +311,7 @@ export type HostEvent =
       done: number;
       total: number;
       stage: string;
-      background?: { call: CallName; name: string };
+      background?: { call: 'pyramid.build'; name: string };
     }
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {

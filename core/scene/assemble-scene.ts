@@ -167,7 +167,7 @@ export function assembleScene(
     what: 'crs',
     value: grid.crs
       ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}`
-      : inEnglish('scene.unknown'),
+      : inEnglish('scene.not-known'),
     why: grid.crs ? inEnglish('scene.geo-keys', { tag: files[0].placement }) : inEnglish('scene.no-crs'),
   });
   if (measured.radiometry.quantity === 'radiance')
@@ -371,7 +371,7 @@ function ratioTo(grid: Grid, file: SceneFileInfo): number {
 }
 
 const gridInWords = ({ width, height, affine, crs }: Grid): Said =>
-  say('scene.grid', {
+  say('scene.grid-of', {
     width,
     height,
     size: pixelSize(affine)[0],

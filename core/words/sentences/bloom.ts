@@ -31,7 +31,7 @@ export const bloomSentences = {
     zh: '尚未为该湖和该指数保存阈值；请给出数值或换一种方法',
     en: 'no threshold was kept for this lake and index; give a number or another method',
   },
-  'bloom.no-valley': {
+  'bloom.histogram-without-valley': {
     zh: '区域直方图没有两峰之间的谷',
     en: 'the histogram of the zones has no valley between two peaks',
   },

@@ -29,4 +29,8 @@ export const hostSentences = {
   'host.no-such-file': { zh: '没有此文件', en: 'no such file' },
   'host.demo-exists': { zh: '此处已有工作区', en: 'there is a workspace already' },
   'host.as-reported': { zh: '{what}', en: '{what}' },
+  'host.no-reason': {
+    zh: '后台服务没有接受请求，也没有说明原因（HTTP {status}）',
+    en: 'the host refused the request without a reason (HTTP {status})',
+  },
 } as const satisfies Record<string, Text>;

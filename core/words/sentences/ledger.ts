@@ -39,7 +39,7 @@ export const ledgerSentences = {
     zh: '编号在多行出现；请只保留一行',
     en: 'the number occurs in several rows; leave one of them',
   },
-  'ledger.no-activity': { zh: '“{text}”不是已知的活动类型', en: '{text} is no known activity' },
+  'ledger.unknown-activity': { zh: '“{text}”不是已知的活动类型', en: '{text} is no known activity' },
   'ledger.no-date': { zh: '“{text}”不是日期（如 2026-07-01）', en: '{text} is no date such as 2026-07-01' },
   'ledger.no-state': { zh: '“{text}”不是已知的状态', en: '{text} is no known state' },
   'ledger.not-in-assessment': { zh: '该评估没有此图斑', en: 'the assessment has no such patch' },

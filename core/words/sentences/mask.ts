@@ -27,7 +27,7 @@ export const maskSentences = {
     zh: '只有剔除需要原因',
     en: 'a reason belongs to exclude, and only to it',
   },
-  'mask.glint': {
+  'mask.takes-glint': {
     zh: '太阳耀斑：{band} 高于 {limit} 且近红外不高于红光的像元；限值待核对',
     en: 'sun glint: {band} above {limit} where N is not above R; the limit is to be confirmed',
   },

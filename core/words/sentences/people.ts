@@ -25,7 +25,7 @@ export const peopleSentences = {
     zh: '只有管理员可以为他人设置新 PIN',
     en: 'only an administrator gives others a new PIN',
   },
-  'people.sign-in': {
+  'people.sign-in-first': {
     zh: '请先登录：本工作区已设置人员',
     en: 'sign in first: people are set up in this workspace',
   },

@@ -13,7 +13,7 @@ export const redlineSentences = {
     zh: '其中一期在区域内没有有效像元',
     en: 'no valid pixel lies in the zones on one of the dates',
   },
-  'redline.grids-differ': {
+  'redline.other-grid': {
     zh: '应与 {name} 的格网相同（{grid}），实际为 {other}；请选择后期影像到前期格网的重采样方法（最邻近、双线性、三次卷积、平均），或先统一两期格网',
     en: 'expected the grid of {name} ({grid}), found {other}; choose how the second date is brought onto the grid of the first (nearest, bilinear, cubic, average), or bring both onto one grid first',
   },
@@ -49,7 +49,7 @@ export const redlineSentences = {
     zh: '区域内没有两期均有效的像元',
     en: 'no pixel in the zones is valid on both dates',
   },
-  'redline.shift-unknown': {
+  'redline.shift-undetermined': {
     zh: '未能确定两期之间的偏移（{windows} 处中匹配 {used} 处）：请用卷帘检查是否套合',
     en: 'the shift between the dates could not be determined ({used} of {windows} places could be matched): check by swiping that they fit',
   },
@@ -65,7 +65,7 @@ export const redlineSentences = {
     zh: '该比较没有默认阈值；请给定数值，或用 Otsu、谷值',
     en: 'there is no default threshold for this comparison; give a number, otsu or valley',
   },
-  'redline.same-scene': {
+  'redline.two-scenes-needed': {
     zh: '前后期是同一景影像；请选择两景',
     en: 'both dates are the same scene; choose two',
   },

@@ -31,7 +31,7 @@ export const sceneSentences = {
   },
   'scene.described-band': { zh: '第 {index} 波段，{description}', en: 'band {index}, {description}' },
   'scene.yes': { zh: '是', en: 'yes' },
-  'scene.unknown': { zh: '未知', en: 'unknown' },
+  'scene.not-known': { zh: '未知', en: 'unknown' },
   'scene.left-out': {
     zh: '未采用（同一波段有更精细的文件，或格网不同）：{files}',
     en: 'left out, because a finer file of the band is there or the grid is another one: {files}',
@@ -58,7 +58,7 @@ export const sceneSentences = {
     zh: '应与其他波段格网相同（{grid}），或像元大小为其整数倍；实际为 {found}',
     en: 'expected the grid of the other bands ({grid}) or a whole multiple of its pixel; found {found}',
   },
-  'scene.grid': {
+  'scene.grid-of': {
     zh: '{width} × {height} 像元，大小 {size}，起点 {origin}',
     en: '{width} × {height} pixels of {size} from {origin}',
   },

@@ -21,7 +21,7 @@ export const zonesSentences = {
     zh: '坐标系未定义（没有 .prj，或 .prj 无法读取）',
     en: 'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
   },
-  'zones.no-crs': {
+  'zones.crs-undefined': {
     zh: '坐标系未定义；请补充 .prj 文件',
     en: 'its coordinate reference system is not defined; give it a .prj file',
   },

@@ -58,7 +58,7 @@ export function refuseWithoutRight(name: CallName, workspace: Pick<Workspace, 'h
   const need = neededFor(name);
   if (need === 'anyone' || !workspace.hasPeople) return;
   const { person } = workspace;
-  if (!person) throw new BloomlineError('not-allowed', 'sign in', say('people.sign-in'));
+  if (!person) throw new BloomlineError('not-allowed', 'sign in', say('people.sign-in-first'));
   if (need !== 'signed-in' && !need.some(right => rightsOf[person.role].includes(right)))
     throw new BloomlineError(
       'not-allowed',

@@ -73,7 +73,7 @@ export function ReportForm() {
               onChange={event => set({ day: event.target.value })}
             />
           </Field>
-          <div className="report-days" role="group" aria-label={t('report.days')}>
+          <div className="report-days" role="group" aria-label={t('report.days', { n: days.length })}>
             <span className="hint">
               {t(days.length > 0 ? 'report.days' : 'report.no-days', { n: days.length })}
             </span>

@@ -106,7 +106,7 @@ function IndexInput() {
 }
 
 function Layers() {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const { options, choices, setOptions } = useRedline();
   const roles = choices?.roles ?? [];
   return (
@@ -123,7 +123,7 @@ function Layers() {
               })
             }
           />
-          {t(`roles.${role}`, { defaultValue: role })}
+          {named(`role.${role}`, role)}
         </label>
       ))}
       {roles.length < 2 && <p className="hint warn">{t('redline.no-common-bands')}</p>}

@@ -127,7 +127,7 @@ function planRow(
   if (isRepeated) return refuse(inEnglish('ledger.number-twice'));
   const activity = read.activity === '' ? null : byName(activityNames, read.activity);
   if (read.activity !== '' && !activity)
-    return refuse(inEnglish('ledger.no-activity', { text: read.activity }));
+    return refuse(inEnglish('ledger.unknown-activity', { text: read.activity }));
   const day = dayOf(read.check_date);
   if (read.check_date !== '' && day === null)
     return refuse(inEnglish('ledger.no-date', { text: read.check_date }));

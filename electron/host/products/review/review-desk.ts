@@ -78,7 +78,7 @@ function whyNot(
   { person, hasPeople }: { person: Person | null; hasPeople: boolean },
 ): string | null {
   if (!hasPeople) return inEnglish('review.needs-two');
-  if (!person) return inEnglish('people.sign-in');
+  if (!person) return inEnglish('people.sign-in-first');
   const right = action === 'submit' || action === 'withdraw' ? 'submit' : 'review';
   if (!rightsOf[person.role].includes(right))
     return inEnglish('people.role-may-not', { role: say(`people.${person.role}`) });

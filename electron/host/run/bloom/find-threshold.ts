@@ -70,7 +70,7 @@ export async function findThreshold(
       };
     case 'valley':
       return {
-        value: tallied.valley ?? refused('nothing-valid', say('bloom.no-valley')),
+        value: tallied.valley ?? refused('nothing-valid', say('bloom.histogram-without-valley')),
         method: 'valley',
         source: inEnglish('bloom.valley'),
       };

@@ -147,7 +147,7 @@ export function maskWarnings(scene: Scene, { options }: MaskRequest): string[] {
   const swir = scene.bands.some(band => band.role === 'S1');
   return [
     ...(clouds === 'auto' && !scene.classification ? [inEnglish('mask.no-cloud-classes')] : []),
-    ...(glint ? [inEnglish('mask.glint', { band: swir ? 'S1' : 'N', limit: glint.limit })] : []),
+    ...(glint ? [inEnglish('mask.takes-glint', { band: swir ? 'S1' : 'N', limit: glint.limit })] : []),
     ...(water
       ? [
           swir

@@ -161,7 +161,7 @@ function chooseThreshold(
       };
     case 'valley':
       return {
-        threshold: valley[side] ?? refused(say('bloom.no-valley')),
+        threshold: valley[side] ?? refused(say('bloom.histogram-without-valley')),
         source: inEnglish('bloom.valley'),
       };
   }

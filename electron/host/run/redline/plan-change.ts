@@ -75,7 +75,7 @@ function alignmentOf(before: Scene, after: Scene, { align, method }: ComparisonO
     throw new BloomlineError(
       'grids-differ',
       after.name,
-      say('redline.grids-differ', { name: before.name, grid: describe(before), other: describe(after) }),
+      say('redline.other-grid', { name: before.name, grid: describe(before), other: describe(after) }),
     );
   if (method === 'classes' && align !== 'nearest' && align !== 'mode')
     throw new BloomlineError('bad-input', align, say('raster.classes-between'));

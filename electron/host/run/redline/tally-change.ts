@@ -179,7 +179,7 @@ function warningsOf(
 ): string[] {
   const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after].map(usedOffset))];
   const limit = redlineRules().coregistration.maxShiftPx;
-  if (shiftPx === null) warnings.push(inEnglish('redline.shift-unknown', { used, windows }));
+  if (shiftPx === null) warnings.push(inEnglish('redline.shift-undetermined', { used, windows }));
   else if (shiftPx > limit)
     warnings.push(inEnglish('redline.shifted', { px: shiftPx.toFixed(2), m: shiftM!.toFixed(1), limit }));
   if (endmembers && !(endmembers.vegetation - endmembers.soil > 0.05))

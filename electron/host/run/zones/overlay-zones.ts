@@ -15,7 +15,7 @@ export async function lonLatZones(
   options: { layer?: string; nameField?: string },
 ): Promise<{ zones: Zone[]; problems: { zone: string; message: string }[] }> {
   const file = await readZones(path, options);
-  if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.no-crs'));
+  if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.crs-undefined'));
   const zones: Zone[] = [];
   const problems = [...file.problems];
   for (const zone of file.zones) {

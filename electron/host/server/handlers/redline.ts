@@ -72,7 +72,7 @@ export const redlineHandlers: Pick<
     const { workspace } = context;
     const [before, after] = [workspace.scene(dates.beforeId), workspace.scene(dates.afterId)];
     if (dates.beforeId === dates.afterId)
-      throw new BloomlineError('bad-input', after.name, say('redline.same-scene'));
+      throw new BloomlineError('bad-input', after.name, say('redline.two-scenes-needed'));
     const tallied = await talliesFor(dates, comparisonOf(options), context, progress);
     const { catalogue } = workspace;
     const names = new Set(dates.zoneIds.map(id => catalogue.zones.get(id).name));

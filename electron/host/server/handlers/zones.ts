@@ -19,7 +19,7 @@ export const zoneHandlers: Pick<
 
   'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
     const file = await readZones(roots.check(path), { layer, nameField });
-    if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.no-crs'));
+    if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.crs-undefined'));
     const problems = [...file.problems];
     const zones: Zone[] = [];
     for (const zone of file.zones) {

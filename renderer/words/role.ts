@@ -1,0 +1,27 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const roleLabels = {
+  'role.A': { zh: '气溶胶', en: 'aerosol' },
+  'role.B': { zh: '蓝', en: 'blue' },
+  'role.G': { zh: '绿', en: 'green' },
+  'role.R': { zh: '红', en: 'red' },
+  'role.RE1': { zh: '红边 1', en: 'red edge 1' },
+  'role.RE2': { zh: '红边 2', en: 'red edge 2' },
+  'role.RE3': { zh: '红边 3', en: 'red edge 3' },
+  'role.N': { zh: '近红外', en: 'near infrared' },
+  'role.N2': { zh: '窄近红外', en: 'narrow near infrared' },
+  'role.S1': { zh: '短波红外 1', en: 'short-wave infrared 1' },
+  'role.S2': { zh: '短波红外 2', en: 'short-wave infrared 2' },
+  'role.T': { zh: '热红外', en: 'thermal infrared' },
+  'role.P': { zh: '全色', en: 'panchromatic' },
+  'role.SCL': { zh: '场景分类', en: 'scene classification' },
+  'role.QA_PIXEL': { zh: '质量波段', en: 'pixel quality' },
+  'role.BQA': { zh: '质量波段（旧）', en: 'pixel quality (old)' },
+  'role.PC': { zh: '藻蓝蛋白 620 nm', en: 'phycocyanin 620 nm' },
+  'role.CF': { zh: '叶绿素荧光 681 nm', en: 'chlorophyll fluorescence 681 nm' },
+  'role.S0': { zh: '短波红外 1240 nm', en: 'short-wave infrared 1240 nm' },
+  'role.CYAN': { zh: 'CyAN 编码指数', en: 'coded index of CyAN' },
+  'role.STATE_1KM': { zh: 'MODIS 状态位 state_1km', en: 'MODIS state' },
+  'role.FMASK': { zh: 'HLS 掩膜 Fmask', en: 'HLS Fmask' },
+  'role.QA_RADSAT': { zh: '辐射饱和位', en: 'radiometric saturation' },
+} as const satisfies Record<string, Text>;
