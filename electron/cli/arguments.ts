@@ -52,7 +52,12 @@ export function parse<Options extends ParseArgsOptionsConfig>(
   }
   try {
     // A negative number is a value here, not an option.
-    return parseArgs({ args: joinNegatives(spread), options, allowPositionals: positionals, strict: true });
+    return parseArgs({
+      args: joinNegatives(spread),
+      options: { language: { type: 'string' }, ...options },
+      allowPositionals: positionals,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError((error as Error).message.split('\n')[0]);
   }

@@ -7,6 +7,7 @@ import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { ZoneFile } from '#host/formats/read-zones.ts';
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
+import { printWarning } from './print.ts';
 
 export const outOptions = {
   ...commonOptions,
@@ -50,8 +51,8 @@ export function sheetMatter(result: BloomResult | RedlineResult, plan: Assessmen
 }
 
 export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
-  for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
-  for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const { zone, message } of zones.problems) printWarning(message, zone);
+  for (const warning of recipe.warnings) printWarning(warning);
 }
 
 /** `--export pdf,gpkg`; all of them where it is left out. */

@@ -6,7 +6,7 @@ import { seriesResult } from '#host/run/series/series-result.ts';
 import type { ZoneFile } from '#host/formats/read-zones.ts';
 import { listScenes } from '#host/raster/list-scenes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 export interface SeriesCommand {
   folder: string;
@@ -72,8 +72,8 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
         );
       for (const product of products) process.stdout.write(`${product.path}\n`);
     }
-    for (const { scene, message } of skipped) process.stderr.write(`warning: ${scene}: ${message}\n`);
-    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const { scene, message } of skipped) printWarning(message, scene);
+    for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
   }

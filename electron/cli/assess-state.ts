@@ -24,7 +24,7 @@ import {
   zoneOptions,
 } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline assess state`: vegetation and ecosystem per zone and date; several scenes are a series. */
 export async function assessState(args: string[]): Promise<void> {
@@ -106,8 +106,8 @@ export async function assessState(args: string[]): Promise<void> {
       : await finish(await run(scenes, []));
     if (values.json) printJson({ ...result, products: products.map(p => p.path) });
     else print(result, products);
-    for (const { zone, message } of zones.problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
-    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const { zone, message } of zones.problems) printWarning(message, zone);
+    for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
   }

@@ -24,7 +24,7 @@ import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
 import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';
 import { maskCommandOptions, maskRequestOf, withMaskFiles } from './mask-arguments.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
 export async function run(args: string[], threads?: RasterPool): Promise<void> {
@@ -85,7 +85,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
   const zones = zonesOfLake(await zoneFile(), values.lake);
   const found =
     values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
-  for (const warning of found?.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of found?.warnings ?? []) printWarning(warning);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     try {
