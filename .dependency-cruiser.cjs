@@ -9,6 +9,7 @@ const flow = [
   'mask',
   'zones',
   'tally',
+  'recipe',
   'bloom|redline|ecology|ground|water',
   'review',
   'page',

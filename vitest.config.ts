@@ -14,6 +14,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'host', include: ['tests/{host,cli,shell,boundaries,pictures}/**/*.test.ts'] },
       },
+      // The window's stores, without a browser.
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          include: ['tests/renderer/**/*.test.ts'],
+          setupFiles: ['tests/renderer/local-storage.ts'],
+        },
+      },
     ],
   },
 });

@@ -15,27 +15,36 @@ import { hearHost } from './state/hear-host.ts';
 import { listenToDrops } from './state/drops.ts';
 import { listenToKeys } from './state/shortcuts.ts';
 import { usePreferences } from './state/preferences.ts';
+import { useRoot } from './state/root.ts';
 
-/** The whole window. */
+/** The whole window; what a workspace had on the screen goes when it is left. */
 export function App() {
-  const { t } = useWords();
-  const { dockWidth, panelWidth, dockOpen, panelOpen, set } = usePreferences();
+  const left = useRoot(s => s.left);
 
   useEffect(() => {
     void loadAll();
-    const stops = [
-      hearHost(),
-      followActiveScene(),
-      followMask(),
-      followCorrections(),
-      listenToKeys(),
-      listenToDrops(),
-    ];
+    const stops = [hearHost(), listenToKeys(), listenToDrops()];
     return () => stops.forEach(stop => stop());
   }, []);
 
   return (
     <div className="app">
+      <OpenWorkspace key={left} />
+    </div>
+  );
+}
+
+function OpenWorkspace() {
+  const { t } = useWords();
+  const { dockWidth, panelWidth, dockOpen, panelOpen, set } = usePreferences();
+
+  useEffect(() => {
+    const stops = [followActiveScene(), followMask(), followCorrections()];
+    return () => stops.forEach(stop => stop());
+  }, []);
+
+  return (
+    <>
       <TopBar />
       <div className="work">
         {dockOpen && (
@@ -72,6 +81,6 @@ export function App() {
       </div>
       <StatusBar />
       <DialogHost />
-    </div>
+    </>
   );
 }

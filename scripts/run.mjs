@@ -157,6 +157,9 @@ switch (task) {
   case 'campaign':
     become(node(), [script('campaign.ts'), ...args]);
     break;
+  case 'docs':
+    become(node(), [script('docs.ts'), ...args]);
+    break;
   case 'bench':
     become(node(), [script('bench.ts'), ...args]);
     break;
@@ -170,7 +173,7 @@ switch (task) {
     break;
   default:
     say(
-      'usage: npm start | npm test | npm run demo | check | campaign | bench | build | compile-wasm | package | bloomline -- …',
+      'usage: npm start | npm test | npm run demo | check | campaign | bench | docs | build | compile-wasm | package | bloomline -- …',
     );
     process.exit(2);
 }

@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   process.stdout.write(`Bloomline ${version}: no desktop window: ${reason}.\n`);
-  const host = await serve({ port: 0 });
+  const host = await serve({});
   process.stdout.write(`Open this address in a browser (Ctrl-C ends):\n${host.url}\n`);
   openBrowser(host.url);
   await untilStopped();

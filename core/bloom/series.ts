@@ -1,3 +1,4 @@
+import { dayMs, daysBetween } from '#core/foundation/dates.ts';
 import type { DescribedScene, RecipeInput } from '#core/recipe/recipe.ts';
 import type { SeriesRecipe } from './bloom-recipe.ts';
 import type { BloomZone } from './bloom-result.ts';
@@ -155,8 +156,6 @@ export function pointsOf(dates: readonly SeriesDate[], zone: number): SeriesPoin
   });
 }
 
-const dayMs = 86_400_000;
-const daysBetween = (a: string, b: string) => Math.round((Date.parse(b) - Date.parse(a)) / dayMs);
 /** Days of a year as trends count them. */
 const yearDays = 365.25;
 

@@ -1,3 +1,4 @@
+import { daysBetween } from '#core/foundation/dates.ts';
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
 import { gradeRank } from './bloom-change.ts';
@@ -145,19 +146,17 @@ function holds(
       return now.areaKm2! > rule.areaKm2 ? [now] : null;
     case 'dates-in-row': {
       const row = valid.slice(Math.max(0, i - rule.count + 1), i + 1);
-      const close = row.every((p, n) => n === 0 || days(row[n - 1].date, p.date) <= rule.maxGapDays);
+      const close = row.every((p, n) => n === 0 || daysBetween(row[n - 1].date, p.date) <= rule.maxGapDays);
       return row.length === rule.count && close && row.every(p => p.share! >= rule.share) ? row : null;
     }
     case 'trend-rises': {
       const row = valid.slice(Math.max(0, i - rule.dates + 1), i + 1);
       if (row.length < rule.dates || now.share! < rule.share) return null;
-      const trend = trendOf(row.map(p => ({ x: days(row[0].date, p.date), y: p.share! })));
+      const trend = trendOf(row.map(p => ({ x: daysBetween(row[0].date, p.date), y: p.share! })));
       return trend && trend.s > 0 && trend.p <= rule.p ? row : null;
     }
   }
 }
-
-const days = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 86_400_000;
 
 /** Dates in a row on which a rule held are one finding. */
 function episodes(rule: string, asked: readonly Asked[]): WarningFinding[] {

@@ -17,7 +17,7 @@ import { zoneKinds, type CatalogueZone } from '#core/zones/zone.ts';
 import type { ErrorData } from '#core/foundation/errors.ts';
 import type { Text } from '#core/foundation/text.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
-import { call, finite, id, nothing, path, type Call } from './call.ts';
+import { call, finite, id, idSet, nothing, path, type Call } from './call.ts';
 import { mapCalls } from './map-calls.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { ecologyCalls } from './ecology-calls.ts';
@@ -152,31 +152,41 @@ export interface AssessmentSummary extends Omit<Assessment, 'result'> {
 /** What a bloom assessment is about. */
 const bloomSubject = {
   sceneId: id,
-  zoneIds: z.array(id).min(1),
+  zoneIds: idSet.min(1),
   index: z.string().min(1).max(300),
   mask: maskOptionsSchema,
 };
 
 export const calls = {
   'workspace.get': call<WorkspaceInfo>().reads(nothing),
-  'workspace.open': call<WorkspaceInfo>().writes(z.strictObject({ path, create: z.boolean().optional() })),
+  'workspace.open': call<WorkspaceInfo>()
+    .anyone()
+    .writesFiles(z.strictObject({ path, create: z.boolean().optional() })),
   'files.list': call<FileListing>().reads(z.strictObject({ path: path.optional() })),
 
-  'scene.open': call<CatalogueScene>().writes(
-    z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
-  ),
-  'scene.describe': call<CatalogueScene>().writes(
-    z.strictObject({
-      sceneId: id,
-      /** Over what the user said before. */
-      options: sceneOptionsSchema,
-      /** What the user takes back, so that the files decide again. */
-      forget: z.array(z.enum(userOptionNames)).optional(),
-    }),
-  ),
+  'scene.open': call<CatalogueScene>()
+    .needs('assess', 'plots')
+    .writesWorkspace(
+      z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
+    ),
+  'scene.describe': call<CatalogueScene>()
+    .needs('assess', 'plots')
+    .writesWorkspace(
+      z.strictObject({
+        sceneId: id,
+        /** Over what the user said before. */
+        options: sceneOptionsSchema,
+        /** What the user takes back, so that the files decide again. */
+        forget: z.array(z.enum(userOptionNames)).optional(),
+      }),
+    ),
   'scene.list': call<CatalogueScene[]>().reads(nothing),
-  'scene.locate': call<CatalogueScene>().writes(z.strictObject({ sceneId: id, paths: z.array(path).min(1) })),
-  'scene.remove': call<null>().writes(z.strictObject({ sceneId: id })),
+  'scene.locate': call<CatalogueScene>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ sceneId: id, paths: z.array(path).min(1) })),
+  'scene.remove': call<null>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ sceneId: id })),
   /** Percentile ranges of layers: a role, `b<n>` or a formula each. */
   'scene.stretch': call<Stretch>().reads(
     z.strictObject({
@@ -198,8 +208,12 @@ export const calls = {
   /** The overviews that the workspace keeps of a scene's files. */
   'pyramid.get': call<PyramidState>().reads(z.strictObject({ sceneId: id })),
   /** Starts in the background; progress and end arrive as events. */
-  'pyramid.build': call<null>().writes(z.strictObject({ sceneId: id })),
-  'pyramid.remove': call<null>().writes(z.strictObject({ sceneId: id })),
+  'pyramid.build': call<null>()
+    .signedIn()
+    .writesWorkspace(z.strictObject({ sceneId: id })),
+  'pyramid.remove': call<null>()
+    .signedIn()
+    .writesWorkspace(z.strictObject({ sceneId: id })),
   'index.list': call<IndexChoice[]>().reads(z.strictObject({ sceneId: id })),
   /** A typed formula as an IndexChoice with id = the formula. Answers `formula-invalid` with the place. */
   'index.parse': call<IndexChoice>().reads(
@@ -219,17 +233,21 @@ export const calls = {
     set: string;
     zones: CatalogueZone[];
     problems: { zone: string; message: string }[];
-  }>().writes(
-    z.strictObject({
-      path,
-      layer: z.string().optional(),
-      nameField: z.string().optional(),
-      set: z.string().min(1).max(80),
-      kind: z.enum(zoneKinds),
-    }),
-  ),
+  }>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({
+        path,
+        layer: z.string().optional(),
+        nameField: z.string().optional(),
+        set: z.string().min(1).max(80),
+        kind: z.enum(zoneKinds),
+      }),
+    ),
   'zones.list': call<CatalogueZone[]>().reads(z.strictObject({ kind: z.enum(zoneKinds).optional() })),
-  'zones.remove': call<null>().writes(z.strictObject({ zoneIds: z.array(id).min(1) })),
+  'zones.remove': call<null>()
+    .needs('assess')
+    .writesWorkspace(z.strictObject({ zoneIds: idSet.min(1) })),
   ...zoneToolCalls,
 
   'bloom.tally': call<BloomTally>().reads(
@@ -246,14 +264,16 @@ export const calls = {
     }),
   ),
   /** Keeps a threshold for the lake that the zones belong to. */
-  'bloom.keep-threshold': call<LakeThreshold>().writes(
-    z.strictObject({
-      zoneIds: z.array(id).min(1),
-      index: z.string().min(1).max(300),
-      value: finite,
-      note: z.string().trim().max(500),
-    }),
-  ),
+  'bloom.keep-threshold': call<LakeThreshold>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({
+        zoneIds: idSet.min(1),
+        index: z.string().min(1).max(300),
+        value: finite,
+        note: z.string().trim().max(500),
+      }),
+    ),
   /** The catalogue's ground points in the zones, sampled near the scene, with the index around each. */
   'bloom.ground': call<GroundPoints & { rules: { bloom: BloomRules; water: WaterRules } }>().reads(
     z.strictObject({
@@ -261,20 +281,24 @@ export const calls = {
       ground: groundOptionsSchema,
     }),
   ),
-  'bloom.assess': call<Assessment>().writes(
-    z.strictObject({
-      ...bloomSubject,
-      threshold: thresholdChoiceSchema,
-      /** Lays the ground points beside the result. */
-      ground: groundOptionsSchema.optional(),
-      /** The index is a regression on ground points: kept in the recipe with its error. */
-      retrieval: retrievalSchema.optional(),
-      name: z.string().max(80).optional(),
-    }),
-  ),
+  'bloom.assess': call<Assessment>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({
+        ...bloomSubject,
+        threshold: thresholdChoiceSchema,
+        /** Lays the ground points beside the result. */
+        ground: groundOptionsSchema.optional(),
+        /** The index is a regression on ground points: kept in the recipe with its error. */
+        retrieval: retrievalSchema.optional(),
+        name: z.string().max(80).optional(),
+      }),
+    ),
   'assessment.list': call<AssessmentSummary[]>().reads(nothing),
   'assessment.get': call<Assessment>().reads(z.strictObject({ assessmentId: id })),
-  'assessment.remove': call<null>().writes(z.strictObject({ assessmentId: id })),
+  'assessment.remove': call<null>()
+    .needs('assess')
+    .writesWorkspace(z.strictObject({ assessmentId: id })),
 
   ...mapCalls,
   ...maskCalls,

@@ -12,7 +12,7 @@ import type { StateResult } from '#core/ecology/state.ts';
 import type { ValidationResult } from '#core/ecology/validation.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
-import { clouds, finite, id } from './call.ts';
+import { clouds, finite, id, idSet } from './call.ts';
 
 export type EcologyResult = StateResult | IndexResult | ServiceResult | ValidationResult;
 export type EcologyKind = EcologyResult['kind'];
@@ -38,7 +38,7 @@ const legend = z.record(z.string().regex(/^-?\d+$/), z.string().max(40));
 
 export const stateRequestSchema = z.strictObject({
   sceneIds: z.array(id).min(1).max(200),
-  zoneIds: z.array(id).min(1),
+  zoneIds: idSet.min(1),
   indicators: z.array(z.enum(stateIndicators)).min(1),
   clouds,
   endmembers,
@@ -63,7 +63,7 @@ export const indexRequestSchema = z.strictObject({
     )
     .max(10_000),
   landCover: z
-    .strictObject({ sceneId: id, legend, zoneIds: z.array(id).min(1), year: z.number().int().nullable() })
+    .strictObject({ sceneId: id, legend, zoneIds: idSet.min(1), year: z.number().int().nullable() })
     .nullable(),
   name,
 });
@@ -75,7 +75,7 @@ export const serviceRequestSchema = z.strictObject({
     z.union([z.strictObject({ sceneId: id }), z.strictObject({ value: finite })]),
   ),
   types: z.strictObject({ sceneId: id, legend }).nullable(),
-  zoneIds: z.array(id).min(1),
+  zoneIds: idSet.min(1),
   align: z.boolean(),
   name,
 });

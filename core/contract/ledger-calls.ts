@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { patchTrends } from '#core/redline/redline-result.ts';
 import { activities, ledgerStates, type LedgerEntry, type LedgerShape } from '#core/redline/ledger.ts';
 import { isoDate, language } from '#core/foundation/schemas.ts';
-import { call, id, path } from './call.ts';
+import { call, id, idSet, path } from './call.ts';
 import type { Photo } from '#core/plots/site.ts';
 
 export const ledgerFilterSchema = z.strictObject({
@@ -14,7 +14,7 @@ export const ledgerFilterSchema = z.strictObject({
 });
 export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
 
-const ids = z.array(id).min(1).max(20_000);
+const ids = idSet.min(1).max(20_000);
 
 export const ledgerChangesSchema = z
   .strictObject({
@@ -53,24 +53,32 @@ export const ledgerCalls = {
     z.strictObject({ filter: ledgerFilterSchema }),
   ),
   /** Takes the patches of a redline assessment over; those that are there already are updated. */
-  'ledger.take': call<{ added: number; updated: number; gone: number; already: number }>().writes(
-    z.strictObject({ assessmentId: id }),
-  ),
-  'ledger.change': call<LedgerEntry[]>().writes(z.strictObject({ ids, changes: ledgerChangesSchema })),
+  'ledger.take': call<{ added: number; updated: number; gone: number; already: number }>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ assessmentId: id })),
+  'ledger.change': call<LedgerEntry[]>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ ids, changes: ledgerChangesSchema })),
   /** All or nothing: one entry that may not take the step refuses it for all. */
-  'ledger.step': call<LedgerEntry[]>().writes(
-    z.strictObject({ ids, state: z.enum(ledgerStates), why: z.string().trim().max(500) }),
-  ),
-  'ledger.remove': call<null>().writes(z.strictObject({ ids, why: z.string().trim().min(1).max(500) })),
+  'ledger.step': call<LedgerEntry[]>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ ids, state: z.enum(ledgerStates), why: z.string().trim().max(500) })),
+  'ledger.remove': call<null>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ ids, why: z.string().trim().min(1).max(500) })),
   'ledger.photos': call<Omit<Photo, 'siteId'>[]>().reads(z.strictObject({ entryId: id })),
-  'ledger.export': call<{ path: string; bytes: number; entries: number }>().writes(
-    z.strictObject({
-      ids: z.array(id).max(20_000).optional(),
-      format: z.enum(['gpkg', 'gpx', 'xlsx']),
-      path,
-      language,
-    }),
-  ),
+  'ledger.export': call<{ path: string; bytes: number; entries: number }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        ids: idSet.max(20_000).optional(),
+        format: z.enum(['gpkg', 'gpx', 'xlsx']),
+        path,
+        language,
+      }),
+    ),
   /** Reads a field list that came back; with `apply` takes it over as one step, photos beside it too. */
-  'ledger.import': call<LedgerReturn>().writes(z.strictObject({ path, apply: z.boolean() })),
+  'ledger.import': call<LedgerReturn>()
+    .needs('assess', 'plots')
+    .writesWorkspace(z.strictObject({ path, apply: z.boolean() })),
 } as const;

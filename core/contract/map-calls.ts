@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import type { PlacedBlock } from '#core/page/page.ts';
 import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
-import { call, id, nothing, path } from './call.ts';
+import { call, id, idSet, nothing, path } from './call.ts';
 import { sheetOptionsSchema } from '#core/page/sheet-options.ts';
-import { productKinds, type Product } from './products.ts';
+import type { Product } from './products.ts';
 
 export const atlasUnits = ['zones', 'patches'] as const;
 export type AtlasBy = (typeof atlasUnits)[number];
@@ -21,7 +21,7 @@ export const mapSubjectSchema = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('assessment'), id }),
   z.strictObject({ of: z.literal('series'), id }),
   z.strictObject({ of: z.literal('state'), id }),
-  z.strictObject({ of: z.literal('sites'), sceneId: id.optional(), zoneIds: z.array(id).optional() }),
+  z.strictObject({ of: z.literal('sites'), sceneId: id.optional(), zoneIds: idSet.optional() }),
 ]);
 export type MapSubject = z.infer<typeof mapSubjectSchema>;
 
@@ -75,42 +75,54 @@ export const mapCalls = {
     z.strictObject({ subject: mapSubjectSchema }),
   ),
   'map.preview': call<MapPreview>().reads(z.strictObject(map)),
-  'export.map': call<{ directory: string; products: Product[] }>().writes(
-    z.strictObject({
-      ...map,
-      directory: path,
-      formats: z.array(z.enum(['pdf', 'png'])).min(1),
-      dpi: dpi.optional(),
-    }),
-  ),
-  'export.assessment': call<{ directory: string; products: Product[] }>().writes(
-    z.strictObject({
-      assessmentId: id,
-      sheet: sheetOptionsSchema,
-      template: templateFileSchema.optional(),
-      directory: path,
-      products: z.array(z.enum(productKinds)).min(1),
-      dpi: dpi.optional(),
-    }),
-  ),
+  'export.map': call<{ directory: string; products: Product[] }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        ...map,
+        directory: path,
+        formats: z.array(z.enum(['pdf', 'png'])).min(1),
+        dpi: dpi.optional(),
+      }),
+    ),
+  'export.assessment': call<{ directory: string; products: Product[] }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        assessmentId: id,
+        sheet: sheetOptionsSchema,
+        template: templateFileSchema.optional(),
+        directory: path,
+        products: z.array(z.string().min(1).max(40)).min(1),
+        dpi: dpi.optional(),
+      }),
+    ),
   /** One sheet per zone or suspected patch: one PDF with bookmarks, or a file each. Finished files are kept when it is called again. */
-  'export.atlas': call<AtlasWritten>().writes(
-    z.strictObject({
-      assessmentId: id,
-      sheet: sheetOptionsSchema,
-      /** Of the kind of sheet that the atlas has. */
-      template: templateFileSchema.optional(),
-      directory: path,
-      by: z.enum(atlasUnits),
-      oneFile: z.boolean(),
-    }),
-  ),
+  'export.atlas': call<AtlasWritten>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        assessmentId: id,
+        sheet: sheetOptionsSchema,
+        /** Of the kind of sheet that the atlas has. */
+        template: templateFileSchema.optional(),
+        directory: path,
+        by: z.enum(atlasUnits),
+        oneFile: z.boolean(),
+      }),
+    ),
   'templates.list': call<OwnTemplate[]>().reads(nothing),
   /** In the place of one of the same name; its version counts on. */
-  'templates.save': call<OwnTemplate>().writes(z.strictObject({ name, file: templateFileSchema })),
-  'templates.rename': call<OwnTemplate>().writes(z.strictObject({ name, to: name })),
-  'templates.remove': call<null>().writes(z.strictObject({ name })),
+  'templates.save': call<OwnTemplate>()
+    .needs('assess')
+    .writesWorkspace(z.strictObject({ name, file: templateFileSchema })),
+  'templates.rename': call<OwnTemplate>()
+    .needs('assess')
+    .writesWorkspace(z.strictObject({ name, to: name })),
+  'templates.remove': call<null>().needs('assess').writesWorkspace(z.strictObject({ name })),
   /** Reads a template file and keeps it under the name it has; another of that name is not touched but the new one numbered. */
-  'templates.import': call<OwnTemplate>().writes(z.strictObject({ path })),
-  'export.template': call<{ path: string }>().writes(z.strictObject({ name, directory: path })),
+  'templates.import': call<OwnTemplate>().needs('assess').writesWorkspace(z.strictObject({ path })),
+  'export.template': call<{ path: string }>()
+    .signedIn()
+    .writesFiles(z.strictObject({ name, directory: path })),
 } as const;

@@ -71,16 +71,18 @@ export const packageCalls = {
     number: string;
     seal: string;
     warnings: string[];
-  }>().writes(
-    z.strictObject({
-      assessmentId: id,
-      language,
-      directory: path,
-      office: z.string().trim().min(1).max(120),
-    }),
-  ),
+  }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        assessmentId: id,
+        language,
+        directory: path,
+        office: z.string().trim().min(1).max(120),
+      }),
+    ),
   'package.verify': call<PackageReport>().reads(z.strictObject({ path })),
-  'package.import': call<ReceivedPackage>().writes(z.strictObject({ path })),
+  'package.import': call<ReceivedPackage>().signedIn().writesWorkspace(z.strictObject({ path })),
   'package.list': call<ReceivedPackage[]>().reads(nothing),
   'package.get': call<ReceivedDetail>().reads(z.strictObject({ packageId: id })),
 } as const;

@@ -14,23 +14,25 @@ export interface PeopleState {
 export const peopleCalls = {
   'people.get': call<PeopleState>().reads(nothing),
   /** The first person becomes an administrator and is signed in. */
-  'people.add': call<PeopleState>().writes(
-    z.strictObject({ name: personNameSchema, role: z.enum(roles), pin: pinSchema }),
-  ),
-  'people.update': call<PeopleState>().writes(
-    z.strictObject({
-      personId: id,
-      name: personNameSchema.optional(),
-      role: z.enum(roles).optional(),
-      active: z.boolean().optional(),
-    }),
-  ),
+  'people.add': call<PeopleState>()
+    .needs('people')
+    .writesWorkspace(z.strictObject({ name: personNameSchema, role: z.enum(roles), pin: pinSchema })),
+  'people.update': call<PeopleState>()
+    .needs('people')
+    .writesWorkspace(
+      z.strictObject({
+        personId: id,
+        name: personNameSchema.optional(),
+        role: z.enum(roles).optional(),
+        active: z.boolean().optional(),
+      }),
+    ),
   /** One's own with the old one; of others without, by an administrator. */
-  'people.set-pin': call<null>().writes(
-    z.strictObject({ personId: id, pin: pinSchema, oldPin: z.string().max(64).optional() }),
-  ),
-  'people.sign-in': call<PeopleState>().writes(
-    z.strictObject({ personId: id, pin: z.string().min(1).max(64) }),
-  ),
-  'people.sign-out': call<PeopleState>().writes(nothing),
+  'people.set-pin': call<null>()
+    .signedIn()
+    .writesWorkspace(z.strictObject({ personId: id, pin: pinSchema, oldPin: z.string().max(64).optional() })),
+  'people.sign-in': call<PeopleState>()
+    .anyone()
+    .writesWorkspace(z.strictObject({ personId: id, pin: z.string().min(1).max(64) })),
+  'people.sign-out': call<PeopleState>().anyone().writesWorkspace(nothing),
 } as const;

@@ -6,7 +6,7 @@ import type { SatelliteValue } from '#core/plots/match-up.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import type { WaterSample } from '#core/water/water-samples.ts';
 import { isoDate } from '#core/foundation/schemas.ts';
-import { call, clouds, finite, id, nothing, path } from './call.ts';
+import { call, clouds, finite, id, idSet, nothing, path } from './call.ts';
 import {
   qualityFlags,
   siteKindIds,
@@ -92,59 +92,81 @@ export const plotCalls = {
     values: { count: number; min: number; max: number; mean: number } | null;
   }>().reads(siteFilterSchema),
   'sites.card': call<SiteCard & { water: WaterSample[] }>().reads(z.strictObject({ siteId: id })),
-  'sites.add': call<Site>().writes(z.strictObject(site)),
-  'sites.update': call<Site>().writes(
-    z.strictObject({
-      siteId: id,
-      ...z.strictObject(site).partial().shape,
-      /** The plot was moved as a whole: its quadrats go with it. */
-      withQuadrats: z.boolean().optional(),
-    }),
-  ),
-  'sites.remove': call<null>().writes(z.strictObject({ siteId: id })),
+  'sites.add': call<Site>().needs('plots').writesWorkspace(z.strictObject(site)),
+  'sites.update': call<Site>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({
+        siteId: id,
+        ...z.strictObject(site).partial().shape,
+        /** The plot was moved as a whole: its quadrats go with it. */
+        withQuadrats: z.boolean().optional(),
+      }),
+    ),
+  'sites.remove': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ siteId: id })),
 
-  'quadrats.add': call<number[]>().writes(
-    z.strictObject({ siteId: id, quadrats: z.array(z.strictObject(quadrat)).min(1).max(200) }),
-  ),
-  'quadrats.update': call<null>().writes(
-    z.strictObject({ quadratId: id, ...z.strictObject(quadrat).partial().shape }),
-  ),
-  'quadrats.remove': call<null>().writes(z.strictObject({ quadratId: id })),
+  'quadrats.add': call<number[]>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({ siteId: id, quadrats: z.array(z.strictObject(quadrat)).min(1).max(200) }),
+    ),
+  'quadrats.update': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ quadratId: id, ...z.strictObject(quadrat).partial().shape })),
+  'quadrats.remove': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ quadratId: id })),
   /** Makes the rows of a list of a plot, or of one of its quadrats, what is given. */
-  'rows.set': call<null>().writes(
-    z.strictObject({
-      siteId: id,
-      list: z.string().min(1).max(40),
-      quadratId: id.nullable(),
-      rows: z.array(z.strictObject({ id: id.optional(), fields: fieldValues })).max(20_000),
-    }),
-  ),
+  'rows.set': call<null>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({
+        siteId: id,
+        list: z.string().min(1).max(40),
+        quadratId: id.nullable(),
+        rows: z.array(z.strictObject({ id: id.optional(), fields: fieldValues })).max(20_000),
+      }),
+    ),
 
-  'observations.add': call<Observation[]>().writes(
-    z.strictObject({
-      siteId: id,
-      quadratId: id.nullable().optional(),
-      /** ISO 8601 with offset, or a date. */
-      time: z.string().min(8).max(40),
-      values: z
-        .array(z.strictObject({ parameter: z.string(), value: finite, overrideReason: reason.optional() }))
-        .min(1),
-      method: z.string().max(200).optional(),
-      observer: z.string().max(80).optional(),
-      depthM: finite.nullable().optional(),
-    }),
-  ),
-  'observations.flag': call<null>().writes(
-    z.strictObject({ observationIds: z.array(id).min(1).max(10_000), flag: z.enum(qualityFlags), reason }),
-  ),
+  'observations.add': call<Observation[]>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({
+        siteId: id,
+        quadratId: id.nullable().optional(),
+        /** ISO 8601 with offset, or a date. */
+        time: z.string().min(8).max(40),
+        values: z
+          .array(z.strictObject({ parameter: z.string(), value: finite, overrideReason: reason.optional() }))
+          .min(1),
+        method: z.string().max(200).optional(),
+        observer: z.string().max(80).optional(),
+        depthM: finite.nullable().optional(),
+      }),
+    ),
+  'observations.flag': call<null>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({ observationIds: idSet.min(1).max(10_000), flag: z.enum(qualityFlags), reason }),
+    ),
   /** A correction takes the place of an observation; the old one stays and says so. */
-  'observations.correct': call<Observation>().writes(
-    z.strictObject({ observationId: id, value: finite, reason, overrideReason: reason.optional() }),
-  ),
+  'observations.correct': call<Observation>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({ observationId: id, value: finite, reason, overrideReason: reason.optional() }),
+    ),
 
-  'photos.add': call<Photo[]>().writes(z.strictObject({ siteId: id, paths: z.array(path).min(1).max(200) })),
-  'photos.note': call<null>().writes(z.strictObject({ photoId: id, note: words })),
-  'photos.remove': call<null>().writes(z.strictObject({ photoId: id })),
+  'photos.add': call<Photo[]>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ siteId: id, paths: z.array(path).min(1).max(200) })),
+  'photos.note': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ photoId: id, note: words })),
+  'photos.remove': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ photoId: id })),
   /** Where and when a photo was taken, as its camera noted. */
   'photos.locate': call<{
     lon: number | null;
@@ -154,16 +176,18 @@ export const plotCalls = {
   }>().reads(z.strictObject({ path })),
 
   'edits.history': call<EditHistory>().reads(nothing),
-  'edits.undo': call<EditHistory>().writes(nothing),
-  'edits.redo': call<EditHistory>().writes(nothing),
+  'edits.undo': call<EditHistory>().needs('assess', 'plots').writesWorkspace(nothing),
+  'edits.redo': call<EditHistory>().needs('assess', 'plots').writesWorkspace(nothing),
 
   /** What was typed into a form and not saved yet; null forgets it. */
   'drafts.get': call<{ draft: unknown }>().reads(
     z.strictObject({ key: z.string().regex(/^[a-z0-9:-]{1,80}$/) }),
   ),
-  'drafts.set': call<null>().writes(
-    z.strictObject({ key: z.string().regex(/^[a-z0-9:-]{1,80}$/), draft: z.json().nullable() }),
-  ),
+  'drafts.set': call<null>()
+    .signedIn()
+    .writesWorkspace(
+      z.strictObject({ key: z.string().regex(/^[a-z0-9:-]{1,80}$/), draft: z.json().nullable() }),
+    ),
 
   /** Share of samples in Ⅰ–Ⅲ over sections and a period, and the class of each sample. */
   'water.share': call<{
@@ -172,7 +196,7 @@ export const plotCalls = {
     rule: string;
   }>().reads(
     z.strictObject({
-      siteIds: z.array(id).min(1).max(10_000),
+      siteIds: idSet.min(1).max(10_000),
       from: isoDate.optional(),
       to: isoDate.optional(),
     }),
@@ -180,7 +204,7 @@ export const plotCalls = {
   /** Satellite values beside the measured ones of the sites that fit. */
   'sites.satellite': call<{ values: SatelliteValue[]; index: string }>().reads(
     z.strictObject({
-      siteIds: z.array(id).min(1).max(5000),
+      siteIds: idSet.min(1).max(5000),
       parameter: z.string().optional(),
       index: z.string().min(1).max(300),
       /** Left out: for each observation the scene nearest in time. */
@@ -192,13 +216,17 @@ export const plotCalls = {
 
   /** A dry run: what would come in, and what would not. */
   'import.preview': call<ImportReport>().reads(z.strictObject({ path, mapping: mapping.optional() })),
-  'import.commit': call<ImportReport>().writes(z.strictObject({ path, mapping })),
+  'import.commit': call<ImportReport>().needs('plots').writesWorkspace(z.strictObject({ path, mapping })),
   'import.list': call<ImportEntry[]>().reads(nothing),
-  'import.revert': call<null>().writes(z.strictObject({ importId: id })),
+  'import.revert': call<null>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ importId: id })),
   'import.mappings': call<{ name: string; mapping: ImportMapping }[]>().reads(nothing),
-  'import.save-mapping': call<null>().writes(
-    z.strictObject({ name: z.string().trim().min(1).max(80), mapping: importMappingSchema }),
-  ),
+  'import.save-mapping': call<null>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({ name: z.string().trim().min(1).max(80), mapping: importMappingSchema }),
+    ),
 
   'plots.export': call<{
     path: string;
@@ -206,26 +234,30 @@ export const plotCalls = {
     observations: number;
     photos: number;
     missingPhotos: string[];
-  }>().writes(
-    z.strictObject({
-      filter: siteFilterSchema,
-      format: z.enum(plotFormats),
-      directory: path,
-      name,
-      language: z.enum(['zh-CN', 'en']),
-      encoding: z.enum(['utf-8', 'gb18030']).optional(),
-      photos: z.enum(['none', 'keep-exif', 'strip-exif']).optional(),
-    }),
-  ),
+  }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        filter: siteFilterSchema,
+        format: z.enum(plotFormats),
+        directory: path,
+        name,
+        language: z.enum(['zh-CN', 'en']),
+        encoding: z.enum(['utf-8', 'gb18030']).optional(),
+        photos: z.enum(['none', 'keep-exif', 'strip-exif']).optional(),
+      }),
+    ),
   /** What a package that came back says otherwise than the catalogue. */
   'field.compare': call<FieldDifference[]>().reads(z.strictObject({ path })),
-  'field.accept': call<{ accepted: number }>().writes(
-    z.strictObject({ path, keys: z.array(z.string().max(80)).min(1).max(100_000) }),
-  ),
+  'field.accept': call<{ accepted: number }>()
+    .needs('plots')
+    .writesWorkspace(z.strictObject({ path, keys: z.array(z.string().max(80)).min(1).max(100_000) })),
 
   'backups.list': call<BackupEntry[]>().reads(nothing),
-  'backups.make': call<BackupEntry[]>().writes(nothing),
+  'backups.make': call<BackupEntry[]>().signedIn().writesWorkspace(nothing),
   /** Puts a backup in the catalogue's place; what was there becomes a backup itself. */
-  'backups.restore': call<null>().writes(z.strictObject({ name: z.string().min(1).max(200) })),
+  'backups.restore': call<null>()
+    .needs('people')
+    .writesWorkspace(z.strictObject({ name: z.string().min(1).max(200) })),
   'catalogue.examine': call<{ severity: 'error' | 'warning'; message: string }[]>().reads(nothing),
 } as const;

@@ -1,22 +1,13 @@
-/** What an assessment can be exported as. */
-export const productKinds = [
-  'pdf',
-  'png',
-  'geotiff',
-  'csv',
-  'xlsx',
-  'gpkg',
-  'geojson',
-  'recipe',
-  'txt',
-  'md',
-  'docx',
-  'index',
-  'shp',
-  'kml',
-  'qgis',
-] as const;
-export type ProductKind = (typeof productKinds)[number];
+import type { Text } from '#core/foundation/text.ts';
+
+/** A kind of file that an assessment can be exported as; the host's table of formats says which there are. */
+export type ProductKind = string;
+
+/** What a list of products offers. */
+export interface ProductChoice {
+  kind: ProductKind;
+  label: Text;
+}
 
 export interface Product {
   kind: ProductKind;

@@ -4,7 +4,7 @@ import { changeOptionsSchema, comparisonSchema } from '#core/redline/change-opti
 import type { Coregistration } from '#core/redline/coregistration.ts';
 import type { LayerFit } from '#core/redline/normalisation.ts';
 import type { EndMembers } from '#core/ecology/vegetation-cover.ts';
-import { call, id } from './call.ts';
+import { call, id, idSet } from './call.ts';
 
 /** Area by bins of an amount of change; bin i holds range.min + i·step < amount ≤ range.min + (i + 1)·step. */
 export interface ChangeHistogram {
@@ -33,7 +33,7 @@ export interface ChangeTallyView {
   warnings: string[];
 }
 
-const dates = { beforeId: id, afterId: id, zoneIds: z.array(id).min(1) };
+const dates = { beforeId: id, afterId: id, zoneIds: idSet.min(1) };
 
 /** Two dates inside redline zones. */
 export const redlineCalls = {
@@ -46,7 +46,9 @@ export const redlineCalls = {
   'redline.chips': call<{ before: string | null; after: string | null }>().reads(
     z.union([z.strictObject({ assessmentId: id, patchId: id }), z.strictObject({ entryId: id })]),
   ),
-  'redline.assess': call<Assessment>().writes(
-    z.strictObject({ ...dates, options: changeOptionsSchema, name: z.string().max(80).optional() }),
-  ),
+  'redline.assess': call<Assessment>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({ ...dates, options: changeOptionsSchema, name: z.string().max(80).optional() }),
+    ),
 } as const;

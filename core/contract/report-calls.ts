@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { reportFormats, reportKinds } from '#core/report/report-kinds.ts';
 import type { ReportBlock, ReportParagraph } from '#core/report/report.ts';
 import { language } from '#core/foundation/schemas.ts';
-import { call, id, nothing, path } from './call.ts';
+import { call, id, idSet, nothing, path } from './call.ts';
 
 export const reportRequestSchema = z.strictObject({
   kind: z.enum(reportKinds),
   /** A day, an ISO week (or a day in it), a month or a year; null for a validation. */
   period: z.string().trim().min(1).max(20).nullable(),
   /** Null takes every zone that has results. */
-  zoneIds: z.array(id).min(1).max(2000).nullable(),
+  zoneIds: idSet.min(1).max(2000).nullable(),
   /** Of a validation; null takes the newest one. */
   resultId: id.nullable(),
   language,
@@ -44,20 +44,24 @@ export const reportCalls = {
   'report.offer': call<ReportOffer>().reads(nothing),
   'report.preview': call<ReportView>().reads(reportRequestSchema),
   /** Writes over a paragraph; null takes it back: what the numbers say stands again. */
-  'report.edit': call<ReportParagraph>().writes(
-    z.strictObject({
-      ...reportRequestSchema.shape,
-      paragraph: z.string().min(1).max(300),
-      text: z.string().trim().min(1).max(5000).nullable(),
-    }),
-  ),
-  'export.report': call<{ directory: string; files: { path: string; bytes: number }[] }>().writes(
-    z.strictObject({
-      ...reportRequestSchema.shape,
-      directory: path,
-      formats: z.array(z.enum(reportFormats)).min(1),
-      organisation: z.string().trim().max(60).optional(),
-      preparedBy: z.string().trim().max(40).optional(),
-    }),
-  ),
+  'report.edit': call<ReportParagraph>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({
+        ...reportRequestSchema.shape,
+        paragraph: z.string().min(1).max(300),
+        text: z.string().trim().min(1).max(5000).nullable(),
+      }),
+    ),
+  'export.report': call<{ directory: string; files: { path: string; bytes: number }[] }>()
+    .signedIn()
+    .writesFiles(
+      z.strictObject({
+        ...reportRequestSchema.shape,
+        directory: path,
+        formats: z.array(z.enum(reportFormats)).min(1),
+        organisation: z.string().trim().max(60).optional(),
+        preparedBy: z.string().trim().max(40).optional(),
+      }),
+    ),
 } as const;

@@ -80,25 +80,39 @@ export const reviewCalls = {
   'review.get': call<ReviewDetail>().reads(z.strictObject(assessment)),
   /** The mask that a result was made with, with the hand corrections of then, for tiles of the scene that it shows. */
   'review.mask': call<{ maskId: string }>().reads(z.strictObject(assessment)),
-  'review.submit': call<null>().writes(z.strictObject({ ...assessment, why: why.optional() })),
-  'review.withdraw': call<null>().writes(z.strictObject({ ...assessment, why: why.optional() })),
-  'review.return': call<null>().writes(z.strictObject({ ...assessment, why: why.min(1) })),
+  'review.submit': call<null>()
+    .needs('submit')
+    .writesWorkspace(z.strictObject({ ...assessment, why: why.optional() })),
+  'review.withdraw': call<null>()
+    .needs('submit')
+    .writesWorkspace(z.strictObject({ ...assessment, why: why.optional() })),
+  'review.return': call<null>()
+    .needs('review')
+    .writesWorkspace(z.strictObject({ ...assessment, why: why.min(1) })),
   /** Gives the next number of the year. `issuedBy` (签发) is who approves where it is left out. */
-  'review.approve': call<Approval>().writes(
-    z.strictObject({ ...assessment, issuedBy: z.string().trim().max(40).optional(), why: why.optional() }),
-  ),
-  'review.supersede': call<null>().writes(z.strictObject({ ...assessment, byId: id, why: why.min(1) })),
-  'review.comment': call<ReviewComment[]>().writes(
-    z.strictObject({
-      ...assessment,
-      text: z.string().trim().min(1).max(2000),
-      place: z
-        .tuple([finite.refine(v => Math.abs(v) <= 180), finite.refine(v => Math.abs(v) <= 90)])
-        .optional(),
-      field: z.string().min(1).max(200).optional(),
-      replyTo: id.optional(),
-    }),
-  ),
-  'review.resolve': call<ReviewComment[]>().writes(z.strictObject({ commentId: id, resolved: z.boolean() })),
+  'review.approve': call<Approval>()
+    .needs('review')
+    .writesWorkspace(
+      z.strictObject({ ...assessment, issuedBy: z.string().trim().max(40).optional(), why: why.optional() }),
+    ),
+  'review.supersede': call<null>()
+    .needs('review')
+    .writesWorkspace(z.strictObject({ ...assessment, byId: id, why: why.min(1) })),
+  'review.comment': call<ReviewComment[]>()
+    .needs('comment')
+    .writesWorkspace(
+      z.strictObject({
+        ...assessment,
+        text: z.string().trim().min(1).max(2000),
+        place: z
+          .tuple([finite.refine(v => Math.abs(v) <= 180), finite.refine(v => Math.abs(v) <= 90)])
+          .optional(),
+        field: z.string().min(1).max(200).optional(),
+        replyTo: id.optional(),
+      }),
+    ),
+  'review.resolve': call<ReviewComment[]>()
+    .needs('comment')
+    .writesWorkspace(z.strictObject({ commentId: id, resolved: z.boolean() })),
   'review.rerun': call<RerunAnswer>().reads(z.strictObject(assessment)),
 } as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { zoneKinds } from '#core/zones/zone.ts';
-import { call, id } from './call.ts';
+import { call, idSet } from './call.ts';
 
-const zoneIds = z.array(id).min(1).max(50_000);
+const zoneIds = idSet.min(1).max(50_000);
 
 /** Overlaps and gaps of some zones, m² on the ellipsoid; slivers are left out. */
 export interface ZoneCheck {
@@ -22,7 +22,9 @@ export interface ZoneIntersection {
 
 export const zoneToolCalls = {
   'zones.check': call<ZoneCheck>().reads(z.strictObject({ zoneIds })),
-  'zones.intersect': call<ZoneIntersection>().writes(
-    z.strictObject({ zoneIds, otherIds: zoneIds, set: z.string().min(1).max(80), kind: z.enum(zoneKinds) }),
-  ),
+  'zones.intersect': call<ZoneIntersection>()
+    .needs('assess')
+    .writesWorkspace(
+      z.strictObject({ zoneIds, otherIds: zoneIds, set: z.string().min(1).max(80), kind: z.enum(zoneKinds) }),
+    ),
 };

@@ -45,8 +45,9 @@ const row = z.strictObject({
 export const indexRequestSchema = z.strictObject({
   kind: z.literal('ecology-index'),
   standard: z.enum(indexStandards),
+  /** Of the window; those of `table` are read from it. */
   rows: z.array(row),
-  /** The file that the rows come from. */
+  /** A file of rows, in the place of `rows`. */
   table: z.string().nullable(),
   landCover: z
     .strictObject({

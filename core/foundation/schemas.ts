@@ -10,3 +10,7 @@ export const nameSchema = z.strictObject({ zh: z.string().min(1), en: z.string()
 export const language = z.enum(['zh-CN', 'en']);
 
 export const isoDate = z.iso.date();
+
+export const id = z.number().int().positive();
+/** Ids of a set: what is named twice is there once. */
+export const idSet = z.array(id).overwrite(ids => [...new Set(ids)]);

@@ -1,3 +1,4 @@
+import { isBloom } from '#core/bloom/bloom-rule.ts';
 import { z } from 'zod';
 import type { Grade } from '#core/foundation/grade.ts';
 import { gradeByDensity, type BloomRules, type WaterRules } from '#core/foundation/rules.ts';
@@ -162,7 +163,7 @@ export function besideSatellite(
       points.flatMap(p =>
         p.bloom === null || p.satellite?.pixel == null
           ? []
-          : [{ mapped: p.satellite.pixel > threshold, bloom: p.bloom }],
+          : [{ mapped: isBloom(p.satellite.pixel, threshold), bloom: p.bloom }],
       ),
       { bloom: sum('bloomAreaKm2'), water: Math.max(0, sum('validAreaKm2') - sum('bloomAreaKm2')) },
     ),

@@ -1,5 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { bandRoles } from '#core/scene/scene.ts';
+import { bandRoles } from '#core/scene/band-roles.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 
 /** A parsed formula. `layer` is a role (B G R N …) or a band by number (b1, b2 …). */

@@ -1,5 +1,6 @@
 import type { Text } from '#core/foundation/text.ts';
-import type { BandRole, Scene } from '#core/scene/scene.ts';
+import type { BandRole } from '#core/scene/band-roles.ts';
+import type { Scene } from '#core/scene/scene.ts';
 import { type Said, say } from '#core/words/said.ts';
 
 /** What a role is in words; the same in both languages as the window's own lists say it. */

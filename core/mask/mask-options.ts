@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSet } from '#core/foundation/schemas.ts';
 
 const finite = z.number().refine(Number.isFinite);
 
@@ -19,7 +20,7 @@ export const maskOptionsSchema = z.strictObject({
   /** Metres inwards from the outline of all chosen zones together; islands have a shore too. */
   shoreBufferM: z.number().positive().max(20_000).optional(),
   /** Zones of standing plants, left out wherever they lie. */
-  vegetationZoneIds: z.array(z.number().int().positive()).max(1000).optional(),
+  vegetationZoneIds: idSet.max(1000).optional(),
   /** Zones of which less is seen are not graded, 0–1; over the rule's own limit. */
   minValidShare: z.number().min(0).max(1).optional(),
   /** False leaves the scene's hand corrections aside. */

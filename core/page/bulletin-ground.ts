@@ -2,7 +2,7 @@ import type { Evidence } from '#core/foundation/evidence.ts';
 import type { GroundResult, GroundSummary } from '#core/ground/beside-satellite.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 
 /** A ground parameter as texts name it, in the order in which they go through them. */
 export interface ParameterName {

@@ -2,7 +2,7 @@ import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { groundText, type ParameterName } from './bulletin-ground.ts';
 import { km2Text, percentText, signed } from './number-text.ts';
 import { speaker } from './words.ts';

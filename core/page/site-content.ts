@@ -3,7 +3,7 @@ import type { BloomRules, WaterRules } from '#core/foundation/rules.ts';
 import { goodShare, waterClasses, type WaterClass } from '#core/water/water-quality.ts';
 import { waterSamples, type WaterSample } from '#core/water/water-samples.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { fixed, none, percentText } from './number-text.ts';
 import { rampOf, type PaletteId } from './sheet-palette.ts';
 import type { LegendEntry, NoteLine, SheetParts, TableCell } from './sheet-content.ts';

@@ -1,9 +1,10 @@
+import { beijingOffset } from '#core/foundation/dates.ts';
 import { z } from 'zod';
 import { siteKindIds, type Parameter } from './site.ts';
 import { unitConversion } from '#core/foundation/units.ts';
 import { gaussKrugerOfEasting, readAngle } from './coordinates.ts';
 import { bare, columnForms, columnRoles, treeColumns, type ColumnRole } from './column-names.ts';
-import { dateOrders, detectDates } from './dates.ts';
+import { dateOrders, detectDates } from './column-dates.ts';
 import type { FieldCell, FieldTable } from './field-table.ts';
 
 const columnUse = z.union([
@@ -163,7 +164,7 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     mapping: {
       kind: list ? 'forest-plot' : kindOf(measured, isLong),
       crs,
-      utcOffset: '+08:00',
+      utcOffset: beijingOffset,
       dateOrder: dates?.order ?? null,
       columns,
       ...(list && { list }),

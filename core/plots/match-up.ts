@@ -1,3 +1,5 @@
+import { beijingTime, daysBetween, hourMs, isDay, momentMs } from '#core/foundation/dates.ts';
+
 /** The satellite's value at a site beside the measured one. */
 export interface SatelliteValue {
   siteId: number;
@@ -18,19 +20,16 @@ export interface SatelliteValue {
   validShare: number | null;
 }
 
-const dateOnly = /^\d{4}-\d{2}-\d{2}$/;
-const beijingDate = (time: string): string =>
-  dateOnly.test(time) ? time : new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
-
 /**
  * Hours from one time to another; negative where `to` is the earlier. Where one of them is a date without a time, whole days
  * between their dates in Beijing. Null where one is missing or is no time.
  */
 export function hoursApart(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
-  if (!Number.isFinite(Date.parse(from)) || !Number.isFinite(Date.parse(to))) return null;
-  const [a, b] = dateOnly.test(from) || dateOnly.test(to) ? [beijingDate(from), beijingDate(to)] : [from, to];
-  return (Date.parse(b) - Date.parse(a)) / 3_600_000;
+  const moments = [momentMs(from), momentMs(to)];
+  if (moments[0] === null || moments[1] === null) return null;
+  if (!isDay(from) && !isDay(to)) return (moments[1] - moments[0]) / hourMs;
+  return daysBetween(beijingTime(from)!.date, beijingTime(to)!.date) * 24;
 }
 
 /** Mean, standard deviation and share of the valid pixels of a window; null without any. */

@@ -1,6 +1,6 @@
 import { inEnglish } from '#core/words/said.ts';
 import { siteKinds } from './site.ts';
-import { readTime } from './dates.ts';
+import { readTime } from './column-dates.ts';
 import type { FieldCell, FieldGeometry, FieldTable } from './field-table.ts';
 import type { ColumnUse, ImportMapping } from './mapping.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { id, idSet } from '#core/foundation/schemas.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 import { outlinesSchema } from './recipe.ts';
 
-const id = z.number().int().positive();
 const path = z.string().min(1).max(4096);
 
 /** A scene: of the catalogue, or files with what a person says of them. */
@@ -14,7 +14,7 @@ export type SceneRef = z.infer<typeof sceneRefSchema>;
 
 /** Zones: of the catalogue, of a layer of a file, or outlines as they were assessed. */
 export const zonesRefSchema = z.union([
-  z.strictObject({ ids: z.array(id).min(1) }),
+  z.strictObject({ ids: idSet.min(1) }),
   z.strictObject({
     file: path,
     layer: z.string().optional(),

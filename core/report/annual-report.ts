@@ -1,7 +1,7 @@
 import type { IndexResult } from '#core/ecology/ei.ts';
 import type { StateResult } from '#core/ecology/state.ts';
 import { km2Text, percentText } from '#core/page/number-text.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { ofZone } from './bloom-period.ts';
 import { groundBlocks, warningBlocks } from './bloom-sections.ts';

@@ -1,3 +1,4 @@
+import { dayAt, dayMs } from '#core/foundation/dates.ts';
 import type { Item, Page } from '#core/page/page.ts';
 
 /** A chart as data: painted on pages, and put into workbooks as a chart of their own. */
@@ -44,7 +45,7 @@ export function axisTicks(low: number, high: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-const day = (text: string) => Date.parse(text) / 86_400_000;
+const day = (text: string) => Date.parse(text) / dayMs;
 
 /** The chart in millimetres, 160 wide (a scatter 110). */
 export function chartPage(chart: Chart): Page {
@@ -140,8 +141,7 @@ function dateTicks(from: string, to: string): string[] {
   const days = day(to) - day(from);
   const step = Math.max(1, Math.ceil(days / 7));
   const ticks: string[] = [];
-  for (let d = 0; d <= days; d += step)
-    ticks.push(new Date((day(from) + d) * 86_400_000).toISOString().slice(0, 10));
+  for (let d = 0; d <= days; d += step) ticks.push(dayAt((day(from) + d) * dayMs));
   return ticks;
 }
 

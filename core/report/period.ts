@@ -1,3 +1,4 @@
+import { dayAt, dayMs, daysBetween, isDay } from '#core/foundation/dates.ts';
 import type { Language } from '#core/foundation/text.ts';
 
 export const periodUnits = ['day', 'week', 'month', 'year'] as const;
@@ -12,9 +13,7 @@ export interface Period {
   to: string;
 }
 
-const dayMs = 86_400_000;
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const addDays = (day: string, n: number) => dayOf(Date.parse(day) + n * dayMs);
+const addDays = (day: string, n: number) => dayAt(Date.parse(day) + n * dayMs);
 
 /** Null where the text names no such period. A week is also named by a day in it. */
 export function parsePeriod(unit: PeriodUnit, text: string): Period | null {
@@ -26,19 +25,13 @@ export function parsePeriod(unit: PeriodUnit, text: string): Period | null {
     case 'month': {
       if (!/^\d{4}-\d{2}$/.test(text) || !isDay(`${text}-01`)) return null;
       const [year, month] = text.split('-').map(Number);
-      return { unit, key: text, from: `${text}-01`, to: dayOf(Date.UTC(year, month, 0)) };
+      return { unit, key: text, from: `${text}-01`, to: dayAt(Date.UTC(year, month, 0)) };
     }
     case 'year':
       return /^[12]\d{3}$/.test(text)
         ? { unit, key: text, from: `${text}-01-01`, to: `${text}-12-31` }
         : null;
   }
-}
-
-function isDay(text: string): boolean {
-  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = Date.parse(text);
-  return Number.isFinite(ms) && dayOf(ms) === text;
 }
 
 /** The ISO week of a day; its year is that of its Thursday. */
@@ -50,15 +43,15 @@ function weekOf(day: string): Period {
   return {
     unit: 'week',
     key: `${year}-W${String(week).padStart(2, '0')}`,
-    from: dayOf(monday),
-    to: dayOf(monday + 6 * dayMs),
+    from: dayAt(monday),
+    to: dayAt(monday + 6 * dayMs),
   };
 }
 
 function weekByKey(key: string): Period | null {
   const match = /^([12]\d{3})-W(\d{2})$/.exec(key);
   if (!match) return null;
-  const found = weekOf(dayOf(firstMonday(Number(match[1])) + (Number(match[2]) - 1) * 7 * dayMs));
+  const found = weekOf(dayAt(firstMonday(Number(match[1])) + (Number(match[2]) - 1) * 7 * dayMs));
   return found.key === key ? found : null;
 }
 
@@ -78,8 +71,7 @@ export function previousPeriod({ unit, from }: Period): Period {
 export const periodOf = (unit: PeriodUnit, day: string): Period =>
   parsePeriod(unit, unit === 'month' ? day.slice(0, 7) : unit === 'year' ? day.slice(0, 4) : day)!;
 
-export const daysIn = ({ from, to }: Pick<Period, 'from' | 'to'>): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;
+export const daysIn = ({ from, to }: Pick<Period, 'from' | 'to'>): number => daysBetween(from, to) + 1;
 
 export const inPeriod = ({ from, to }: Pick<Period, 'from' | 'to'>, day: string): boolean =>
   day >= from && day <= to;

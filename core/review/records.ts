@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
-import { outlinesSchema, type Outlines } from '#core/recipe/recipe.ts';
+import { outlinesSchema, recipeVersion, type Outlines } from '#core/recipe/recipe.ts';
 import type { Approval } from './approval.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -19,7 +19,7 @@ export interface RecordAbout {
 
 const common = {
   /** Absent in records of 0.1.0. */
-  version: z.number().optional(),
+  version: z.number().max(recipeVersion, 'of a later version of Bloomline').optional(),
   software: z.object({ name: z.string(), version: z.string() }),
   created: z.string(),
   inputs: z.array(

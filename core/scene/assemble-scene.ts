@@ -1,10 +1,24 @@
+import {
+  bandRoleFacts,
+  bandRoles,
+  isClassification,
+  isReflective,
+  type BandRole,
+} from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
-import { classificationKinds, isClassification, isReflective } from './scene.ts';
-import type { BandRole, Belief, FileLayout, PixelType, Radiometry, Scene, SceneBand } from './scene.ts';
+import {
+  classificationKinds,
+  type Belief,
+  type FileLayout,
+  type PixelType,
+  type Radiometry,
+  type Scene,
+  type SceneBand,
+} from './scene.ts';
 import { givenByUser } from './user-options.ts';
 import type { Recognition, Sensor } from './sensor.ts';
 
@@ -27,22 +41,10 @@ export interface SceneFileInfo {
 }
 
 /** Roles that a band's own description gives away. */
-const describedRoles: [RegExp, BandRole][] = [
-  [/^(b0?2\b|blue\b|蓝)/i, 'B'],
-  [/^(b0?3\b|green\b|绿)/i, 'G'],
-  [/^(b0?4\b|red$|red\b(?! ?edge)|红(?!边))/i, 'R'],
-  [/^(b0?5\b|red ?edge ?1?$|re1\b|红边1?$)/i, 'RE1'],
-  [/^(b0?6\b|red ?edge ?2|re2\b|红边2)/i, 'RE2'],
-  [/^(b0?7\b|red ?edge ?3|re3\b|红边3)/i, 'RE3'],
-  [/^(b0?8\b|nir\b|near.?infra|近红外)/i, 'N'],
-  [/^b8a\b/i, 'N2'],
-  [/^(b11\b|swir ?1|短波红外1)/i, 'S1'],
-  [/^(b12\b|swir ?2|短波红外2)/i, 'S2'],
-  [/^scl\b/i, 'SCL'],
-  [/^qa_pixel\b/i, 'QA_PIXEL'],
-  [/^fmask\b/i, 'FMASK'],
-  [/^state_1km\b/i, 'STATE_1KM'],
-];
+const describedRoles = bandRoles.flatMap((role): [RegExp, BandRole][] => {
+  const { described } = bandRoleFacts[role];
+  return described ? [[described, role]] : [];
+});
 const plainNames =
   /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
 

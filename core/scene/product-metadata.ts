@@ -1,4 +1,6 @@
+import { beijingOffset, dayAt, isDay } from '#core/foundation/dates.ts';
 import { inEnglish } from '#core/words/said.ts';
+
 /** K1 (W m⁻² sr⁻¹ µm⁻¹) and K2 (K) of a thermal band: T = K2 / ln(K1 / L + 1). */
 export interface ThermalConstants {
   k1: number;
@@ -125,7 +127,7 @@ export function readGaofenXml(xml: string, source: string): ProductMetadata {
   );
   return {
     source,
-    acquired: time ? `${time[1]}T${time[2]}+08:00` : null,
+    acquired: time ? `${time[1]}T${time[2]}${beijingOffset}` : null,
     radiometry,
     common: null,
     baseline: null,
@@ -155,8 +157,8 @@ const dayOfYearForms = [
 export function dateInName(name: string): string | null {
   const dayOfYear = dayOfYearForms.map(form => form.exec(name)).find(Boolean);
   if (dayOfYear) {
-    const day = new Date(Date.UTC(Number(dayOfYear[1]), 0, Number(dayOfYear[2])));
-    if (day.getUTCFullYear() === Number(dayOfYear[1])) return day.toISOString().slice(0, 10);
+    const day = dayAt(Date.UTC(Number(dayOfYear[1]), 0, Number(dayOfYear[2])));
+    if (day.startsWith(dayOfYear[1])) return day;
   }
   const match =
     /(?<!\d)((?:19[7-9]|20\d)\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/.exec(
@@ -165,7 +167,6 @@ export function dateInName(name: string): string | null {
   if (!match) return null;
   const [, year, month, day, h, m, s] = match;
   const date = `${year}-${month}-${day}`;
-  const real = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== date) return null;
+  if (!isDay(date)) return null;
   return h ? `${date}T${h}:${m}:${s}Z` : date;
 }

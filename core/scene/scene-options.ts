@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandRoles } from './scene.ts';
+import { bandRoles } from './band-roles.ts';
 
 const finite = z.number().refine(Number.isFinite);
 

@@ -1,58 +1,11 @@
+import type { BandRole } from './band-roles.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 
-/**
- * What a band shows. B G R N S1 S2 RE1 RE2 RE3 A T are the names that formulas use; N2 is a narrow near infrared
- * (Sentinel-2 B8A), PC 620 nm (phycocyanin), CF 681 nm (chlorophyll fluorescence), S0 1240 nm, P panchromatic, CYAN the coded
- * index of a CyAN product; the others are classifications, not measurements.
- */
-export const bandRoles = [
-  'A',
-  'B',
-  'G',
-  'R',
-  'RE1',
-  'RE2',
-  'RE3',
-  'N',
-  'N2',
-  'S1',
-  'S2',
-  'PC',
-  'CF',
-  'S0',
-  'T',
-  'P',
-  'CYAN',
-  'SCL',
-  'QA_PIXEL',
-  'BQA',
-  'STATE_1KM',
-  'FMASK',
-  'QA_RADSAT',
-] as const;
-export type BandRole = (typeof bandRoles)[number];
-
 /** Bands whose values say what a pixel is; CYAN does so beside its index. */
 export const classificationKinds = ['SCL', 'QA_PIXEL', 'BQA', 'STATE_1KM', 'FMASK', 'CYAN'] as const;
 export type ClassificationKind = (typeof classificationKinds)[number];
-
-const classes: readonly (BandRole | null)[] = [
-  'SCL',
-  'QA_PIXEL',
-  'BQA',
-  'STATE_1KM',
-  'FMASK',
-  'QA_RADSAT',
-] satisfies BandRole[];
-
-/** True for bands without radiometry. */
-export const isClassification = (role: BandRole | null): boolean => classes.includes(role);
-
-/** True for bands that an index of the surface may use: not thermal, not panchromatic. */
-export const isReflective = (role: BandRole | null): boolean =>
-  role !== null && !isClassification(role) && !['T', 'P', 'CYAN'].includes(role);
 
 /** GDAL's names of pixel types. */
 export type PixelType =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
-import { bandRoles, classificationKinds } from './scene.ts';
+import { bandRoles } from './band-roles.ts';
+import { classificationKinds } from './scene.ts';
 
 const radiometry = z.strictObject({ scale: z.number(), offset: z.number() });
 

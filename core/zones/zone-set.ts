@@ -11,6 +11,8 @@ export interface ZoneSet<Each extends Zone = Zone> {
   subject: string;
   /** Files that they came from, for the recipe. */
   files: readonly string[];
+  /** What of the file could not be taken; `zone` is a zone's name, or the file's where it is about the whole file. */
+  problems?: readonly { zone: string; message: string }[];
 }
 
 /** Zones of the catalogue: longitude and latitude in CGCS2000, kept in no file of their own. */

@@ -1,7 +1,7 @@
+import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { bandRoles, type BandRole } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +22,19 @@ export const zoneOptions = {
   'zone-name': { type: 'string' },
   clouds: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
+
+/** The zones that `--zones`, `--layer` and `--zone-name` mean, and those of a lake. */
+export const zonesRef = (values: {
+  zones?: string;
+  layer?: string;
+  'zone-name'?: string;
+  lake?: string;
+}) => ({
+  file: required('zones', values.zones),
+  layer: values.layer,
+  nameField: values['zone-name'],
+  lake: values.lake,
+});
 
 export const commonOptions = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
 
@@ -136,28 +149,9 @@ function timeOption(name: string, text: string): string {
 }
 
 /** Words that people use for roles. */
-const roleWords: Record<string, BandRole> = {
-  aerosol: 'A',
-  coastal: 'A',
-  blue: 'B',
-  green: 'G',
-  red: 'R',
-  nir: 'N',
-  nir2: 'N2',
-  narrownir: 'N2',
-  swir: 'S1',
-  swir1: 'S1',
-  swir2: 'S2',
-  rededge: 'RE1',
-  rededge1: 'RE1',
-  rededge2: 'RE2',
-  rededge3: 'RE3',
-  thermal: 'T',
-  pan: 'P',
-  qa: 'QA_PIXEL',
-  scl: 'SCL',
-  bqa: 'BQA',
-};
+const roleWords = new Map(
+  bandRoles.flatMap(role => (bandRoleFacts[role].words ?? []).map(word => [word, role] as const)),
+);
 
 /** `red=3,nir=4` or `R=3,N=4` → role to band number. */
 export function parseBands(text: string): BandMap {
@@ -165,13 +159,13 @@ export function parseBands(text: string): BandMap {
   for (const part of text.split(',')) {
     const match = /^\s*([\w-]+)\s*=\s*(\d+)\s*$/.exec(part);
     const word = match?.[1].toLowerCase().replace(/[-_]/g, '') ?? '';
-    const role = roleWords[word] ?? bandRoles.find(r => r.toLowerCase().replace('_', '') === word);
+    const role = roleWords.get(word) ?? bandRoles.find(r => r.toLowerCase().replace('_', '') === word);
     if (!match || !role || Number(match[2]) < 1)
       throw new BloomlineError(
         'bad-input',
         `--bands ${text}`,
         say('cli.expected-pairs', {
-          roles: Object.keys(roleWords).slice(0, 12).join(', '),
+          roles: [...roleWords.keys()].slice(0, 12).join(', '),
           part: part.trim(),
         }),
       );

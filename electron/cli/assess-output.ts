@@ -1,11 +1,11 @@
-import { productKinds, type ProductKind } from '#core/contract/products.ts';
+import type { ProductKind } from '#core/contract/products.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { Language } from '#core/foundation/text.ts';
 
 import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import type { ZoneFile } from '#host/formats/read-zones.ts';
+
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
 import { printWarning } from './print.ts';
 
@@ -24,16 +24,15 @@ export async function writeProducts(
   result: BloomResult | RedlineResult,
   plan: AssessmentPlan,
   directory: string,
-  { language, kinds, pool }: { language: Language; kinds: readonly ProductKind[]; pool: RasterPool },
+  { language, kinds, pool }: { language: Language; kinds: readonly ProductKind[] | null; pool: RasterPool },
 ) {
-  // Drawing libraries are loaded when something is drawn.
   const { exportAssessment } = await import('#host/products/export-assessment.ts');
   const { products } = await exportAssessment({
     ...sheetMatter(result, plan),
     pool,
     sheet: { language, paper: 'A4', orientation: 'landscape' },
     directory,
-    products: kinds,
+    products: kinds ?? (await productFormats()).map(f => f.kind),
   });
   return products;
 }
@@ -50,20 +49,23 @@ export function sheetMatter(result: BloomResult | RedlineResult, plan: Assessmen
   };
 }
 
-export function tellWarnings({ recipe }: BloomResult | RedlineResult, zones: ZoneFile): void {
-  for (const { zone, message } of zones.problems) printWarning(message, zone);
+export function tellWarnings({ recipe }: BloomResult | RedlineResult): void {
   for (const warning of recipe.warnings) printWarning(warning);
 }
 
-/** `--export pdf,gpkg`; all of them where it is left out. */
-export function productsOption(text: string | undefined): readonly ProductKind[] {
-  if (text === undefined) return productKinds;
+/** `--export pdf,gpkg`; null, all of them, where it is left out. */
+export async function productsOption(text: string | undefined): Promise<readonly ProductKind[] | null> {
+  if (text === undefined) return null;
+  const kinds = (await productFormats()).map(f => f.kind);
   return text.split(',').map(asked => {
-    const found = productKinds.find(kind => kind === asked.trim().toLowerCase());
-    if (!found) throw new UsageError(`--export ${asked}: expected some of ${productKinds.join(',')}`);
+    const found = kinds.find(kind => kind === asked.trim().toLowerCase());
+    if (!found) throw new UsageError(`--export ${asked}: expected some of ${kinds.join(',')}`);
     return found;
   });
 }
+
+/** Drawing libraries are loaded when something is drawn. */
+const productFormats = async () => (await import('#host/products/formats/product-formats.ts')).productFormats;
 
 export function languageOption(text = 'zh-CN'): Language {
   if (text === 'zh-CN' || text === 'en') return text;

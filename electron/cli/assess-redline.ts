@@ -1,3 +1,15 @@
+import type { RedlineRequest } from '#core/redline/redline-request.ts';
+import { redlineKind } from '#host/run/kinds/redline.ts';
+import { commandResolver } from './resolver.ts';
+import {
+  zonesRef,
+  cloudsOption,
+  numberOption,
+  parse,
+  required,
+  sceneOptionsOf,
+  UsageError,
+} from './arguments.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
@@ -12,14 +24,12 @@ import { parseLegend } from '#core/redline/legend.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { resamplings } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { assessRedline } from '#host/run/redline/assess-redline.ts';
-import { commonRoles } from '#host/run/redline/plan-change.ts';
+
 import { redlineRules } from '#host/run/rules/rules.ts';
-import { readZones } from '#host/formats/read-zones.ts';
+
 import { decodeText } from '#host/formats/text/text-encoding.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
+
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { cloudsOption, numberOption, parse, required, sceneOptionsOf, UsageError } from './arguments.ts';
 import {
   languageOption,
   outOptions,
@@ -61,23 +71,27 @@ export const redlineOptions = {
 /** `bloomline assess redline`: what changed between two dates inside zones. */
 export async function assessRedlineCommand(args: string[]): Promise<void> {
   const { values } = parse(args, { ...redlineOptions, ...productOptions });
-  datesOf(values);
-  const zonesPath = required('zones', values.zones);
+  const dates = datesOf(values);
   const out = resolve(required('out', values.out));
-  const asked = redlineOptionsOf(values);
+  const request: RedlineRequest = {
+    kind: 'redline',
+    ...dates,
+    zones: zonesRef(values),
+    options: redlineOptionsOf(values),
+    ledger: values.ledger !== undefined,
+  };
   const language = languageOption(values.language);
-  const kinds = productsOption(values.export);
-  const { before, after, change: options } = await openDates(values, asked);
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const kinds = await productsOption(values.export);
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     const ledger = values.ledger === undefined ? null : await openLedger(resolve(values.ledger));
     try {
-      const known = ledger?.outlines(zones.zones.map(z => z.name)) ?? null;
-      const progress = { onProgress: progressLine() };
-      const { result, plan } = await assessRedline({ before, after, zones }, options, known, pool, progress);
+      const resolver = { ...commandResolver, ...(ledger ? { ledger: ledger.known } : {}) };
+      const means = { resolver, pool, progress: { onProgress: progressLine() } };
+      const { result, plan } = await redlineKind.run(request, means, made => made);
+      const scenes: [Scene, Scene] = [plan.change.before, plan.change.after];
       const products = await writeProducts(result, plan, out, { language, kinds, pool });
-      const taken = ledger?.take(result, [before, after], zones, zonesPath);
+      const taken = ledger?.take(result, scenes, plan.zones);
       if (values.json)
         printJson({
           ...result,
@@ -86,14 +100,14 @@ export async function assessRedlineCommand(args: string[]): Promise<void> {
           productDetails: products,
         });
       else {
-        print(result, [before, after]);
+        print(result, scenes);
         if (taken)
           process.stdout.write(
             `ledger: ${taken.added} added, ${taken.updated} updated, ${taken.gone} gone\n`,
           );
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
-      tellWarnings(result, zones);
+      tellWarnings(result);
     } finally {
       ledger?.close();
       await pool.close();
@@ -106,31 +120,23 @@ interface Dates {
   after?: string[];
 }
 
-function datesOf({ before, after }: Dates): Required<Dates> {
-  if (!before?.length || !after?.length) throw new UsageError('--before and --after are needed');
-  return { before, after };
-}
+type DateValues = Dates &
+  Parameters<typeof sceneOptionsOf>[0] &
+  Partial<Record<`${'before' | 'after'}-${'acquired' | 'bands'}`, string>>;
 
-/** The scenes of both dates, and the options with the layers that they share. */
-export async function openDates(
-  values: Dates & Parameters<typeof sceneOptionsOf>[0] & Partial<Record<`${'before' | 'after'}-${'acquired' | 'bands'}`, string>>, // prettier-ignore
-  options: ChangeOptions,
-): Promise<{ before: Scene; after: Scene; change: ChangeOptions }> {
-  const paths = datesOf(values);
-  const open = (date: 'before' | 'after') =>
-    openChecked(
-      paths[date],
-      sceneOptionsOf({
-        ...values,
-        acquired: values[`${date}-acquired`],
-        bands: values[`${date}-bands`] ?? values.bands,
-      }),
-    );
-  const before = await open('before');
-  const after = await open('after');
-  const layers =
-    options.method === 'vector' && options.layers.length === 0 ? commonRoles(before, after) : options.layers;
-  return { before, after, change: { ...options, layers } };
+/** The files of both dates, with what is said of each. */
+export function datesOf(values: DateValues): Pick<RedlineRequest, 'before' | 'after'> {
+  const date = (name: 'before' | 'after') => {
+    const files = values[name];
+    if (!files?.length) throw new UsageError('--before and --after are needed');
+    const said = sceneOptionsOf({
+      ...values,
+      acquired: values[`${name}-acquired`],
+      bands: values[`${name}-bands`] ?? values.bands,
+    });
+    return { files, said };
+  };
+  return { before: date('before'), after: date('after') };
 }
 
 type Values = Partial<Record<keyof typeof redlineOptions, unknown>>;

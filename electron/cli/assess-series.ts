@@ -1,17 +1,15 @@
-import { resolve } from 'node:path';
-import { pointsOf, type SceneRow, type SkippedScene } from '#core/bloom/series.ts';
+import type { SeriesRequest } from '#core/bloom/bloom-request.ts';
+import { seriesKind } from '#host/run/kinds/series.ts';
+import { commandResolver } from './resolver.ts';
+
+import { pointsOf } from '#core/bloom/series.ts';
 import type { Language } from '#core/foundation/text.ts';
-import { assessScenes, type SeriesOptions } from '#host/run/series/assess-series.ts';
-import { seriesResult } from '#host/run/series/series-result.ts';
-import type { ZoneFile } from '#host/formats/read-zones.ts';
-import { listScenes } from '#host/raster/list-scenes.ts';
+
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 export interface SeriesCommand {
-  folder: string;
-  zones: ZoneFile;
-  options: SeriesOptions;
+  request: SeriesRequest;
   /** Tables and recipe go there, where it is given. */
   out: string | null;
   language: Language;
@@ -24,33 +22,14 @@ const percent = (share: number | null) => (share === null ? null : Number((share
 
 /** `bloomline assess bloom --series`: every scene of a folder, a row per day. */
 export async function assessSeries(command: SeriesCommand): Promise<void> {
-  const { zones, options, out, language, pool } = command;
-  const folder = resolve(command.folder);
-  const groups = listScenes(folder);
+  const { request, out, language, pool } = command;
   try {
     pool.warm();
-    const rows: SceneRow[] = [];
-    const skipped: SkippedScene[] = [];
-    await assessScenes(
-      { folder, zones, options, pool },
-      groups,
-      ({ group, row, skipped: message }) => {
-        if (row) rows.push(row);
-        else skipped.push({ scene: group.name, message: message! });
-      },
-      { onProgress: progressLine() },
-    );
-    skipped.sort((a, b) => a.scene.localeCompare(b.scene));
-    const result = await seriesResult({
-      folder,
-      zones,
-      options,
-      rows,
-      skipped,
-    });
+    const means = { resolver: commandResolver, pool, progress: { onProgress: progressLine() } };
+    const { result, zones } = await seriesKind.run(request, means, made => made);
     const products = out
       ? await import('#host/products/export-series.ts').then(m =>
-          m.exportSeries(result, folder, out, language),
+          m.exportSeries(result, request.folder, out, language),
         )
       : [];
     if (command.json) printJson({ ...result, products: products.map(p => p.path) });
@@ -72,7 +51,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
         );
       for (const product of products) process.stdout.write(`${product.path}\n`);
     }
-    for (const { scene, message } of skipped) printWarning(message, scene);
+    for (const { scene, message } of result.skipped) printWarning(message, scene);
     for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();

@@ -1,19 +1,9 @@
-import { resolve } from 'node:path';
-import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
-import type { StateResult } from '#core/ecology/state.ts';
-import { resamplings, type Resampling } from '#core/grid/resample.ts';
-import type { Scene } from '#core/scene/scene.ts';
-
-import { withAligned } from '#host/run/ecology/align.ts';
-import { assessState as assess, type StateWork } from '#host/run/state/assess-state.ts';
-import { readLegend } from '#host/run/ecology/legend.ts';
-import { vegetationTypes, type QualityRasters, type VegetationType } from '#host/run/state/state-quality.ts';
-import type { WrittenFile } from '#host/products/tables/write-tables.ts';
-import { readZones } from '#host/formats/read-zones.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
-import { openScene } from '#host/raster/open-scene.ts';
-import { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { momentMs } from '#core/foundation/dates.ts';
+import type { StateRequest } from '#core/ecology/ecology-requests.ts';
+import { stateKind } from '#host/run/kinds/state.ts';
+import { commandResolver } from './resolver.ts';
 import {
+  zonesRef,
   cloudsOption,
   commonOptions,
   parse,
@@ -23,6 +13,17 @@ import {
   UsageError,
   zoneOptions,
 } from './arguments.ts';
+import { resolve } from 'node:path';
+import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
+import type { StateResult } from '#core/ecology/state.ts';
+import { resamplings, type Resampling } from '#core/grid/resample.ts';
+
+import type { StateWork } from '#host/run/state/assess-state.ts';
+import { readLegend } from '#host/run/ecology/legend.ts';
+import { vegetationTypes } from '#host/run/state/state-quality.ts';
+import type { WrittenFile } from '#host/products/tables/write-tables.ts';
+
+import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
@@ -52,7 +53,6 @@ export async function assessState(args: string[]): Promise<void> {
   );
   const paths = [...positionals, ...(values.scene ?? [])];
   if (paths.length === 0) throw new UsageError('assess state needs at least one scene');
-  const zonesPath = required('zones', values.zones);
   const indicators = indicatorsOption(values.indicators);
   const dates = datesOption(values.dates, paths.length);
   const language = values.language ?? 'zh-CN';
@@ -64,49 +64,37 @@ export async function assessState(args: string[]): Promise<void> {
   const endmembers = endmembersOption(values.endmembers);
   const clouds = cloudsOption(values.clouds);
   const align = alignOption(values.align);
-  const scenes: Scene[] = [];
-  for (const [i, path] of paths.entries())
-    scenes.push(
-      await openChecked([path], { ...sceneOptionsOf(values), ...(dates ? { acquired: dates[i] } : {}) }),
-    );
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  const quality = indicators.includes('quality') ? await qualityOf(values) : null;
+  const request: StateRequest = {
+    kind: 'state',
+    scenes: paths.map((path, i) => ({
+      files: [path],
+      said: { ...sceneOptionsOf(values), ...(dates ? { acquired: dates[i] } : {}) },
+    })),
+    zones: zonesRef(values),
+    indicators,
+    clouds,
+    endmembers,
+    wetness: values.wetness ?? null,
+    rseiScope: scope,
+    align: align.asked ? { how: align.how } : null,
+    quality: indicators.includes('quality') ? await qualityOf(values) : null,
+  };
   const pool = new RasterPool();
   const progress = { onProgress: progressLine() };
-  const run = (used: Scene[], notes: string[]) =>
-    assess(
-      {
-        scenes: used,
-        zones,
-        indicators,
-        clouds,
-        endmembers,
-        wetness: values.wetness ?? null,
-        rseiScope: scope,
-        quality,
-        pool,
-        ...(notes.length > 0 ? { sources: { scenes, notes, how: align.how } } : {}),
-      },
-      progress,
-    );
   const finish = async (work: StateWork): Promise<[StateResult, WrittenFile[]]> => {
     if (values.out === undefined) return [work.result, []];
     const { exportState } = await import('#host/products/ecology/export-state.ts');
     const out = resolve(values.out);
     return intoFolder(out, async () => [
       work.result,
-      await exportState(work.result, scenes[0].name, out, language, work, progress),
+      await exportState(work.result, firstName(work, paths[0]), out, language, work, progress),
     ]);
   };
   try {
-    const [result, products] = align.asked
-      ? await withAligned(scenes, scenes[0].grid, align.how, async (used, notes) =>
-          finish(await run(used, notes)),
-        )
-      : await finish(await run(scenes, []));
+    const means = { resolver: commandResolver, pool, progress };
+    const [result, products] = await stateKind.run(request, means, finish);
     if (values.json) printJson({ ...result, products: products.map(p => p.path) });
     else print(result, products);
-    for (const { zone, message } of zones.problems) printWarning(message, zone);
     for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
@@ -162,7 +150,7 @@ function datesOption(text: string | undefined, count: number): string[] | null {
   const dates = text.split(',').map(part => {
     const word = part.trim();
     if (/^\d{4}$/.test(word)) return `${word}-01-01`;
-    if (!/^\d{4}-\d{2}-\d{2}/.test(word) || Number.isNaN(Date.parse(word)))
+    if (momentMs(word) === null)
       throw new UsageError(`--dates ${word}: expected a date such as 2020-07-18, or a year`);
     return word;
   });
@@ -198,13 +186,17 @@ async function qualityOf(values: {
   gpp?: string;
   types?: string;
   legend?: string;
-}): Promise<QualityRasters> {
-  const open = (text: string) => text.split(',').map(path => openScene([resolve(path.trim())]));
-  const legendPath = resolve(required('legend', values.legend));
+}): Promise<StateRequest['quality']> {
+  const refs = (text: string) => text.split(',').map(path => ({ files: [resolve(path.trim())] }));
+  const legend = resolve(required('legend', values.legend));
   return {
-    LAI: open(required('lai', values.lai)),
-    GPP: open(required('gpp', values.gpp)),
-    types: openScene([resolve(required('types', values.types))]),
-    legend: (await readLegend(legendPath, vegetationTypes)) as Record<number, VegetationType>,
+    LAI: refs(required('lai', values.lai)),
+    GPP: refs(required('gpp', values.gpp)),
+    types: { files: [resolve(required('types', values.types))] },
+    legend: await readLegend(legend, vegetationTypes),
   };
 }
+
+/** The name of the scene that was given first: files are named by it. */
+const firstName = ({ result, plans }: StateWork, path: string): string =>
+  result.recipe.parameters.scenes.find(s => s.files.some(file => file === path))?.name ?? plans[0].scene.name;

@@ -2,13 +2,17 @@ import { resolve } from 'node:path';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { thresholdMethods, type ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
-import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
-import { planBloom } from '#host/run/bloom/plan-bloom.ts';
-import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
-import { readZones } from '#host/formats/read-zones.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
+
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { numberOption, parse, required, requiredScene, sceneOptionsOf, UsageError } from './arguments.ts';
+import {
+  numberOption,
+  parse,
+  required,
+  requiredScene,
+  sceneOptionsOf,
+  UsageError,
+  zonesRef,
+} from './arguments.ts';
 import {
   languageOption,
   outOptions,
@@ -19,12 +23,14 @@ import {
 } from './assess-output.ts';
 import { assessRedlineCommand } from './assess-redline.ts';
 import { assessSeries } from './assess-series.ts';
-import { zonesOfLake } from '#host/run/zones/lake-zones.ts';
-import { groundOptionsOf, pointsOf, printGround } from './ground.ts';
+
+import { groundOptionsOf, pointsRef, printGround } from './ground.ts';
 import { addChangeSince, readEarlierRun } from './since-file.ts';
 import { intoFolder } from './output-folder.ts';
-import { maskCommandOptions, maskRequestOf, withMaskFiles } from './mask-arguments.ts';
-import { printJson, printTable, printWarning, progressLine } from './print.ts';
+import { bloomKind } from '#host/run/kinds/bloom.ts';
+import { commandResolver } from './resolver.ts';
+import { maskCommandOptions, maskFilesOf, maskRefOf } from './mask-arguments.ts';
+import { printJson, printTable, progressLine } from './print.ts';
 
 /** `bloomline assess bloom|redline|state`: assesses, writes every product into --out, and prints the numbers. */
 export async function run(args: string[], threads?: RasterPool): Promise<void> {
@@ -60,40 +66,41 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
     throw new UsageError('--export goes with --scene: a series is written as CSV, XLSX and recipe');
   if (series !== undefined && values.since !== undefined)
     throw new UsageError('--since goes with --scene: a series compares its own dates');
-  const scenePaths = series === undefined ? requiredScene(values.scene) : [];
-  const zonesPath = required('zones', values.zones);
-  const index = required('index', values.index);
-  const threshold = thresholdOption(required('threshold', values.threshold));
+  const request = {
+    zones: { ...zonesRef(values), beside: maskFilesOf(values) },
+    index: required('index', values.index),
+    threshold: thresholdOption(required('threshold', values.threshold)),
+    mask: maskRefOf(values),
+  };
+  const said = sceneOptionsOf(values);
   const groundOptions = groundOptionsOf(values);
   const language = languageOption(values.language);
-  const kinds = productsOption(values.export);
-  const mask = await maskRequestOf(values);
-  const zoneFile = () => readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+  const kinds = await productsOption(values.export);
   if (series !== undefined)
     return assessSeries({
-      folder: series,
-      zones: zonesOfLake(await zoneFile(), values.lake),
-      options: { index, mask, threshold, scene: sceneOptionsOf(values) },
+      request: { kind: 'series', folder: resolve(series), said, ...request },
       out: values.out === undefined ? null : resolve(values.out),
       language,
       json: values.json ?? false,
       pool: threads ?? new RasterPool(),
     });
+  const files = requiredScene(values.scene);
   const out = resolve(required('out', values.out));
   const earlier = values.since === undefined ? null : readEarlierRun(values.since);
-  const scene = await openChecked(scenePaths, sceneOptionsOf(values));
-  const zones = zonesOfLake(await zoneFile(), values.lake);
-  const found =
-    values.points === undefined ? null : await pointsOf(resolve(values.points), values['points-date']);
-  for (const warning of found?.warnings ?? []) printWarning(warning);
+  const ground =
+    values.points === undefined
+      ? null
+      : { points: pointsRef(resolve(values.points), values['points-date']), options: groundOptions };
   await intoFolder(out, async () => {
     const pool = new RasterPool();
     try {
-      const progress = { onProgress: progressLine() };
-      const plan = planBloom({ scene, zones: withMaskFiles(zones, values), index, mask });
-      const tallied = await tallyBloom(plan, pool, progress);
-      const ground = found && { points: found.points, options: groundOptions };
-      const result = await assessBloom(tallied, { threshold, ground }, pool, progress);
+      const means = { resolver: commandResolver, pool, progress: { onProgress: progressLine() } };
+      const { result, plan } = await bloomKind.run(
+        { kind: 'bloom', scene: { files, said }, ...request, ground },
+        means,
+        made => made,
+      );
+      const { scene } = plan;
       if (earlier) addChangeSince(result, scene.acquired, earlier);
       const products = await writeProducts(result, plan, out, { language, kinds, pool });
       if (values.json)
@@ -118,7 +125,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
         if (result.ground) printGround(result.ground);
         for (const product of products) process.stdout.write(`${product.path}\n`);
       }
-      tellWarnings(result, zones);
+      tellWarnings(result);
     } finally {
       await pool.close();
     }

@@ -1,13 +1,23 @@
+import type { IndexRequest } from '#core/ecology/ecology-requests.ts';
+import { indexKind } from '#host/run/kinds/ecology-index.ts';
+import { commandResolver } from './resolver.ts';
+import {
+  zonesRef,
+  commonOptions,
+  numberOption,
+  parse,
+  required,
+  UsageError,
+  zoneOptions,
+} from './arguments.ts';
 import { basename, resolve } from 'node:path';
 import { indexStandards } from '#core/ecology/ecology-names.ts';
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
-import { assessIndex, landClassWords, type LandCoverInput } from '#host/run/ei/assess-index.ts';
+import { landClassWords } from '#host/run/ei/assess-index.ts';
 import { eiRules } from '#host/run/rules/ecology-rules.ts';
-import { readIndexTable } from '#host/run/ecology/index-table.ts';
+
 import { readLegend } from '#host/run/ecology/legend.ts';
-import { readZones } from '#host/formats/read-zones.ts';
-import { openScene } from '#host/raster/open-scene.ts';
-import { commonOptions, numberOption, parse, required, UsageError, zoneOptions } from './arguments.ts';
+
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
@@ -47,21 +57,22 @@ export async function run(args: string[]): Promise<void> {
   if (language !== 'zh-CN' && language !== 'en')
     throw new UsageError(`--language ${language}: expected zh-CN or en`);
   const files = positionals.map(p => resolve(p));
-  const rows = files.length ? await readIndexTable(files[0], inputs) : [];
-  let landCover: LandCoverInput | null = null;
+  let landCover: IndexRequest['landCover'] = null;
   if (values.landcover) {
-    const zonesPath = required('zones', values.zones);
     const legendPath = resolve(required('legend', values.legend));
-    const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
     landCover = {
-      scene: openScene([resolve(values.landcover)]),
+      scene: { files: [resolve(values.landcover)] },
       legend: await readLegend(legendPath, landClassWords(rules)),
       legendSubject: legendPath,
-      zones: { ...zones, files: [...zones.files, legendPath] },
+      zones: { ...zonesRef(values), beside: [legendPath] },
       year: numberOption('year', values.year) ?? null,
     };
   }
-  const result = await assessIndex({ standard, rows, files, landCover }, { onProgress: progressLine() });
+  const result = await indexKind.run(
+    { kind: 'ecology-index', standard, rows: [], table: files[0] ?? null, landCover },
+    { resolver: commandResolver, pool: null, progress: { onProgress: progressLine() } },
+    made => made,
+  );
   const products =
     values.out === undefined
       ? []

@@ -1,23 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GroundOptions, GroundResult } from '#core/ground/beside-satellite.ts';
-import { catalogueFile, openCatalogue } from '#host/catalogue/catalogue.ts';
-import { waterPoints } from '#host/catalogue/water-points.ts';
-import { pointsOfFile, type FilePoints } from '#host/exchange/field-import/points-of-file.ts';
+
 import { numberOption, UsageError } from './arguments.ts';
 import { printTable } from './print.ts';
 
 /** The ground points of a workspace's catalogue, or of a table; `date` holds where its rows have none. */
-export async function pointsOf(path: string, date: string | undefined): Promise<FilePoints> {
+export function pointsRef(path: string, date: string | undefined): { path: string; date?: string } {
   if (date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(date))
     throw new UsageError(`--points-date ${date}: expected a date such as 2026-07-01`);
-  if (!existsSync(join(path, catalogueFile))) return pointsOfFile(path, date);
-  const catalogue = await openCatalogue(path, { readOnly: true });
-  try {
-    return { points: waterPoints(catalogue, null), warnings: [] };
-  } finally {
-    catalogue.close();
-  }
+  return { path, ...(date === undefined ? {} : { date }) };
 }
 
 /** `--points-within`, `--points-window` and `--points-parameter`. */

@@ -1,7 +1,8 @@
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { toErrorData } from '#core/foundation/errors.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
-import { isReflective, type Scene } from '#core/scene/scene.ts';
+import { isReflective } from '#core/scene/band-roles.ts';
+import type { Scene } from '#core/scene/scene.ts';
 import { jsonNumber } from '#host/recipe/recipe.ts';
 import { hashBands } from '#host/raster/hash-bands.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';

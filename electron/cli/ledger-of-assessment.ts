@@ -5,7 +5,8 @@ import type { Scene } from '#core/scene/scene.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { LedgerOutline } from '#host/run/redline/find-change-patches.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
-import type { ZoneFile } from '#host/formats/read-zones.ts';
+import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { catalogueResolver } from '#host/run/resolvers.ts';
 import { footprintOf } from '#host/raster/footprint.ts';
 import { takePatches, type TakenPatches } from '#host/exchange/ledger/take-patches.ts';
 
@@ -16,20 +17,12 @@ export async function openLedger(directory: string) {
   const catalogue = await openCatalogue(directory);
   const who = process.env.BLOOMLINE_USER || 'bloomline';
   return {
-    outlines: (names: readonly string[]): LedgerOutline[] =>
-      catalogue.ledger
-        .list()
-        .filter(entry => names.includes(entry.zone))
-        .map(({ id, ...entry }) => ({ ...entry, ledgerId: id })),
-    take(
-      result: RedlineResult,
-      scenes: [Scene, Scene],
-      { zones, crs }: ZoneFile,
-      zonesPath: string,
-    ): TakenPatches {
+    /** Its patches in zones of these names; all are new where there are none. */
+    known: (zones: ZoneSet): LedgerOutline[] => catalogueResolver(catalogue).ledger(zones) ?? [],
+    take(result: RedlineResult, scenes: [Scene, Scene], { zones, crs, subject }: ZoneSet): TakenPatches {
       const usable = zones.filter((_, i) => !result.zones[i].problem);
       const kept = catalogue.zones.import(who, {
-        set: basename(zonesPath, extname(zonesPath)),
+        set: basename(subject, extname(subject)),
         kind: 'redline',
         zones: usable.map(zone => ({
           ...zone,

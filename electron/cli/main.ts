@@ -2,35 +2,8 @@ import { errorLine, toErrorData } from '#core/foundation/errors.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { language } from './language.ts';
 import { UsageError } from './usage-error.ts';
+import { commands } from './commands.ts';
 import { usage, usageOf } from './usage.ts';
-
-/** Each command is loaded when it is called: `info` needs no database. */
-const commands: Record<string, () => Promise<{ run(args: string[], threads?: RasterPool): Promise<void> }>> =
-  {
-    info: () => import('./info.ts'),
-    convert: () => import('./convert.ts'),
-    warp: () => import('./warp.ts'),
-    ei: () => import('./ei.ts'),
-    services: () => import('./services.ts'),
-    validate: () => import('./validate.ts'),
-    ledger: () => import('./ledger.ts'),
-    zones: () => import('./zones.ts'),
-    report: () => import('./report.ts'),
-    rerun: () => import('./rerun.ts'),
-    pack: () => import('./pack.ts'),
-    verify: () => import('./verify.ts'),
-    picture: () => import('./picture.ts'),
-    pyramid: () => import('./pyramid.ts'),
-    stats: () => import('./stats.ts'),
-    index: () => import('./index-file.ts'),
-    assess: () => import('./assess.ts'),
-    map: () => import('./map.ts'),
-    serve: () => import('./serve.ts'),
-    demo: () => import('./demo.ts'),
-    import: () => import('./import.ts'),
-    export: () => import('./export.ts'),
-    doctor: () => import('./doctor.ts'),
-  };
 
 /** A series is sure to need threads: they start while its own modules are loaded. */
 async function threadsAhead(name: string, args: readonly string[]): Promise<RasterPool | undefined> {
@@ -47,7 +20,8 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  if (Object.hasOwn(commands, name ?? '') && args.some(arg => arg === '--help' || arg === '-h')) {
+  const command = commands.find(c => c.name === name);
+  if (command && args.some(arg => arg === '--help' || arg === '-h')) {
     process.stdout.write(`${usageOf(name, args[0])}\n`);
     return 0;
   }
@@ -55,10 +29,9 @@ async function main(): Promise<number> {
   if (name !== 'serve') process.env.BLOOMLINE_CACHE_MB ??= '128';
   let threads: RasterPool | undefined;
   try {
-    const load = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
-    if (!load) throw new UsageError(name ? `no command ${name}` : 'a command is needed');
+    if (!command) throw new UsageError(name ? `no command ${name}` : 'a command is needed');
     threads = await threadsAhead(name, args);
-    await (await load()).run(args, threads);
+    await (await command.load()).run(args, threads);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {

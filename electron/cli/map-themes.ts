@@ -1,64 +1,48 @@
 import { resolve } from 'node:path';
-import type { SceneRow, SkippedScene } from '#core/bloom/series.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
-import { inEnglish } from '#core/words/said.ts';
-import { assessScenes } from '#host/run/series/assess-series.ts';
-import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 
-import { seriesResult } from '#host/run/series/series-result.ts';
-import { assessState } from '#host/run/state/assess-state.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
+import { inEnglish } from '#core/words/said.ts';
+
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
 import { productStem } from '#host/files/file-name.ts';
-import { frequencyRaster } from '#host/products/sheets/frequency-raster.ts';
+
 import { coverMap, frequencyMap, siteMap } from '#host/products/sheets/thematic-map.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
-import { listScenes } from '#host/raster/list-scenes.ts';
-import { cloudsOption, required, requiredScene, sceneOptionsOf, UsageError } from './arguments.ts';
+
+import { cloudsOption, required, requiredScene, sceneOptionsOf, UsageError, zonesRef } from './arguments.ts';
 import { endmembersOption } from './assess-state.ts';
-import { pointsOf } from './ground.ts';
-import { maskRequestOf } from './mask-arguments.ts';
-import { type MapWork, type Request, zonesOf, tellZones, stemOf, threshold } from './map-request.ts';
+import { pointsRef } from './ground.ts';
+import { seriesKind } from '#host/run/kinds/series.ts';
+import { stateKind } from '#host/run/kinds/state.ts';
+import { seriesFrequency } from '#host/products/sheets/series-frequency.ts';
+import { meansOf, type MapWork, type Request, stemOf, threshold } from './map-request.ts';
+import { maskFilesOf, maskRefOf } from './mask-arguments.ts';
 
 export async function frequency(request: Request): Promise<MapWork> {
   const { values, template, options, pool, progress } = request;
   const folder = resolve(required('series', values.series));
-  const zones = await zonesOf(request);
-  const mask = await maskRequestOf(values);
-  const index = required('index', values.index);
-  const choice = { index, mask, threshold: threshold(values), scene: sceneOptionsOf(values) };
-  const rows: { row: SceneRow; paths: string[] }[] = [];
-  const skipped: SkippedScene[] = [];
-  await assessScenes(
-    { folder, zones, options: choice, pool },
-    listScenes(folder),
-    ({ group, row, skipped: message }) => {
-      if (row) rows.push({ row, paths: group.paths });
-      else skipped.push({ scene: group.name, message: message! });
+  const {
+    result,
+    zones,
+    options: used,
+    rows,
+  } = await seriesKind.run(
+    {
+      kind: 'series',
+      folder,
+      zones: { ...zonesRef(values), beside: maskFilesOf(values) },
+      index: required('index', values.index),
+      mask: maskRefOf(values),
+      threshold: threshold(values),
+      said: sceneOptionsOf(values),
     },
-    progress,
+    meansOf(request),
+    made => made,
   );
-  const result = await seriesResult({
+  const found = await seriesFrequency(
     folder,
     zones,
-    options: choice,
-    rows: rows.map(r => r.row),
-    skipped,
-  });
-  const found = await frequencyRaster(
-    rows.flatMap(({ row, paths }) =>
-      row.problem
-        ? []
-        : [
-            {
-              date: row.date,
-              threshold: row.zones.find(z => !z.problem)!.threshold,
-              open: async () => {
-                const scene = await openChecked(paths, choice.scene);
-                return planBloom({ scene, zones, index, mask });
-              },
-            },
-          ],
-    ),
+    used,
+    rows.map(r => r.row),
     pool,
     progress,
   );
@@ -74,7 +58,6 @@ export async function frequency(request: Request): Promise<MapWork> {
       ]),
     atlas: null,
     warnings: [
-      ...tellZones(zones),
       ...result.recipe.warnings,
       ...(found.otherGrid ? [inEnglish('cli.scenes-without-place', { count: found.otherGrid })] : []),
     ],
@@ -82,23 +65,24 @@ export async function frequency(request: Request): Promise<MapWork> {
 }
 
 export async function cover(request: Request): Promise<MapWork> {
-  const { values, template, options, pool, progress } = request;
-  const scene = await openChecked(requiredScene(values.scene), sceneOptionsOf(values));
-  const zones = await zonesOf(request);
-  const work = await assessState(
+  const { values, template, options } = request;
+  const work = await stateKind.run(
     {
-      scenes: [scene],
-      zones,
+      kind: 'state',
+      scenes: [{ files: requiredScene(values.scene), said: sceneOptionsOf(values) }],
+      zones: zonesRef(values),
       indicators: ['FVC'],
       clouds: cloudsOption(values.clouds),
       endmembers: endmembersOption(values.endmembers),
       wetness: null,
       rseiScope: 'each',
+      align: null,
       quality: null,
-      pool,
     },
-    progress,
+    meansOf(request),
+    made => made,
   );
+  const { scene } = work.plans[0];
   const { result } = work;
   return {
     stem: stemOf(
@@ -112,21 +96,25 @@ export async function cover(request: Request): Promise<MapWork> {
           name: scene.name,
           make: async progress => {
             const raster = await gradeRaster(work, 0, 0, progress);
-            return coverMap(result, { indicator: 0, date: 0 }, scene, raster, zones, options, template);
+            return coverMap(result, { indicator: 0, date: 0 }, scene, raster, work.zones, options, template);
           },
         },
       ]),
     atlas: null,
-    warnings: [...tellZones(zones), ...result.recipe.warnings],
+    warnings: result.recipe.warnings,
   };
 }
 
 export async function sites(kind: 'sites' | 'water-class', request: Request): Promise<MapWork> {
   const { values, template, options } = request;
   const source = resolve(required('points', values.points));
-  const { points, warnings } = await pointsOf(source, values['points-date']);
-  const scene = values.scene ? await openChecked(values.scene, sceneOptionsOf(values)) : null;
-  const zones = values.zones === undefined ? null : await zonesOf(request);
+  const { resolver } = meansOf(request);
+  const ref = pointsRef(source, values['points-date']);
+  const points = await resolver.groundPoints(ref, { zones: [], crs: null, subject: source, files: [] });
+  const scene = values.scene
+    ? await resolver.scene({ files: values.scene, said: sceneOptionsOf(values) })
+    : null;
+  const zones = values.zones === undefined ? null : await resolver.zones(zonesRef(values));
   const name = source.split(/[\\/]/).at(-1)!;
   const sheet = () =>
     siteMap(
@@ -142,6 +130,6 @@ export async function sites(kind: 'sites' | 'water-class', request: Request): Pr
     stem: productStem(template.id, name, options.date ?? new Date().toISOString().slice(0, 10)),
     sheets: () => Promise.resolve([{ name, make: () => Promise.resolve(sheet()) }]),
     atlas: null,
-    warnings,
+    warnings: [],
   };
 }

@@ -6,32 +6,34 @@ import type { AtlasBy } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
-import type { Scene } from '#core/scene/scene.ts';
+
 import { patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
-import { inEnglish, say } from '#core/words/said.ts';
-import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
-import { assessRedline } from '#host/run/redline/assess-redline.ts';
-import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
+
 import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import { sheetMatter } from './assess-output.ts';
-import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
+
 import type { Progress } from '#host/files/progress.ts';
-import type { ZoneFile } from '#host/formats/read-zones.ts';
+
 import { assessmentAtlas } from '#host/products/atlas/assessment-atlas.ts';
 import type { AtlasUnit } from '#host/products/atlas/make-atlas.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
 import { productStem } from '#host/files/file-name.ts';
 import { assessmentMap, patchMap } from '#host/products/sheets/assessment-map.ts';
 import { productDate } from '#host/products/sheets/sheet-material.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
+
 import { listScenes } from '#host/raster/list-scenes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { required, requiredScene, sceneOptionsOf } from './arguments.ts';
-import { openDates, redlineOptionsOf } from './assess-redline.ts';
+import { required, requiredScene, sceneOptionsOf, zonesRef } from './arguments.ts';
+import { datesOf, redlineOptionsOf } from './assess-redline.ts';
+import type { SceneRef } from '#core/recipe/request.ts';
+import { inEnglish, say } from '#core/words/said.ts';
+import { bloomKind } from '#host/run/kinds/bloom.ts';
+import { redlineKind } from '#host/run/kinds/redline.ts';
+import { commandResolver } from './resolver.ts';
+import { meansOf, type MapWork, type Request, stemOf, threshold } from './map-request.ts';
 import type { MapValues } from './map-arguments.ts';
-import { maskRequestOf, withMaskFiles } from './mask-arguments.ts';
-import { type MapWork, type Request, zonesOf, tellZones, stemOf, threshold } from './map-request.ts';
+import { maskFilesOf, maskRefOf } from './mask-arguments.ts';
 import { cover, frequency, sites } from './map-themes.ts';
 
 export async function mapWork(
@@ -72,28 +74,38 @@ function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template):
   };
 }
 
-async function bloomInput(request: Request, scene: Scene, zones: ZoneFile) {
-  const { values, pool, progress } = request;
-  const mask = await maskRequestOf(values);
-  const index = required('index', values.index);
-  const plan = planBloom({ scene, zones: withMaskFiles(zones, values), index, mask });
-  const tallied = await tallyBloom(plan, pool, progress);
-  const result = await assessBloom(tallied, { threshold: threshold(values) }, pool, progress);
+async function bloomInput(request: Request, scene: SceneRef): Promise<SheetInput> {
+  const { values } = request;
+  const { result, plan } = await bloomKind.run(
+    {
+      kind: 'bloom',
+      scene,
+      zones: { ...zonesRef(values), beside: maskFilesOf(values) },
+      index: required('index', values.index),
+      mask: maskRefOf(values),
+      threshold: threshold(values),
+      ground: null,
+    },
+    meansOf(request),
+    made => made,
+  );
   return inputOf(result, plan, request);
 }
 
 async function bloom(request: Request): Promise<MapWork> {
   const { values, template } = request;
   threshold(values);
-  const scene = await openChecked(requiredScene(values.scene), sceneOptionsOf(values));
-  const zones = await zonesOf(request);
-  const input = await bloomInput(request, scene, zones);
+  const input = await bloomInput(request, {
+    files: requiredScene(values.scene),
+    said: sceneOptionsOf(values),
+  });
+  const [scene] = input.scenes;
   return {
     stem: stemOf(template, [scene], productDate(input)),
     sheets: () =>
       Promise.resolve([{ name: scene.name, make: progress => assessmentMap(input, progress, template) }]),
     atlas: atlasOf(input, ['zones'], template),
-    warnings: [...tellZones(zones), ...input.assessment.result.recipe.warnings],
+    warnings: input.assessment.result.recipe.warnings,
   };
 }
 
@@ -101,22 +113,22 @@ async function bloom(request: Request): Promise<MapWork> {
 async function bloomDates(request: Request): Promise<MapWork> {
   const { values, template } = request;
   const folder = resolve(values.series!);
-  const zones = await zonesOf(request);
   threshold(values);
-  const groups = listScenes(folder);
-  const scenes: { scene: Scene; date: string }[] = [];
-  const warnings = tellZones(zones);
-  for (const group of groups) {
-    const scene = await openChecked(group.paths, sceneOptionsOf(values));
-    const date = beijingTime(scene.acquired)?.date;
-    if (date) scenes.push({ scene, date });
-    else warnings.push(inEnglish('cli.scene-without-date', { name: scene.name }));
+  const said = sceneOptionsOf(values);
+  const scenes: { name: string; ref: SceneRef; date: string }[] = [];
+  const warnings: string[] = [];
+  for (const { paths } of listScenes(folder)) {
+    const ref = { files: paths, said };
+    const { name, acquired } = await commandResolver.scene(ref);
+    const date = beijingTime(acquired)?.date;
+    if (date) scenes.push({ name, ref, date });
+    else warnings.push(inEnglish('cli.scene-without-date', { name }));
   }
   scenes.sort((a, b) => a.date.localeCompare(b.date));
-  const units: AtlasUnit[] = scenes.map(({ scene, date }) => ({
-    name: `${date} ${scene.name}`,
+  const units: AtlasUnit[] = scenes.map(({ name, ref, date }) => ({
+    name: `${date} ${name}`,
     make: async progress =>
-      assessmentMap(await bloomInput({ ...request, progress }, scene, zones), progress, template),
+      assessmentMap(await bloomInput({ ...request, progress }, ref), progress, template),
   }));
   const [first, last] = [scenes[0]?.date ?? '', scenes.at(-1)?.date ?? ''];
   return {
@@ -137,10 +149,19 @@ async function bloomDates(request: Request): Promise<MapWork> {
 }
 
 async function redline(kind: 'redline' | 'patch', request: Request): Promise<MapWork> {
-  const { values, template, pool, progress } = request;
-  const { before, after, change } = await openDates(values, redlineOptionsOf(values));
-  const zones = await zonesOf(request);
-  const { result, plan } = await assessRedline({ before, after, zones }, change, null, pool, progress);
+  const { values, template } = request;
+  const { result, plan } = await redlineKind.run(
+    {
+      kind: 'redline',
+      ...datesOf(values),
+      zones: zonesRef(values),
+      options: redlineOptionsOf(values),
+      ledger: false,
+    },
+    meansOf(request),
+    made => made,
+  );
+  const { before, after } = plan.change;
   const input = inputOf(result, plan, request);
   return {
     stem: stemOf(template, [before, after], productDate(input)),
@@ -157,7 +178,7 @@ async function redline(kind: 'redline' | 'patch', request: Request): Promise<Map
       );
     },
     atlas: atlasOf(input, [kind === 'patch' ? 'patches' : 'zones'], template),
-    warnings: [...tellZones(zones), ...result.recipe.warnings],
+    warnings: result.recipe.warnings,
   };
 }
 

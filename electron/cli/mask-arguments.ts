@@ -1,11 +1,9 @@
+import type { MaskRef } from '#core/bloom/bloom-request.ts';
 import type { ParseArgsOptionsConfig } from 'node:util';
 
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 
-import type { MaskRequest } from '#host/recipe/mask-request.ts';
-import { readZones, type ZoneFile } from '#host/formats/read-zones.ts';
 import { cloudsOption, numberOption, UsageError } from './arguments.ts';
-import { readCorrections } from '#host/run/zones/read-corrections.ts';
 
 export const maskCommandOptions = {
   mask: { type: 'string', multiple: true },
@@ -41,14 +39,8 @@ export function maskFilesOf(values: MaskValues): string[] {
   return ['vegetation', 'corrections'].flatMap(name => (parts.get(name) ? [parts.get(name)!] : []));
 }
 
-/** Zones, with the files of the mask among those that the recipe names. */
-export const withMaskFiles = (zones: ZoneFile, values: MaskValues): ZoneFile => ({
-  ...zones,
-  files: [...zones.files, ...maskFilesOf(values)],
-});
-
 /** The mask that `--clouds`, `--mask`, `--shore-buffer` and `--min-valid` ask for, with the shapes of its files. */
-export async function maskRequestOf(values: MaskValues): Promise<MaskRequest> {
+export function maskRefOf(values: MaskValues): MaskRef {
   const parts = partsOf(values);
   for (const name of parts.keys())
     if (
@@ -74,13 +66,11 @@ export async function maskRequestOf(values: MaskValues): Promise<MaskRequest> {
     options.minValidShare = share;
   }
   const plants = parts.get('vegetation');
-  const vegetation = plants ? await readZones(plants, {}) : null;
   const file = parts.get('corrections');
   return {
     options,
-    vegetation: vegetation?.zones ?? [],
-    vegetationCrs: vegetation?.crs ?? null,
-    corrections: file ? await readCorrections(file) : [],
+    ...(plants ? { vegetation: { file: plants } } : {}),
+    corrections: file ? { file } : [],
   };
 }
 

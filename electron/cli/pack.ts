@@ -24,7 +24,7 @@ export async function run(args: string[]): Promise<void> {
   if (!/\.zip$/i.test(path)) throw new UsageError(`--to ${path}: expected a file that ends in .zip`);
   const workspace = resolve(required('workspace', values.workspace));
   const language = languageOption(values.language);
-  const products = productsOption(values.export);
+  const products = (await productsOption(values.export)) ?? undefined;
   const catalogue = await openCatalogue(workspace);
   try {
     const office = values.office?.trim() || basename(workspace);

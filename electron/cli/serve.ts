@@ -15,8 +15,8 @@ export async function run(args: string[]): Promise<void> {
     port: { type: 'string' },
     allow: { type: 'string', multiple: true },
   });
-  const port = numberOption('port', values.port) ?? 0;
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  const port = numberOption('port', values.port);
+  if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535))
     throw new BloomlineError('bad-input', `--port ${port}`, say('cli.port'));
   const host = await serve({ workspace: values.workspace, port, allow: values.allow });
   process.stdout.write(`${host.url}\n`);
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** Starts the host on a workspace, or on the demo workspace, which is made on first use. */
-export async function serve(options: { workspace?: string; port: number; allow?: readonly string[] }) {
+export async function serve(options: { workspace?: string; port?: number; allow?: readonly string[] }) {
   // From the sources in electron/cli and from the built program in dist/host alike.
   const rendererFolder = join(resourcesFolder(), '..', 'dist', 'renderer');
   if (!existsSync(join(rendererFolder, 'index.html')))

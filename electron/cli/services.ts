@@ -1,19 +1,15 @@
+import type { ServiceRequest } from '#core/ecology/ecology-requests.ts';
+import { servicesKind } from '#host/run/kinds/services.ts';
+import { commandResolver } from './resolver.ts';
+import { zonesRef, commonOptions, parse, required, UsageError, zoneOptions } from './arguments.ts';
 import { basename, resolve } from 'node:path';
 import { serviceKinds, type ServiceKind } from '#core/ecology/ecology-names.ts';
 import { serviceInputs, serviceTypes } from '#core/ecology/services.ts';
-import type { Scene } from '#core/scene/scene.ts';
-import { withAligned } from '#host/run/ecology/align.ts';
-import {
-  assessServices,
-  assessServicesTable,
-  type ServiceSource,
-} from '#host/run/ecosystem-services/assess-services.ts';
+
 import { serviceRules } from '#host/run/rules/ecology-rules.ts';
-import { readServiceTable, serviceColumns } from '#host/run/ecology/index-table.ts';
+
 import { readLegend } from '#host/run/ecology/legend.ts';
-import { readZones } from '#host/formats/read-zones.ts';
-import { openScene } from '#host/raster/open-scene.ts';
-import { commonOptions, parse, required, UsageError, zoneOptions } from './arguments.ts';
+
 import { alignOption, withDefaultAlign } from './assess-state.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
@@ -37,13 +33,17 @@ export async function run(args: string[]): Promise<void> {
   const language = values.language ?? 'zh-CN';
   if (language !== 'zh-CN' && language !== 'en')
     throw new UsageError(`--language ${language}: expected zh-CN or en`);
-  const result = values.table
-    ? await assessServicesTable(
-        kind,
-        await readServiceTable(resolve(values.table), serviceColumns(kind)),
-        resolve(values.table),
-      )
-    : await fromRasters(kind, values);
+  const request: ServiceRequest = {
+    kind: 'services',
+    service: kind,
+    from: values.table ? { rows: [], table: resolve(values.table) } : await fromRasters(kind, values),
+  };
+  const progress = { onProgress: progressLine() };
+  const result = await servicesKind.run(
+    request,
+    { resolver: commandResolver, pool: null, progress },
+    made => made,
+  );
   const products =
     values.out === undefined
       ? []
@@ -84,58 +84,30 @@ async function fromRasters(
     'zone-name'?: string;
     align?: string;
   },
-) {
+): Promise<ServiceRequest['from']> {
   if (!values.inputs?.length) throw new UsageError('--inputs name=raster|value is needed, or --table');
-  const sources: Record<string, ServiceSource> = {};
+  const sources: Extract<ServiceRequest['from'], { sources: unknown }>['sources'] = {};
   for (const part of values.inputs.flatMap(text => text.split(','))) {
     const at = part.indexOf('=');
     const [name, what] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
     if (at <= 0 || what === '') throw new UsageError(`--inputs ${part}: expected name=raster or name=value`);
     const id = serviceInputs[kind].find(i => i.id.toLowerCase() === name.toLowerCase())?.id ?? name;
     if (sources[id]) throw new UsageError(`--inputs ${name}: given twice`);
-    sources[id] = Number.isFinite(Number(what))
-      ? { value: Number(what) }
-      : { scene: openScene([resolve(what)]) };
+    sources[id] = Number.isFinite(Number(what)) ? { value: Number(what) } : { files: [resolve(what)] };
   }
-  const zonesPath = required('zones', values.zones);
-  const zones = await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
-  const types = values.types
-    ? {
-        scene: openScene([resolve(values.types)]),
-        legend: await readLegend(
-          resolve(required('legend', values.legend)),
-          serviceTypes(kind, serviceRules()),
-        ),
-      }
-    : null;
-  const about = {
-    kind,
-    zones,
-  };
-  const progress = { onProgress: progressLine() };
   const align = alignOption(values.align);
-  if (!align.asked) return assessServices({ ...about, sources, types }, progress);
-  const named = Object.entries(sources).flatMap(([id, s]) => ('scene' in s ? [{ id, scene: s.scene }] : []));
-  const originals: Scene[] = [...named.map(n => n.scene), ...(types ? [types.scene] : [])];
-  const grid = (originals[0] as Scene | undefined)?.grid;
-  if (!grid) return assessServices({ ...about, sources, types }, progress);
-  return withAligned(
-    named.map(n => n.scene),
-    grid,
-    align.how,
-    (aligned, notes) =>
-      withAligned(types ? [types.scene] : [], grid, 'nearest', (classes, more) => {
-        const moved = { ...sources };
-        named.forEach(({ id }, i) => (moved[id] = { scene: aligned[i] }));
-        return assessServices(
-          {
-            ...about,
-            sources: moved,
-            types: types && { ...types, scene: classes[0] },
-            originals: { scenes: originals, notes: [...notes, ...more], align: { how: align.how } },
-          },
-          progress,
-        );
-      }),
-  );
+  return {
+    sources,
+    types: values.types
+      ? {
+          scene: { files: [resolve(values.types)] },
+          legend: await readLegend(
+            resolve(required('legend', values.legend)),
+            serviceTypes(kind, serviceRules()),
+          ),
+        }
+      : null,
+    zones: zonesRef(values),
+    align: align.asked ? { how: align.how } : null,
+  };
 }

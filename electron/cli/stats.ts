@@ -1,3 +1,4 @@
+import { fileResolver } from '#host/run/resolvers.ts';
 import { statSync } from 'node:fs';
 import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
 import { emptyTally } from '#core/tally/tally.ts';
@@ -21,7 +22,7 @@ import {
   sceneOptionsOf,
   zoneOptions,
 } from './arguments.ts';
-import { maskCommandOptions, maskFilesOf, maskRequestOf } from './mask-arguments.ts';
+import { maskCommandOptions, maskFilesOf, maskRefOf } from './mask-arguments.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** Files above this size, and product folders, are worth worker threads. */
@@ -51,7 +52,7 @@ export async function run(args: string[]): Promise<void> {
   const zonesPath = required('zones', values.zones);
   const threshold = numberOption('threshold', values.threshold);
   const indexName = required('index', values.index);
-  const mask = await maskRequestOf(values);
+  const mask = await fileResolver.mask(maskRefOf(values), { files: scenePaths });
   const pool = new RasterPool();
   try {
     // Worker threads start while the scene is opened and the zones are read.

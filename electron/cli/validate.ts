@@ -1,11 +1,14 @@
+import { validationKind } from '#host/run/kinds/validation.ts';
+import { commandResolver } from './resolver.ts';
+import { openScene } from '#host/raster/open-scene.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalogueFile, openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
-import { validateRetrieval } from '#host/run/validation/validate.ts';
+
 import { validationSites, type ValidationSite } from '#host/run/validation/validation-sites.ts';
 import { loadParameters } from '#host/catalogue/parameters.ts';
 import { withImported } from '#host/exchange/field-import/points-of-file.ts';
-import { openChecked } from '#host/raster/check-radiometry.ts';
+
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   cloudsOption,
@@ -69,14 +72,16 @@ export async function run(args: string[]): Promise<void> {
   const ends = numbers('endmembers', values.endmembers);
   if (ends && ends.length !== 2)
     throw new UsageError('--endmembers: expected NDVI of soil and of full cover');
-  const scene = await openChecked(paths, sceneOptionsOf(values));
+  const said = sceneOptionsOf(values);
+  const scene = openScene(paths, said);
   const { sites, notes } = await sitesOf(plotsPath, values['plots-date'], id);
   const roles = scene.bands.some(b => b.role === 'R') && scene.bands.some(b => b.role === 'N');
   const pool = new RasterPool();
   try {
-    const result = await validateRetrieval(
+    const result = await validationKind.run(
       {
-        scene,
+        kind: 'validation',
+        scene: { files: paths, said },
         product: values.product ?? (roles && id === 'vegetation-cover' ? 'FVC' : 'raster'),
         factor: numberOption('factor', values.factor) ?? null,
         endmembers: ends && { soil: ends[0], vegetation: ends[1] },
@@ -87,10 +92,10 @@ export async function run(args: string[]): Promise<void> {
         withinDays: numberOption('within-days', values['within-days']) ?? null,
         clouds: cloudsOption(values.clouds),
         files: existsSync(join(plotsPath, catalogueFile)) ? [] : [plotsPath],
-        pool,
         notes,
       },
-      { onProgress: progressLine() },
+      { resolver: commandResolver, pool, progress: { onProgress: progressLine() } },
+      made => made,
     );
     const products =
       values.out === undefined

@@ -7,6 +7,14 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+let pending = new AbortController();
+
+/** Gives up every call that is on its way. */
+export function dropCalls(): void {
+  pending.abort();
+  pending = new AbortController();
+}
+
 /** Makes a call of the contract. Throws HostError where the host answers with an error. */
 export async function callHost<Name extends CallName>(
   name: Name,
@@ -17,7 +25,7 @@ export async function callHost<Name extends CallName>(
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(jobId ? { 'x-job-id': jobId } : {}) },
     body: JSON.stringify(input),
-    signal,
+    signal: signal ? AbortSignal.any([signal, pending.signal]) : pending.signal,
   });
   if (!answer.ok) throw await errorOf(answer);
   return (await answer.json()) as CallOutput<Name>;

@@ -7,4 +7,4 @@ declare global {
 }
 
 /** The desktop shell, or undefined in a browser. */
-export const shell: ShellApi | undefined = window.bloomline;
+export const shell: ShellApi | undefined = globalThis.window?.bloomline;

@@ -15,14 +15,14 @@ export function ZonePicker({
   onChange,
 }: {
   zones: readonly CatalogueZone[];
-  chosen: readonly number[];
-  onChange: (zoneIds: number[]) => void;
+  chosen: ReadonlySet<number>;
+  onChange: (zoneIds: ReadonlySet<number>) => void;
 }) {
   const { t } = useWords();
   const writable = useWritable();
   const sets = [...new Set(zones.map(zone => zone.set))];
   const toggle = (ids: number[], on: boolean) =>
-    onChange(on ? [...new Set([...chosen, ...ids])] : chosen.filter(id => !ids.includes(id)));
+    onChange(on ? chosen.union(new Set(ids)) : chosen.difference(new Set(ids)));
 
   const remove = async (zone: CatalogueZone) => {
     const question = {
@@ -40,7 +40,7 @@ export function ZonePicker({
       {sets.map(set => {
         const members = zones.filter(zone => zone.set === set);
         const ids = members.map(zone => zone.id);
-        const count = ids.filter(id => chosen.includes(id)).length;
+        const count = ids.filter(id => chosen.has(id)).length;
         return (
           <fieldset key={set}>
             <legend>
@@ -64,7 +64,7 @@ export function ZonePicker({
                 <label className="check">
                   <input
                     type="checkbox"
-                    checked={chosen.includes(zone.id)}
+                    checked={chosen.has(zone.id)}
                     onChange={event => toggle([zone.id], event.target.checked)}
                   />
                   <span className={`zone-mark zone-${zone.kind}`} aria-hidden />

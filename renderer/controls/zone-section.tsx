@@ -17,8 +17,8 @@ export function ZoneSection({
 }: {
   kind: 'lake' | 'redline';
   zones: readonly CatalogueZone[];
-  chosen: readonly number[];
-  onChange: (zoneIds: number[]) => void;
+  chosen: ReadonlySet<number>;
+  onChange: (zoneIds: ReadonlySet<number>) => void;
 }) {
   const { t } = useWords();
   const open = useDialogs(s => s.open);
@@ -45,7 +45,7 @@ export function ZoneSection({
           <Button
             look="quiet"
             icon={<Combine size={14} />}
-            disabled={chosen.length === 0}
+            disabled={chosen.size === 0}
             onClick={() => open({ kind: 'zone-tools', zoneIds: [...chosen] })}
           >
             {t('zones.tools')}

@@ -1,13 +1,8 @@
 import { useState } from 'react';
 import type { BandMap, SceneOptions } from '#core/scene/scene-options.ts';
 import { userOptions } from '#core/scene/user-options.ts';
-import {
-  bandRoles,
-  userOptionNames,
-  type BandRole,
-  type CatalogueScene,
-  type UserOptionName,
-} from '#core/scene/scene.ts';
+import { bandRoleFacts, bandRoles, type BandRole } from '#core/scene/band-roles.ts';
+import { userOptionNames, type CatalogueScene, type UserOptionName } from '#core/scene/scene.ts';
 import { Button } from '../controls/button.tsx';
 import { Chip } from '../controls/chip.tsx';
 import { dash } from '../language/numbers.ts';
@@ -63,7 +58,7 @@ const forgottenOf = (draft: Draft, before: Draft): UserOptionName[] =>
 
 /** The bands; the roles can be named by hand, and are remembered. */
 export function SceneBands({ scene }: { scene: CatalogueScene }) {
-  const { t, said } = useWords();
+  const { t, say, said } = useWords();
   const writable = useWritable();
   const [draft, setDraft] = useState(() => draftOf(scene));
   const before = draftOf(scene);
@@ -120,7 +115,7 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                     <option value="">{dash}</option>
                     {bandRoles.map(role => (
                       <option key={role} value={role}>
-                        {role} {t(`role.${role}`)}
+                        {role} {say(bandRoleFacts[role].name)}
                       </option>
                     ))}
                   </select>

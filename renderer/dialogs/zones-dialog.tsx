@@ -9,12 +9,10 @@ import { Field } from '../controls/field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { Warnings } from '../controls/warnings.tsx';
 import { useWords } from '../language/use-words.ts';
-import { useBloom } from '../state/bloom.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { attempt, showNotice } from '../state/notices.ts';
 import { pickPaths } from '../state/pick-paths.ts';
-import { useRedline } from '../state/redline.ts';
-import { useZones } from '../state/zones.ts';
+import { importZones } from '../state/import-zones.ts';
 
 type Layer = CallOutput<'zones.layers'>['layers'][number];
 
@@ -70,17 +68,10 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
       set: set.trim(),
       kind: zoneKind,
     };
-    const made = await attempt(() => useZones.getState().importFile(input));
+    const made = await attempt(() => importZones(input));
     setBusy(false);
     if (!made) return;
-    const ids = made.zones.map(zone => zone.id);
-    if (zoneKind === 'redline')
-      useRedline.getState().set({ zoneIds: [...useRedline.getState().zoneIds, ...ids] });
-    else if (zoneKind === 'aquatic-vegetation') {
-      const { mask, setMask } = useBloom.getState();
-      setMask({ vegetationZoneIds: [...new Set([...(mask.vegetationZoneIds ?? []), ...ids])] });
-    } else useBloom.getState().setZones([...useBloom.getState().zoneIds, ...ids]);
-    showNotice('done', 'zones.imported', { count: ids.length });
+    showNotice('done', 'zones.imported', { count: made.zones.length });
     if (made.problems.length === 0) close();
     else setProblems(made.problems.map(problem => `${problem.zone}: ${problem.message}`));
   };

@@ -1,4 +1,4 @@
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 
 /** Numbers as they are printed on the screen; a dash where there is no value. */
 export const dash = '–';

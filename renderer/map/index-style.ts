@@ -1,3 +1,4 @@
+import { bloomExpression } from '#core/bloom/bloom-rule.ts';
 import { reasonCode } from '#core/bands/validity.ts';
 import type { RasterLook } from './raster-layer.ts';
 import { bloomRamp, indexRamp } from '../state/palettes.ts';
@@ -57,7 +58,7 @@ export function indexStyle(
       transparent,
       ['!', ['<', ['abs', shader], 1e6]],
       transparent,
-      ['all', ['>', ['var', 'look'], 0], ['>', shader, threshold]],
+      ['all', ['>', ['var', 'look'], 0], bloomExpression(shader, threshold)],
       bloom,
       ['<', ['var', 'look'], 2],
       plain,

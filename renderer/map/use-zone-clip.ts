@@ -5,12 +5,12 @@ import { projectionOf } from './projection.ts';
 import { zoneClip, type ZoneClip } from './zone-clip.ts';
 
 /** Zones as a clip of tiles; null where none is given. */
-export function useZoneClip(scene: CatalogueScene, zoneIds: readonly number[]): ZoneClip | null {
+export function useZoneClip(scene: CatalogueScene, zoneIds: ReadonlySet<number>): ZoneClip | null {
   const zones = useZones(s => s.zones);
   return useMemo(
     () =>
       zoneClip(
-        zones.filter(zone => zoneIds.includes(zone.id)),
+        zones.filter(zone => zoneIds.has(zone.id)),
         projectionOf(scene.grid),
       ),
     [zones, zoneIds, scene],

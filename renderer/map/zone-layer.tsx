@@ -8,14 +8,14 @@ import { useVector } from './use-vector.ts';
 import { fill, polygonFeature } from './vector-layer.ts';
 import { zoneStyle } from './vector-styles.ts';
 
-const chosenNow = (): number[] =>
+const chosenNow = (): ReadonlySet<number> =>
   useSession.getState().task === 'redline' ? useRedline.getState().zoneIds : useBloom.getState().zoneIds;
 
 /** Outlines of the zones with their names. */
 export function ZoneLayer({ projection }: { projection: Projection }) {
   const zones = useZones(s => s.zones);
   const task = useSession(s => s.task);
-  const style = useMemo(() => zoneStyle(id => chosenNow().includes(id)), []);
+  const style = useMemo(() => zoneStyle(id => chosenNow().has(id)), []);
   const layer = useVector('zones', style, 10);
 
   useEffect(() => {

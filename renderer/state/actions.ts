@@ -49,8 +49,6 @@ export async function loadAll(): Promise<void> {
 export async function openWorkspace(path: string, create: boolean): Promise<void> {
   const opened = await attempt(() => callHost('workspace.open', { path, create }));
   if (!opened) return;
-  useScenes.setState({ activeId: null });
-  useSeries.setState({ openId: null, result: null });
   await loadAll();
   focusOn({ kind: 'scene' });
 }

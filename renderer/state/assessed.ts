@@ -1,24 +1,24 @@
-import { create } from 'zustand';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { useReview } from './review.ts';
 import { useSession } from './session.ts';
+import { workspaceStore } from './root.ts';
 
 /** What the layers of an index and of the mask reasons show. */
 export interface ShownIndex {
   index: IndexChoice | undefined;
   mask: string;
-  zoneIds: readonly number[];
+  zoneIds: ReadonlySet<number>;
   /** Left out, it follows the bloom task's slider. */
   threshold?: number;
 }
 
 /** Saved bloom results as they were made, by assessment: index, threshold, zones, and the mask with the corrections of then. */
-export const useAssessedResults = create<{ known: Record<number, ShownIndex & { sceneId: number }> }>()(
-  () => ({ known: {} }),
-);
+export const useAssessedResults = workspaceStore<{
+  known: Record<number, ShownIndex & { sceneId: number }>;
+}>()(() => ({ known: {} }));
 
 export async function loadAssessed({ id, result, zoneIds, sceneIds }: Assessment): Promise<void> {
   const sceneId = sceneIds.at(-1);
@@ -30,7 +30,7 @@ export async function loadAssessed({ id, result, zoneIds, sceneIds }: Assessment
   const index =
     choices.find(choice => choice.id === result.index) ??
     (await callHost('index.parse', { sceneId, formula: result.index }));
-  const shown = { sceneId, index, mask: maskId, zoneIds, threshold: result.threshold };
+  const shown = { sceneId, index, mask: maskId, zoneIds: new Set(zoneIds), threshold: result.threshold };
   useAssessedResults.setState(s => ({ known: { ...s.known, [id]: shown } }));
 }
 

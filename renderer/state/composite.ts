@@ -1,5 +1,6 @@
-import { create } from 'zustand';
-import type { CatalogueScene, BandRole } from '#core/scene/scene.ts';
+import type { BandRole } from '#core/scene/band-roles.ts';
+import type { CatalogueScene } from '#core/scene/scene.ts';
+import { windowStore } from './root.ts';
 
 export type CompositeKind = 'natural' | 'false' | 'band';
 
@@ -14,7 +15,7 @@ interface Composite {
   set: (change: Partial<Omit<Composite, 'set'>>) => void;
 }
 
-export const useComposite = create<Composite>()(set => ({
+export const useComposite = windowStore<Composite>()(set => ({
   kind: 'natural',
   band: 'b1',
   percentiles: [2, 98],

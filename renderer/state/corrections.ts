@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { ListedCorrection } from '#core/contract/mask-calls.ts';
 import type { CorrectionAction, ExcludeReason, NewCorrection } from '#core/mask/correction.ts';
@@ -7,6 +6,8 @@ import { useBloom } from './bloom.ts';
 import { useHistory } from './history.ts';
 import { attempt } from './notices.ts';
 import { useScenes } from './scenes.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 export const correctionTools = ['brush', 'polygon', 'connected'] as const;
 export type CorrectionTool = (typeof correctionTools)[number];
@@ -29,7 +30,9 @@ interface Corrections {
   load: () => Promise<void>;
 }
 
-export const useCorrections = create<Corrections>()((set, get) => ({
+const newestList = latest(() => [useScenes.getState().activeId]);
+
+export const useCorrections = workspaceStore<Corrections>()((set, get) => ({
   sceneId: null,
   corrections: [],
   chosenId: null,
@@ -45,8 +48,8 @@ export const useCorrections = create<Corrections>()((set, get) => ({
   load: async () => {
     const sceneId = useScenes.getState().activeId;
     if (sceneId === null) return set({ sceneId, corrections: [], tool: null });
-    const corrections = await callHost('corrections.list', { sceneId });
-    if (useScenes.getState().activeId === sceneId) set({ sceneId, corrections });
+    const corrections = await newestList(() => callHost('corrections.list', { sceneId }));
+    if (corrections) set({ sceneId, corrections });
   },
 }));
 
@@ -68,14 +71,14 @@ export function addConnected(x: number, y: number): Promise<unknown> {
     const { sceneId } = useCorrections.getState();
     const { zoneIds, indexId, mask, threshold } = useBloom.getState();
     if (sceneId === null || indexId === null || threshold === null) return;
-    useCorrections.setState({ busy: true });
-    try {
-      const question = { sceneId, zoneIds, index: indexId, mask, threshold, x, y };
-      const { geometry } = await callHost('corrections.connected', question);
-      await addCorrection(geometry, 'connected');
-    } finally {
-      useCorrections.setState({ busy: false });
-    }
+    await whileBusy(
+      busy => useCorrections.setState({ busy }),
+      async () => {
+        const question = { sceneId, zoneIds: [...zoneIds], index: indexId, mask, threshold, x, y };
+        const { geometry } = await callHost('corrections.connected', question);
+        await addCorrection(geometry, 'connected');
+      },
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ZoneKind } from '#core/zones/zone.ts';
-import { create } from 'zustand';
+import { workspaceStore } from './root.ts';
 
 export type PickKind =
   'scene' | 'zones' | 'export' | 'workspace' | 'table' | 'photos' | 'package' | 'sealed' | 'template';
@@ -35,7 +35,7 @@ interface Dialogs {
   close: () => void;
 }
 
-export const useDialogs = create<Dialogs>()(set => ({
+export const useDialogs = workspaceStore<Dialogs>()(set => ({
   dialog: null,
   picking: null,
   asking: null,

@@ -1,8 +1,15 @@
 import { callHost } from '../client/call-host.ts';
 import { attempt } from './notices.ts';
+import { onLeaving } from './root.ts';
 
 /** A pause in typing after which a draft is kept. */
 const pauseMs = 500;
+
+/** A draft of a workspace that was left is not written into the next one. */
+onLeaving(() => {
+  for (const { timer } of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+});
 
 const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; draft: unknown }>();
 

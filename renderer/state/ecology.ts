@@ -1,9 +1,10 @@
-import { create } from 'zustand';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { EcologyRecord, EcologyRules, EcologySummary } from '#core/contract/ecology.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 import { closeErrors } from './notices.ts';
+import { workspaceStore } from './root.ts';
+import { whileBusy } from './asking.ts';
 
 export type EcologyCall = 'ecology.state' | 'ecology.index' | 'ecology.services' | 'ecology.validate';
 
@@ -25,7 +26,7 @@ interface Ecology {
   exportShown: (language: 'zh-CN' | 'en', rasters: boolean) => Promise<void>;
 }
 
-export const useEcology = create<Ecology>()((set, get) => ({
+export const useEcology = workspaceStore<Ecology>()((set, get) => ({
   rules: null,
   saved: [],
   shown: null,
@@ -49,25 +50,26 @@ export const useEcology = create<Ecology>()((set, get) => ({
     }));
   },
   run: async (name, input) => {
-    set({ busy: true });
     closeErrors();
-    try {
-      const shown = (await runJob(name, input)) as EcologyRecord;
-      set({ shown, written: null, saved: await callHost('ecology.list', {}) });
-    } finally {
-      set({ busy: false });
-    }
+    await whileBusy(
+      busy => set({ busy }),
+      async () => {
+        const shown = (await runJob(name, input)) as EcologyRecord;
+        set({ shown, written: null, saved: await callHost('ecology.list', {}) });
+      },
+    );
   },
   setDirectory: directory => set({ directory, written: null }),
   exportShown: async (language, rasters) => {
     const { shown, directory } = get();
     if (!shown) return;
-    set({ busy: true, written: null });
-    try {
-      const input = { resultId: shown.id, directory, language, rasters };
-      set({ written: await runJob('ecology.export', input) });
-    } finally {
-      set({ busy: false });
-    }
+    set({ written: null });
+    const input = { resultId: shown.id, directory, language, rasters };
+    set({
+      written: await whileBusy(
+        busy => set({ busy }),
+        () => runJob('ecology.export', input),
+      ),
+    });
   },
 }));

@@ -2,16 +2,16 @@ import type { PlotFilter } from '#core/contract/plot-calls.ts';
 import { useFind } from './find.ts';
 import { attempt } from './notices.ts';
 import { usePlots } from './plots.ts';
+import { afterPause } from './asking.ts';
 
 /** Typing rests for this long before the host is asked. */
 const restMs = 200;
-let timer: ReturnType<typeof setTimeout> | undefined;
+const typing = afterPause();
 
 /** Changes the conditions and finds anew; undefined takes a condition away. */
 export function findSites(change: Partial<PlotFilter>): void {
   useFind.setState(({ conditions }) => ({ conditions: { ...conditions, ...change } }));
-  clearTimeout(timer);
-  timer = setTimeout(() => void attempt(() => usePlots.getState().load()), 'text' in change ? restMs : 0);
+  typing.wait(() => void attempt(() => usePlots.getState().load()), 'text' in change ? restMs : 0);
 }
 
 export const findAll = (): void => {

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite, PlotFilter } from '#core/contract/plot-calls.ts';
+import { workspaceStore } from './root.ts';
 
 export const sortColumns = [
   'name',
@@ -26,7 +26,7 @@ interface Find {
   draw: (drawing: Find['drawing']) => void;
 }
 
-export const useFind = create<Find>()(set => ({
+export const useFind = workspaceStore<Find>()(set => ({
   conditions: {},
   values: null,
   sort: { by: 'name', down: false },

@@ -1,5 +1,5 @@
-import { create } from 'zustand';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { workspaceStore } from './root.ts';
 
 /** What the map is asked to show. A new object each time, so that the same place can be asked for twice. */
 export type FocusTarget =
@@ -9,6 +9,6 @@ interface Focus {
   target: FocusTarget | null;
 }
 
-export const useFocus = create<Focus>()(() => ({ target: null }));
+export const useFocus = workspaceStore<Focus>()(() => ({ target: null }));
 
 export const focusOn = (target: FocusTarget): void => useFocus.setState({ target: { ...target } });

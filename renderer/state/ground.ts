@@ -1,9 +1,10 @@
-import { create } from 'zustand';
 import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { Retrieval } from '#core/ground/regression.ts';
 import type { CallOutput } from '#core/contract/calls.ts';
 import { runJob } from './jobs.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 /** Ground points beside the scene that is being assessed. */
 interface Ground {
@@ -18,7 +19,7 @@ interface Ground {
   find: (about: { sceneId: number; zoneIds: number[]; index: string; mask: MaskOptions }) => Promise<void>;
 }
 
-export const useGround = create<Ground>()((set, get) => ({
+export const useGround = workspaceStore<Ground>()((set, get) => ({
   options: { withinHours: 24, side: 3, parameter: 'chlorophyll-a' },
   points: null,
   busy: false,
@@ -26,16 +27,17 @@ export const useGround = create<Ground>()((set, get) => ({
   setOptions: part => set(s => ({ options: { ...s.options, ...part }, points: null })),
   forget: () => set({ points: null }),
   find: async about => {
-    const { options } = get();
-    set({ busy: true, points: null });
-    try {
-      const points = await runJob('bloom.ground', { ...about, ground: options });
-      if (get().options === options) set({ points });
-    } finally {
-      set({ busy: false });
-    }
+    const ground = get().options;
+    set({ points: null });
+    const points = await whileBusy(
+      busy => set({ busy }),
+      () => newest(() => runJob('bloom.ground', { ...about, ground })),
+    );
+    if (points) set({ points });
   },
 }));
+
+const newest = latest(() => [useGround.getState().options]);
 
 /** What the chosen index estimates, where it is a regression. */
 export const useRetrieval = (indexId: string | null): Retrieval | null =>

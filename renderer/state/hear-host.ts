@@ -3,7 +3,7 @@ import { loadAll } from './actions.ts';
 import { hearEnd, hearProgress } from './jobs.ts';
 import { useCorrections } from './corrections.ts';
 import { useLedger } from './ledger.ts';
-import { attempt, useNotices } from './notices.ts';
+import { attempt, closeErrors, useNotices } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { usePackages } from './packages.ts';
 import { usePeople } from './people.ts';
@@ -50,6 +50,9 @@ function hearEvents(): () => void {
         await useSession.getState().load();
       });
     },
-    () => void loadAll(),
+    () => {
+      closeErrors();
+      void loadAll();
+    },
   );
 }

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import type { EditHistory } from '#core/plots/site.ts';
 import { callHost } from '../client/call-host.ts';
+import { workspaceStore } from './root.ts';
 
 /** What could be taken back and done again. */
 interface History extends EditHistory {
@@ -8,7 +8,7 @@ interface History extends EditHistory {
   step: (direction: 'undo' | 'redo') => Promise<void>;
 }
 
-export const useHistory = create<History>()((set, get) => ({
+export const useHistory = workspaceStore<History>()((set, get) => ({
   undo: null,
   redo: null,
   load: async () => set(await callHost('edits.history', {})),

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ColumnUse, ImportMapping } from '#core/plots/mapping.ts';
 import { callHost } from '../client/call-host.ts';
@@ -6,6 +5,8 @@ import { useDialogs } from './dialogs.ts';
 import { runJob } from './jobs.ts';
 import { attempt, showNotice } from './notices.ts';
 import { usePlots } from './plots.ts';
+import { workspaceStore } from './root.ts';
+import { afterPause, latest, whileBusy } from './asking.ts';
 
 /** A file that is being understood before it comes in. */
 interface Importing {
@@ -28,28 +29,30 @@ interface Importing {
 
 /** Typing and choosing rest for this long before the next dry run. */
 const restMs = 250;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let looks = 0;
+const typing = afterPause();
 
 const nothing = { path: null, report: null, mapping: null, looking: false, committing: false };
 
 /** What the columns are depends on these; a mapping of the old columns says nothing about the new ones. */
 const ofTable = ['table', 'encoding', 'delimiter', 'headerRow', 'headerRows'] as const;
 
-export const useImport = create<Importing>()((set, get) => {
+export const useImport = workspaceStore<Importing>()((set, get) => {
+  const newest = latest(() => [get().path]);
   const look = async (wanted: Parameters<typeof runJob<'import.preview'>>[1]['mapping']) => {
     const { path } = get();
     if (path === null) return;
-    const mine = ++looks;
     set({ looking: true });
-    const report = await attempt(() => runJob('import.preview', { path, mapping: wanted }));
-    if (mine !== looks || get().path !== path) return;
+    const look = async () => ({
+      report: await attempt(() => runJob('import.preview', { path, mapping: wanted })),
+    });
+    const answer = await newest(look);
+    if (!answer) return;
+    const { report } = answer;
     set({ looking: false, ...(report && { report, mapping: report.mapping }) });
     if (!report && !get().report) get().close();
   };
   const lookSoon = (wanted: Parameters<typeof look>[0]) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void look(wanted), restMs);
+    typing.wait(() => void look(wanted), restMs);
   };
   return {
     ...nothing,
@@ -91,9 +94,10 @@ export const useImport = create<Importing>()((set, get) => {
     commit: async () => {
       const { path, mapping } = get();
       if (path === null || !mapping) return;
-      set({ committing: true });
-      const report = await attempt(() => runJob('import.commit', { path, mapping }));
-      set({ committing: false });
+      const report = await whileBusy(
+        committing => set({ committing }),
+        () => attempt(() => runJob('import.commit', { path, mapping })),
+      );
       if (!report) return;
       showNotice('done', 'import.done', {
         sites: report.sites,
@@ -104,8 +108,7 @@ export const useImport = create<Importing>()((set, get) => {
       await attempt(() => usePlots.getState().load());
     },
     close: () => {
-      clearTimeout(timer);
-      looks++;
+      typing.drop();
       set(nothing);
       if (useDialogs.getState().dialog?.kind === 'import') useDialogs.getState().close();
     },

@@ -1,6 +1,7 @@
-import { create } from 'zustand';
 import type { IndexChoice } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
+import { workspaceStore } from './root.ts';
+import { latest } from './asking.ts';
 
 /** The indices of the scene at hand, and the formula that the user typed. */
 interface Indices {
@@ -11,12 +12,15 @@ interface Indices {
   parse: (sceneId: number, formula: string) => Promise<IndexChoice>;
 }
 
-export const useIndices = create<Indices>()((set, get) => ({
+const newest = latest();
+
+export const useIndices = workspaceStore<Indices>()((set, get) => ({
   sceneId: null,
   choices: [],
   typed: null,
   load: async sceneId => {
-    const choices = await callHost('index.list', { sceneId });
+    const choices = await newest(() => callHost('index.list', { sceneId }));
+    if (!choices) return;
     const { typed, sceneId: last } = get();
     set({ sceneId, choices, typed: last === sceneId ? typed : null });
   },

@@ -1,9 +1,9 @@
-import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';
 import type { Label } from '../language/use-words.ts';
 import { attempt, showError } from './notices.ts';
+import { workspaceStore } from './root.ts';
 
 /** Calls that have a name for while they run. */
 export type JobCall = { [N in CallName]: `job.${N}` extends Label ? N : never }[CallName];
@@ -24,7 +24,7 @@ interface Jobs {
   jobs: Job[];
 }
 
-export const useJobs = create<Jobs>()(() => ({ jobs: [] }));
+export const useJobs = workspaceStore<Jobs>()(() => ({ jobs: [] }));
 
 const change = (id: string, part: Partial<Job>) =>
   useJobs.setState(s => ({ jobs: s.jobs.map(job => (job.id === id ? { ...job, ...part } : job)) }));

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { windowStore } from './root.ts';
 
 /** The layers of the map, from the top down. */
 export const layerIds = [
@@ -30,7 +30,7 @@ interface Layers {
 
 const shown = { visible: true, opacity: 1 };
 
-export const useLayers = create<Layers>()(set => ({
+export const useLayers = windowStore<Layers>()(set => ({
   layers: {
     plots: shown,
     patches: shown,

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { Activity, LedgerShape, LedgerState } from '#core/redline/ledger.ts';
 import type { LedgerChanges, LedgerFilter, LedgerReturn } from '#core/contract/ledger-calls.ts';
 import { callHost } from '../client/call-host.ts';
@@ -7,6 +6,7 @@ import { useHistory } from './history.ts';
 import { runJob } from './jobs.ts';
 import { useRedline } from './redline.ts';
 import { useScenes } from './scenes.ts';
+import { workspaceStore } from './root.ts';
 
 /** The ledger of suspected patches: what is listed, what is chosen, where the keyboard is. */
 interface Ledger {
@@ -39,7 +39,7 @@ interface Ledger {
   forget: () => void;
 }
 
-export const useLedger = create<Ledger>()((set, get) => ({
+export const useLedger = workspaceStore<Ledger>()((set, get) => ({
   entries: [],
   zones: [],
   total: 0,

@@ -1,9 +1,9 @@
-import { create } from 'zustand';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { attempt } from './notices.ts';
 import { usePlots } from './plots.ts';
 import { useSession } from './session.ts';
 import { useSiteForm, type Place } from './site-form.ts';
+import { workspaceStore } from './root.ts';
 
 export const markTools = ['point', 'square', 'polygon', 'move', 'corners'] as const;
 export type MarkTool = (typeof markTools)[number];
@@ -31,7 +31,7 @@ interface Marking {
   stop: () => void;
 }
 
-export const useMarking = create<Marking>()(set => ({
+export const useMarking = workspaceStore<Marking>()(set => ({
   tool: null,
   makes: 'site',
   sideM: 100,

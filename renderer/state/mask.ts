@@ -1,10 +1,11 @@
-import { create } from 'zustand';
 import { callHost } from '../client/call-host.ts';
 import { asHostError } from '../client/host-error.ts';
 import { useBloom } from './bloom.ts';
 import { useCorrections } from './corrections.ts';
 import { useScenes } from './scenes.ts';
 import { useZones } from './zones.ts';
+import { workspaceStore } from './root.ts';
+import { afterPause, latest } from './asking.ts';
 
 /** The mask of the bloom task on the scene at hand, as tiles and the read-out name it. */
 interface Mask {
@@ -14,7 +15,7 @@ interface Mask {
   problem: string | null;
 }
 
-export const useMask = create<Mask>()(() => ({ sceneId: null, maskId: 'auto', problem: null }));
+export const useMask = workspaceStore<Mask>()(() => ({ sceneId: null, maskId: 'auto', problem: null }));
 
 /** The mask for a scene: that of the bloom task where it is made for it, else the cloud mask alone. */
 export const maskIdFor = (sceneId: number, mask: Mask = useMask.getState()): string =>
@@ -24,28 +25,23 @@ const pauseMs = 150;
 
 /** Asks the host for the mask anew whenever something that it is made of changes. Returns a function that stops it. */
 export function followMask(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
+  const newest = latest();
+  const changes = afterPause();
   const ask = async () => {
     const sceneId = useScenes.getState().activeId;
     const scene = useScenes.getState().scenes.find(s => s.id === sceneId);
     if (sceneId === null || !scene || scene.missing !== null) return;
     const { zoneIds, mask } = useBloom.getState();
-    const turn = ++asked;
+    const known = useZones.getState().zones.map(zone => zone.id);
+    const there = known.filter(id => zoneIds.has(id));
     try {
-      const known = useZones.getState().zones.map(zone => zone.id);
-      const there = zoneIds.filter(id => known.includes(id));
-      const { maskId } = await callHost('mask.prepare', { sceneId, zoneIds: there, mask });
-      if (turn === asked) useMask.setState({ sceneId, maskId, problem: null });
+      const made = await newest(() => callHost('mask.prepare', { sceneId, zoneIds: there, mask }));
+      if (made) useMask.setState({ sceneId, maskId: made.maskId, problem: null });
     } catch (error) {
-      if (turn === asked)
-        useMask.setState({ sceneId, maskId: mask.clouds, problem: asHostError(error)?.message ?? null });
+      useMask.setState({ sceneId, maskId: mask.clouds, problem: asHostError(error)?.message ?? null });
     }
   };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void ask(), pauseMs);
-  };
+  const soon = () => changes.wait(() => void ask(), pauseMs);
   const stops = [
     useBloom.subscribe((now, last) => (now.mask !== last.mask || now.zoneIds !== last.zoneIds) && soon()),
     useScenes.subscribe(
@@ -55,7 +51,7 @@ export function followMask(): () => void {
     useZones.subscribe((now, last) => now.zones !== last.zones && soon()),
   ];
   return () => {
-    clearTimeout(timer);
+    changes.drop();
     stops.forEach(stop => stop());
   };
 }

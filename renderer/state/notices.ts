@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import { asHostError, type HostError } from '../client/host-error.ts';
 import type { Label, LabelValue, LabelValues } from '../language/use-words.ts';
+import { workspaceStore } from './root.ts';
 
 /** A line that appears over the map: an error stays until it is closed, a message goes by itself. */
 export type Notice = { id: number } & (
@@ -13,7 +13,7 @@ interface Notices {
   close: (id: number) => void;
 }
 
-export const useNotices = create<Notices>()(set => ({
+export const useNotices = workspaceStore<Notices>()(set => ({
   notices: [],
   close: id => set(s => ({ notices: s.notices.filter(n => n.id !== id) })),
 }));

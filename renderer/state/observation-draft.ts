@@ -1,3 +1,4 @@
+import { beijingMinuteAt, beijingOffset } from '#core/foundation/dates.ts';
 import type { Parameter } from '#core/plots/site.ts';
 
 /** What was typed, before it is checked. */
@@ -27,15 +28,12 @@ export interface ReadObservation {
   outside: Set<string>;
 }
 
-/** Now in Beijing, as the form's field takes it. */
-const nowInBeijing = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16);
-
 export function emptyObservation(): ObservationDraft {
-  return { time: nowInBeijing(), observer: '', method: '', values: {}, reasons: {} };
+  return { time: beijingMinuteAt(Date.now()), observer: '', method: '', values: {}, reasons: {} };
 }
 
 /** ISO 8601 with the offset of Beijing. */
-const withOffset = (time: string): string => `${time}:00+08:00`;
+const withOffset = (time: string): string => `${time}:00${beijingOffset}`;
 
 export function readObservation(draft: ObservationDraft, parameters: readonly Parameter[]): ReadObservation {
   const values: ReadObservation['values'] = [];

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Language } from '#core/foundation/text.ts';
 import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
@@ -7,6 +6,8 @@ import { fileNameOf } from '../language/file-name.ts';
 import { useDialogs } from './dialogs.ts';
 import { runJob } from './jobs.ts';
 import { showNotice } from './notices.ts';
+import { workspaceStore } from './root.ts';
+import { whileBusy } from './asking.ts';
 
 /** Sealed packages: those from other offices, and what is asked when one is made. */
 interface Packages {
@@ -22,7 +23,7 @@ interface Packages {
   write: (assessmentId: number, language: Language) => Promise<void>;
 }
 
-export const usePackages = create<Packages>()(
+export const usePackages = workspaceStore<Packages>()(
   persist(
     (set, get) => ({
       received: [],
@@ -47,8 +48,7 @@ export const usePackages = create<Packages>()(
       },
       write: async (assessmentId, language) => {
         const { office, directory } = get();
-        set({ busy: true });
-        try {
+        const work = async () => {
           const made = await runJob('package.write', {
             assessmentId,
             language,
@@ -61,9 +61,8 @@ export const usePackages = create<Packages>()(
             name: fileNameOf(made.path),
             seal: made.seal.slice(0, 12),
           });
-        } finally {
-          set({ busy: false });
-        }
+        };
+        await whileBusy(busy => set({ busy }), work);
       },
     }),
     {

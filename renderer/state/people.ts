@@ -1,8 +1,8 @@
-import { create } from 'zustand';
 import type { Person, Right } from '#core/review/people.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { PeopleState } from '#core/contract/people-calls.ts';
 import { callHost } from '../client/call-host.ts';
+import { workspaceStore } from './root.ts';
 
 type PeopleCall = 'people.add' | 'people.update' | 'people.sign-in' | 'people.sign-out';
 
@@ -12,7 +12,7 @@ interface People extends PeopleState {
   act: <Name extends PeopleCall>(name: Name, input: CallInput<Name>) => Promise<void>;
 }
 
-export const usePeople = create<People>()(set => ({
+export const usePeople = workspaceStore<People>()(set => ({
   people: [],
   who: null,
   me: null,

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts';
 import type { FoundSite } from '#core/contract/plot-calls.ts';
 import type { Parameter } from '#core/plots/site.ts';
@@ -7,6 +6,8 @@ import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';
 import { useFind } from './find.ts';
 import { useHistory } from './history.ts';
+import { workspaceStore } from './root.ts';
+import { latest } from './asking.ts';
 
 export type Card = CallOutput<'sites.card'>;
 
@@ -25,7 +26,10 @@ interface Plots {
   write: <Name extends CallName>(name: Name, input: CallInput<Name>) => Promise<CallOutput<Name>>;
 }
 
-export const usePlots = create<Plots>()((set, get) => ({
+const newestFound = latest(() => [useFind.getState().conditions]);
+const newestCard = latest(() => [usePlots.getState().selectedId]);
+
+export const usePlots = workspaceStore<Plots>()((set, get) => ({
   sites: [],
   parameters: [],
   forms: [],
@@ -33,14 +37,16 @@ export const usePlots = create<Plots>()((set, get) => ({
   card: null,
   load: async () => {
     const { conditions } = useFind.getState();
-    const [found, parameters, forms] = await Promise.all([
-      callHost('sites.find', conditions),
-      get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
-      get().forms.length > 0 ? get().forms : callHost('plots.forms', {}),
-      useHistory.getState().load(),
-    ]);
-    // An answer to older conditions may come late.
-    if (useFind.getState().conditions !== conditions) return;
+    const answers = await newestFound(() =>
+      Promise.all([
+        callHost('sites.find', conditions),
+        get().parameters.length > 0 ? get().parameters : callHost('parameters.list', {}),
+        get().forms.length > 0 ? get().forms : callHost('plots.forms', {}),
+        useHistory.getState().load(),
+      ]),
+    );
+    if (!answers) return;
+    const [found, parameters, forms] = answers;
     useFind.setState({ values: found.values });
     set({ sites: found.sites, parameters, forms });
     await get().refreshCard();
@@ -48,15 +54,15 @@ export const usePlots = create<Plots>()((set, get) => ({
   select: async siteId => {
     set(s => ({ selectedId: siteId, card: s.card?.site.id === siteId ? s.card : null }));
     if (siteId === null) return;
-    const card = await callHost('sites.card', { siteId });
-    if (get().selectedId === siteId) set({ card });
+    const card = await newestCard(() => callHost('sites.card', { siteId }));
+    if (card) set({ card });
   },
   refreshCard: async () => {
     const { selectedId } = get();
     if (selectedId === null) return;
     try {
-      const card = await callHost('sites.card', { siteId: selectedId });
-      if (get().selectedId === selectedId) set({ card });
+      const card = await newestCard(() => callHost('sites.card', { siteId: selectedId }));
+      if (card) set({ card });
     } catch (error) {
       if (!(error instanceof HostError) || error.code !== 'not-found') throw error;
       set({ selectedId: null, card: null });

@@ -1,6 +1,6 @@
-import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Language } from '#core/foundation/text.ts';
+import { windowStore } from './root.ts';
 
 export type Theme = 'dark' | 'light';
 
@@ -15,7 +15,7 @@ interface Preferences {
   set: (change: Partial<Omit<Preferences, 'set'>>) => void;
 }
 
-export const usePreferences = create<Preferences>()(
+export const usePreferences = windowStore<Preferences>()(
   persist(
     set => ({
       language: 'zh-CN',

@@ -1,5 +1,5 @@
-import { create } from 'zustand';
 import type { Probe } from '#core/contract/calls.ts';
+import { workspaceStore } from './root.ts';
 
 /** What lies under the cursor. The place comes at once, the values when the host has answered. */
 interface ProbeState {
@@ -9,4 +9,4 @@ interface ProbeState {
   mapScale: number | null;
 }
 
-export const useProbe = create<ProbeState>()(() => ({ place: null, values: null, mapScale: null }));
+export const useProbe = workspaceStore<ProbeState>()(() => ({ place: null, values: null, mapScale: null }));

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { ChangePatch, RedlineResult } from '#core/redline/redline-result.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import { snapThreshold, type AreaHistogram } from '#core/bloom/histogram-area.ts';
@@ -9,6 +8,8 @@ import type { CallOutput } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 export const redlineViews = ['change', 'ledger'] as const;
 export type RedlineView = (typeof redlineViews)[number];
@@ -18,7 +19,7 @@ interface Redline {
   view: RedlineView;
   beforeId: number | null;
   afterId: number | null;
-  zoneIds: number[];
+  zoneIds: ReadonlySet<number>;
   options: ChangeOptions;
   /** As typed: lines of code,name. */
   legendText: string;
@@ -56,11 +57,19 @@ const afterwards: readonly (keyof ChangeOptions)[] = [
   'minPatchM2',
 ];
 
-export const useRedline = create<Redline>()((set, get) => ({
+const asked = () => {
+  const { beforeId, afterId, zoneIds, options, legendText } = useRedline.getState();
+  return { dates: [beforeId, afterId], comparison: [beforeId, afterId, zoneIds, options, legendText] };
+};
+const newestChoices = latest(() => asked().dates);
+const newestTally = latest(() => asked().comparison);
+const newestResult = latest(() => asked().comparison);
+
+export const useRedline = workspaceStore<Redline>()((set, get) => ({
   view: 'change',
   beforeId: null,
   afterId: null,
-  zoneIds: [],
+  zoneIds: new Set(),
   options: defaultChangeOptions,
   legendText: '',
   choices: null,
@@ -87,15 +96,15 @@ export const useRedline = create<Redline>()((set, get) => ({
   loadChoices: async () => {
     const { beforeId, afterId } = get();
     if (beforeId === null || afterId === null || beforeId === afterId) return set({ choices: null });
-    const choices = await callHost('redline.choices', { beforeId, afterId });
-    const now = get();
-    if (now.beforeId !== beforeId || now.afterId !== afterId) return;
-    const { layers, align } = now.options;
+    const choices = await newestChoices(() => callHost('redline.choices', { beforeId, afterId }));
+    if (!choices) return;
+    const { options } = get();
+    const { layers, align } = options;
     const kept = layers.filter(layer => choices.roles.includes(layer));
     set({
       choices,
       options: {
-        ...now.options,
+        ...options,
         layers: kept.length > 1 ? kept : choices.roles,
         align: choices.sameGrid ? null : align,
       },
@@ -104,32 +113,30 @@ export const useRedline = create<Redline>()((set, get) => ({
   runTally: async () => {
     const dates = datesOf(get());
     if (!dates) return;
-    const asked = wholeOptions(get());
-    const { method, index, layers, transitions, legend, clouds, align, normalise } = asked;
-    set({ busy: 'tally', ...nothingCompared });
-    try {
-      const comparison = { method, index, layers, transitions, legend, clouds, align, normalise };
-      const tally = await runJob('redline.tally', { ...dates, comparison });
-      set({ tally });
-    } finally {
-      set({ busy: null });
-    }
+    const { method, index, layers, transitions, legend, clouds, align, normalise } = wholeOptions(get());
+    const comparison = { method, index, layers, transitions, legend, clouds, align, normalise };
+    set(nothingCompared);
+    const tally = await whileBusy(
+      on => set({ busy: on ? 'tally' : null }),
+      () => newestTally(() => runJob('redline.tally', { ...dates, comparison })),
+    );
+    if (tally) set({ tally });
   },
   assess: async name => {
     const dates = datesOf(get());
     if (!dates) return;
     const options = wholeOptions(get());
-    set({ busy: 'assess', ...nothingMade });
-    try {
-      set({ assessment: await runJob('redline.assess', { ...dates, options, name }) });
-    } finally {
-      set({ busy: null });
-    }
+    set(nothingMade);
+    const assessment = await whileBusy(
+      on => set({ busy: on ? 'assess' : null }),
+      () => newestResult(() => runJob('redline.assess', { ...dates, options, name })),
+    );
+    if (assessment) set({ assessment });
   },
 }));
 
 const datesOf = ({ beforeId, afterId, zoneIds }: Redline) =>
-  beforeId === null || afterId === null ? null : { beforeId, afterId, zoneIds };
+  beforeId === null || afterId === null ? null : { beforeId, afterId, zoneIds: [...zoneIds] };
 
 /** The options with the legend that was typed. */
 const wholeOptions = ({ options, legendText }: Redline): ChangeOptions => ({

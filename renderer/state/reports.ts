@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { ReportAsk, ReportOffer, ReportView } from '#core/contract/report-calls.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
 import { periodUnitsOf, type ReportFormat, type ReportKind } from '#core/report/report-kinds.ts';
@@ -6,6 +5,8 @@ import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 import { closeErrors } from './notices.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 /** The report that is put together, and what it was exported as. */
 interface Reports {
@@ -15,7 +16,7 @@ interface Reports {
   /** Any day of the period. */
   day: string;
   /** Empty takes every zone that has results. */
-  zoneIds: number[];
+  zoneIds: ReadonlySet<number>;
   resultId: number | null;
   formats: ReportFormat[];
   directory: string;
@@ -44,12 +45,14 @@ interface Reports {
 const newest = (offer: ReportOffer | null, kind: ReportKind): string | undefined =>
   (kind === 'redline' ? offer?.redlineDays : offer?.bloomDays)?.at(-1);
 
-export const useReports = create<Reports>()((set, get) => ({
+const newestView = latest();
+
+export const useReports = workspaceStore<Reports>()((set, get) => ({
   offer: null,
   kind: 'bloom-month',
   unit: 'month',
   day: '',
-  zoneIds: [],
+  zoneIds: new Set(),
   resultId: null,
   formats: ['docx', 'pdf', 'xlsx', 'md'],
   directory: '',
@@ -65,24 +68,29 @@ export const useReports = create<Reports>()((set, get) => ({
   },
   set: change => set(change),
   chooseKind: kind =>
-    set(s => ({ kind, unit: periodUnitsOf[kind][0], day: newest(s.offer, kind) ?? s.day, zoneIds: [] })),
+    set(s => ({
+      kind,
+      unit: periodUnitsOf[kind][0],
+      day: newest(s.offer, kind) ?? s.day,
+      zoneIds: new Set(),
+    })),
   make: async language => {
     const { kind, unit, day, zoneIds, resultId } = get();
     const asked: ReportAsk = {
       kind,
       // A day that is none is told by the host.
       period: kind === 'validation' ? null : parsePeriod('day', day) ? periodOf(unit, day).key : day,
-      zoneIds: zoneIds.length > 0 && kind !== 'validation' ? zoneIds : null,
+      zoneIds: zoneIds.size > 0 && kind !== 'validation' ? [...zoneIds] : null,
       resultId: kind === 'validation' ? resultId : null,
       language,
     };
-    set({ busy: true, written: null });
+    set({ written: null });
     closeErrors();
-    try {
-      set({ view: await runJob('report.preview', asked), asked });
-    } finally {
-      set({ busy: false });
-    }
+    const view = await whileBusy(
+      busy => set({ busy }),
+      () => newestView(() => runJob('report.preview', asked)),
+    );
+    if (view) set({ view, asked });
   },
   write: async (paragraph, text) => {
     const { asked } = get();
@@ -102,13 +110,15 @@ export const useReports = create<Reports>()((set, get) => ({
   exportAll: async () => {
     const { asked, directory, formats, preparedBy, organisation } = get();
     if (!asked) return;
-    set({ busy: true, written: null });
+    set({ written: null });
     closeErrors();
-    try {
-      set({ written: await runJob('export.report', { ...asked, directory, formats, preparedBy, organisation }) }); // prettier-ignore
-    } finally {
-      set({ busy: false });
-    }
+    const wanted = { ...asked, directory, formats, preparedBy, organisation };
+    set({
+      written: await whileBusy(
+        busy => set({ busy }),
+        () => runJob('export.report', wanted),
+      ),
+    });
   },
   leave: () => set({ view: null, asked: null, written: null }),
 }));

@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { Assessment, AssessmentState } from '#core/review/assessment.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { InboxEntry, RerunAnswer, ReviewDetail } from '#core/contract/review-calls.ts';
@@ -10,6 +9,8 @@ import { usePeople } from './people.ts';
 import { useRedline } from './redline.ts';
 import { useScenes } from './scenes.ts';
 import { useSheet } from './sheet.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 export const inboxStates = [
   'submitted',
@@ -66,7 +67,11 @@ const nothingOpen = {
   rerun: null,
 };
 
-export const useReview = create<Review>()((set, get) => ({
+const newestDetail = latest(() => [useReview.getState().chosenId]);
+const newestChoice = latest(() => [useReview.getState().chosenId]);
+const newestRun = latest(() => [useReview.getState().chosenId]);
+
+export const useReview = workspaceStore<Review>()((set, get) => ({
   entries: [],
   filter: 'submitted',
   chosenId: null,
@@ -80,13 +85,13 @@ export const useReview = create<Review>()((set, get) => ({
     const stays = entries.some(e => e.id === chosenId);
     set(stays ? { entries } : { entries, chosenId: null, ...nothingOpen });
     if (!stays || chosenId === null) return;
-    const detail = await callHost('review.get', { assessmentId: chosenId });
-    if (get().chosenId === chosenId) set({ detail });
+    const detail = await newestDetail(() => callHost('review.get', { assessmentId: chosenId }));
+    if (detail) set({ detail });
   },
   choose: async id => {
     set({ ...nothingOpen, chosenId: id });
-    const detail = await callHost('review.get', { assessmentId: id });
-    if (get().chosenId !== id) return;
+    const detail = await newestChoice(() => callHost('review.get', { assessmentId: id }));
+    if (!detail) return;
     const { assessment } = detail;
     set({ detail, filter: assessment.state });
     useSheet.getState().choose(id);
@@ -100,15 +105,15 @@ export const useReview = create<Review>()((set, get) => ({
     if (there) focusOn({ kind: 'scene' });
   },
   act: async (name, input) => {
-    set({ busy: true });
-    try {
-      await callHost(name, input);
-      await get().load();
-      const { detail } = get();
-      if (detail) set({ filter: detail.assessment.state });
-    } finally {
-      set({ busy: false });
-    }
+    await whileBusy(
+      busy => set({ busy }),
+      async () => {
+        await callHost(name, input);
+        await get().load();
+      },
+    );
+    const { detail } = get();
+    if (detail) set({ filter: detail.assessment.state });
   },
   comment: async (text, replyTo) => {
     const { chosenId, place, field } = get();
@@ -131,13 +136,12 @@ export const useReview = create<Review>()((set, get) => ({
   runAgain: async () => {
     const { chosenId } = get();
     if (chosenId === null) return;
-    set({ busy: true, rerun: null });
-    try {
-      const rerun = await runJob('review.rerun', { assessmentId: chosenId });
-      if (get().chosenId === chosenId) set({ rerun });
-    } finally {
-      set({ busy: false });
-    }
+    set({ rerun: null });
+    const rerun = await whileBusy(
+      busy => set({ busy }),
+      () => newestRun(() => runJob('review.rerun', { assessmentId: chosenId })),
+    );
+    if (rerun) set({ rerun });
   },
   showReasons: () => {
     useLayers.getState().setLayer('reasons', { visible: true });

@@ -1,8 +1,8 @@
-import { create } from 'zustand';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { CatalogueScene, UserOptionName } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
+import { workspaceStore } from './root.ts';
 
 /** The scenes of the catalogue and the one that the map shows. */
 interface Scenes {
@@ -20,7 +20,7 @@ interface Scenes {
 const newestFirst = (a: CatalogueScene, b: CatalogueScene) =>
   (b.acquired ?? '').localeCompare(a.acquired ?? '') || b.id - a.id;
 
-export const useScenes = create<Scenes>()((set, get) => {
+export const useScenes = workspaceStore<Scenes>()((set, get) => {
   const put = (scene: CatalogueScene) =>
     set(s => ({ scenes: [...s.scenes.filter(other => other.id !== scene.id), scene].sort(newestFirst) }));
   return {

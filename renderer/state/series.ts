@@ -1,10 +1,11 @@
-import { create } from 'zustand';
 import type { SeriesResult } from '#core/bloom/series.ts';
 import type { SeriesHead, WarningView } from '#core/contract/series.ts';
 import type { WarningState } from '#core/bloom/warning-rules.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 export const bloomViews = ['scene', 'series', 'warnings'] as const;
 export type BloomView = (typeof bloomViews)[number];
@@ -32,7 +33,9 @@ interface Series {
   setWarning: (warningId: number, state: WarningState, why: string) => Promise<void>;
 }
 
-export const useSeries = create<Series>()((set, get) => ({
+const newest = latest(() => [useSeries.getState().openId]);
+
+export const useSeries = workspaceStore<Series>()((set, get) => ({
   view: 'scene',
   heads: [],
   openId: null,
@@ -53,8 +56,8 @@ export const useSeries = create<Series>()((set, get) => ({
   open: async seriesId => {
     set({ openId: seriesId, result: null, zone: 0, date: null });
     if (seriesId === null) return;
-    const { result } = await callHost('series.get', { seriesId });
-    if (get().openId === seriesId) set({ result, date: result.series.at(-1)?.date ?? null });
+    const view = await newest(() => callHost('series.get', { seriesId }));
+    if (view) set({ result: view.result, date: view.result.series.at(-1)?.date ?? null });
   },
   make: async input => {
     const { id } = await callHost('series.create', input);
@@ -63,12 +66,13 @@ export const useSeries = create<Series>()((set, get) => ({
     await get().run(id);
   },
   run: async seriesId => {
-    set({ running: seriesId });
     try {
-      const { result } = await runJob('series.run', { seriesId });
+      const { result } = await whileBusy(
+        on => set({ running: on ? seriesId : null }),
+        () => runJob('series.run', { seriesId }),
+      );
       if (get().openId === seriesId) set({ result, date: result.series.at(-1)?.date ?? null });
     } finally {
-      set({ running: null });
       await get().load();
       // A run that was cancelled kept what it had.
       if (get().openId === seriesId && get().result === null) await get().open(seriesId);

@@ -1,7 +1,7 @@
-import { create } from 'zustand';
 import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { usePeople } from './people.ts';
+import { leaveWorkspace, windowStore } from './root.ts';
 
 export const tasks = ['bloom', 'redline', 'plots', 'review', 'sheet'] as const;
 export type Task = (typeof tasks)[number];
@@ -14,11 +14,16 @@ interface Session {
   load: () => Promise<void>;
 }
 
-export const useSession = create<Session>()(set => ({
+export const useSession = windowStore<Session>()((set, get) => ({
   workspace: null,
   task: 'bloom',
   setTask: task => set({ task }),
-  load: async () => set({ workspace: await callHost('workspace.get', {}) }),
+  load: async () => {
+    const workspace = await callHost('workspace.get', {});
+    const open = get().workspace;
+    if (open && open.path !== workspace.path) leaveWorkspace();
+    set({ workspace });
+  },
 }));
 
 /** True where the catalogue may be changed by who sits there. The host decides; this tells before somebody tries. */

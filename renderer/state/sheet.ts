@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import type { MapChoice, MapSubject, OwnTemplate } from '#core/contract/map-calls.ts';
@@ -10,6 +9,8 @@ import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
 import { emptyForm, formFor, templateFromForm, type SheetForm } from './sheet-form.ts';
+import { workspaceStore } from './root.ts';
+import { latest, whileBusy } from './asking.ts';
 
 export { sheetOptions, type SheetForm } from './sheet-form.ts';
 
@@ -80,7 +81,9 @@ const mostSteps = 100;
 const togetherMs = 900;
 let last = { field: '', at: 0 };
 
-export const useSheet = create<Sheet>()(
+const newest = latest(() => [useSheet.getState().other, useSheet.getState().assessmentId]);
+
+export const useSheet = workspaceStore<Sheet>()(
   persist(
     (set, get) => ({
       assessments: [],
@@ -143,8 +146,9 @@ export const useSheet = create<Sheet>()(
           set({ choices: [], kind: null, patches: [] });
           return;
         }
-        const { choices, patches } = await callHost('map.choices', { subject });
-        if (JSON.stringify(subjectOf(get())) !== JSON.stringify(subject)) return;
+        const found = await newest(() => callHost('map.choices', { subject }));
+        if (!found) return;
+        const { choices, patches } = found;
         const { kind, patch } = get();
         const fits = choices.some(c => c.kind === kind && c.reason === null);
         set({
@@ -231,12 +235,12 @@ export const useSheet = create<Sheet>()(
         const { assessmentId, directory, products, dpi, kind, patch } = state;
         const subject = subjectOf(state);
         if (!subject || !kind) return;
-        set({ busy: true, written: null });
+        set({ written: null });
         const template = ownFileOf(state);
-        try {
-          const written = isWhole(state)
-            ? await runJob('export.assessment', { assessmentId: assessmentId!, sheet, template, directory, products, dpi }) // prettier-ignore
-            : await runJob('export.map', {
+        const write = () =>
+          isWhole(state)
+            ? runJob('export.assessment', { assessmentId: assessmentId!, sheet, template, directory, products, dpi }) // prettier-ignore
+            : runJob('export.map', {
                 subject,
                 kind,
                 sheet,
@@ -246,10 +250,7 @@ export const useSheet = create<Sheet>()(
                 formats: (['pdf', 'png'] as const).filter(format => products.includes(format)),
                 dpi,
               });
-          set({ written });
-        } finally {
-          set({ busy: false });
-        }
+        set({ written: await whileBusy(busy => set({ busy }), write) });
       },
     }),
     {

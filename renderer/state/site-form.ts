@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { FieldValues, Site, SiteKind } from '#core/plots/site.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import { moveShape, squareAt } from '#core/plots/plot-shapes.ts';
@@ -8,6 +7,7 @@ import { forgetDraft, keepDraft, loadDraft } from './drafts.ts';
 import { readFields, reasonKey, typedFields, type TypedFields } from './form-fields.ts';
 import { emptyObservation, readObservation, type ObservationDraft } from './observation-draft.ts';
 import { usePlots, type Card } from './plots.ts';
+import { workspaceStore } from './root.ts';
 
 /** Where a plot is and what it covers, CGCS2000. A point has no outline. */
 export interface Place {
@@ -68,7 +68,7 @@ const draftOf = ({ site, outline }: Card): SiteDraft => ({
   fields: typedFields(site.fields),
 });
 
-export const useSiteForm = create<SiteForm>()((set, get) => ({
+export const useSiteForm = workspaceStore<SiteForm>()((set, get) => ({
   open: null,
   left: null,
   mark: async (place, photos = []) => {

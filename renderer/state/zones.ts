@@ -1,20 +1,18 @@
-import { create } from 'zustand';
-import type { CallInput } from '#core/contract/calls.ts';
+import type { CallInput, CallOutput } from '#core/contract/calls.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { callHost } from '../client/call-host.ts';
 import { runJob } from './jobs.ts';
+import { workspaceStore } from './root.ts';
 
 /** The zones of the catalogue. */
 interface Zones {
   zones: CatalogueZone[];
   load: () => Promise<void>;
-  importFile: (
-    input: CallInput<'zones.import'>,
-  ) => Promise<{ zones: CatalogueZone[]; problems: { zone: string; message: string }[] }>;
+  importFile: (input: CallInput<'zones.import'>) => Promise<CallOutput<'zones.import'>>;
   remove: (zoneIds: number[]) => Promise<void>;
 }
 
-export const useZones = create<Zones>()((set, get) => ({
+export const useZones = workspaceStore<Zones>()((set, get) => ({
   zones: [],
   load: async () => set({ zones: await callHost('zones.list', {}) }),
   importFile: async input => {

@@ -36,7 +36,6 @@ import { reasonLabels } from './reason.ts';
 import { redlineLabels } from './redline.ts';
 import { reportLabels } from './report.ts';
 import { reviewLabels } from './review.ts';
-import { roleLabels } from './role.ts';
 import { satelliteLabels } from './satellite.ts';
 import { sceneLabels } from './scene.ts';
 import { seriesLabels } from './series.ts';
@@ -88,7 +87,6 @@ export const labels = {
   ...redlineLabels,
   ...reportLabels,
   ...reviewLabels,
-  ...roleLabels,
   ...satelliteLabels,
   ...sceneLabels,
   ...seriesLabels,

@@ -6,7 +6,7 @@ import { settled } from './settled.ts';
 import { startHost } from './start-host.ts';
 
 /** Takes the README's pictures of the window on the demo workspace: `node tests/browser/make-pictures.ts [folder]`. */
-const folder = process.argv[2] ?? join(import.meta.dirname, '../../resources/docs/pictures');
+const folder = process.argv[2] ?? join(import.meta.dirname, '../../docs/pictures');
 mkdirSync(folder, { recursive: true });
 
 const host = await startHost();

@@ -104,4 +104,8 @@ export const mapSentences = {
     zh: '制图字体无法读取；请重新安装碧线',
     en: 'the font for maps cannot be read; install Bloomline again',
   },
+  'map.no-such-product': {
+    zh: '没有这种成果；可用的有 {kinds}',
+    en: 'is no kind of product; there are {kinds}',
+  },
 } as const satisfies Record<string, Text>;

@@ -103,8 +103,8 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
 /** Before 0.2 a sentence alone said whether the second date was resampled. */
 function withAligned(result: RedlineResult): RedlineResult {
   const { recipe } = result;
-  if (recipe.version !== undefined) return result;
-  const aligned = recipe.parameters.alignment.startsWith('second date on the grid');
+  if (recipe.version !== undefined || !recipe.parameters.alignment) return result;
+  const aligned = /^second date on the grid/.test(recipe.parameters.alignment);
   return { ...result, recipe: { ...recipe, parameters: { ...recipe.parameters, aligned } } };
 }
 

@@ -1,3 +1,4 @@
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { PatchDirection, PatchTrend } from '#core/redline/redline-result.ts';
 import {
   activities,
@@ -214,15 +215,12 @@ export function stepEntries(
       state,
       history: withStep(entry, { state, who, when, why: why.trim() }),
       ...(isFinding && entry.state === 'to-check'
-        ? { check_date: entry.checkDate ?? dayInBeijing(when), checker: entry.checker || who }
+        ? { check_date: entry.checkDate ?? beijingTime(when)!.date, checker: entry.checker || who }
         : {}),
     });
     return getLedgerEntry(tx, id);
   });
 }
-
-const dayInBeijing = (when: string): string =>
-  new Date(Date.parse(when) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The reason stays in the journal: it is written into the note before the entry goes. */
 export function removeEntries(tx: CatalogueWriter, ids: readonly number[], why: string): void {

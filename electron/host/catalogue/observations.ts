@@ -1,3 +1,4 @@
+import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
 import { say } from '#core/words/said.ts';
@@ -88,12 +89,8 @@ export function checkValue(
 
 export function checkTime(time: string): void {
   const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
-  const day = time.slice(0, 10);
-  const real =
-    form.test(time) &&
-    !Number.isNaN(Date.parse(time)) &&
-    new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  if (!real) throw new BloomlineError('bad-input', time, say('catalogue.no-time'));
+  if (!form.test(time) || momentMs(time) === null)
+    throw new BloomlineError('bad-input', time, say('catalogue.no-time'));
 }
 
 /** A parameter enters the catalogue with its first observation, so that other programs find its name and unit. */

@@ -11,7 +11,7 @@ import {
 } from '#core/review/states.ts';
 import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { type Said, say } from '#core/words/said.ts';
 import { getAssessment } from './assessments.ts';
 import { listPeople, namesOf } from './people.ts';

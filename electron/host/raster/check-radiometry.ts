@@ -1,4 +1,5 @@
-import { isReflective, type Scene } from '#core/scene/scene.ts';
+import { isReflective } from '#core/scene/band-roles.ts';
+import type { Scene } from '#core/scene/scene.ts';
 import { suspiciousRadiometry } from '#core/scene/suspicious-radiometry.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { openScene } from './open-scene.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
-import { isReflective, type BandRole } from '#core/scene/scene.ts';
+import { isReflective, type BandRole } from '#core/scene/band-roles.ts';
 import {
   readGaofenXml,
   readMtl,

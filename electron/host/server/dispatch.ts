@@ -5,7 +5,7 @@ import type { Progress } from '#host/files/progress.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { redlineHandlers } from './handlers/redline.ts';
-import { refuseWithoutRight } from './call-rights.ts';
+import { admit } from './admit.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
 import { mapHandlers } from './handlers/maps.ts';
@@ -58,19 +58,7 @@ export async function dispatch(
       asReported(issue.message),
     );
   }
-  if (
-    call.writes &&
-    name !== 'workspace.open' &&
-    !name.startsWith('export.') &&
-    name !== 'series.export' &&
-    context.workspace.catalogue.readOnly
-  )
-    throw new BloomlineError(
-      'not-allowed',
-      context.workspace.catalogue.directory,
-      say('catalogue.workspace-read-only'),
-    );
-  refuseWithoutRight(name as CallName, context.workspace);
+  admit(name as CallName, context.workspace);
   const handler = handlers[name as CallName] as (
     input: unknown,
     context: Context,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
@@ -11,13 +12,13 @@ import { Events } from './events.ts';
 import { Roots } from '#host/server/context/roots.ts';
 import { Session } from './session.ts';
 import { webApp } from './web-app.ts';
-import { Workspace } from '#host/workspace/workspace.ts';
+import { userFolder, Workspace } from '#host/workspace/workspace.ts';
 
 export interface HostOptions {
   workspace: string;
   /** Make the workspace where there is none. */
   create?: boolean;
-  /** 0 takes a free one. */
+  /** Left out, the usual one of this user, so that a window that stayed open finds a host that was started again; else a free one. */
   port?: number;
   /** Folders to open besides the workspace. */
   allow?: readonly string[];
@@ -65,7 +66,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     authority: () => authority,
   });
   try {
-    const server = await listen(app.fetch, options.port ?? 0);
+    const server = await (options.port === undefined
+      ? listen(app.fetch, usualPort()).catch(() => listen(app.fetch, 0))
+      : listen(app.fetch, options.port));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : options.port;
     authority = `127.0.0.1:${port}`;
@@ -90,6 +93,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
     throw error;
   }
 }
+
+/** Above the ports of known services, below those that systems give away; the same for the same user. */
+export const usualPort = (): number =>
+  20_000 + (createHash('sha256').update(userFolder()).digest().readUInt32BE() % 12_000);
 
 async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<ServerType> {
   const server = serve({ fetch, hostname: '127.0.0.1', port });

@@ -30,7 +30,7 @@ export function IndexForm({ rules }: { rules: EcologyRules }) {
   const [withCover, setWithCover] = useState(false);
   const [coverId, setCoverId] = useState<number | null>(null);
   const [coverYear, setCoverYear] = useState<number | null>(null);
-  const [zoneIds, setZoneIds] = useState<number[]>([]);
+  const [zoneIds, setZoneIds] = useState<ReadonlySet<number>>(new Set());
   const [legend, setLegend] = useState<Legend>({});
   const { name, note, evidence, inputs } = rules.index[standard];
   const row = rows[Math.min(at, rows.length - 1)];
@@ -54,13 +54,15 @@ export function IndexForm({ rules }: { rules: EcologyRules }) {
   };
   const hasValues = rows.filter(r => Object.keys(r.values).length > 0);
   const useCover = standard === 'EI' && withCover;
-  const ready = useCover ? coverId !== null && zoneIds.length > 0 : rows.length > 0;
+  const ready = useCover ? coverId !== null && zoneIds.size > 0 : rows.length > 0;
   const start = () =>
     attempt(() =>
       run('ecology.index', {
         standard,
         rows: useCover ? hasValues : rows,
-        landCover: useCover ? { sceneId: coverId!, legend: filled(legend), zoneIds, year: coverYear } : null,
+        landCover: useCover
+          ? { sceneId: coverId!, legend: filled(legend), zoneIds: [...zoneIds], year: coverYear }
+          : null,
       }),
     );
   const shownInputs = useCover ? inputs.filter(i => i.group !== 'land' && i.id !== 'area_km2') : inputs;

@@ -16,7 +16,7 @@ export function LegendEditor({
   onChange,
 }: {
   sceneId: number | null;
-  zoneIds: readonly number[];
+  zoneIds: ReadonlySet<number>;
   classes: readonly { id: string; label: string }[];
   legend: Legend;
   onChange: (legend: Legend) => void;
@@ -32,7 +32,7 @@ export function LegendEditor({
     <div className="field">
       <span className="field-label">{t('ecology.legend')}</span>
       <div className="buttons">
-        <Button disabled={sceneId === null || zoneIds.length === 0} onClick={() => void read()}>
+        <Button disabled={sceneId === null || zoneIds.size === 0} onClick={() => void read()}>
           {t('ecology.read-codes')}
         </Button>
       </div>

@@ -25,7 +25,7 @@ export function ServicesForm({ rules }: { rules: EcologyRules }) {
   const [sources, setSources] = useState<Record<string, Source>>({});
   const [typesId, setTypesId] = useState<number | null>(null);
   const [legend, setLegend] = useState<Legend>({});
-  const [zoneIds, setZoneIds] = useState<number[]>(useRedline.getState().zoneIds);
+  const [zoneIds, setZoneIds] = useState(useRedline.getState().zoneIds);
   const [align, setAlign] = useState(false);
   const { name, note, evidence, inputs, types } = rules.services[kind];
   const there = new Set([...Object.keys(sources), ...(typesId !== null ? ['type'] : [])]);
@@ -46,7 +46,7 @@ export function ServicesForm({ rules }: { rules: EcologyRules }) {
         kind,
         sources,
         types: typesId === null ? null : { sceneId: typesId, legend: filled(legend) },
-        zoneIds,
+        zoneIds: [...zoneIds],
         align,
       }),
     );
@@ -125,7 +125,7 @@ export function ServicesForm({ rules }: { rules: EcologyRules }) {
         <Button
           look="primary"
           icon={<Play size={14} />}
-          disabled={busy || plan.missing.length > 0 || zoneIds.length === 0}
+          disabled={busy || plan.missing.length > 0 || zoneIds.size === 0}
           onClick={() => void start()}
         >
           {t(busy ? 'ecology.computing' : 'ecology.compute')}

@@ -24,7 +24,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
   const redline = useRedline.getState();
   const suggested = [redline.beforeId, redline.afterId].filter(id => id !== null);
   const [sceneIds, setSceneIds] = useState<number[]>(suggested);
-  const [zoneIds, setZoneIds] = useState<number[]>(redline.zoneIds);
+  const [zoneIds, setZoneIds] = useState(redline.zoneIds);
   const [indicators, setIndicators] = useState<StateIndicator[]>(['NDVI', 'FVC']);
   const [endMembers, setEndMembers] = useState(usualEndMembers);
   const [wetness, setWetness] = useState('');
@@ -44,7 +44,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
   const rastersOf = (of: Record<number, number | null>) => sceneIds.flatMap(id => of[id] ?? []);
   const ready =
     sceneIds.length > 0 &&
-    zoneIds.length > 0 &&
+    zoneIds.size > 0 &&
     indicators.length > 0 &&
     areEndMembersSaid(endMembers) &&
     (!needsQuality ||
@@ -55,7 +55,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
     attempt(() =>
       run('ecology.state', {
         sceneIds,
-        zoneIds,
+        zoneIds: [...zoneIds],
         indicators,
         clouds: 'auto',
         endmembers: endMembersOf(endMembers),

@@ -7,8 +7,8 @@ export function ZoneChoice({
   chosen,
   onChange,
 }: {
-  chosen: readonly number[];
-  onChange: (zoneIds: number[]) => void;
+  chosen: ReadonlySet<number>;
+  onChange: (zoneIds: ReadonlySet<number>) => void;
 }) {
   const { t } = useWords();
   const zones = useZones(s => s.zones).filter(z => z.kind !== 'aquatic-vegetation');

@@ -1,6 +1,7 @@
+import { beijingOffset } from '#core/foundation/dates.ts';
 import { commonCrs } from '#core/plots/coordinates.ts';
 import { siteKinds, type SiteKind } from '#core/plots/site.ts';
-import { dateOrders, type DateOrder } from '#core/plots/dates.ts';
+import { dateOrders, type DateOrder } from '#core/plots/column-dates.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ImportCrs, ImportMapping } from '#core/plots/mapping.ts';
 import { Field } from '../../controls/field.tsx';
@@ -137,7 +138,7 @@ export function ImportSettings({ report, mapping }: { report: ImportReport; mapp
             >
               {[...new Set([mapping.utcOffset, ...offsets])].map(offset => (
                 <option key={offset} value={offset}>
-                  {offset === '+08:00' ? t('import.beijing') : `UTC${offset}`}
+                  {offset === beijingOffset ? t('import.beijing') : `UTC${offset}`}
                 </option>
               ))}
             </select>

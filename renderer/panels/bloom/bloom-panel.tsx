@@ -44,7 +44,7 @@ export function BloomPanel() {
     await attempt(() => useBloom.getState().runTally(scene.id));
     if (useBloom.getState().tally) useLayers.getState().setLayer('index', { visible: true });
   };
-  const ready = zoneIds.length > 0 && indexId !== null && scene.missing === null;
+  const ready = zoneIds.size > 0 && indexId !== null && scene.missing === null;
   return (
     <>
       <ZoneSection
@@ -65,9 +65,7 @@ export function BloomPanel() {
           {t(busy === 'tally' ? 'bloom.tallying' : 'bloom.tally')}
         </Button>
         {!ready && (
-          <span className="hint">
-            {t(zoneIds.length === 0 ? 'bloom.choose-zones' : 'bloom.choose-index')}
-          </span>
+          <span className="hint">{t(zoneIds.size === 0 ? 'bloom.choose-zones' : 'bloom.choose-index')}</span>
         )}
       </div>
       {tally && (

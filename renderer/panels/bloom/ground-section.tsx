@@ -65,7 +65,9 @@ export function GroundSection({ scene, tally }: { scene: CatalogueScene; tally: 
         <Button
           icon={<MapPinned size={14} />}
           disabled={busy}
-          onClick={() => void attempt(() => find({ sceneId: scene.id, zoneIds, index: tally.index, mask }))}
+          onClick={() =>
+            void attempt(() => find({ sceneId: scene.id, zoneIds: [...zoneIds], index: tally.index, mask }))
+          }
         >
           {t(busy ? 'ground.finding' : 'ground.find')}
         </Button>

@@ -1,3 +1,4 @@
+import { bandRoleFacts, type BandRole } from '#core/scene/band-roles.ts';
 import type { ChangeOptions } from '#core/redline/change-options.ts';
 import { Field } from '../../controls/field.tsx';
 import { Section } from '../../controls/section.tsx';
@@ -106,7 +107,7 @@ function IndexInput() {
 }
 
 function Layers() {
-  const { t, named } = useWords();
+  const { t, say } = useWords();
   const { options, choices, setOptions } = useRedline();
   const roles = choices?.roles ?? [];
   return (
@@ -123,7 +124,7 @@ function Layers() {
               })
             }
           />
-          {named(`role.${role}`, role)}
+          {role in bandRoleFacts ? say(bandRoleFacts[role as BandRole].name) : role}
         </label>
       ))}
       {roles.length < 2 && <p className="hint warn">{t('redline.no-common-bands')}</p>}

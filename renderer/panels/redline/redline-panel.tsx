@@ -53,7 +53,7 @@ export function RedlinePanel() {
     });
   const twoDates = beforeId !== null && afterId !== null && beforeId !== afterId;
   const sameGrid = choices === null || choices.sameGrid || options.align !== null;
-  const ready = twoDates && zoneIds.length > 0 && sameGrid;
+  const ready = twoDates && zoneIds.size > 0 && sameGrid;
   const compare = () => attempt(() => useRedline.getState().runTally());
   return (
     <>

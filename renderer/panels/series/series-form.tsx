@@ -25,7 +25,7 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
   const choices = useIndices(s => s.choices);
   const [name, setName] = useState('');
   const [folder, setFolder] = useState('');
-  const [zoneIds, setZoneIds] = useState<number[]>(bloom.zoneIds);
+  const [zoneIds, setZoneIds] = useState(bloom.zoneIds);
   const [index, setIndex] = useState(bloom.indexId ?? 'NDVI');
   const [method, setMethod] = useState<(typeof methods)[number]>('fixed');
   const [threshold, setThreshold] = useState<number | null>(bloom.threshold ?? 0);
@@ -39,13 +39,13 @@ export function SeriesForm({ onMade, onClose }: { onMade: () => void; onClose: (
     const paths = await pickSceneFolder();
     if (paths) setFolder(paths[0]);
   };
-  const ready = folder.trim() !== '' && zoneIds.length > 0 && (method !== 'fixed' || threshold !== null);
+  const ready = folder.trim() !== '' && zoneIds.size > 0 && (method !== 'fixed' || threshold !== null);
   const start = () =>
     attempt(async () => {
       const made = useSeries.getState().make({
         name: name.trim() || undefined,
         folder: folder.trim(),
-        zoneIds,
+        zoneIds: [...zoneIds],
         options: { index, mask: bloom.mask, threshold: method === 'fixed' ? threshold! : method },
       });
       onMade();

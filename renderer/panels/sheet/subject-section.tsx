@@ -41,7 +41,7 @@ export function SubjectSection() {
             subject: {
               of: 'sites' as const,
               ...(sceneId === null ? {} : { sceneId }),
-              ...(zoneIds.length > 0 ? { zoneIds } : {}),
+              ...(zoneIds.size > 0 ? { zoneIds: [...zoneIds] } : {}),
             },
             name: t('maps.sites'),
             about: t('maps.sites-about', { n: sites }),

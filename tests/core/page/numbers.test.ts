@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { frameCrs, groundPerUnit, northDirection, placeFrame, toPaper } from '#core/page/frame.ts';
 import { degreeLabel, makeGraticule } from '#core/page/graticule.ts';
 import { grouped, hm2Text, km2Text, signed } from '#core/page/number-text.ts';

@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { productKinds } from '#core/contract/products.ts';
 import { errorCodes } from '#core/foundation/errors.ts';
 import { validityReasons } from '#core/bands/validity.ts';
-import { bandRoles } from '#core/scene/scene.ts';
 import { holesOf } from '#core/words/message.ts';
 import { sentences } from '#core/words/sentences.ts';
 import { labels } from '#renderer/words/labels.ts';
@@ -25,13 +23,11 @@ describe('the labels of the window', () => {
     expect(untranslated).toEqual([]);
   });
 
-  it('name every error code, validity reason, band role and product', () => {
+  it('name every error code and validity reason', () => {
     const needed = [
       ...errorCodes.map(code => `errors.${code}`),
       'errors.host-unreachable',
       ...validityReasons.map(reason => `reason.${reason}`),
-      ...bandRoles.map(role => `role.${role}`),
-      ...productKinds.map(kind => `product.${kind}`),
     ];
     expect(needed.filter(label => !Object.hasOwn(labels, label))).toEqual([]);
   });

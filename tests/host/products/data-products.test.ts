@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productKinds, type Product } from '#core/contract/products.ts';
+import type { Product } from '#core/contract/products.ts';
+import { productFormats } from '#host/products/formats/product-formats.ts';
 import { bloomRamp, patchColor, zoneColors } from '#core/page/map-look.ts';
 import { exportAssessment } from '#host/products/export-assessment.ts';
 import { bloomInput, redlineInput, simulated, temporaryFolder } from './scene.ts';
+
+const productKinds = productFormats.map(f => f.kind);
 
 const { folder, clean } = temporaryFolder();
 afterAll(clean);

@@ -3,12 +3,15 @@ import { execFileSync } from 'node:child_process';
 import * as XLSX from '@e965/xlsx';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productKinds, type Product } from '#core/contract/products.ts';
+import type { Product } from '#core/contract/products.ts';
+import { productFormats } from '#host/products/formats/product-formats.ts';
 import { exportAssessment } from '#host/products/export-assessment.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
 import { previewSheet } from '#host/products/sheets/preview-sheet.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
 import { bloomInput, redlineInput, simulated, temporaryFolder } from './scene.ts';
+
+const productKinds = productFormats.map(f => f.kind);
 
 const { folder, clean } = temporaryFolder();
 afterAll(clean);

@@ -1,3 +1,4 @@
+import { readDay } from '#core/foundation/dates.ts';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import {
@@ -128,7 +129,7 @@ function planRow(
   const activity = read.activity === '' ? null : byName(activityNames, read.activity);
   if (read.activity !== '' && !activity)
     return refuse(inEnglish('ledger.unknown-activity', { text: read.activity }));
-  const day = dayOf(read.check_date);
+  const day = readDay(read.check_date);
   if (read.check_date !== '' && day === null)
     return refuse(inEnglish('ledger.no-date', { text: read.check_date }));
   const state = read.state === '' ? null : byName(stateNames, read.state);
@@ -209,18 +210,6 @@ function columnOf(table: FieldTable, key: string): number | null {
     ),
   );
   return at < 0 ? null : at;
-}
-
-/** A day as text, or as the serial number of a spreadsheet. */
-function dayOf(text: string): string | null {
-  if (/^\d{5}(\.\d+)?$/.test(text))
-    return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000)
-      .toISOString()
-      .slice(0, 10);
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text);
-  if (!match) return null;
-  const day = `${match[1]}-${match[2].padStart(2, '0')}-${match[3].padStart(2, '0')}`;
-  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? null : day;
 }
 
 const isPhoto = (name: string): boolean => photoExtensions.includes(extname(name).toLowerCase());

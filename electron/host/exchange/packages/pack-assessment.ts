@@ -1,8 +1,9 @@
+import { productFormats } from '#host/products/formats/product-formats.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { access, constants, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type ProductKind, productKinds } from '#core/contract/products.ts';
+import type { ProductKind } from '#core/contract/products.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { inEnglish, say } from '#core/words/said.ts';
@@ -91,7 +92,7 @@ export async function packAssessment(
         sheet,
         ...(bulletin === undefined ? {} : { bulletin }),
         directory: products,
-        products: input.products ?? productKinds,
+        products: input.products ?? productFormats.map(f => f.kind),
       },
       progress,
     );

@@ -1,4 +1,4 @@
-import { pixelClass } from '#core/mask/pixel-class.ts';
+import { pixelClass } from '#core/bloom/bloom-rule.ts';
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';

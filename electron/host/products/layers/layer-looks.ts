@@ -1,3 +1,4 @@
+import type { ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
 import { correctionActions, excludeReasons, type Correction } from '#core/mask/correction.ts';
 import { reasonLabels } from '#core/page/class-look.ts';
 import { correctionColor, patchColor, reasonColors, zoneColors } from '#core/page/map-look.ts';
@@ -103,3 +104,9 @@ export interface Stop {
   color: string;
   label: string;
 }
+
+/** The features of a layer that are polygons. */
+export const polygonsOf = (layer: ExportLayer) =>
+  layer.features.flatMap(({ geometry, properties }) =>
+    Array.isArray(geometry) ? [{ geometry, properties }] : [],
+  );

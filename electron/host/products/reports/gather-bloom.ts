@@ -1,6 +1,6 @@
 import type { Recipe } from '#core/recipe/recipe.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { BloomRow, GroundValue, ReportSource, ReportWarning } from '#core/report/material.ts';
 import { inPeriod } from '#core/report/period.ts';
 import { warningRules } from '#host/run/rules/rules.ts';

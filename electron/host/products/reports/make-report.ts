@@ -1,7 +1,7 @@
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { ValidationResult } from '#core/ecology/validation.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { annualReport, type AnnualMaterial } from '#core/report/annual-report.ts';
 import { bloomPeriodReport } from '#core/report/bloom-period.ts';
 import type { BloomMaterial, ReportHead, ReportSource } from '#core/report/material.ts';

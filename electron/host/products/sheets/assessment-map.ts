@@ -1,6 +1,6 @@
 import { frameCrs } from '#core/page/frame.ts';
 import { patchContent, patchName } from '#core/page/patch-content.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { SceneFacts } from '#core/page/sheet-facts.ts';
 import { speaker } from '#core/page/words.ts';
 import { boxOf } from '#core/zones/rings.ts';

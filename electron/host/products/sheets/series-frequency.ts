@@ -5,6 +5,7 @@ import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { withCorrections, type SeriesOptions } from '#host/run/series/assess-series.ts';
 
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
 import { frequencyRaster, type Frequency } from './frequency-raster.ts';
@@ -15,6 +16,7 @@ export const seriesFrequency = (
   zones: ZoneSet,
   options: SeriesOptions,
   rows: readonly SceneRow[],
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<Frequency> =>
   frequencyRaster(
@@ -34,6 +36,6 @@ export const seriesFrequency = (
         },
       ];
     }),
-    null,
+    pool,
     progress,
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/recipe/recipe.ts';
 import { toMap, pixelSize } from '#core/grid/grid.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import { bloomContent } from '#core/page/bloom-content.ts';
 import { groundPerUnit } from '#core/page/frame.ts';
 import { redlineContent } from '#core/page/redline-content.ts';

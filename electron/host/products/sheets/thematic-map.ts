@@ -9,7 +9,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { coverColors, coverContent } from '#core/page/cover-content.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import { frequencyContent } from '#core/page/frequency-content.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { RuleField } from '#core/page/sheet-settings.ts';
 import type { SheetContent, SheetParts } from '#core/page/sheet-content.ts';
 import { classedSites, siteLook, sitesContent, waterClassContent } from '#core/page/site-content.ts';

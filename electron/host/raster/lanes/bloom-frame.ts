@@ -1,6 +1,6 @@
 import type { Window } from '#core/grid/grid.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
-import { pixelClass } from '#core/mask/pixel-class.ts';
+import { pixelClass } from '#core/bloom/bloom-rule.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Masking, SceneReader } from '#host/raster/reader/scene-reader.ts';

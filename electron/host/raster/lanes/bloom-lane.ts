@@ -1,7 +1,7 @@
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
-import { pixelClass } from '#core/mask/pixel-class.ts';
+import { pixelClass } from '#core/bloom/bloom-rule.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { patchPart, type PatchPart } from '#core/zones/patch-parts.ts';
 import { placeCodeAt, placeCodes, type PlaceMap } from '#core/zones/place-map.ts';

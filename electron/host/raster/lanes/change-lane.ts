@@ -1,3 +1,4 @@
+import { changeSign } from '#core/redline/change-rule.ts';
 import { vegetationCover, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
@@ -193,10 +194,11 @@ function kindsOf(reader: ChangeReader, pixels: ChangePixels, limits: ChangeLimit
   for (let p = 0; p < kinds.length; p++) {
     if (validity[p] !== 0) continue;
     if (classes) kinds[p] = change[p] === 1 ? transitionKey(classes[0][p], classes[1][p]) : 0;
-    else if (direction !== 'loss' || !signed) {
-      if (change[p] > threshold) kinds[p] = gainKind;
-      else if (signed && direction === 'both' && -change[p] > threshold) kinds[p] = lossKind;
-    } else if (-change[p] > threshold) kinds[p] = lossKind;
+    else {
+      const sign = changeSign(change[p], threshold, signed);
+      if (sign > 0 && (direction !== 'loss' || !signed)) kinds[p] = gainKind;
+      else if (sign < 0 && direction !== 'gain') kinds[p] = lossKind;
+    }
   }
   return kinds;
 }
@@ -245,8 +247,9 @@ function addPart(
       if (kinds[p] !== 0) out.gainM2 += area;
     } else {
       // Both directions are told per zone, whichever is looked for.
-      if (change[p] > threshold) out.gainM2 += area;
-      else if (signed && -change[p] > threshold) out.lossM2 += area;
+      const sign = changeSign(change[p], threshold, signed);
+      if (sign > 0) out.gainM2 += area;
+      else if (sign < 0) out.lossM2 += area;
     }
   }
 }

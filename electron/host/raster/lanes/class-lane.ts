@@ -1,3 +1,5 @@
+import { isBloom } from '#core/bloom/bloom-rule.ts';
+import { changeSign } from '#core/redline/change-rule.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import { reasonBase } from '#core/page/class-look.ts';
 import { uniformCoverage } from '#core/zones/coverage.ts';
@@ -33,7 +35,7 @@ export async function bloomClassLane(
   return classLane(places, onChunk, async chunk => {
     const { index, validity } = await readIndex(reader, kernel, chunk, mask);
     for (let i = 0; i < validity.length; i++)
-      validity[i] = validity[i] !== 0 ? reasonBase + validity[i] : index[i] > threshold ? 2 : 1;
+      validity[i] = validity[i] !== 0 ? reasonBase + validity[i] : isBloom(index[i], threshold) ? 2 : 1;
     return validity;
   });
 }
@@ -46,13 +48,13 @@ export async function changeClassLane(
   onChunk: () => void | Promise<void>,
 ): Promise<ClassLane> {
   const signed = reader.plan.comparison.kind === 'index';
-  const classOf = signed
-    ? (change: number) => (-change > threshold ? 2 : change > threshold ? 3 : 1)
-    : (change: number) => (change > threshold ? 4 : 1);
+  /** By the sign of the change: fall, none, rise. */
+  const classes = [2, 1, signed ? 3 : 4];
   return classLane(places, onChunk, async chunk => {
     const { change, validity } = await reader.read(chunk);
     for (let i = 0; i < validity.length; i++)
-      validity[i] = validity[i] !== 0 ? reasonBase + validity[i] : classOf(change[i]);
+      validity[i] =
+        validity[i] !== 0 ? reasonBase + validity[i] : classes[1 + changeSign(change[i], threshold, signed)];
     return validity;
   });
 }

@@ -1,4 +1,4 @@
-import { pixelClass } from '#core/mask/pixel-class.ts';
+import { pixelClass } from '#core/bloom/bloom-rule.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';

@@ -1,5 +1,6 @@
 import { compileKernel } from '#core/index/compile-kernel.ts';
-import { isReflective, type Scene } from '#core/scene/scene.ts';
+import { isReflective } from '#core/scene/band-roles.ts';
+import type { Scene } from '#core/scene/scene.ts';
 import type { Masking, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex } from '#host/raster/lanes/tally-lane.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { isClassification, type FileLayout, type PixelType, type Scene } from '#core/scene/scene.ts';
+import { isClassification } from '#core/scene/band-roles.ts';
+import type { FileLayout, PixelType, Scene } from '#core/scene/scene.ts';
 import { namesClasses, readGdalMetadata } from '../gdal-metadata.ts';
 import { hasMask } from '#host/raster/reader/masked-pixels.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';

@@ -1,3 +1,4 @@
+import { bloomRule } from '#core/bloom/bloom-rule.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { besideSatellite, type GroundPoints } from '#core/ground/beside-satellite.ts';
 import { wholeGrade } from '#core/bloom/grade-zone.ts';
@@ -67,7 +68,7 @@ export async function assessBloom(
         threshold: value,
         thresholdMethod: found.method,
         thresholdSource: found.source,
-        rule: 'bloom where index > threshold',
+        rule: bloomRule,
         ...recordMask(plan.mask),
         ...(ask.ground ? { ground: ask.ground.options } : {}),
         ...(ask.retrieval ? { retrieval: ask.retrieval } : {}),

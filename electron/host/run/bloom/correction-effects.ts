@@ -3,7 +3,7 @@ import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
-import { pixelClass } from '#core/mask/pixel-class.ts';
+import { pixelClass } from '#core/bloom/bloom-rule.ts';
 
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';

@@ -1,3 +1,4 @@
+import { bandRoleFacts, bandRoles, type BandRole } from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { missingReason } from '#core/index/missing-reason.ts';
 import { compileKernel, type Kernel } from '#core/index/compile-kernel.ts';
@@ -6,24 +7,6 @@ import type { IndexDefinition } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { indices, sensors } from '#host/files/resources.ts';
-
-/** Centre wavelengths where the sensor is not known: those of Sentinel-2 (STANDARDS 7.1). */
-const usualWavelengthNm: Record<string, number> = {
-  A: 443,
-  B: 490,
-  G: 560,
-  R: 665,
-  RE1: 705,
-  RE2: 740,
-  RE3: 783,
-  N: 842,
-  N2: 865,
-  S1: 1610,
-  S2: 2190,
-  PC: 620,
-  CF: 681,
-  S0: 1240,
-};
 
 /** An index of the tables by id, or a typed formula as one. Throws `formula-invalid`. */
 export function findIndex(idOrFormula: string): {
@@ -74,9 +57,13 @@ export function sensorRoles(scene: Scene): (string | null)[] | null {
   );
 }
 
+/** Where the sensor is not known. */
+const usualWavelength = (role: string): number | null =>
+  bandRoles.some(r => r === role) ? bandRoleFacts[role as BandRole].wavelengthNm : null;
+
 /** The wavelength of a role: the sensor's, else Sentinel-2's. */
 export function wavelengthOf(scene: Scene): (role: string) => number | null {
-  return role => scene.bands.find(b => b.role === role)?.wavelengthNm ?? usualWavelengthNm[role] ?? null;
+  return role => scene.bands.find(b => b.role === role)?.wavelengthNm ?? usualWavelength(role);
 }
 
 /** What a recipe must say where wavelengths were assumed. */

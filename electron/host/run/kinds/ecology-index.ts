@@ -1,6 +1,8 @@
 import { indexParametersSchema } from '#core/ecology/ecology-recipes.ts';
 import type { IndexRequest } from '#core/ecology/ecology-requests.ts';
 import type { IndexResult } from '#core/ecology/ei.ts';
+import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
+import { readIndexTable } from '#host/run/ecology/index-table.ts';
 import { checkLegend } from '#host/run/ecology/legend.ts';
 import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { assessIndex, landClassWords } from '#host/run/ei/assess-index.ts';
@@ -18,8 +20,11 @@ export const indexKind = resultKind({
       zones: await resolver.zones(landCover.zones),
       year: landCover.year,
     };
+    // A table is read as it is now: its numbers may have changed since a record was made.
+    const columns = standard === 'EI' ? eiInputs(eiRules()) : eqiInputs();
+    const read = table === null ? rows : await readIndexTable(table, columns);
     const files = table === null ? [] : [table];
-    return use(await assessIndex({ standard, rows, files, landCover: land }, progress));
+    return use(await assessIndex({ standard, rows: read, files, landCover: land }, progress));
   },
   request({ parameters }, { path, zones }): IndexRequest | null {
     const { standard, scenes, asked } = parameters;

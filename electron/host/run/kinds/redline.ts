@@ -2,8 +2,8 @@ import { redlineParametersSchema } from '#core/redline/redline-recipe.ts';
 import type { RedlineRequest } from '#core/redline/redline-request.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { changeOptionsSchema, defaultChangeOptions } from '#core/redline/change-options.ts';
+import { commonRoles, type RedlinePlan } from '#host/run/redline/plan-change.ts';
 import { assessRedline } from '#host/run/redline/assess-redline.ts';
-import type { RedlinePlan } from '#host/run/redline/plan-change.ts';
 import { resultKind } from './result-kind.ts';
 
 export interface RedlineMade {
@@ -23,7 +23,12 @@ export const redlineKind = resultKind({
     const zones = await resolver.zones(ref);
     const matter = { before: await resolver.scene(before), after: await resolver.scene(after), zones };
     const known = ledger ? resolver.ledger(zones) : null;
-    return use(await assessRedline(matter, options, known, pool, progress));
+    // A change vector that nobody chose bands for takes those that both dates have.
+    const layers =
+      options.method === 'vector' && options.layers.length === 0
+        ? commonRoles(matter.before, matter.after)
+        : options.layers;
+    return use(await assessRedline(matter, { ...options, layers }, known, pool, progress));
   },
   request({ parameters }, { path, zones }): RedlineRequest | null {
     const { index, threshold, thresholdMethod: method, scenes } = parameters;

@@ -59,6 +59,7 @@ export const seriesKind = resultKind({
       },
       progress,
     );
+    skipped.sort((a, b) => a.scene.localeCompare(b.scene));
     const result = await seriesResult({ folder, zones, options, rows: rows.map(r => r.row), skipped });
     return use({ result, zones, options, rows });
   },

@@ -4,6 +4,7 @@ import { serviceTypes, type ServiceResult } from '#core/ecology/services.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { withAligned } from '#host/run/ecology/align.ts';
 import { serviceRules } from '#host/run/rules/ecology-rules.ts';
+import { readServiceTable, serviceColumns } from '#host/run/ecology/index-table.ts';
 import { checkLegend } from '#host/run/ecology/legend.ts';
 import {
   assessServices,
@@ -20,11 +21,7 @@ export const servicesKind = resultKind({
   parameters: serviceParametersSchema,
   result: (result: ServiceResult) => result,
   async run({ service, from }: ServiceRequest, means, use) {
-    return use(
-      'rows' in from
-        ? await assessServicesTable(service, from.rows, from.table)
-        : await overRasters(service, from, means),
-    );
+    return use('rows' in from ? await overTable(service, from) : await overRasters(service, from, means));
   },
   request({ parameters }, { path, zones }): ServiceRequest | null {
     const { service, asked } = parameters;
@@ -48,6 +45,15 @@ export const servicesKind = resultKind({
     };
   },
 });
+
+/** A table is read as it is now: its numbers may have changed since a record was made. */
+async function overTable(
+  kind: ServiceRequest['service'],
+  { rows, table }: Extract<ServiceRequest['from'], { rows: unknown }>,
+): Promise<ServiceResult> {
+  const read = table === null ? rows : await readServiceTable(table, serviceColumns(kind));
+  return assessServicesTable(kind, read, table);
+}
 
 /** Opens the rasters, puts them on one grid where that was asked for, and computes. */
 async function overRasters(

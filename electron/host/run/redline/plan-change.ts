@@ -1,3 +1,4 @@
+import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import type { ComparisonOptions } from '#core/redline/change-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
@@ -114,8 +115,9 @@ function wantedOf(transitions: ComparisonOptions['transitions']): [number, numbe
 
 /** The bands that both dates have by role, for a change vector that nobody chose bands for. */
 export function commonRoles(before: Scene, after: Scene): string[] {
-  const roles = ['B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2'];
-  return roles.filter(role => [before, after].every(scene => scene.bands.some(b => b.role === role)));
+  return bandRoles
+    .filter(role => bandRoleFacts[role].compared)
+    .filter(role => [before, after].every(scene => scene.bands.some(b => b.role === role)));
 }
 
 function describe({ grid }: Scene): string {

@@ -9,7 +9,7 @@ import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
 
 import type { Correction } from '#core/mask/correction.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { emptyTally } from '#core/tally/tally.ts';
 import type { Zone } from '#core/zones/zone.ts';

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { pointsOf, type SeriesResult } from '#core/bloom/series.ts';
 import { findWarnings, type SiteDensity } from '#core/bloom/warning-rules.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
-import { beijingTime } from '#core/foundation/beijing-time.ts';
+import { beijingTime } from '#core/foundation/dates.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { listObservations } from '#host/catalogue/observations.ts';
 import type { SeriesEntry } from '#host/catalogue/series.ts';

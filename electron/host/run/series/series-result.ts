@@ -1,3 +1,4 @@
+import { bloomRule } from '#core/bloom/bloom-rule.ts';
 import { recipeVersion } from '#core/recipe/recipe.ts';
 import type { SeriesRecipe } from '#core/bloom/bloom-recipe.ts';
 import {
@@ -79,7 +80,7 @@ async function seriesRecipe({
       ...recordMask(options.mask),
       index: id,
       formula,
-      rule: 'bloom where index > threshold',
+      rule: bloomRule,
       folder,
       asked: {
         lakeThreshold: options.lakeThreshold ?? null,

@@ -61,6 +61,7 @@ export interface StateWork {
   plans: StatePlan[];
   facts: StateFacts[];
   placed: readonly PlacedZone[];
+  zones: ZoneSet;
 }
 
 /** Vegetation and ecosystem per zone and date, with transitions and trend where there is more than one date. */
@@ -170,7 +171,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     changeSteps: rules.gradeChange.steps,
     recipe,
   };
-  return { result, plans: run.plans, facts, placed };
+  return { result, plans: run.plans, facts, placed, zones: input.zones };
 }
 
 function check(input: StateInput, indicators: readonly StateIndicator[]): void {

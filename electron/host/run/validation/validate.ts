@@ -1,3 +1,4 @@
+import { dayMs } from '#core/foundation/dates.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { histogramPercentile, vegetationCover, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import { retrievalAccuracy, type ValidationPlot, type ValidationResult } from '#core/ecology/validation.ts';
@@ -46,7 +47,6 @@ export interface ValidationInput {
 }
 
 const cacheBytes = 64 * 2 ** 20;
-const dayMs = 86_400_000;
 
 /** Parameters measured on plots beside a satellite product there: pairs, P = 1 − REE per type of plot and in total, kappa. */
 export async function validateRetrieval(

@@ -1,3 +1,4 @@
+import { reflectiveRoles } from '#core/scene/band-roles.ts';
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import {
@@ -117,11 +118,7 @@ function splitLanes(chunks: readonly Window[]): Window[][] {
 /** Wavelengths by role, as a message to another thread carries them. */
 export function wavelengths(scene: Scene): Record<string, number> {
   const of = wavelengthOf(scene);
-  return Object.fromEntries(
-    ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', 'N2', 'S1', 'S2', 'PC', 'CF', 'S0'].flatMap(r =>
-      of(r) === null ? [] : [[r, of(r)!]],
-    ),
-  );
+  return Object.fromEntries(reflectiveRoles.flatMap(r => (of(r) === null ? [] : [[r, of(r)!]])));
 }
 
 /**

@@ -1,3 +1,6 @@
+import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+import { resultOfTallies } from '#host/run/kinds/bloom.ts';
+import { meansOf } from './requests.ts';
 import { createHash } from 'node:crypto';
 import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import { lakeOf } from '#core/bloom/thresholds/threshold-choice.ts';
@@ -5,13 +8,12 @@ import { changeSince } from '#core/bloom/bloom-change.ts';
 import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { catalogueZones } from '#core/zones/zone-set.ts';
-import { planBloom } from '#host/run/bloom/plan-bloom.ts';
+
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { say } from '#core/words/said.ts';
 import { earlierOf } from '#host/run/bloom/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
-import { assessBloom } from '#host/run/bloom/assess-bloom.ts';
+
 import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
 import { keptThreshold } from '#host/run/catalogue-request.ts';
 import { findThreshold } from '#host/run/bloom/find-threshold.ts';
@@ -22,7 +24,6 @@ import { assessmentMaterial } from '#host/products/review/assessment-material.ts
 import { keepLakeThreshold } from '#host/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
-import { maskRequest } from './masks.ts';
 
 const km2 = 1e-6;
 const keptTallies = 8;
@@ -100,13 +101,12 @@ export const assessmentHandlers: Pick<
 
   'bloom.assess': async ({ threshold, name, ground, retrieval, ...input }, context, progress) => {
     const tallied = await talliesFor(input, context, progress);
-    const ask = {
+    const request = {
       threshold,
       retrieval,
-      lakeThreshold: kept(context, input),
-      ground: ground ? groundFor(input, context, ground) : null,
+      ground: ground ? { points: 'catalogue' as const, options: ground } : null,
     };
-    const result = await assessBloom(tallied, ask, context.pool, progress);
+    const result = await resultOfTallies(request, tallied, meansOf(context, progress));
     const scene = context.workspace.scene(input.sceneId);
     if (scene.acquired)
       result.zones.forEach((zone, i) => {
@@ -147,14 +147,16 @@ const tallyKey = (input: TallyInput) =>
 
 /** The tallies of an earlier call with the same input, or one pass over the pixels. */
 async function talliesFor(input: TallyInput, context: Context, progress: Progress): Promise<BloomTallies> {
-  const { workspace, pool, tallies } = context;
-  const scene = workspace.scene(input.sceneId);
-  const zones = zonesOf(context, input);
-  const mask = maskRequest(context, input.sceneId, input.mask);
-  const key = `${tallyKey(input)} ${versionOf([zones, scene.bands, scene.files, mask])}`;
+  const { pool, tallies } = context;
+  const { resolver } = meansOf(context, progress);
+  const ref = { id: input.sceneId };
+  const scene = await resolver.scene(ref);
+  const zones = await resolver.zones({ ids: input.zoneIds });
+  const mask = await resolver.mask({ options: input.mask }, ref);
+  const key = `${tallyKey(input)} ${versionOf([zones.zones, scene.bands, scene.files, mask])}`;
   const held = tallies.get(key);
   if (held) return held;
-  const plan = planBloom({ scene, zones: catalogueZones(zones), index: input.index, mask });
+  const plan = planBloom({ scene, zones, index: input.index, mask });
   const tallied = await tallyBloom(plan, pool, progress);
   tallies.set(key, tallied);
   for (const oldest of tallies.keys()) if (tallies.size > keptTallies) tallies.delete(oldest);

@@ -1,30 +1,30 @@
+import { stateKind } from '#host/run/kinds/state.ts';
+import { indexKind } from '#host/run/kinds/ecology-index.ts';
+import { servicesKind } from '#host/run/kinds/services.ts';
+import { validationKind } from '#host/run/kinds/validation.ts';
+import { indexRequest, meansOf, servicesRequest, stateRequest, type AskedState } from './requests.ts';
 import { basename } from 'node:path';
-import type { z } from 'zod';
+
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import type { ServiceKind } from '#core/ecology/ecology-names.ts';
 import { serviceInputs, serviceTypes } from '#core/ecology/services.ts';
-import type { EcologyRecord, EcologyRules, stateRequestSchema } from '#core/contract/ecology.ts';
+import type { EcologyRecord, EcologyRules } from '#core/contract/ecology.ts';
 import type { ecologyCalls } from '#core/contract/ecology-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { catalogueZones } from '#core/zones/zone-set.ts';
-import type { Scene } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
+
 import { placeZones } from '#host/run/zones/place-zones.ts';
-import type { Progress } from '#host/files/progress.ts';
-import { withAligned } from '#host/run/ecology/align.ts';
-import { assessIndex, landClassWords } from '#host/run/ei/assess-index.ts';
-import { assessServices, type ServiceSource } from '#host/run/ecosystem-services/assess-services.ts';
-import { assessState, type StateWork } from '#host/run/state/assess-state.ts';
+
+import type { StateWork } from '#host/run/state/assess-state.ts';
 import { eiRules, serviceRules, stateRules, validationRules } from '#host/run/rules/ecology-rules.ts';
 import { readIndexTable } from '#host/run/ecology/index-table.ts';
 import { coverAreas } from '#host/run/ecology/land-cover.ts';
-import { checkLegend } from '#host/run/ecology/legend.ts';
-import { vegetationTypes, type VegetationType } from '#host/run/state/state-quality.ts';
-import { validateRetrieval } from '#host/run/validation/validate.ts';
+
+import { vegetationTypes } from '#host/run/state/state-quality.ts';
+
 import { validationSites } from '#host/run/validation/validation-sites.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
-
-type StateRequest = z.infer<typeof stateRequestSchema>;
 
 export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
   'ecology.rules': () => rulesForForms(),
@@ -41,25 +41,16 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
     const target = context.roots.check(directory);
     const record = context.workspace.catalogue.ecology.get(resultId);
     const { result, name } = record;
-    if (result.kind === 'ecology-index') {
-      const { exportIndex } = await import('#host/products/ecology/export-index.ts');
-      return { directory: target, files: await exportIndex(result, name, target, language) };
-    }
-    if (result.kind === 'services') {
-      const { exportServices } = await import('#host/products/ecology/export-services.ts');
-      return { directory: target, files: await exportServices(result, name, target, language) };
-    }
-    if (result.kind === 'validation') {
-      const { exportValidation } = await import('#host/products/ecology/export-validation.ts');
-      return { directory: target, files: await exportValidation(result, name, target, language) };
-    }
-    const { exportState } = await import('#host/products/ecology/export-state.ts');
-    if (!rasters)
-      return { directory: target, files: await exportState(result, name, target, language, null) };
-    const request = record.input as StateRequest;
-    const files = await stateOf(request, context, progress, work =>
-      exportState(result, name, target, language, { ...work, result }, progress),
-    );
+    const { exportEcology } = await import('#host/products/ecology/export-ecology.ts');
+    const write = (work: StateWork | null) =>
+      exportEcology(result, { name, directory: target, language, work }, progress);
+    // Rasters are made from the scenes again, on the grid that they were put on.
+    const files =
+      rasters && result.kind === 'state'
+        ? await stateKind.run(stateRequest(record.input as AskedState), meansOf(context, progress), work =>
+            write({ ...work, result }),
+          )
+        : await write(null);
     return { directory: target, files };
   },
 
@@ -68,27 +59,12 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
       context,
       request.name || `${context.workspace.scene(request.sceneIds[0]).name} ${request.indicators.join(' ')}`,
       request,
-      await stateOf(request, context, progress, work => Promise.resolve(work.result)),
+      await stateKind.run(stateRequest(request), meansOf(context, progress), work => work.result),
     ),
 
   'ecology.index': async (request, context, progress) => {
-    const { standard, rows, landCover } = request;
-    const result = await assessIndex(
-      {
-        standard,
-        rows,
-        files: [],
-        landCover: landCover && {
-          scene: context.workspace.scene(landCover.sceneId),
-          legend: checkLegend(landCover.legend, 'legend', landClassWords(eiRules())),
-          legendSubject: 'legend',
-          zones: zonesOf(context, landCover.zoneIds),
-          year: landCover.year,
-        },
-      },
-      progress,
-    );
-    return save(context, request.name || `${standard} ${result.regions[0].region}`, request, result);
+    const result = await indexKind.run(indexRequest(request), meansOf(context, progress), made => made);
+    return save(context, request.name || `${request.standard} ${result.regions[0].region}`, request, result);
   },
 
   'ecology.read-table': async ({ path, standard }, { roots }) => {
@@ -112,42 +88,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
   },
 
   'ecology.services': async (request, context, progress) => {
-    const { kind, types, zoneIds, align } = request;
-    const given = Object.entries(request.sources);
-    const named = given.flatMap(([id, s]) =>
-      'sceneId' in s ? [{ id, scene: context.workspace.scene(s.sceneId) }] : [],
-    );
-    const typeScene = types && context.workspace.scene(types.sceneId);
-    const words = serviceTypes(kind, serviceRules());
-    const work = (rasters: Scene[], typesOn: Scene | null, notes: string[]) => {
-      const sources: Record<string, ServiceSource> = {};
-      for (const [id, s] of given) if ('value' in s) sources[id] = s;
-      named.forEach(({ id }, i) => (sources[id] = { scene: rasters[i] }));
-      return assessServices(
-        {
-          kind,
-          sources,
-          types: types && { scene: typesOn!, legend: checkLegend(types.legend, 'legend', words) },
-          zones: zonesOf(context, zoneIds),
-          originals: {
-            scenes: [...named.map(n => n.scene), ...(typeScene ? [typeScene] : [])],
-            notes,
-            align: align ? { how: null } : null,
-          },
-        },
-        progress,
-      );
-    };
-    const scenes = named.map(n => n.scene);
-    const grid = (scenes[0] as Scene | undefined)?.grid ?? typeScene?.grid;
-    const result =
-      align && grid
-        ? await withAligned(scenes, grid, null, (moved, notes) =>
-            withAligned(typeScene ? [typeScene] : [], grid, 'nearest', (classes, more) =>
-              work(moved, classes[0] ?? null, [...notes, ...more]),
-            ),
-          )
-        : await work(scenes, typeScene, []);
+    const result = await servicesKind.run(servicesRequest(request), meansOf(context, progress), made => made);
     return save(context, request.name || result.name.zh, request, result);
   },
 
@@ -161,15 +102,16 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
         request.parameter,
         say('catalogue.no-such-parameter', { known: catalogue.parameters.map(p => p.id).join(', ') }),
       );
-    const { parameter: id, product, factor, endmembers, classLimits, side, withinDays, clouds } = request;
-    const how = { product, factor, endmembers, classLimits, side, withinDays, clouds };
-    const result = await validateRetrieval(
-      { ...how, scene, parameter, sites: validationSites(catalogue, id), files: [], pool: context.pool },
-      progress,
+    const { sceneId, parameter: id, name, ...asked } = request;
+    const sites = validationSites(catalogue, id);
+    const result = await validationKind.run(
+      { kind: 'validation', ...asked, scene: { id: sceneId }, parameter, sites, files: [], notes: [] },
+      meansOf(context, progress),
+      made => made,
     );
     return save(
       context,
-      request.name || `${scene.name} ${result.product.name} ${parameter.name.zh}`,
+      name || `${scene.name} ${result.product.name} ${parameter.name.zh}`,
       request,
       result,
     );
@@ -178,42 +120,6 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 
 const zonesOf = ({ workspace }: Context, ids: readonly number[]) =>
   catalogueZones(ids.map(id => workspace.catalogue.zones.get(id)));
-
-/** What a request comes to, to be used while scenes that were put on one grid are there. */
-export async function stateOf<T>(
-  request: StateRequest,
-  context: Context,
-  progress: Progress,
-  use: (work: StateWork) => Promise<T>,
-): Promise<T> {
-  const { workspace, pool } = context;
-  const scenes = request.sceneIds.map(id => workspace.scene(id));
-  const { quality } = request;
-  const run = (used: Scene[], notes: string[]) =>
-    assessState(
-      {
-        scenes: used,
-        zones: zonesOf(context, request.zoneIds),
-        indicators: request.indicators,
-        clouds: request.clouds,
-        endmembers: request.endmembers,
-        wetness: request.wetness,
-        rseiScope: request.rseiScope,
-        quality: quality && {
-          LAI: quality.laiIds.map(id => workspace.scene(id)),
-          GPP: quality.gppIds.map(id => workspace.scene(id)),
-          types: workspace.scene(quality.typesId),
-          legend: checkLegend(quality.legend, 'legend', vegetationTypes) as Record<number, VegetationType>,
-        },
-        pool,
-        ...(notes.length > 0 ? { sources: { scenes, notes, how: null } } : {}),
-      },
-      progress,
-    ).then(use);
-  return request.align
-    ? withAligned(scenes, scenes[0].grid, null, (used, notes) => run(used, notes))
-    : run(scenes, []);
-}
 
 function save(
   context: Context,

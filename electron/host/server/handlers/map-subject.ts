@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StateResult } from '#core/ecology/state.ts';
 import type { Assessment } from '#core/review/assessment.ts';
-import type { stateRequestSchema } from '#core/contract/ecology.ts';
+
 import { asReported, BloomlineError } from '#core/foundation/errors.ts';
 import type { MapSubject } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
@@ -31,10 +31,11 @@ import { seriesFrequency } from '#host/products/sheets/series-frequency.ts';
 import { coverMap, frequencyMap, siteMap } from '#host/products/sheets/thematic-map.ts';
 import { productDate } from '#host/products/sheets/sheet-material.ts';
 import { signedSheet } from '#host/products/review/signed-export.ts';
-import type { z } from 'zod';
+
 import { material } from './assessments.ts';
 import type { Context } from '#host/server/context/context.ts';
-import { stateOf } from './ecology.ts';
+import { stateKind } from '#host/run/kinds/state.ts';
+import { meansOf, stateRequest, type AskedState } from './requests.ts';
 
 /** What decides which maps fit, and the names of the patches that a check sheet can be made of. */
 export function matterOf(subject: MapSubject, context: Context): { matter: MapMatter; patches: string[] } {
@@ -95,7 +96,7 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     const result = await resultOf(catalogue, subject.id);
     context.roots.check(folder);
     const found = await kept<Frequency>(context, ['frequency', subject.id, rows, parts], () =>
-      seriesFrequency(folder, parts.zones, parts.options, rows, progress),
+      seriesFrequency(folder, parts.zones, parts.options, rows, context.pool, progress),
     );
     const dates = found.used.map(u => u.date);
     return {
@@ -107,13 +108,13 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
   }
   if (subject.of === 'state') {
     const { result, input, name, created } = catalogue.ecology.get(subject.id);
-    const asked = input as z.infer<typeof stateRequestSchema>;
+    const asked = input as AskedState;
     const zones = catalogueZones(asked.zoneIds.map(id => catalogue.zones.get(id)));
     const state = result as StateResult;
     const at = { indicator: coverOf(state), date: state.dates.length - 1 };
     const scenes = asked.sceneIds.map(id => context.workspace.scene(id));
     const made = await kept(context, ['state', subject.id, created, zones, scenes], () =>
-      stateOf(asked, context, progress, async work => {
+      stateKind.run(stateRequest(asked), meansOf(context, progress), async work => {
         const scene = work.plans[at.date].scene;
         return { scene, raster: await gradeRaster(work, at.indicator, at.date, progress) };
       }),

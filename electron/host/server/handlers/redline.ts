@@ -1,3 +1,4 @@
+import { catalogueResolver } from '#host/run/resolvers.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { CallInput } from '#core/contract/calls.ts';
 import type { ChangeHistogram } from '#core/contract/redline-calls.ts';
@@ -74,17 +75,8 @@ export const redlineHandlers: Pick<
     if (dates.beforeId === dates.afterId)
       throw new BloomlineError('bad-input', after.name, say('redline.two-scenes-needed'));
     const tallied = await talliesFor(dates, comparisonOf(options), context, progress);
-    const { catalogue } = workspace;
-    const names = new Set(dates.zoneIds.map(id => catalogue.zones.get(id).name));
-    const known = catalogue.ledger.list().filter(entry => names.has(entry.zone));
-    const ledger = known.map(({ id, ...entry }) => ({ ...entry, ledgerId: id }));
-    const result = await assessTallied(
-      tallied,
-      options,
-      ledger.length > 0 ? ledger : null,
-      context.pool,
-      progress,
-    );
+    const known = catalogueResolver(workspace.catalogue).ledger(tallied.plan.zones);
+    const result = await assessTallied(tallied, options, known, context.pool, progress);
     return saveAssessment(context, {
       name: name ?? `${before.name} – ${after.name}`,
       sceneIds: [dates.beforeId, dates.afterId],

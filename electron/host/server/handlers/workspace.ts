@@ -18,6 +18,8 @@ export const workspaceHandlers: Pick<
   'workspace.open': async ({ path, create }, context) => {
     const known = context.workspace.info().recent.some(r => r.path === path);
     const checked = known ? path : context.roots.check(path);
+    // What still runs would be saved in the workspace that it does not belong to.
+    context.jobs.cancelAll();
     context.pyramids.leave();
     await context.workspace.change(checked, create ?? false);
     context.roots.allow(checked);

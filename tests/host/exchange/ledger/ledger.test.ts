@@ -272,6 +272,9 @@ describe('field lists', () => {
     expect(await problems()).toEqual(['养猪 is no known activity']);
     rows(`${entry.number},,,,昨天`);
     expect(await problems()).toEqual(['昨天 is no date such as 2026-07-01']);
+    rows(`${entry.number},,,,2026-02-30`);
+    expect(await problems()).toEqual(['2026-02-30 is no date such as 2026-07-01']);
+    expect(list()[0].checkDate).toBeNull();
     rows(`${entry.number},属实,,,`, `${entry.number},不属实,,错,`);
     expect(await problems()).toEqual([expect.stringContaining('several rows')]);
     writeFileSync(path, 'a,b\n1,2\n');

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eiInputs } from '#core/ecology/ei-inputs.ts';
 import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { readRecord } from '#host/recipe/read-record.ts';
+import type { SealedRecord } from '#host/recipe/sealed-record.ts';
+import { asRecord, readRecord } from '#host/recipe/read-record.ts';
 import { rerun } from '#host/run/rerun/rerun.ts';
 import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -107,12 +108,14 @@ describe('every kind of product of the demo, in another folder than the one it w
 
   it('names a number that was changed, and an input that is another one', async () => {
     const [recipe] = productsOf('state').filter(name => name.endsWith('.recipe.json'));
-    const record = readRecord(recipe);
+    const record = JSON.parse(readFileSync(recipe, 'utf8')) as SealedRecord;
     const [name] = Object.entries(record.outcome).find(
       ([, value]) => typeof value === 'number' && value > 1,
     )!;
     const forged = { ...record, outcome: { ...record.outcome, [name]: 1 } };
-    const found = await rerun({ product: recipe, record: forged, lookIn: [moved], pool });
+    const read = asRecord(forged);
+    if (!read.success) throw read.error;
+    const found = await rerun({ product: recipe, record: read.data, lookIn: [moved], pool });
     expect(found).toMatchObject({ identical: false, sealIntact: false });
     expect(found.differences.map(d => d.what)).toEqual([name]);
 

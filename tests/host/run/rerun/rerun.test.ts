@@ -85,6 +85,17 @@ describe('bloomline rerun', () => {
     expect(status).toBe(3);
   });
 
+  it('reads a recipe without version as one of 0.1.0, and refuses one of a later version', () => {
+    const record = JSON.parse(readFileSync(productIn(moved, '.recipe.json'), 'utf8')) as SealedRecord;
+    const path = join(moved, 'other-version.json');
+    writeFileSync(path, JSON.stringify({ ...record, version: undefined }));
+    expect(again(path, '--look-in', moved).told).toMatchObject({ differences: [], sealIntact: false });
+    writeFileSync(path, JSON.stringify({ ...record, version: 3 }));
+    const { status, stderr } = again(path, '--look-in', moved);
+    expect(status).toBe(1);
+    expect(stderr).toContain('later version');
+  });
+
   it('says which input differs', async () => {
     const other = join(folder, 'other');
     cpSync(moved, other, { recursive: true });

@@ -1,3 +1,5 @@
+import { clockAt, dayAt, dayMs, dayOf, serialMs } from '#core/foundation/dates.ts';
+
 /** How a column of a table writes its days. `serial`: days of a spreadsheet since 1899-12-30. */
 export const dateOrders = ['ymd', 'dmy', 'mdy', 'serial', 'year'] as const;
 export type DateOrder = (typeof dateOrders)[number];
@@ -68,9 +70,9 @@ export function readTime(
   ) {
     const serial = Number(text);
     if (!Number.isFinite(serial)) return null;
-    const moment = new Date(Math.round((serial - 25_569) * 86_400_000));
-    day = moment.toISOString().slice(0, 10);
-    rest = serial % 1 === 0 ? '' : moment.toISOString().slice(11, 19);
+    const ms = serialMs(serial);
+    day = dayAt(ms);
+    rest = serial % 1 === 0 ? '' : clockAt(ms);
   } else if (order === 'year') {
     return /^(19|20)\d\d(\.\d+)?$/.test(text) ? text.slice(0, 4) : null;
   } else if (isCompact(text)) {
@@ -95,18 +97,10 @@ export function readTime(
   return /[Z+-]/.test(extra) ? `${day}T${extra}` : `${day}T${extra}${utcOffset}`;
 }
 
-function dayOf(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real ? date.toISOString().slice(0, 10) : null;
-}
-
 /** hh:mm:ss with the zone where it is told; null for what is no time of day. */
 function readClock(value: unknown): string | null {
   const text = String(value).trim();
-  if (typeof value === 'number' && value >= 0 && value < 1)
-    return new Date(Math.round(value * 86_400_000)).toISOString().slice(11, 19);
+  if (typeof value === 'number' && value >= 0 && value < 1) return clockAt(Math.round(value * dayMs));
   const afternoon = /^(下午|晚上)|pm$/i.test(text);
   const match =
     /^(?:上午|下午|晚上)?\s*(\d{1,2})[:时点](\d{2})?(?:[:分](\d{2})?(?:\.\d+)?)?秒?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectDates, readTime } from '#core/plots/dates.ts';
+import { detectDates, readTime } from '#core/plots/column-dates.ts';
 
 const beijing = '+08:00';
 
