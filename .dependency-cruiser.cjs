@@ -65,8 +65,15 @@ module.exports = {
     {
       name: 'foundation-imports-nothing',
       severity: 'error',
+      comment: 'but the words that errors are told in',
       from: { path: '^core/foundation/' },
-      to: { path: '^core/(?!foundation/)' },
+      to: { path: '^core/(?!(foundation|words)/)' },
+    },
+    {
+      name: 'words-import-foundation-only',
+      severity: 'error',
+      from: { path: '^core/words/' },
+      to: { path: '^core/(?!(foundation|words)/)' },
     },
     ...floors.slice(1).map((floor, i) => ({
       name: `host-${floor}`,

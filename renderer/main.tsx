@@ -17,10 +17,8 @@ import './styles/report.css';
 import './styles/review.css';
 import './styles/dialogs.css';
 import { App } from './app.tsx';
-import { startLanguage } from './language/i18n.ts';
 import { dressDocument } from './state/dress-document.ts';
 
-startLanguage();
 dressDocument();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,6 +1,7 @@
 import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import { gradeByAreaShare, type BloomRules } from '#core/foundation/rules.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { seenShare, waterAreaKm2 } from './seen-share.ts';
 
 /** Part of a whole, 0–1; null where there is no whole. */
@@ -14,11 +15,15 @@ export function gradeZone(
   validShare: number | null,
   limit: number,
 ): { grade: Grade | null; gradeReason?: string } {
-  if (bloomShare === null || validShare === null) return { grade: null, gradeReason: 'no valid pixel' };
+  if (bloomShare === null || validShare === null)
+    return { grade: null, gradeReason: inEnglish('bloom.no-valid-pixel') };
   if (validShare < limit)
     return {
       grade: null,
-      gradeReason: `not assessable: valid share ${(validShare * 100).toFixed(1)} % is below ${Number((limit * 100).toPrecision(6))} %`,
+      gradeReason: inEnglish('bloom.too-little-valid', {
+        share: (validShare * 100).toFixed(1),
+        limit: Number((limit * 100).toPrecision(6)),
+      }),
     };
   return { grade: gradeByAreaShare(rules, bloomShare) };
 }

@@ -335,7 +335,7 @@ export type HostEvent =
       done: number;
       total: number;
       stage: string;
-      background?: { call: CallName; name: string };
+      background?: { call: 'pyramid.build'; name: string };
     }
   | { type: 'ended'; jobId: string; error?: ErrorData }
   | {

@@ -2,6 +2,7 @@ import type { EcologyIndexRecipe } from './ecology-recipes.ts';
 
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
+import { inEnglish } from '#core/words/said.ts';
 import type { EiRules } from './ei-rules.ts';
 import { eiInputs, eqiInputs, type IndexInput } from './ei-inputs.ts';
 import type { IndexStandard } from './ecology-names.ts';
@@ -146,10 +147,7 @@ function eiOf(rules: EiRules, row: IndexRow): RegionIndex {
     const missing = needs.filter(need => !has(need));
     const uncapped = missing.length > 0 ? null : value();
     const capped = uncapped !== null && uncapped > ei.cap.value;
-    if (capped)
-      warnings.push(
-        `${name.en}: ${uncapped.toFixed(2)} lies above 100 and counts as 100; the cap is to be confirmed`,
-      );
+    if (capped) warnings.push(inEnglish('ei.capped', { name: name.en, value: uncapped.toFixed(2) }));
     return {
       id,
       name,
@@ -268,7 +266,7 @@ function eiOf(rules: EiRules, row: IndexRow): RegionIndex {
   const total = unrestricted === null ? null : restricted(unrestricted, level, rules);
   if (total !== null && total !== unrestricted)
     warnings.push(
-      `the restriction of level ${level} takes EI from ${unrestricted!.toFixed(2)} to ${total.toFixed(2)}`,
+      inEnglish('ei.restricted', { level, from: unrestricted!.toFixed(2), to: total.toFixed(2) }),
     );
   return regionOf(row, 'EI', subIndices, unrestricted, total, rules.ei, warnings);
 }
@@ -304,7 +302,7 @@ function eqiOf(rules: EiRules, row: IndexRow): RegionIndex {
       name,
       weight: eqi.weights[id],
       inverse,
-      formula: 'given by the user: weights below the first level were not found',
+      formula: inEnglish('ei.weights-given'),
       value,
       uncapped: value,
       evidence: eqi.evidence,
@@ -358,7 +356,9 @@ function checkRow(row: IndexRow, inputs: readonly IndexInput[], rules: EiRules):
     const value = row.values[id];
     if (value === undefined) continue;
     if (!Number.isFinite(value) || value < min || value > (max ?? Infinity))
-      throw new RangeError(`${where}: ${name.zh} (${id}) ${value} is not within ${min}–${max ?? '∞'}`);
+      throw new RangeError(
+        `${where}: ${inEnglish('ei.not-within', { name: name.zh, id, value, min, max: max ?? '∞' })}`,
+      );
   }
   const {
     area_km2: area,
@@ -371,13 +371,11 @@ function checkRow(row: IndexRow, inputs: readonly IndexInput[], rules: EiRules):
     precipitation_mm: rain,
     water_resources_mean_mm3: mean,
   }))
-    if (value === 0) throw new RangeError(`${where}: ${name} is 0, and others are divided by it`);
+    if (value === 0) throw new RangeError(`${where}: ${inEnglish('ei.divides', { name })}`);
   if (ndvi !== undefined && ndvi > 0 && ndvi <= 1)
-    throw new RangeError(`${where}: ndvi_mean ${ndvi} looks like NDVI on 0–1; HJ 192 takes it on 0–10000`);
+    throw new RangeError(`${where}: ${inEnglish('ei.ndvi-scale', { value: ndvi })}`);
   const land = rules.ei.habitat.groups.flatMap(g => g.classes).map(c => row.values[`land_${c.id}`] ?? 0);
   const sum = land.reduce((a, b) => a + b, 0);
   if (area !== undefined && sum > area * 1.01)
-    throw new RangeError(
-      `${where}: the areas of land cover add up to ${sum.toFixed(3)} km², more than the region's ${area} km²`,
-    );
+    throw new RangeError(`${where}: ${inEnglish('ei.areas-too-large', { sum: sum.toFixed(3), area })}`);
 }

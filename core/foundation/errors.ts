@@ -1,4 +1,7 @@
-/** Every code that a call or a command may answer with. The words for people are in renderer/locales. */
+import { inWords, say, type Said } from '#core/words/said.ts';
+import type { Language } from './text.ts';
+
+/** Every code that a call or a command may answer with. Its words are at `errors.<code>`. */
 export const errorCodes = [
   'bad-input', // a call or a command was used wrongly
   'not-found', // a file, scene, zone, layer or assessment is not there
@@ -29,8 +32,8 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What crosses threads and processes: data, never a bare string. */
-export interface ErrorData {
+/** What results and records keep of an error. */
+export interface Problem {
   code: ErrorCode;
   /** What it is about: a file, a zone, an option. */
   subject: string;
@@ -38,31 +41,51 @@ export interface ErrorData {
   message: string;
 }
 
+/** What crosses threads and processes: data, never a bare string. */
+export interface ErrorData extends Problem {
+  /** The message before it was put into words. */
+  said: Said;
+}
+
 /** An expected outcome that ends a call. Caller mistakes in pure code are RangeError instead. */
 export class BloomlineError extends Error {
   readonly code: ErrorCode;
   readonly subject: string;
+  readonly said: Said;
 
-  constructor(code: ErrorCode, subject: string, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: ErrorCode, subject: string, said: Said, options?: { cause?: unknown }) {
+    super(inWords(said, 'en'), options);
     this.name = 'BloomlineError';
     this.code = code;
     this.subject = subject;
+    this.said = said;
   }
 
   toJSON(): ErrorData {
-    return { code: this.code, subject: this.subject, message: this.message };
+    return { code: this.code, subject: this.subject, message: this.message, said: this.said };
   }
 }
 
 /** Turns anything thrown into data; an unexpected error keeps its message under `internal`. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof BloomlineError) return error.toJSON();
-  if (error instanceof Error) return { code: 'internal', subject: error.name, message: error.message };
-  return { code: 'internal', subject: 'unknown', message: String(error) };
+  const [subject, message] =
+    error instanceof Error ? [error.name, error.message] : ['unknown', String(error)];
+  return { code: 'internal', subject, message, said: asReported(message) };
+}
+
+/** The error that crossed, thrown again. */
+export const errorOf = ({ code, subject, said }: ErrorData) => new BloomlineError(code, subject, said);
+
+/** What another program says in its own words, or a record in English. */
+export const asReported = (what: string): Said => say('host.as-reported', { what });
+
+export function problemOf(error: unknown): Problem {
+  const { code, subject, message } = toErrorData(error);
+  return { code, subject, message };
 }
 
 /** The one line of the command line and of logs. */
-export function errorLine(error: ErrorData): string {
-  return `error[${error.code}]: ${error.subject}: ${error.message}`.replace(/\s*\n\s*/g, ' ');
+export function errorLine({ code, subject, said }: ErrorData, language: Language = 'en'): string {
+  return `error[${code}]: ${subject}: ${inWords(said, language)}`.replace(/\s*\n\s*/g, ' ');
 }

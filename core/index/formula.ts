@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { bandRoles } from '#core/scene/band-roles.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 
 /** A parsed formula. `layer` is a role (B G R N …) or a band by number (b1, b2 …). */
 export type Expression =
@@ -30,8 +31,8 @@ export function parseFormula(text: string): Expression {
       'formula-invalid',
       text,
       token
-        ? `expected ${expected} at character ${token.at + 1}, found "${token.text}"`
-        : `expected ${expected} at the end`,
+        ? say('index.expected-at', { expected, at: token.at + 1, found: token.text })
+        : say('index.expected-at-end', { expected }),
     );
   };
   const peek = () => tokens[at]?.text;
@@ -71,7 +72,7 @@ export function parseFormula(text: string): Expression {
   };
   const atom = (): Expression => {
     const token = tokens[at];
-    if (!token) return fail('a value');
+    if (!token) return fail(inEnglish('index.a-value'));
     if (token.kind === 'number') {
       at++;
       return { kind: 'number', value: Number(token.text) };
@@ -81,7 +82,7 @@ export function parseFormula(text: string): Expression {
       if (!take(')')) fail('")"');
       return inner;
     }
-    if (token.kind !== 'name') return fail('a value');
+    if (token.kind !== 'name') return fail(inEnglish('index.a-value'));
     at++;
     if (peek() !== '(') {
       const layer = layerName(token.text);
@@ -95,7 +96,7 @@ export function parseFormula(text: string): Expression {
     const name = token.text.toLowerCase();
     if (name === 'wl') {
       const role = tokens[at]?.kind === 'name' ? layerName(tokens[at].text) : null;
-      if (!role || role.startsWith('b')) fail('a role inside wl( )');
+      if (!role || role.startsWith('b')) fail(inEnglish('index.a-role'));
       at++;
       if (!take(')')) fail('")"');
       return { kind: 'wavelength', name: role! };
@@ -114,9 +115,9 @@ export function parseFormula(text: string): Expression {
   };
 
   const expression = sum();
-  if (at < tokens.length) fail('an operator');
+  if (at < tokens.length) fail(inEnglish('index.an-operator'));
   if (layersOf(expression).length === 0)
-    throw new BloomlineError('formula-invalid', text, 'expected at least one band');
+    throw new BloomlineError('formula-invalid', text, say('index.no-band'));
   return expression;
 }
 
@@ -138,7 +139,7 @@ function tokenise(text: string): Token[] {
       throw new BloomlineError(
         'formula-invalid',
         text,
-        `unexpected "${text[place]}" at character ${place + 1}`,
+        say('index.unexpected', { text: text[place], at: place + 1 }),
       );
     }
     const found = match[1] ?? match[2] ?? match[3];

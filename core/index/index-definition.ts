@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 /** A row of resources/indices. Range and step in the index's own unit; thresholds are whole steps. */
 export const indexSchema = z.strictObject({
@@ -36,5 +37,5 @@ export function publishedThreshold(
   if (fits) return { value: fits.value, source: fits.source };
   if (all.length === 0) return null;
   const { value, source } = all[0];
-  return { value, source: `${source}; published for another sensor than this one: check it before use` };
+  return { value, source: inEnglish('index.other-sensor', { source }) };
 }

@@ -1,6 +1,7 @@
 import type { Text } from '#core/foundation/text.ts';
 import type { BandRole } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { type Said, say } from '#core/words/said.ts';
 
 /** What a role is in words; the same in both languages as the window's own lists say it. */
 const roleWords: Partial<Record<BandRole, Text>> = {
@@ -41,24 +42,11 @@ export function missingReason(
   missing: readonly string[],
   { sensorName }: Pick<Scene, 'sensorName'>,
   sensorRoles: readonly (string | null)[] | null,
-): Text | null {
+): Said | null {
   if (missing.length === 0) return null;
-  if (sensorName && sensorRoles) {
-    const never = missing.filter(role => !sensorRoles.includes(role));
-    const bands = listed(never.length > 0 ? never : missing);
-    return never.length > 0
-      ? {
-          zh: `${sensorName.zh}没有${bands.zh}，不能计算 ${index}`,
-          en: `${sensorName.en} has no ${bands.en}: ${index} needs it`,
-        }
-      : {
-          zh: `影像文件中缺少${bands.zh}，不能计算 ${index}；请连同该波段的文件一起打开`,
-          en: `no file of the scene is its ${bands.en}: ${index} needs it; open the scene with that file`,
-        };
-  }
-  const bands = listed(missing);
-  return {
-    zh: `没有波段被指定为${bands.zh}，不能计算 ${index}；可在影像信息中指定`,
-    en: `no band is named as ${bands.en}: ${index} needs it; name it in the scene's dialog`,
-  };
+  if (!sensorName || !sensorRoles) return say('index.no-band-named', { bands: listed(missing), index });
+  const never = missing.filter(role => !sensorRoles.includes(role));
+  return never.length > 0
+    ? say('index.sensor-lacks', { sensor: sensorName, bands: listed(never), index })
+    : say('index.file-lacks', { bands: listed(missing), index });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reasonCode } from '#core/bands/validity.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { keptCode } from './mask-plan.ts';
 
 /** What a person decided about pixels: bloom, no bloom, to be left out for a reason, or valid whatever masked them. */
@@ -47,7 +48,7 @@ export const newCorrectionSchema = z
     geometry: multiPolygonSchema,
   })
   .refine(c => (c.action === 'exclude') === (c.reason !== undefined), {
-    message: 'a reason belongs to exclude, and only to it',
+    message: inEnglish('mask.reason-without-exclude'),
   });
 export type NewCorrection = z.infer<typeof newCorrectionSchema>;
 

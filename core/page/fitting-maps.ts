@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { mapKinds, type MapKind } from './map-kinds.ts';
 
 /** What a map could be made of, as far as it decides which kinds fit. */
@@ -9,13 +10,13 @@ export type MapMatter =
   | { of: 'sites'; sites: number; /** Sites with a sample that has a class. */ classed: number };
 
 const madeOf: Record<MapKind, string> = {
-  bloom: 'this map is made of a bloom assessment',
-  frequency: 'this map is made of a series',
-  redline: 'this map is made of a redline assessment',
-  patch: 'this map is made of a redline assessment',
-  cover: 'this map is made of a redline assessment, or of a state assessment with vegetation cover',
-  sites: 'this map is made of the sites of the catalogue',
-  'water-class': 'this map is made of the sites of the catalogue',
+  bloom: inEnglish('map.of-bloom'),
+  frequency: inEnglish('map.of-series'),
+  redline: inEnglish('map.of-redline'),
+  patch: inEnglish('map.of-redline'),
+  cover: inEnglish('map.of-redline-or-state'),
+  sites: inEnglish('map.of-sites'),
+  'water-class': inEnglish('map.of-sites'),
 };
 
 /** Per kind of map: null where it fits, else why it does not. */
@@ -26,16 +27,16 @@ export function fittingMaps(matter: MapMatter): Record<MapKind, string | null> {
       : matter.of === 'redline'
         ? {
             redline: null,
-            patch: matter.patches > 0 ? null : 'the assessment found no suspected patches',
-            cover: matter.vegetation ? null : 'the later scene has no red and near infrared band',
+            patch: matter.patches > 0 ? null : inEnglish('map.no-patches'),
+            cover: matter.vegetation ? null : inEnglish('map.no-false-colour'),
           }
         : matter.of === 'series'
-          ? { frequency: matter.scenes > 0 ? null : 'no scene of the series has a result yet' }
+          ? { frequency: matter.scenes > 0 ? null : inEnglish('map.no-result-yet') }
           : matter.of === 'state'
-            ? { cover: matter.cover ? null : 'vegetation cover is not among the indicators' }
+            ? { cover: matter.cover ? null : inEnglish('map.no-cover') }
             : {
-                sites: matter.sites > 0 ? null : 'there are no sites in the catalogue yet',
-                'water-class': matter.classed > 0 ? null : 'no site has a sample that gives a class',
+                sites: matter.sites > 0 ? null : inEnglish('map.no-sites-yet'),
+                'water-class': matter.classed > 0 ? null : inEnglish('map.no-class-yet'),
               };
   return Object.fromEntries(
     mapKinds.map(kind => [kind, kind in answers ? (answers[kind] ?? null) : madeOf[kind]]),

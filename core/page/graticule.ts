@@ -2,6 +2,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
+import { say } from '#core/words/said.ts';
 import { toPaper } from './frame.ts';
 import type { FrameBox } from './page.ts';
 
@@ -86,11 +87,7 @@ const leastMm = 4;
 /** Throws `bad-input` where an asked step would fill the sheet with lines. */
 export function refuseDense(mm: number): void {
   if (mm < leastMm)
-    throw new BloomlineError(
-      'bad-input',
-      'gridStep',
-      `lines of the grid would be ${mm.toFixed(2)} mm apart at this scale; take a larger step`,
-    );
+    throw new BloomlineError('bad-input', 'gridStep', say('map.grid-too-dense', { mm: mm.toFixed(2) }));
 }
 
 /** 1°12′30″; parts that are zero at the end are left out. */

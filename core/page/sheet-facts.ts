@@ -1,6 +1,6 @@
 import type { Recipe } from '#core/recipe/recipe.ts';
 import { ruleName } from '#core/foundation/rules.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
 import type { MapClass } from './class-look.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '#core/foundation/schemas.ts';
 import type { Language, Text } from '#core/foundation/text.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { paletteIds } from './sheet-palette.ts';
 
 /** Lines over the map: longitude and latitude, or kilometres of the projection (方里网). */
@@ -22,7 +23,7 @@ export const unknownFields = (rule: string): string[] =>
 
 const known = (rule: string) => unknownFields(rule).length === 0;
 const unknownRule = {
-  error: `a field in braces that is not known; known are ${ruleFields.map(f => `{${f}}`).join(', ')}`,
+  error: inEnglish('map.unknown-brace', { list: ruleFields.map(f => `{${f}}`).join(', ') }),
 };
 /** A rule with fields in braces. */
 export const ruleText = (most: number) => z.string().max(most).refine(known, unknownRule);
@@ -68,8 +69,8 @@ const bothLanguages = (one: z.ZodType<string>) =>
   z.union([one, z.strictObject({ zh: one, en: one })], {
     error: issue =>
       typeof issue.input === 'string' || (typeof issue.input === 'object' && issue.input !== null)
-        ? 'expected a text within its length and with known fields in braces, or {"zh": …, "en": …} of such'
-        : 'expected a text, or {"zh": …, "en": …}',
+        ? inEnglish('map.text-with-fields')
+        : inEnglish('map.text-or-pair'),
   });
 export const templateWords = {
   subtitle: bothLanguages(ruleText(120)).optional(),

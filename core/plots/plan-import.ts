@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import type { Parameter } from './site.ts';
 import type { FieldTable } from './field-table.ts';
 import type { ImportMapping } from './mapping.ts';
@@ -188,19 +189,11 @@ class Planner {
     return values.map(({ column, parameter, value }) => {
       const key = `${site}|${time}|${parameter}|${depthM ?? ''}|${value}`;
       if (this.#seen.has(key))
-        throw new RowProblem(
-          column,
-          'duplicate-in-file',
-          `the same ${parameter} of this site and time stands in an earlier row, too`,
-          { parameter },
-        );
+        throw new RowProblem(column, 'duplicate-in-file', inEnglish('row.duplicate-in-file', { parameter }), {
+          parameter,
+        });
       if (existing !== null && this.#present.hasObservation(existing, time!, parameter, depthM))
-        throw new RowProblem(
-          column,
-          'duplicate',
-          `the catalogue has ${parameter} of this site and time already`,
-          { parameter },
-        );
+        throw new RowProblem(column, 'duplicate', inEnglish('row.duplicate', { parameter }), { parameter });
       return key;
     });
   }
@@ -213,11 +206,7 @@ class Planner {
     const place = this.#place.placeOf(row);
     const cruise = this.#cells.mapping.kind === 'cruise';
     if (!name && !place)
-      throw new RowProblem(
-        this.#cells.column('site-name'),
-        'site-missing',
-        'the row names neither a site nor a place',
-      );
+      throw new RowProblem(this.#cells.column('site-name'), 'site-missing', inEnglish('row.no-site'));
     const label =
       name || (cruise ? this.#cells.table.name : `${place![0].toFixed(5)}, ${place![1].toFixed(5)}`);
     // Rows of one cruise belong together wherever they were taken.
@@ -234,7 +223,7 @@ class Planner {
       throw new RowProblem(
         this.#cells.column('lon') ?? this.#cells.column('x'),
         'place-missing',
-        `${label} has no coordinates, and the catalogue knows no site of that name`,
+        inEnglish('row.place-missing', { site: label }),
         { site: label },
       );
     const made: PlannedSite = {

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { siteKinds } from './site.ts';
 import { readTime } from './column-dates.ts';
 import type { FieldCell, FieldGeometry, FieldTable } from './field-table.ts';
@@ -88,7 +89,9 @@ export class RowCells {
     if (text === '') return null;
     const value = Number(text.replace(',', '.'));
     if (!Number.isFinite(value))
-      throw new RowProblem(this.column(as), 'not-a-number', `${text} is no number`, { value: text });
+      throw new RowProblem(this.column(as), 'not-a-number', inEnglish('row.not-a-number', { value: text }), {
+        value: text,
+      });
     return value;
   }
 
@@ -102,7 +105,7 @@ export class RowCells {
       throw new RowProblem(
         this.column('date'),
         'time-invalid',
-        `${String(value)} is no date of this column’s form`,
+        inEnglish('row.no-date', { value: String(value) }),
         {
           value: String(value),
         },
@@ -130,7 +133,7 @@ export class RowCells {
         text === id || zh.startsWith(text) || text.startsWith(zh) || en.toLowerCase() === text.toLowerCase(),
     );
     if (!found)
-      throw new RowProblem(this.column('kind'), 'kind-unknown', `${text} is no kind of site`, {
+      throw new RowProblem(this.column('kind'), 'kind-unknown', inEnglish('row.no-site-kind', { text }), {
         value: text,
       });
     return found[0];

@@ -2,6 +2,7 @@ import gcoord from 'gcoord';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { readAngle, readPlace } from './coordinates.ts';
 import type { FieldGeometry } from './field-table.ts';
 import type { ImportMapping } from './mapping.ts';
@@ -25,17 +26,13 @@ export class RowPlace {
     const point = this.#pair(row) ?? (row.shape ? middleOf(row.shape) : null);
     if (!point) return null;
     if (!this.#toCatalogue)
-      throw new RowProblem(
-        this.#cells.column('x'),
-        'crs-missing',
-        'the coordinate system of the coordinates is not known; choose it',
-      );
+      throw new RowProblem(this.#cells.column('x'), 'crs-missing', inEnglish('row.crs-missing'));
     const [lon, lat] = this.#onIsland(row, point) ?? this.#toCatalogue(point[0], point[1]);
     if (!Number.isFinite(lon) || !Number.isFinite(lat) || Math.abs(lon) > 180 || Math.abs(lat) > 90)
       throw new RowProblem(
         this.#cells.column('lon') ?? this.#cells.column('x'),
         'place-invalid',
-        `${point[0]}, ${point[1]} is no place of that coordinate system`,
+        inEnglish('row.not-of-crs', { x: point[0], y: point[1] }),
         { x: point[0], y: point[1] },
       );
     return [lon, lat];
@@ -60,10 +57,15 @@ export class RowPlace {
       if (odk) return [Number(odk[2]), Number(odk[1])];
       const found = readPlace(text, null);
       if ('problem' in found)
-        throw new RowProblem(this.#cells.column('place'), 'place-invalid', `${text} is no place`, {
-          x: text,
-          y: '',
-        });
+        throw new RowProblem(
+          this.#cells.column('place'),
+          'place-invalid',
+          inEnglish('row.no-place', { text }),
+          {
+            x: text,
+            y: '',
+          },
+        );
       return [found.lon, found.lat];
     }
     for (const [first, second] of [
@@ -77,7 +79,7 @@ export class RowPlace {
         throw new RowProblem(
           this.#cells.column(x === null ? first : second),
           'place-invalid',
-          `${String(a)}, ${String(b)} is no place`,
+          inEnglish('row.no-place', { text: `${String(a)}, ${String(b)}` }),
           {
             x: String(a),
             y: String(b),
@@ -87,7 +89,7 @@ export class RowPlace {
         throw new RowProblem(
           this.#cells.column(first),
           'place-invalid',
-          `${x}, ${y} is no longitude and latitude`,
+          inEnglish('row.no-longitude', { x, y }),
           { x, y },
         );
       return [x, y];

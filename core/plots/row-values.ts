@@ -1,5 +1,6 @@
 import type { Parameter } from './site.ts';
 import { unitConversion } from '#core/foundation/units.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { parameterOf } from './mapping.ts';
 import { RowProblem, type ImportRow, type RowCells } from './row-cells.ts';
 
@@ -47,7 +48,7 @@ export class RowValues {
         throw new RowProblem(
           this.#cells.column('item'),
           'parameter-unknown',
-          `${item} is no known parameter`,
+          inEnglish('row.no-parameter', { item }),
           {
             value: item,
           },
@@ -60,14 +61,16 @@ export class RowValues {
       });
     }
     if (wanted.length > 0 && time === null)
-      throw new RowProblem(this.#cells.column('date'), 'time-missing', 'a measured value needs a date');
+      throw new RowProblem(this.#cells.column('date'), 'time-missing', inEnglish('row.date-missing'));
     return wanted.map(w => this.#value(w));
   }
 
   #parameter(column: string, id: string): Parameter {
     const parameter = this.#parameters.find(p => p.id === id);
     if (!parameter)
-      throw new RowProblem(column, 'parameter-unknown', `${id} is no known parameter`, { value: id });
+      throw new RowProblem(column, 'parameter-unknown', inEnglish('row.no-parameter', { item: id }), {
+        value: id,
+      });
     return parameter;
   }
 
@@ -76,7 +79,7 @@ export class RowValues {
     if (!this.#converters.has(key)) this.#converters.set(key, unitConversion(unit, parameter.unit));
     const convert = this.#converters.get(key);
     if (!convert)
-      throw new RowProblem(column, 'unit-unknown', `${unit} cannot be turned into ${parameter.unit}`, {
+      throw new RowProblem(column, 'unit-unknown', inEnglish('row.unit', { unit, wanted: parameter.unit }), {
         unit,
         wanted: parameter.unit,
       });
@@ -86,7 +89,9 @@ export class RowValues {
       (below?.[1] ?? below?.[2] ?? text).replace(/^(\d+),(\d+)$/, '$1.$2').replace(/[\s']/g, ''),
     );
     if (!Number.isFinite(number))
-      throw new RowProblem(column, 'not-a-number', `${text} is no number`, { value: text });
+      throw new RowProblem(column, 'not-a-number', inEnglish('row.not-a-number', { value: text }), {
+        value: text,
+      });
     const value = convert(below ? number / 2 : number);
     const { min, max } = parameter.plausible;
     const implausible = value < min || value > max;
@@ -94,7 +99,7 @@ export class RowValues {
       throw new RowProblem(
         column,
         'implausible',
-        `${parameter.id} is ${value} ${parameter.unit}; plausible values are ${min} to ${max}`,
+        inEnglish('row.implausible', { parameter: parameter.id, value, unit: parameter.unit, min, max }),
         { parameter: parameter.id, value, min, max, unit: parameter.unit },
       );
     return {

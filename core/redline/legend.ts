@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /**
  * Names of land-cover codes from lines of `code,name` (comma, tab, semicolon or space between; a heading line and blank
@@ -7,8 +8,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 export function parseLegend(text: string, subject: string): Record<string, string> {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const legend = trimmed.startsWith('{') ? fromJson(trimmed, subject) : fromLines(trimmed, subject);
-  if (Object.keys(legend).length === 0)
-    throw new BloomlineError('bad-input', subject, 'expected lines of code,name, found none');
+  if (Object.keys(legend).length === 0) throw new BloomlineError('bad-input', subject, say('legend.empty'));
   return legend;
 }
 
@@ -17,12 +17,12 @@ function fromJson(text: string, subject: string): Record<string, string> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BloomlineError('bad-input', subject, 'is no valid JSON; expected codes and their names');
+    throw new BloomlineError('bad-input', subject, say('legend.no-json'));
   }
   return Object.fromEntries(
     Object.entries(value as Record<string, unknown>).map(([code, name]) => {
       if (!/^\d{1,5}$/.test(code) || typeof name !== 'string' || name.trim() === '')
-        throw new BloomlineError('bad-input', subject, `expected a whole number and a name, found "${code}"`);
+        throw new BloomlineError('bad-input', subject, say('legend.no-pair', { code }));
       return [String(Number(code)), name.trim().slice(0, 80)];
     }),
   );
@@ -38,7 +38,7 @@ function fromLines(text: string, subject: string): Record<string, string> {
       throw new BloomlineError(
         'bad-input',
         subject,
-        `line ${i + 1} is no code,name: ${line.trim().slice(0, 40)}`,
+        say('legend.no-line', { n: i + 1, line: line.trim().slice(0, 40) }),
       );
     }
     const code = String(Number(match[1]));
@@ -46,7 +46,7 @@ function fromLines(text: string, subject: string): Record<string, string> {
       throw new BloomlineError(
         'bad-input',
         subject,
-        `the code ${code} has two names: ${legend[code]} and ${match[2]}`,
+        say('legend.two-names', { code, first: legend[code], second: match[2] }),
       );
     legend[code] = match[2].slice(0, 80);
   }

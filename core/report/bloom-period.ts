@@ -1,5 +1,5 @@
 import { km2Text, percentText } from '#core/page/number-text.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { groundBlocks, warningBlocks } from './bloom-sections.ts';
 import { zonePeriod, type ZonePeriod } from './bloom-statistics.ts';

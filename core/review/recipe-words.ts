@@ -3,7 +3,7 @@ import type { AssessmentResult } from './assessment.ts';
 import type { ChangeOptions } from '#core/redline/change-options.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import type { Text } from '#core/foundation/text.ts';
 
 const methods: Record<string, Text> = {

@@ -8,6 +8,7 @@ import {
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
 import {
   classificationKinds,
@@ -98,7 +99,7 @@ export function assembleScene(
     beliefs.push({
       what: 'bands',
       value: bandList(roles),
-      why: named.some(Boolean) ? 'band descriptions and names of the files' : 'band descriptions in the file',
+      why: named.some(Boolean) ? inEnglish('scene.descriptions-and-names') : inEnglish('scene.descriptions'),
     });
   if (recognition)
     beliefs.push({
@@ -136,20 +137,21 @@ export function assembleScene(
   const measured = bands.find(b => isReflective(b.role)) ?? bands[0];
   beliefs.push({
     what: 'radiometry',
-    value: `${measured.radiometry.quantity ?? 'reflectance'} = DN × ${measured.radiometry.scale} + ${measured.radiometry.offset}`,
+    value: inEnglish('radiometry.of-dn', {
+      quantity: say(`radiometry.${measured.radiometry.quantity ?? 'reflectance'}`),
+      scale: measured.radiometry.scale,
+      offset: measured.radiometry.offset,
+    }),
     why: measured.radiometry.source,
   });
-  if (!measured.radiometry.known)
-    warnings.push(
-      'nothing tells how DN becomes reflectance: ratios such as NDVI are those of DN; FAI and EVI are not meaningful',
-    );
+  if (!measured.radiometry.known) warnings.push(inEnglish('radiometry.unknown'));
   if (
     recognition?.sensor.id.startsWith('sentinel-2') &&
     !metadata &&
     baselineOfName(name) === null &&
     options.offset === undefined
   )
-    warnings.push('Sentinel-2 processing baseline unknown: if it is 04.00 or later, give --offset -0.1');
+    warnings.push(inEnglish('radiometry.baseline-unknown'));
 
   if (measured.nodata !== null)
     beliefs.push({
@@ -157,34 +159,39 @@ export function assembleScene(
       value: String(measured.nodata),
       why:
         measured.nodataSource === 'file'
-          ? 'declared in the file'
+          ? inEnglish('scene.declared')
           : measured.nodataSource === 'user'
             ? givenByUser
-            : 'sensor table',
+            : inEnglish('scene.sensor-table'),
     });
   const acquired = acquiredOf(files, recognition, metadata, options, name, beliefs);
   beliefs.push({
     what: 'crs',
-    value: grid.crs ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}` : 'unknown',
-    why: grid.crs
-      ? `GeoTIFF keys; placed by ${files[0].placement}`
-      : 'the file defines no coordinate reference system that can be computed with',
+    value: grid.crs
+      ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}`
+      : inEnglish('scene.not-known'),
+    why: grid.crs ? inEnglish('scene.geo-keys', { tag: files[0].placement }) : inEnglish('scene.no-crs'),
   });
   if (measured.radiometry.quantity === 'radiance')
-    warnings.push(
-      'the values are radiance, not reflectance: thresholds of FAI and EVI that were made for reflectance do not hold',
-    );
+    warnings.push(inEnglish('radiometry.radiance-not-reflectance'));
   const classified = bands.find(b => classificationKinds.some(kind => kind === b.role));
   const saturated = bands.find(b => b.role === 'QA_RADSAT');
   if (classified)
     beliefs.push({
       what: 'clouds',
       value: classified.role!,
-      why: `band ${classified.index}, ${classified.description ?? classified.file}`,
+      why: inEnglish('scene.described-band', {
+        index: classified.index,
+        description: classified.description ?? classified.file,
+      }),
     });
   const simulated = files.some(f => f.fileItems.BLOOMLINE_SIMULATED === 'yes');
   if (simulated)
-    beliefs.push({ what: 'simulated', value: 'yes', why: 'metadata item BLOOMLINE_SIMULATED in the file' });
+    beliefs.push({
+      what: 'simulated',
+      value: inEnglish('scene.yes'),
+      why: inEnglish('scene.metadata-item', { item: 'BLOOMLINE_SIMULATED' }),
+    });
 
   return {
     name,
@@ -241,11 +248,7 @@ function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: 
   if (options.bands && options.allRoles) roles.fill(null);
   for (const [role, index] of Object.entries(options.bands ?? {}) as [BandRole, number][]) {
     if (index > count)
-      throw new BloomlineError(
-        'bad-input',
-        `--bands ${role}=${index}`,
-        `expected a band number from 1 to ${count}`,
-      );
+      throw new BloomlineError('bad-input', `--bands ${role}=${index}`, say('scene.band-number', { count }));
     for (let i = 0; i < roles.length; i++) if (roles[i] === role) roles[i] = null;
     roles[index - 1] = role;
   }
@@ -261,7 +264,7 @@ function radiometryOf(
   file: SceneFileInfo,
 ): Radiometry {
   if (role && isClassification(role))
-    return { scale: 1, offset: 0, source: 'a classification: no radiometry', known: true };
+    return { scale: 1, offset: 0, source: inEnglish('radiometry.classification'), known: true };
   if (options.scale !== undefined || options.offset !== undefined)
     return {
       scale: options.scale ?? 1,
@@ -274,7 +277,7 @@ function radiometryOf(
     return {
       scale: 1,
       offset: 0,
-      source: 'codes of the product: the index decodes them',
+      source: inEnglish('radiometry.product-codes'),
       known: true,
       quantity,
     };
@@ -282,9 +285,7 @@ function radiometryOf(
   if (told)
     return {
       ...told,
-      source: told.thermal
-        ? `radiance: RADIANCE_MULT/ADD_BAND_n of ${metadata.source}, with its K1 and K2`
-        : metadata.note,
+      source: told.thermal ? inEnglish('radiometry.thermal', { file: metadata.source }) : metadata.note,
       known: true,
       ...(metadata.quantity ? { quantity: metadata.quantity } : {}),
     };
@@ -294,7 +295,7 @@ function radiometryOf(
     return {
       scale: tags.scale ?? 1,
       offset: tags.offset ?? 0,
-      source: 'scale and offset in the TIFF tags',
+      source: inEnglish('radiometry.tags'),
       known: true,
     };
   const table = known?.radiometry === undefined ? sensor?.radiometry : known.radiometry;
@@ -304,12 +305,15 @@ function radiometryOf(
       return {
         scale: table.scale,
         offset: -0.1,
-        source: `sensor table, and offset −1000 of processing baseline ${baseline.toFixed(2)} in the name`,
+        source: inEnglish('radiometry.baseline-offset', { baseline: baseline.toFixed(2) }),
         known: true,
       };
     return {
       ...table,
-      source: `sensor table ${sensor!.id}${baseline !== null ? `, processing baseline ${baseline.toFixed(2)}` : ''}`,
+      source:
+        baseline === null
+          ? inEnglish('scene.sensor-table-of', { id: sensor!.id })
+          : inEnglish('scene.sensor-table-baseline', { id: sensor!.id, baseline: baseline.toFixed(2) }),
       known: true,
       ...(quantity ? { quantity } : {}),
     };
@@ -318,13 +322,13 @@ function radiometryOf(
     return {
       scale: 1,
       offset: 0,
-      source: `values of the product as they are: ${quantity}`,
+      source: inEnglish('radiometry.product-values', { quantity }),
       known: true,
       quantity,
     };
   if (file.type.startsWith('Float'))
-    return { scale: 1, offset: 0, source: 'float pixels: taken as reflectance', known: true };
-  return { scale: 1, offset: 0, source: 'nothing tells the scale: DN are used as they are', known: false };
+    return { scale: 1, offset: 0, source: inEnglish('radiometry.float-reflectance'), known: true };
+  return { scale: 1, offset: 0, source: inEnglish('radiometry.dn-as-they-are'), known: false };
 }
 
 /** The finest grid among the measured bands; panchromatic and thermal bands do not choose it. */
@@ -363,10 +367,18 @@ function ratioTo(grid: Grid, file: SceneFileInfo): number {
     throw new BloomlineError(
       'grids-differ',
       file.name,
-      `expected the grid of the other bands (${grid.width} × ${grid.height} pixels of ${width} from ${origin.join(', ')}, ${grid.crs?.name ?? 'no CRS'}) or a whole multiple of its pixel; found ${file.grid.width} × ${file.grid.height} pixels of ${fileWidth} from ${fileOrigin.join(', ')}, ${file.grid.crs?.name ?? 'no CRS'}`,
+      say('scene.grid-differs', { grid: gridInWords(grid), found: gridInWords(file.grid) }),
     );
   return ratio;
 }
+
+const gridInWords = ({ width, height, affine, crs }: Grid): Said =>
+  say('scene.grid-of', {
+    width,
+    height,
+    size: pixelSize(affine)[0],
+    origin: `${toMap(affine, 0, 0).join(', ')}, ${crs?.name ?? 'no CRS'}`,
+  });
 
 /** True where a file can be a band of a scene on this grid. */
 export function sharesGrid(grid: Grid, file: SceneFileInfo): boolean {
@@ -390,10 +402,10 @@ function acquiredOf(
   const found: [string | null, string][] = [
     [options.acquired ?? null, givenByUser],
     [metadata?.acquired ?? null, metadata?.source ?? ''],
-    [item, 'metadata item in the file'],
-    [recognition?.date ? dateInName(recognition.date) : null, 'date in the file names'],
-    [dateInName(name), 'date in the name'],
-    [files.map(f => dateInName(f.name)).find(Boolean) ?? null, 'date in the file name'],
+    [item, inEnglish('scene.metadata')],
+    [recognition?.date ? dateInName(recognition.date) : null, inEnglish('scene.date-in-file-names')],
+    [dateInName(name), inEnglish('scene.date-in-name')],
+    [files.map(f => dateInName(f.name)).find(Boolean) ?? null, inEnglish('scene.date-in-file-name')],
   ];
   const first = found.find(([value]) => value);
   if (!first) return null;

@@ -1,4 +1,5 @@
 import { beijingOffset, dayAt, isDay } from '#core/foundation/dates.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 /** K1 (W m⁻² sr⁻¹ µm⁻¹) and K2 (K) of a thermal band: T = K2 / ln(K1 / L + 1). */
 export interface ThermalConstants {
@@ -62,8 +63,8 @@ export function readMtl(text: string, source: string): ProductMetadata {
     common: null,
     baseline: null,
     note: level2
-      ? `surface reflectance: REFLECTANCE_MULT/ADD_BAND_n of ${source}`
-      : `top-of-atmosphere reflectance: REFLECTANCE_MULT/ADD_BAND_n of ${source}, divided by sin(${elevation}°), the sun's elevation`,
+      ? inEnglish('radiometry.surface', { source })
+      : inEnglish('radiometry.top-of-atmosphere', { source, elevation }),
   };
 }
 
@@ -100,7 +101,10 @@ export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
     radiometry,
     common: { scale: 1 / quantification, offset: 0 },
     baseline,
-    note: `quantification ${quantification} and ${Object.keys(radiometry).length ? 'the offsets' : 'no offset'} of ${source}${baseline ? `, baseline ${baseline}` : ''}`,
+    note: inEnglish(
+      `radiometry.quantification${Object.keys(radiometry).length ? '-offsets' : ''}${baseline ? '-baseline' : ''}`,
+      { quantification, source, baseline: baseline ?? '' },
+    ),
   };
 }
 
@@ -127,7 +131,7 @@ export function readGaofenXml(xml: string, source: string): ProductMetadata {
     radiometry,
     common: null,
     baseline: null,
-    note: `radiance in W m⁻² sr⁻¹ µm⁻¹: Gain and Bias of ${source}`,
+    note: inEnglish('radiometry.radiance-gain', { source }),
     ...(gains.length ? { quantity: 'radiance' as const } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { inEnglish, say } from '#core/words/said.ts';
 import type { Scene, SceneBand } from './scene.ts';
 
 /** DN of one band, from a sample of the scene: in ascending order, without nodata. */
@@ -33,9 +34,7 @@ function eightBits(samples: readonly BandSample[]): string[] {
       !/REFLECTANCE_MULT/.test(band.radiometry.source),
   );
   if (bytes.length === 0) return [];
-  return [
-    `${bytes.map(s => nameOf(s.band)).join(', ')}: 8-bit numbers from 0 to 255 are a picture or raw counts, not reflectance; indices of them are not comparable; use the original product`,
-  ];
+  return [inEnglish('radiometry.eight-bit', { bands: bytes.map(s => nameOf(s.band)).join(', ') })];
 }
 
 function floorNearOffset(samples: readonly BandSample[]): string[] {
@@ -48,7 +47,10 @@ function floorNearOffset(samples: readonly BandSample[]): string[] {
   const all = floors.every(floor => floor >= 0.9 * sentinelOffset);
   return all && floors[darkest] <= 1.3 * sentinelOffset
     ? [
-        `the darkest DN of all bands is ${Math.round(floors[darkest])} (${nameOf(candidates[darkest].band)}) and no offset is used: Sentinel-2 data of processing baseline 04.00 or later look so; if it is one, give the offset -0.1`,
+        inEnglish('radiometry.dark-without-offset', {
+          dn: Math.round(floors[darkest]),
+          band: nameOf(candidates[darkest].band),
+        }),
       ]
     : [];
 }
@@ -62,17 +64,17 @@ function wrongScale(samples: readonly BandSample[]): string[] {
   if (large.length > 0) {
     const middle = value(large[0], 0.5);
     return [
-      `the middle reflectance of ${nameOf(large[0].band)} is ${short(middle)}: reflectance lies between 0 and about 1; the numbers are not scaled, or not reflectance; ${middle > 100 ? 'give the scale 0.0001 if they are ten thousandths' : 'look up the scale of the product'}`,
+      inEnglish('radiometry.not-scaled', {
+        band: nameOf(large[0].band),
+        value: short(middle),
+        advice: middle > 100 ? say('radiometry.give-ten-thousandth') : say('radiometry.look-up-scale'),
+      }),
     ];
   }
   const bright = claimed.filter(s => s.band.role !== 'T');
   const small = bright.length > 0 && bright.every(s => Math.abs(value(s, 0.98)) < 0.004);
   const brightest = Math.max(0, ...bright.map(s => value(s, 0.98)));
-  return small
-    ? [
-        `98 % of all reflectances are below ${short(brightest)}: the scale may have been used twice; look up whether the file already holds reflectance and give the scale 1`,
-      ]
-    : [];
+  return small ? [inEnglish('radiometry.scaled-twice', { value: short(brightest) })] : [];
 }
 
 function belowZero(samples: readonly BandSample[]): string[] {
@@ -87,7 +89,10 @@ function belowZero(samples: readonly BandSample[]): string[] {
   const worst = shares.indexOf(Math.max(0, ...shares));
   return worst >= 0 && shares[worst] > 0.2
     ? [
-        `${(shares[worst] * 100).toFixed(0)} % of ${nameOf(shifted[worst].band)} lie below a reflectance of -0.02: the offset may have been used already when the file was made; if so, give the offset 0`,
+        inEnglish('radiometry.offset-twice', {
+          share: (shares[worst] * 100).toFixed(0),
+          band: nameOf(shifted[worst].band),
+        }),
       ]
     : [];
 }
@@ -116,6 +121,9 @@ export function mixedBaselines(scenes: readonly UsedOffset[]): string[] {
   if (offsets.size < 2 || unknown.length === 0) return [];
   const names = [...unknown.slice(0, named), ...(unknown.length > named ? ['…'] : [])].join(', ');
   return [
-    `the scenes are used with different offsets (${[...offsets].map(([offset, name]) => `${name} ${offset}`).join(', ')}) and the processing baseline of ${names} is not known: a jump between dates may come from that; give the offset`,
+    inEnglish('radiometry.offsets-differ', {
+      offsets: [...offsets].map(([offset, name]) => `${name} ${offset}`).join(', '),
+      names,
+    }),
   ];
 }

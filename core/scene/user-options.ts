@@ -1,8 +1,9 @@
 import type { SceneOptions } from '#core/scene/scene-options.ts';
+import { inEnglish } from '#core/words/said.ts';
 import type { Belief, Scene, UserOptionName } from './scene.ts';
 
 /** Why something is believed that the user said. */
-export const givenByUser = 'given by the user';
+export const givenByUser = inEnglish('scene.given');
 
 /** What the user said of a scene so far; it holds until the user says otherwise. */
 export function userOptions(scene: Scene): SceneOptions {

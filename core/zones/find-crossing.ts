@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { say, type Said } from '#core/words/said.ts';
 import type { MultiPolygon } from './zone.ts';
 
 /** Where a zone's outline crosses itself or another of its rings; null where it is simple. Touching in a point is allowed. */
@@ -46,3 +47,6 @@ function properCrossing(a: number[], b: number[], c: number[], d: number[]): [nu
   const t = d1 / (d1 - d2);
   return [c[0] + t * (d[0] - c[0]), c[1] + t * (d[1] - c[1])];
 }
+
+export const crossesItself = ([x, y]: readonly [number, number]): Said =>
+  say('zones.crosses-itself', { x: x.toPrecision(9), y: y.toPrecision(9) });

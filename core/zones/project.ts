@@ -1,6 +1,7 @@
 import proj4 from 'proj4';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { invert, toMap, type Crs, type Grid } from '#core/grid/grid.ts';
+import { say } from '#core/words/said.ts';
 import type { Edges } from './coverage.ts';
 import { rightHanded } from './rings.ts';
 import type { MultiPolygon, Ring } from './zone.ts';
@@ -63,7 +64,7 @@ function transformPolygons(
           throw new BloomlineError(
             'zone-outside',
             name,
-            `its corner ${ring[i][0]}, ${ring[i][1]} has no place in the other coordinate reference system`,
+            say('zones.corner-has-no-place', { x: ring[i][0], y: ring[i][1] }),
           );
         out.push(start);
         if (tolerance !== null && i + 1 < ring.length)

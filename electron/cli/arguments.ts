@@ -2,6 +2,7 @@ import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
@@ -64,7 +65,12 @@ export function parse<Options extends ParseArgsOptionsConfig>(
   }
   try {
     // A negative number is a value here, not an option.
-    return parseArgs({ args: joinNegatives(spread), options, allowPositionals: positionals, strict: true });
+    return parseArgs({
+      args: joinNegatives(spread),
+      options: { language: { type: 'string' }, ...options },
+      allowPositionals: positionals,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError((error as Error).message.split('\n')[0]);
   }
@@ -158,7 +164,10 @@ export function parseBands(text: string): BandMap {
       throw new BloomlineError(
         'bad-input',
         `--bands ${text}`,
-        `expected pairs such as red=3,nir=4 with the roles ${[...roleWords.keys()].slice(0, 12).join(', ')}; "${part.trim()}" is none`,
+        say('cli.expected-pairs', {
+          roles: [...roleWords.keys()].slice(0, 12).join(', '),
+          part: part.trim(),
+        }),
       );
     map[role] = Number(match[2]);
   }

@@ -7,6 +7,7 @@ import type { AssessmentPlan } from '#host/run/plan-again.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 
 import { commonOptions, sceneOptions, UsageError, zoneOptions } from './arguments.ts';
+import { printWarning } from './print.ts';
 
 export const outOptions = {
   ...commonOptions,
@@ -49,7 +50,7 @@ export function sheetMatter(result: BloomResult | RedlineResult, plan: Assessmen
 }
 
 export function tellWarnings({ recipe }: BloomResult | RedlineResult): void {
-  for (const warning of recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of recipe.warnings) printWarning(warning);
 }
 
 /** `--export pdf,gpkg`; null, all of them, where it is left out. */

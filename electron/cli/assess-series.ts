@@ -6,7 +6,7 @@ import { pointsOf } from '#core/bloom/series.ts';
 import type { Language } from '#core/foundation/text.ts';
 
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 export interface SeriesCommand {
   request: SeriesRequest;
@@ -51,8 +51,8 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
         );
       for (const product of products) process.stdout.write(`${product.path}\n`);
     }
-    for (const { scene, message } of result.skipped) process.stderr.write(`warning: ${scene}: ${message}\n`);
-    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const { scene, message } of result.skipped) printWarning(message, scene);
+    for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
   }

@@ -25,7 +25,7 @@ import type { WrittenFile } from '#host/products/tables/write-tables.ts';
 
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { intoFolder } from './output-folder.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline assess state`: vegetation and ecosystem per zone and date; several scenes are a series. */
 export async function assessState(args: string[]): Promise<void> {
@@ -95,7 +95,7 @@ export async function assessState(args: string[]): Promise<void> {
     const [result, products] = await stateKind.run(request, means, finish);
     if (values.json) printJson({ ...result, products: products.map(p => p.path) });
     else print(result, products);
-    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
   }

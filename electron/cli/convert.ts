@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
+import { say } from '#core/words/said.ts';
 import { convertToCog } from '#host/raster/convert-to-cog.ts';
 import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
@@ -17,8 +18,7 @@ export async function run(args: string[]): Promise<void> {
   const out = resolve(required('out', values.out));
   const compression = compressionOption(values.compress);
   const source = resolve(positionals[0]);
-  if (source === out)
-    throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
+  if (source === out) throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
   const progress = progressLine();
   const started = performance.now();
   const window = values.window === undefined ? null : windowOption(values.window);

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { createCanvas } from '@napi-rs/canvas';
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
@@ -22,7 +23,7 @@ export async function run(args: string[]): Promise<void> {
   const checks: Check[] = [
     check('node', () => {
       if (Number(process.versions.node.split('.')[0]) < 24)
-        throw new Error(`${process.version}: 24 or newer is needed`);
+        throw new Error(inEnglish('doctor.older-node', { version: process.version }));
       return process.version;
     }),
     check('bloomline', softwareVersion),
@@ -39,7 +40,7 @@ export async function run(args: string[]): Promise<void> {
     }),
     check('drawing', () => {
       const { width } = createCanvas(2, 1);
-      return `canvas is there (${width} pixels drawn)`;
+      return inEnglish('doctor.canvas', { width });
     }),
   ];
   const workspace = values.workspace ? resolve(values.workspace) : demoFolder();
@@ -51,7 +52,8 @@ export async function run(args: string[]): Promise<void> {
         ok: severity !== 'error',
         detail: `${severity}: ${message}`,
       });
-    if (findings.length === 0) checks.push({ name: `workspace ${workspace}`, ok: true, detail: 'in order' });
+    if (findings.length === 0)
+      checks.push({ name: `workspace ${workspace}`, ok: true, detail: inEnglish('doctor.in-order') });
   }
   const ok = checks.every(c => c.ok);
   if (values.json) printJson({ ok, checks });

@@ -19,7 +19,7 @@ import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { readLegend } from '#host/run/ecology/legend.ts';
 
 import { intoFolder } from './output-folder.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline ei`: EI of HJ 192-2015, or EQI of 2021, per region and year. */
 export async function run(args: string[]): Promise<void> {
@@ -109,5 +109,5 @@ export async function run(args: string[]): Promise<void> {
     );
     for (const product of products) process.stdout.write(`${product.path}\n`);
   }
-  for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of result.recipe.warnings) printWarning(warning);
 }

@@ -5,6 +5,7 @@ import { siteKindIds } from '#core/plots/site.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
+import { say } from '#core/words/said.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { commitImport } from '#host/exchange/field-import/commit-import.ts';
 import { readImport } from '#host/exchange/field-import/read-import.ts';
@@ -86,7 +87,11 @@ function mappingFile(path: string): ImportMapping {
   try {
     return importMappingSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    throw new BloomlineError('bad-input', path, `is no mapping: ${(error as Error).message.slice(0, 200)}`);
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      say('cli.no-mapping', { what: (error as Error).message.slice(0, 200) }),
+    );
   }
 }
 

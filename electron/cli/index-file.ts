@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { writeIndex } from '#host/run/write-index.ts';
@@ -46,7 +47,7 @@ export async function run(args: string[]): Promise<void> {
     pool.warm();
     const scene = openScene(scenePaths, sceneOptionsOf(values));
     if (scene.files.some(f => resolve(f.file) === out))
-      throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
+      throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
     const { id, formula } = findIndex(indexName);
     kernelFor(scene, formula);
     const warning = wavelengthWarning(scene, formula);

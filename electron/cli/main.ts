@@ -1,5 +1,6 @@
 import { errorLine, toErrorData } from '#core/foundation/errors.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { language } from './language.ts';
 import { UsageError } from './usage-error.ts';
 import { commands } from './commands.ts';
 import { usage, usageOf } from './usage.ts';
@@ -37,7 +38,7 @@ async function main(): Promise<number> {
       process.stderr.write(`error[usage]: ${error.message}\n${usageOf(name, args[0])}\n`);
       return 2;
     }
-    process.stderr.write(`${errorLine(toErrorData(error))}\n`);
+    process.stderr.write(`${errorLine(toErrorData(error), language)}\n`);
     if (process.env.BLOOMLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     return 1;
   } finally {

@@ -4,6 +4,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { sheetOptionsSchema, type SheetOptions } from '#core/page/sheet-options.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
+import { say } from '#core/words/said.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { ownTemplate } from '#host/catalogue/own-templates.ts';
 import { readTemplateFile, templateOfKind } from '#host/products/sheets/template-file.ts';
@@ -22,11 +23,7 @@ export async function templateOption(
     return templateOfKind(kind, readTemplateFile(path), basename(path));
   }
   if (workspace === undefined)
-    throw new BloomlineError(
-      'not-found',
-      template,
-      'there is no such file, and no workspace was named whose templates could be meant; add --workspace',
-    );
+    throw new BloomlineError('not-found', template, say('map.template-without-workspace'));
   const catalogue = await openCatalogue(workspace, { readOnly: true });
   try {
     return templateOfKind(kind, ownTemplate(catalogue, template).file, template);

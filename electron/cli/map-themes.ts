@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { beijingTime } from '#core/foundation/dates.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
 import { productStem } from '#host/files/file-name.ts';
@@ -58,7 +59,7 @@ export async function frequency(request: Request): Promise<MapWork> {
     atlas: null,
     warnings: [
       ...result.recipe.warnings,
-      ...(found.otherGrid ? [`${found.otherGrid} scenes have another grid and are not in the map`] : []),
+      ...(found.otherGrid ? [inEnglish('cli.scenes-without-place', { count: found.otherGrid })] : []),
     ],
   };
 }

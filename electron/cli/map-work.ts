@@ -27,6 +27,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { required, requiredScene, sceneOptionsOf, zonesRef } from './arguments.ts';
 import { datesOf, redlineOptionsOf } from './assess-redline.ts';
 import type { SceneRef } from '#core/recipe/request.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { bloomKind } from '#host/run/kinds/bloom.ts';
 import { redlineKind } from '#host/run/kinds/redline.ts';
 import { commandResolver } from './resolver.ts';
@@ -121,7 +122,7 @@ async function bloomDates(request: Request): Promise<MapWork> {
     const { name, acquired } = await commandResolver.scene(ref);
     const date = beijingTime(acquired)?.date;
     if (date) scenes.push({ name, ref, date });
-    else warnings.push(`${name}: nothing tells when it was taken`);
+    else warnings.push(inEnglish('cli.scene-without-date', { name }));
   }
   scenes.sort((a, b) => a.date.localeCompare(b.date));
   const units: AtlasUnit[] = scenes.map(({ name, ref, date }) => ({
@@ -187,9 +188,7 @@ function chosenPatches(result: RedlineResult, wanted: string | undefined) {
     throw new BloomlineError(
       'nothing-valid',
       wanted === undefined ? 'patches' : `--patch ${wanted}`,
-      wanted === undefined
-        ? 'no suspected patch was found, so there is nothing to make sheets of'
-        : `there is no such patch; there are 1 to ${result.patches.length}`,
+      wanted === undefined ? say('cli.no-patch') : say('cli.no-such-patch', { count: result.patches.length }),
     );
   return found;
 }

@@ -3,7 +3,7 @@ import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import { numberOption, parse, required, UsageError } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
-import { printJson, progressLine } from './print.ts';
+import { printJson, printWarning, progressLine } from './print.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { atlasFileName, makeAtlas } from '#host/products/atlas/make-atlas.ts';
 import { drawMap, mapFormats, writeMap, type MapFormat } from '#host/products/sheets/map-sheet.ts';
@@ -37,7 +37,7 @@ export async function run(args: string[]): Promise<void> {
         : await sheetsOf(work, options, out, formats, dpi, progress);
       if (values.json) printJson({ template: template.id, ...files });
       else for (const file of files.files) process.stdout.write(`${file.path}\n`);
-      for (const warning of work.warnings) process.stderr.write(`warning: ${warning}\n`);
+      for (const warning of work.warnings) printWarning(warning);
     } finally {
       process.removeListener('SIGINT', onStop);
       await pool.close();

@@ -3,7 +3,7 @@ import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { findAssessment, packAssessment } from '#host/exchange/packages/pack-assessment.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { languageOption, productOptions, productsOption } from './assess-output.ts';
-import { printJson, progressLine } from './print.ts';
+import { printJson, printWarning, progressLine } from './print.ts';
 
 /** `bloomline pack <number or id>`: an approved assessment as a sealed package for another office. */
 export async function run(args: string[]): Promise<void> {
@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<void> {
       process.stdout.write(
         `${packed.number}: ${packed.files} files, ${packed.bytes} bytes\nseal ${packed.seal}\n${path}\n`,
       );
-    for (const warning of packed.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of packed.warnings) printWarning(warning);
   } finally {
     catalogue.close();
   }

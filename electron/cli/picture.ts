@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { encodePng } from '#host/products/sheets/picture.ts';
@@ -39,11 +40,11 @@ export async function run(args: string[]): Promise<void> {
     throw new UsageError(`--out ${values.out}: expected a name that ends with .png or .tif`);
   const width = numberOption('width', values.width) ?? 1024;
   if (!Number.isInteger(width) || width < 1 || width > maxWidth)
-    throw new BloomlineError('bad-input', `--width ${width}`, `expected 1 to ${maxWidth} pixels`);
+    throw new BloomlineError('bad-input', `--width ${width}`, say('cli.width', { maxWidth }));
   const started = performance.now();
   const scene = openScene(scenePaths, sceneOptionsOf(values));
   if (scene.files.some(file => file.file === out))
-    throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
+    throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
   const layers = values.layers ? layersOption(values.layers) : usualLayers(scene);
   const kernels = layers.map(layer => kernelFor(scene, findIndex(layer).formula));
   let pool: RasterPool | null = null;

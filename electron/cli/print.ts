@@ -1,3 +1,7 @@
+import { sentenceIn } from '#core/words/said.ts';
+import { headingIn } from './headings.ts';
+import { language } from './language.ts';
+
 const finiteOnly = (_: string, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? null : v);
 
 /** Exactly one JSON document on stdout. NaN and infinities become null. */
@@ -26,7 +30,7 @@ export function printTable(
   headings: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
 ): void {
-  const cells = [headings, ...rows].map(row =>
+  const cells = [headings.map(heading => headingIn(heading, language)), ...rows].map(row =>
     row.map(cell =>
       cell === null ? '–' : typeof cell === 'number' ? String(Number(cell.toPrecision(8))) : cell,
     ),
@@ -46,4 +50,10 @@ export function progressLine(): (done: number, total: number, stage: string) => 
   if (!process.stderr.isTTY) return () => {};
   return (done, total, stage) =>
     process.stderr.write(done === total ? '\r\x1b[K' : `\r${stage} ${done}/${total}`);
+}
+
+/** A warning on stderr; what it is about stands before it. */
+export function printWarning(english: string, ...about: string[]): void {
+  const words = [language === 'en' ? 'warning' : '警告', ...about, sentenceIn(english, language)];
+  process.stderr.write(`${words.join(': ')}\n`);
 }

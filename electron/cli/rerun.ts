@@ -3,7 +3,7 @@ import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { readRecord } from '#host/recipe/read-record.ts';
 import { rerun, type Rerun } from '#host/run/rerun/rerun.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline rerun <product>`: exit status 0 where everything is identical, 3 where something differs. */
 export async function run(args: string[]): Promise<void> {
@@ -50,5 +50,5 @@ function tell(found: Rerun): void {
     );
   if (software.recorded !== software.now)
     process.stdout.write(`made with version ${software.recorded}, run again with ${software.now}\n`);
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of warnings) printWarning(warning);
 }

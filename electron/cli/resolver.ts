@@ -6,8 +6,9 @@ import { waterPoints } from '#host/catalogue/water-points.ts';
 import { pointsOfFile } from '#host/exchange/field-import/points-of-file.ts';
 import type { Resolver } from '#host/run/resolver.ts';
 import { fileResolver } from '#host/run/resolvers.ts';
+import { printWarning } from './print.ts';
 
-const tell = (warning: string) => process.stderr.write(`warning: ${warning}\n`);
+const tell = (warning: string) => printWarning(warning);
 
 /** Files, and ground points of a workspace or a table; what could not be taken is told as it is met. */
 export const commandResolver: Resolver = {

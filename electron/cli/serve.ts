@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
 import { startHost } from '#host/server/start-host.ts';
 import { resourcesFolder } from '#host/files/resources.ts';
@@ -16,7 +17,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const port = numberOption('port', values.port);
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535))
-    throw new BloomlineError('bad-input', `--port ${port}`, 'expected 0 to 65535');
+    throw new BloomlineError('bad-input', `--port ${port}`, say('cli.port'));
   const host = await serve({ workspace: values.workspace, port, allow: values.allow });
   process.stdout.write(`${host.url}\n`);
   await untilStopped();
@@ -28,7 +29,7 @@ export async function serve(options: { workspace?: string; port?: number; allow?
   // From the sources in electron/cli and from the built program in dist/host alike.
   const rendererFolder = join(resourcesFolder(), '..', 'dist', 'renderer');
   if (!existsSync(join(rendererFolder, 'index.html')))
-    throw new BloomlineError('not-found', rendererFolder, 'the window is not built yet: run npm run build');
+    throw new BloomlineError('not-found', rendererFolder, say('cli.window-not-built'));
   const workspace = await chooseWorkspace(options.workspace, false, line =>
     process.stderr.write(`${line}\n`),
   );

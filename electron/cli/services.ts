@@ -12,7 +12,7 @@ import { readLegend } from '#host/run/ecology/legend.ts';
 
 import { alignOption, withDefaultAlign } from './assess-state.ts';
 import { intoFolder } from './output-folder.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** `bloomline services water|soil|sand`: HJ 1173 from rasters and values per zone, or from a table. */
 export async function run(args: string[]): Promise<void> {
@@ -70,7 +70,7 @@ export async function run(args: string[]): Promise<void> {
     );
     for (const product of products) process.stdout.write(`${product.path}\n`);
   }
-  for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+  for (const warning of result.recipe.warnings) printWarning(warning);
 }
 
 async function fromRasters(

@@ -5,6 +5,7 @@ import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import { changeSince, type EarlierZone } from '#core/bloom/bloom-change.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { evidenceSchema } from '#core/foundation/schemas.ts';
+import { say } from '#core/words/said.ts';
 import { bloomRules } from '#host/run/rules/rules.ts';
 import { fileError } from '#host/files/file-error.ts';
 
@@ -68,16 +69,11 @@ export function readEarlierRun(file: string): EarlierRun {
   const { index, zones, recipe } = single.data;
   const [{ name, acquired }] = recipe.parameters.scenes;
   if (acquired === null)
-    throw new BloomlineError('bad-input', path, 'its scene has no date, so nothing can be said to have changed since'); // prettier-ignore
+    throw new BloomlineError('bad-input', path, say('cli.since-scene-without-date')); // prettier-ignore
   return { path, dates: [{ acquired, scene: name, index, zones }] };
 }
 
-const unreadable = (path: string) =>
-  new BloomlineError(
-    'bad-input',
-    path,
-    'expected what assess bloom --json printed, of a scene or of a series',
-  );
+const unreadable = (path: string) => new BloomlineError('bad-input', path, say('cli.since-no-assessment'));
 
 /**
  * Says of every zone what changed since the last date of an earlier run. Zones are found by name. Throws
@@ -89,20 +85,20 @@ export function addChangeSince(
   { path, dates }: EarlierRun,
 ): void {
   if (acquired === null)
-    throw new BloomlineError('bad-input', path, 'the scene has no date to compare with; give it with --acquired'); // prettier-ignore
+    throw new BloomlineError('bad-input', path, say('cli.since-no-date')); // prettier-ignore
   const same = dates.filter(d => d.index === result.index);
   if (dates.length > 0 && same.length === 0)
     throw new BloomlineError(
       'bad-input',
       path,
-      `it is of the index ${dates[0].index}, this run of ${result.index}: areas of different indices are not compared`,
+      say('cli.since-other-index', { before: dates[0].index, now: result.index }),
     );
   const names = new Set(same.flatMap(d => d.zones.map(z => z.zone)));
   if (names.size > 0 && !result.zones.some(z => names.has(z.zone)))
     throw new BloomlineError(
       'bad-input',
       path,
-      `it knows none of the zones of this run; it is of ${[...names].slice(0, 12).join(', ')}`,
+      say('cli.since-other-zones', { names: [...names].slice(0, 12).join(', ') }),
     );
   for (const zone of result.zones) {
     const earlier = same.flatMap(({ acquired, scene, zones }): EarlierZone[] =>

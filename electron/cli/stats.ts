@@ -23,7 +23,7 @@ import {
   zoneOptions,
 } from './arguments.ts';
 import { maskCommandOptions, maskFilesOf, maskRefOf } from './mask-arguments.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** Files above this size, and product folders, are worth worker threads. */
 const largeBytes = 8_000_000;
@@ -98,7 +98,7 @@ export async function run(args: string[]): Promise<void> {
       radiometryDoubts(scene),
     ]);
     const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
-    for (const doubt of doubts) process.stderr.write(`warning: ${doubt}\n`);
+    for (const doubt of doubts) printWarning(doubt);
     let next = 0;
     const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
       if (!zone.problem) {

@@ -21,7 +21,7 @@ import {
   UsageError,
 } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
-import { printJson, printTable, progressLine } from './print.ts';
+import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
 /** Short words for the parameters of vegetation. */
 const shortNames: Record<string, string> = {
@@ -136,7 +136,7 @@ export async function run(args: string[]): Promise<void> {
       );
       for (const product of products) process.stdout.write(`${product.path}\n`);
     }
-    for (const warning of result.recipe.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of result.recipe.warnings) printWarning(warning);
   } finally {
     await pool.close();
   }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { resamplings } from '#core/grid/resample.ts';
+import { say } from '#core/words/said.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
 import { warpToGrid } from '#host/raster/warp-to-grid.ts';
 import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
@@ -30,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
     resolve(required('out', values.out)),
   ];
   if (out === source || out === like)
-    throw new BloomlineError('bad-input', out, 'the source would be overwritten; choose another --out');
+    throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
   const progress = progressLine();
   const started = performance.now();
   const compression = compressionOption(values.compress);

@@ -12,7 +12,7 @@ import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
 import { writeGeoPackage, type ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { commonOptions, numberOption, parse, required, UsageError } from './arguments.ts';
-import { printJson, printTable } from './print.ts';
+import { printJson, printTable, printWarning } from './print.ts';
 
 const options = {
   ...commonOptions,
@@ -93,7 +93,7 @@ async function check(
 }
 
 function tell(problems: readonly { zone: string; message: string }[]): void {
-  for (const { zone, message } of problems) process.stderr.write(`warning: ${zone}: ${message}\n`);
+  for (const { zone, message } of problems) printWarning(message, zone);
 }
 
 async function write(path: string, zones: readonly Zone[]): Promise<void> {

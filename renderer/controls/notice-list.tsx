@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, TriangleAlert, X } from 'lucide-react';
 import { IconButton } from './button.tsx';
-import { useWords } from '../language/use-words.ts';
+import { labelIn, useWords } from '../language/use-words.ts';
 import { useNotices, type Notice } from '../state/notices.ts';
 
 const icons = { error: CircleX, warning: TriangleAlert, done: CircleCheck };
@@ -19,7 +19,7 @@ export function NoticeList({ inDialog = false }: { inDialog?: boolean }) {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { t, said } = useWords();
+  const { t, said, language } = useWords();
   const close = useNotices(s => s.close);
   const Icon = icons[notice.kind];
   return (
@@ -30,10 +30,10 @@ function NoticeCard({ notice }: { notice: Notice }) {
           <>
             <strong>{t(`errors.${notice.error.code}`)}</strong>
             {notice.error.subject && <code>{notice.error.subject}</code>}
-            {notice.error.message && <small>{said(notice.error.message)}</small>}
+            {notice.error.message && <small>{said(notice.error.said)}</small>}
           </>
         ) : (
-          <span>{t(notice.key, notice.values)}</span>
+          <span>{labelIn(language, notice.label, notice.values)}</span>
         )}
       </div>
       <IconButton label={t('common.close')} onClick={() => close(notice.id)}>

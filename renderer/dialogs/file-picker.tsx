@@ -159,7 +159,7 @@ export function FilePicker({ kind, answer }: { kind: PickKind; answer: (paths: s
           </div>
           {error && (
             <p className="field-problem" role="alert">
-              {t(`errors.${error.code}`)}: {error.subject} {said(error.message)}
+              {t(`errors.${error.code}`)}: {error.subject} {said(error.said)}
             </p>
           )}
           <ul

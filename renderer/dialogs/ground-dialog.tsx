@@ -33,7 +33,7 @@ function Beside({ points, tally }: { points: CallOutput<'bloom.ground'>; tally: 
   const save = () =>
     saveCsv(t('ground.file'), [
       [
-        ...['point', 'code', 'lon', 'lat', 'measured', 'hours', 'index', 'deviation', 'valid', 'density', 'class', 'tli', 'is-bloom'].map(key => t(`ground.${key}`)), // prettier-ignore
+        ...(['point', 'code', 'lon', 'lat', 'measured', 'hours', 'index', 'deviation', 'valid', 'density', 'class', 'tli', 'is-bloom'] as const).map(key => t(`ground.${key}`)), // prettier-ignore
       ],
       ...result.points.map(p => {
         const value = p.values.find(v => v.parameter === result.options.parameter);

@@ -12,7 +12,7 @@ export function HelpDialog() {
   return (
     <Dialog title={t('help.title')} onClose={close}>
       <ol className="help-flow">
-        {['open', 'bloom', 'redline', 'plots', 'sheet'].map(step => (
+        {(['open', 'bloom', 'redline', 'plots', 'sheet'] as const).map(step => (
           <li key={step}>{t(`help.flow.${step}`)}</li>
         ))}
       </ol>

@@ -38,7 +38,7 @@ export function ImportsDialog() {
         <table className="table" data-testid="imports">
           <thead>
             <tr>
-              {['time', 'who', 'file', 'sites', 'observations', 'photos', 'rejected'].map(key => (
+              {(['time', 'who', 'file', 'sites', 'observations', 'photos', 'rejected'] as const).map(key => (
                 <th key={key}>{t(`import.${key}`)}</th>
               ))}
               <th />

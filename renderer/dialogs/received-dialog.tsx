@@ -13,7 +13,7 @@ import { usePackages } from '#renderer/panels/review/state/packages.ts';
 
 /** A package of another office: who approved it, its sheet, numbers, recipe and files. Nothing in it can be changed. */
 export function ReceivedDialog() {
-  const { t, say, said } = useWords();
+  const { t, named, say, said } = useWords();
   const close = useDialogs(s => s.close);
   const detail = usePackages(s => s.detail);
   if (!detail) return null;
@@ -50,7 +50,7 @@ export function ReceivedDialog() {
             <tbody>
               {numbers.map(({ name, value }) => (
                 <tr key={name}>
-                  <th scope="row">{fieldName(name, t)}</th>
+                  <th scope="row">{fieldName(name, { named })}</th>
                   <td title={typeof value === 'number' ? String(value) : undefined}>
                     {value === null
                       ? '–'

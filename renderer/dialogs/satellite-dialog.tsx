@@ -57,7 +57,7 @@ export function SatelliteDialog() {
   const pairs = (found ?? []).filter(v => v.value !== null && v.measured !== null);
   const save = () =>
     saveCsv(t('satellite.file'), [
-      ['site', 'time', 'measured', 'value', 'deviation', 'valid', 'scene-name', 'hours'].map(key =>
+      (['site', 'time', 'measured', 'value', 'deviation', 'valid', 'scene-name', 'hours'] as const).map(key =>
         t(`satellite.${key}`),
       ),
       ...(found ?? []).map(v => [

@@ -12,7 +12,7 @@ export function SceneFacts({ scene }: { scene: CatalogueScene }) {
   const unit = grid.crs?.kind === 'geographic' ? '°' : grid.crs ? 'm' : '';
   const digits = grid.crs?.kind === 'geographic' ? 6 : 1;
   const size = (n: number) => Number(n.toPrecision(9)).toString();
-  const facts: [string, string][] = [
+  const facts = [
     ['sensor', scene.sensorName ? say(scene.sensorName) : (scene.sensor ?? t('scene.unknown'))],
     [
       'acquired',
@@ -41,7 +41,7 @@ export function SceneFacts({ scene }: { scene: CatalogueScene }) {
         ? `${scene.classification.kind} (b${scene.classification.band})`
         : t('scene.no-clouds'),
     ],
-  ];
+  ] as const;
   return (
     <section className="block">
       <h3>{t('scene.grid')}</h3>

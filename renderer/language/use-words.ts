@@ -1,25 +1,43 @@
-import { useTranslation } from 'react-i18next';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { fill, type ValuesFor } from '#core/words/message.ts';
+import { inWords, sentenceIn, type Said } from '#core/words/said.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { labels } from '../words/labels.ts';
+
+export type Label = keyof typeof labels;
+export type LabelValue = string | number;
+export type LabelValues<L extends Label> = ValuesFor<(typeof labels)[L]['en'], LabelValue>;
 
 export interface Words {
-  t: (key: string, values?: Record<string, unknown>) => string;
+  /** A label of the window. */
+  t: <L extends Label>(label: L, ...values: LabelValues<L>) => string;
+  /** The label of something that is named by its id; one that has no words is shown as it is. */
+  named: (label: string, id: string) => string;
   language: Language;
   /** A text of the contract in the user's language. */
   say: (text: Text) => string;
-  /** A sentence of the host, which speaks English, in the user's language. */
-  said: (english: string) => string;
+  /** What the host says, or said in a record in English, in the user's language. */
+  said: (what: Said | string) => string;
 }
+
+export function labelIn(
+  language: Language,
+  label: Label,
+  values: Readonly<Record<string, LabelValue>> = {},
+): string {
+  return fill(inLanguage(labels[label], language), name => String(values[name]));
+}
+
+const isLabel = (key: string): key is Label => Object.hasOwn(labels, key);
 
 /** The words of the window in the user's language. */
 export function useWords(): Words {
-  const { t } = useTranslation();
   const language = usePreferences(p => p.language);
   return {
-    t: t as unknown as Words['t'],
+    t: (label, ...[values]) => labelIn(language, label, values),
+    named: (label, id) => (isLabel(label) ? labelIn(language, label) : id),
     language,
     say: text => inLanguage(text, language),
-    said: english => sentenceIn(english, language),
+    said: what => (typeof what === 'string' ? sentenceIn(what, language) : inWords(what, language)),
   };
 }

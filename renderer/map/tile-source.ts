@@ -44,7 +44,7 @@ export function tileSource({ scene, version, layers, mask, clip }: TileContent):
       } catch (error) {
         const found = asHostError(error);
         // One notice per scene, not one per tile.
-        if (found) showError(new HostError(found.code, found.subject || scene.name, found.message));
+        if (found) showError(new HostError(found.code, found.subject || scene.name, found.said));
         throw error;
       }
     },

@@ -1,13 +1,17 @@
 import type { CallInput, CallName, CallOutput, HostEvent } from '#core/contract/calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { HostError } from '../client/host-error.ts';
+import type { Label } from '../language/use-words.ts';
 import { attempt, showError } from './notices.ts';
 import { workspaceStore } from './root.ts';
+
+/** Calls that have a name for while they run. */
+export type JobCall = { [N in CallName]: `job.${N}` extends Label ? N : never }[CallName];
 
 /** A call that takes long. Survives leaving the panel that started it. */
 export interface Job {
   id: string;
-  call: CallName;
+  call: JobCall;
   done: number;
   total: number;
   stage: string;
@@ -26,7 +30,7 @@ const change = (id: string, part: Partial<Job>) =>
   useJobs.setState(s => ({ jobs: s.jobs.map(job => (job.id === id ? { ...job, ...part } : job)) }));
 
 /** Makes a call with progress and a cancel button in the top bar. */
-export async function runJob<Name extends CallName>(
+export async function runJob<Name extends JobCall>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<CallOutput<Name>> {
@@ -62,5 +66,5 @@ export function hearProgress({
 
 export function hearEnd({ jobId, error }: Extract<HostEvent, { type: 'ended' }>): void {
   useJobs.setState(s => ({ jobs: s.jobs.filter(job => job.id !== jobId) }));
-  if (error) showError(new HostError(error.code, error.subject, error.message));
+  if (error) showError(new HostError(error.code, error.subject, error.said));
 }

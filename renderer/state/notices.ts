@@ -1,10 +1,11 @@
 import { asHostError, type HostError } from '../client/host-error.ts';
+import type { Label, LabelValue, LabelValues } from '../language/use-words.ts';
 import { workspaceStore } from './root.ts';
 
 /** A line that appears over the map: an error stays until it is closed, a message goes by itself. */
 export type Notice = { id: number } & (
   | { kind: 'error'; error: HostError }
-  | { kind: 'done' | 'warning'; key: string; values?: Record<string, unknown> }
+  | { kind: 'done' | 'warning'; label: Label; values: Readonly<Record<string, LabelValue>> }
 );
 
 interface Notices {
@@ -36,9 +37,15 @@ export const closeErrors = (): void =>
   useNotices.setState(s => ({ notices: s.notices.filter(n => n.kind !== 'error') }));
 
 /** Shows a message for six seconds. */
-export function showNotice(kind: 'done' | 'warning', key: string, values?: Record<string, unknown>): void {
+export function showNotice<L extends Label>(
+  kind: 'done' | 'warning',
+  label: L,
+  ...[values]: LabelValues<L>
+): void {
   const id = next++;
-  useNotices.setState(s => ({ notices: [...s.notices, { id, kind, key, values }].slice(-4) }));
+  useNotices.setState(s => ({
+    notices: [...s.notices, { id, kind, label, values: values ?? {} }].slice(-4),
+  }));
   setTimeout(() => useNotices.getState().close(id), 6000);
 }
 

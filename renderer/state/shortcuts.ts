@@ -38,7 +38,7 @@ const actions: Record<string, () => void> = {
 };
 
 /** The keys in the order in which the help lists them; each has its words at `help.keys.<name>`. */
-export const shortcutHelp: [key: string, name: string][] = [
+export const shortcutHelp = [
   ['1 – 5', 'tasks'],
   ['O', 'open'],
   ['I', 'info'],
@@ -56,7 +56,7 @@ export const shortcutHelp: [key: string, name: string][] = [
   ['[  ]', 'columns'],
   ['Esc', 'escape'],
   ['?', 'help'],
-];
+] as const;
 
 const typing = (event: KeyboardEvent) =>
   (event.target as HTMLElement).closest(

@@ -13,6 +13,7 @@ import { HostError } from '#renderer/client/host-error.ts';
 import { callHost } from '#renderer/client/call-host.ts';
 import { writeSmallScene } from '#tests/fixtures/small-scene.ts';
 import { withHost } from './with-host.ts';
+import { say } from '#core/words/said.ts';
 
 const { folder } = withHost();
 
@@ -52,7 +53,7 @@ describe('a workspace that is opened after another', () => {
   });
 
   it('is not told errors, reports and files of the one before', async () => {
-    showError(new HostError('not-found', 'a.tif', 'gone'));
+    showError(new HostError('not-found', 'a.tif', say('files.not-found')));
     useSheet.setState({ written: { directory: 'A', products: [] } });
     useReports.setState({ written: { directory: 'A', files: [] }, view: {} as never });
     await openWorkspace(join(folder, 'A'), false);

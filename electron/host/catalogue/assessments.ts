@@ -5,6 +5,7 @@ import { isFinal } from '#core/review/states.ts';
 import { defaultChangeOptions } from '#core/redline/change-options.ts';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { polygonColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
@@ -95,7 +96,7 @@ export function getAssessment(reader: CatalogueReader, id: number): Assessment {
     id,
   );
   if (!row)
-    throw new BloomlineError('not-found', `assessment ${id}`, `there is no assessment with number ${id}`);
+    throw new BloomlineError('not-found', `assessment ${id}`, say('catalogue.no-such-assessment', { id }));
   return { ...headOf(row), result: withAllFields(JSON.parse(row.result) as AssessmentResult) };
 }
 
@@ -149,14 +150,8 @@ export function removeAssessment(tx: CatalogueWriter, id: number): void {
 
 /** Throws `not-allowed` where an assessment may not be changed. */
 export function refuseFinal({ state, name }: Pick<Assessment, 'state' | 'name'>): void {
-  if (isFinal(state))
-    throw new BloomlineError(
-      'not-allowed',
-      name,
-      'is approved and can only be read; assess again and let the new one supersede it',
-    );
-  if (state === 'submitted')
-    throw new BloomlineError('not-allowed', name, 'is in review and can only be read; withdraw it first');
+  if (isFinal(state)) throw new BloomlineError('not-allowed', name, say('review.is-approved'));
+  if (state === 'submitted') throw new BloomlineError('not-allowed', name, say('review.is-submitted'));
 }
 
 /** Throws `not-allowed` where an assessment that is signed, or about to be, rests on one of these scenes or zones. */
@@ -170,12 +165,7 @@ export function refuseInUse(
        AND EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (SELECT value FROM json_each(?))) LIMIT 1`,
     JSON.stringify(ids),
   );
-  if (user)
-    throw new BloomlineError(
-      'not-allowed',
-      user.name,
-      'is approved or in review and rests on what was to be removed; it must stay',
-    );
+  if (user) throw new BloomlineError('not-allowed', user.name, say('review.rests-on'));
 }
 
 function headOf(row: SummaryRow): Omit<Assessment, 'result'> {

@@ -1,6 +1,7 @@
 import { nextStates, type WarningFinding, type WarningState } from '#core/bloom/warning-rules.ts';
 import type { BloomWarning, WarningStep } from '#core/contract/series.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -97,7 +98,10 @@ export function setWarning(
     throw new BloomlineError(
       'bad-input',
       `warning ${id}`,
-      `it is ${warning.state} and cannot become ${state}`,
+      say('warning.no-such-step', {
+        state: say(`warning.${warning.state}`),
+        next: say(`warning.${state}`),
+      }),
     );
   tx.update('bloom_warning', id, {
     state,
@@ -115,7 +119,7 @@ const step = (state: WarningState, who: string, why: string): WarningStep => ({
 
 function getWarning(reader: CatalogueReader, id: number): BloomWarning {
   const row = reader.get<WarningRow>('SELECT * FROM bloom_warning WHERE id = ?', id);
-  if (!row) throw new BloomlineError('not-found', `warning ${id}`, `there is no warning with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `warning ${id}`, say('warning.no-such-warning', { id }));
   return toWarning(row);
 }
 

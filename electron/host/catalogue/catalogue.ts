@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Parameter } from '#core/plots/site.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
 import { applicationId, userVersion } from '#host/formats/geopackage/geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
@@ -87,11 +88,10 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
   const path = join(folder, catalogueFile);
   const known = options.migrations ?? knownMigrations();
   const there = kindOf(path);
-  if (there === 'folder')
-    throw new BloomlineError('catalogue-damaged', path, 'is a folder, a file was expected there');
+  if (there === 'folder') throw new BloomlineError('catalogue-damaged', path, say('catalogue.is-folder'));
   if (there === 'nothing') {
     if (!options.create || options.readOnly)
-      throw new BloomlineError('not-found', path, 'there is no catalogue in this folder');
+      throw new BloomlineError('not-found', path, say('catalogue.none-here'));
     await createCatalogue(folder, path, known);
   } else await checkFile(path);
 
@@ -100,12 +100,7 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
   try {
     const pending = guarded(path, () => pendingMigrations(versionOf(db, path), known, path));
     if (pending.length > 0) {
-      if (readOnly)
-        throw new BloomlineError(
-          'not-allowed',
-          path,
-          'this catalogue is of an older version and cannot be brought up to date in a folder that is only readable',
-        );
+      if (readOnly) throw new BloomlineError('not-allowed', path, say('catalogue.older-read-only'));
       await makeBackup(db, folder);
       guarded(path, () => applyMigrations(db, pending));
     }
@@ -217,7 +212,9 @@ async function createCatalogue(folder: string, path: string, known: Migration[])
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'ENOSPC'
       ? asWriteError(error, path)
-      : new BloomlineError('not-writable', folder, `the folder cannot be made (${code})`, { cause: error });
+      : new BloomlineError('not-writable', folder, say('catalogue.folder-not-made', { code: String(code) }), {
+          cause: error,
+        });
   }
   await writeAtomically(path, part => {
     const db = new Database(part, { timeout: 3000 });
@@ -239,22 +236,25 @@ function kindOf(path: string): 'file' | 'folder' | 'nothing' {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return 'nothing';
     if (code === 'ENOTDIR')
-      throw new BloomlineError('not-found', path, 'the workspace is not a folder', { cause: error });
-    throw new BloomlineError('not-allowed', path, `cannot be read (${code})`, { cause: error });
+      throw new BloomlineError('not-found', path, say('catalogue.not-a-folder'), { cause: error });
+    throw new BloomlineError(
+      'not-allowed',
+      path,
+      say('catalogue.not-readable-code', { code: String(code) }),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 async function checkFile(path: string): Promise<void> {
   const kind = await looksLikeSqlite(path).catch((error: unknown) => {
-    throw new BloomlineError('not-allowed', path, 'cannot be read', { cause: error });
+    throw new BloomlineError('not-allowed', path, say('catalogue.not-readable'), { cause: error });
   });
   if (kind === 'database') return;
-  const what = kind === 'empty' ? 'is empty' : 'is not a database';
-  throw new BloomlineError(
-    'catalogue-damaged',
-    path,
-    `${what}; restore it from the folder backups, or remove it to start anew`,
-  );
+  const what = kind === 'empty' ? inEnglish('vector.empty') : inEnglish('catalogue.not-a-database');
+  throw new BloomlineError('catalogue-damaged', path, say('catalogue.restore-or-remove', { what }));
 }
 
 function canWrite(path: string): boolean {

@@ -5,6 +5,7 @@ import {
   type Correction,
   type NewCorrection,
 } from '#core/mask/correction.ts';
+import { say } from '#core/words/said.ts';
 import { polygonColumn, polygonsOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
 
@@ -42,7 +43,11 @@ export function addCorrection(
     sceneId,
   );
   if (!scene)
-    throw new BloomlineError('not-found', `scene ${sceneId}`, `there is no scene with number ${sceneId}`);
+    throw new BloomlineError(
+      'not-found',
+      `scene ${sceneId}`,
+      say('catalogue.no-such-scene', { id: sceneId }),
+    );
   const id = tx.insert('correction', {
     geom: polygonColumn(geometry),
     scene_id: sceneId,

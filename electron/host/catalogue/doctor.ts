@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import type Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
@@ -25,18 +26,21 @@ export async function doctor(directory: string): Promise<Finding[]> {
   const path = join(resolve(directory), catalogueFile);
   const error = (message: string): Finding[] => [{ severity: 'error', message }];
   try {
-    if (statSync(path).isDirectory()) return error(`${path} is a folder, a file was expected`);
+    if (statSync(path).isDirectory()) return error(inEnglish('doctor.is-folder', { path }));
     const kind = await looksLikeSqlite(path);
-    if (kind !== 'database') return error(`${path} ${kind === 'empty' ? 'is empty' : 'is not a database'}`);
+    if (kind !== 'database')
+      return error(
+        `${path} ${kind === 'empty' ? inEnglish('vector.empty') : inEnglish('catalogue.not-a-database')}`,
+      );
   } catch {
-    return error(`there is no catalogue at ${path}`);
+    return error(inEnglish('doctor.no-catalogue', { path }));
   }
   let opened: ReturnType<typeof openReadOnly> | null = null;
   try {
     opened = openReadOnly(path);
     return [...examine(opened.db), ...(await examinePhotos(opened.db, resolve(directory)))];
   } catch (problem) {
-    return error(`the catalogue cannot be examined: ${(problem as Error).message}`);
+    return error(inEnglish('doctor.not-examined', { what: (problem as Error).message }));
   } finally {
     opened?.close();
   }
@@ -49,29 +53,27 @@ function examine(db: Database.Database): Finding[] {
   registerGeometryFunctions(db);
 
   for (const line of db.prepare('PRAGMA integrity_check(20)').pluck().all() as string[])
-    if (line !== 'ok') error(`damaged: ${line}`);
+    if (line !== 'ok') error(inEnglish('doctor.damaged', { line }));
   const tables = new Set(
     db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[],
   );
   const core = ['gpkg_spatial_ref_sys', 'gpkg_contents', 'gpkg_geometry_columns', 'gpkg_extensions'];
   const missing = core.filter(name => !tables.has(name));
-  for (const name of missing) error(`the table ${name} of a GeoPackage is missing`);
-  if (!tables.has('catalogue_migration')) error('this database is not a catalogue of this program');
+  for (const name of missing) error(inEnglish('doctor.table-missing', { name }));
+  if (!tables.has('catalogue_migration')) error(inEnglish('doctor.foreign'));
   if (missing.length > 0 || !tables.has('catalogue_migration')) return findings;
 
-  if (db.pragma('application_id', { simple: true }) !== applicationId)
-    error('the file does not carry the mark of a GeoPackage (application_id)');
+  if (db.pragma('application_id', { simple: true }) !== applicationId) error(inEnglish('doctor.no-mark'));
   const version = db.prepare('SELECT max(version) FROM catalogue_migration').pluck().get() as number;
   const newest = knownMigrations().at(-1)!.version;
-  if (version > newest) warning(`the catalogue has version ${version}, this program knows up to ${newest}`);
-  if (version < newest)
-    warning(`the catalogue has version ${version} and is brought to ${newest} when it is opened`);
+  if (version > newest) warning(inEnglish('doctor.newer', { version, newest }));
+  if (version < newest) warning(inEnglish('doctor.older', { version, newest }));
 
   for (const row of db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]) {
-    error(`row ${row.rowid} of ${row.table} refers to a row of ${row.parent} that does not exist`);
+    error(inEnglish('doctor.dangling', { row: row.rowid, table: row.table, parent: row.parent }));
   }
   for (const name of db.prepare('SELECT table_name FROM gpkg_contents').pluck().all() as string[]) {
-    if (!tables.has(name)) error(`the table ${name} is listed in gpkg_contents but does not exist`);
+    if (!tables.has(name)) error(inEnglish('doctor.listed-only', { name }));
   }
   const features = db.prepare('SELECT table_name, column_name FROM gpkg_geometry_columns').all() as {
     table_name: string;
@@ -82,13 +84,12 @@ function examine(db: Database.Database): Finding[] {
 
   if (tables.has('outside_change')) {
     const noted = db.prepare('SELECT count(*) FROM outside_change').pluck().get() as number;
-    if (noted > 0)
-      warning(`${noted} changes that another program made enter the journal when the catalogue is opened`);
+    if (noted > 0) warning(inEnglish('doctor.outside-changes', { noted }));
   }
   if (tables.has('journal')) {
     const check = verifyJournal(db);
     if (!check.ok) error(check.message);
-  } else error('the journal is missing');
+  } else error(inEnglish('doctor.no-journal'));
   return findings;
 }
 
@@ -104,11 +105,11 @@ async function examinePhotos(db: Database.Database, directory: string): Promise<
   }[]) {
     const bytes = await readFile(join(directory, file)).catch(() => null);
     if (bytes === null)
-      findings.push({ severity: 'error', message: `the file of photo ${id} is missing: ${file}` });
+      findings.push({ severity: 'error', message: inEnglish('doctor.photo-missing', { id, file }) });
     else if (createHash('sha256').update(bytes).digest('hex') !== sha256)
       findings.push({
         severity: 'error',
-        message: `the file of photo ${id} was changed after it came in: ${file}`,
+        message: inEnglish('doctor.photo-changed', { id, file }),
       });
   }
   return findings;
@@ -122,7 +123,7 @@ function examineIndex(
   error: (message: string) => void,
 ): void {
   const index = `rtree_${table}_${column}`;
-  if (!tables.has(index)) return void error(`the spatial index of ${table} is missing`);
+  if (!tables.has(index)) return void error(inEnglish('doctor.no-index', { table }));
   const there = new Set(
     db
       .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?")
@@ -132,14 +133,14 @@ function examineIndex(
   // Another program may have built the index anew with the triggers of version 1.4.
   const lostOf = (names: readonly string[]) => names.filter(name => !there.has(`${index}_${name}`));
   const lost = lostOf(indexTriggersOf14).length === 0 ? [] : lostOf(indexTriggers);
-  if (lost.length > 0) error(`the spatial index of ${table} lacks its triggers ${lost.join(', ')}`);
+  if (lost.length > 0) error(inEnglish('doctor.no-triggers', { table, lost: lost.join(', ') }));
   const state = db.prepare('SELECT rtreecheck(?)').pluck().get(index) as string;
-  if (state !== 'ok') error(`the spatial index of ${table} is damaged: ${state}`);
+  if (state !== 'ok') error(inEnglish('doctor.index-damaged', { table, state }));
   const [t, c, i] = [table, column, index].map(quoteName);
   const filled = `SELECT rowid FROM ${t} WHERE ${c} NOTNULL AND NOT ST_IsEmpty(${c})`;
   const count = (sql: string) => db.prepare(`SELECT count(*) FROM (${sql})`).pluck().get() as number;
   const unindexed = count(`${filled} EXCEPT SELECT id FROM ${i}`);
   const stale = count(`SELECT id FROM ${i} EXCEPT ${filled}`);
-  if (unindexed > 0) error(`${unindexed} rows of ${table} are not in its spatial index`);
-  if (stale > 0) error(`the spatial index of ${table} holds ${stale} rows that do not exist`);
+  if (unindexed > 0) error(inEnglish('doctor.not-in-index', { unindexed, table }));
+  if (stale > 0) error(inEnglish('doctor.index-stale', { table, stale }));
 }

@@ -1,5 +1,6 @@
 import type { EcologyRecord, EcologyResult, EcologySummary } from '#core/contract/ecology.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -36,8 +37,7 @@ export function getEcology(reader: CatalogueReader, id: number): EcologyRecord {
     `SELECT ${columns}, input, result FROM ecology_result WHERE id = ?`,
     id,
   );
-  if (!row)
-    throw new BloomlineError('not-found', `result ${id}`, `there is no ecological result with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `result ${id}`, say('ecology.no-such-result', { id }));
   return {
     ...row,
     simulated: row.simulated === 1,

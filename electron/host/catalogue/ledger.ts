@@ -15,6 +15,7 @@ import {
 import type { LedgerChanges, LedgerFilter } from '#core/contract/ledger-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { polygonColumn, polygonsOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Row, SqlValue } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
@@ -91,12 +92,7 @@ export function listLedger(reader: CatalogueReader, filter: LedgerFilter = {}): 
 
 export function getLedgerEntry(reader: CatalogueReader, id: number): LedgerShape {
   const row = reader.get<LedgerRow>(`SELECT ${columns} FROM ledger WHERE id = ?`, id);
-  if (!row)
-    throw new BloomlineError(
-      'not-found',
-      `ledger ${id}`,
-      `there is no patch in the ledger with number ${id}`,
-    );
+  if (!row) throw new BloomlineError('not-found', `ledger ${id}`, say('ledger.no-such-patch', { id }));
   return toShape(row);
 }
 
@@ -203,13 +199,16 @@ export function stepEntries(
       throw new BloomlineError(
         'bad-input',
         entry.number,
-        `it is ${entry.state} and cannot become ${state}; nothing was changed`,
+        say('ledger.no-such-step', {
+          state: say(`ledger.${entry.state}`),
+          next: say(`ledger.${state}`),
+        }),
       );
     if (needsReason(entry.state, state) && why.trim() === '')
       throw new BloomlineError(
         'bad-input',
         entry.number,
-        `becoming ${state} needs a reason; nothing was changed`,
+        say('ledger.reason-needed', { state: say(`ledger.${state}`) }),
       );
     const isFinding = state === 'confirmed' || state === 'unfounded';
     tx.update('ledger', id, {
@@ -279,7 +278,7 @@ export const listLedgerPhotos = (reader: CatalogueReader, ledgerId: number): Led
 export function getLedgerPhoto(reader: CatalogueReader, id: number): LedgerPhoto {
   const row = reader.get<LedgerPhotoRow>('SELECT * FROM ledger_photo WHERE id = ?', id);
   if (!row)
-    throw new BloomlineError('not-found', `ledger photo ${id}`, `there is no photo with number ${id}`);
+    throw new BloomlineError('not-found', `ledger photo ${id}`, say('catalogue.no-such-photo', { id }));
   return toLedgerPhoto(row);
 }
 

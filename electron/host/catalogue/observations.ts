@@ -1,6 +1,7 @@
 import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
 
 export interface NewObservations {
@@ -27,7 +28,7 @@ export function listObservations(reader: CatalogueReader, siteId: number): Obser
 export function getObservation(reader: CatalogueReader, id: number): Observation {
   const observation = reader.get<Observation>(`${select} WHERE id = ?`, id);
   if (!observation)
-    throw new BloomlineError('not-found', `observation ${id}`, `there is no observation with number ${id}`);
+    throw new BloomlineError('not-found', `observation ${id}`, say('catalogue.no-such-observation', { id }));
   return observation;
 }
 
@@ -39,7 +40,7 @@ export function addObservations(
 ): Observation[] {
   const { siteId, quadratId = null, time, values, method = '', observer = '', depthM = null } = added;
   if (!tx.get('SELECT id FROM site WHERE id = ?', siteId)) {
-    throw new BloomlineError('not-found', `site ${siteId}`, `there is no site with number ${siteId}`);
+    throw new BloomlineError('not-found', `site ${siteId}`, say('catalogue.no-such-site', { id: siteId }));
   }
   checkTime(time);
   const checked = values.map(({ parameter, value, overrideReason = '' }) => ({
@@ -69,18 +70,18 @@ export function checkValue(
     throw new BloomlineError(
       'bad-input',
       id,
-      `is no known parameter; known are ${parameters.map(p => p.id).join(', ')}`,
+      say('catalogue.no-such-parameter', { known: parameters.map(p => p.id).join(', ') }),
     );
   }
   const { plausible, unit, name } = parameter;
-  if (!Number.isFinite(value)) throw new BloomlineError('bad-input', id, 'expected a number');
+  if (!Number.isFinite(value)) throw new BloomlineError('bad-input', id, say('catalogue.a-number'));
   if (!(value >= plausible.min && value <= plausible.max) && !overrideReason.trim()) {
     const written = (n: number) => (unit ? `${n} ${unit}` : String(n));
     const range = `${written(plausible.min)} to ${written(plausible.max)}`;
     throw new BloomlineError(
       'bad-input',
       id,
-      `${name.zh} (${name.en}) is ${written(value)}; plausible values are ${range}`,
+      say('catalogue.implausible', { name: `${name.zh} (${name.en})`, value: written(value), range }),
     );
   }
   return parameter;
@@ -89,11 +90,7 @@ export function checkValue(
 export function checkTime(time: string): void {
   const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
   if (!form.test(time) || momentMs(time) === null)
-    throw new BloomlineError(
-      'bad-input',
-      time,
-      'is no time; a date like 2026-08-01 or a time like 2026-08-01T09:30:00+08:00 was expected',
-    );
+    throw new BloomlineError('bad-input', time, say('catalogue.no-time'));
 }
 
 /** A parameter enters the catalogue with its first observation, so that other programs find its name and unit. */
@@ -116,7 +113,7 @@ export function flagObservations(
   reason: string,
 ): void {
   if (flag !== 'valid' && !reason.trim())
-    throw new BloomlineError('bad-input', flag, 'a reason is needed for a flag other than valid');
+    throw new BloomlineError('bad-input', flag, say('catalogue.flag-needs-reason'));
   for (const id of ids) tx.update('observation', id, { flag, flag_reason: reason.trim(), flag_by: who });
 }
 
@@ -140,10 +137,10 @@ export function supersedeObservation(
     throw new BloomlineError(
       'bad-input',
       `observation ${id}`,
-      `was corrected already by number ${old.supersededBy}; correct that one`,
+      say('catalogue.corrected-already', { id: old.supersededBy }),
     );
   if (!correction.reason.trim())
-    throw new BloomlineError('bad-input', `observation ${id}`, 'a correction needs a reason');
+    throw new BloomlineError('bad-input', `observation ${id}`, say('catalogue.correction-needs-reason'));
   checkValue(parameters, old.parameter, correction.value, correction.overrideReason);
   const made = tx.insert('observation', {
     site_id: old.siteId, quadrat_id: old.quadratId, time: old.time, parameter: old.parameter, value: correction.value,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OwnTemplate } from '#core/contract/map-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from './catalogue.ts';
 import { removeSetting, setSetting } from './settings.ts';
 
@@ -21,8 +22,7 @@ export const ownTemplates = ({ settings }: Pick<Catalogue, 'settings'>): OwnTemp
 /** Throws `not-found`. */
 export function ownTemplate({ settings }: Pick<Catalogue, 'settings'>, name: string): OwnTemplate {
   const [found] = asOwn({ key: prefix + name, value: settings.get(prefix + name) });
-  if (!found)
-    throw new BloomlineError('not-found', name, 'there is no template of this name in the workspace');
+  if (!found) throw new BloomlineError('not-found', name, say('map.no-such-template'));
   return found;
 }
 
@@ -58,11 +58,7 @@ export function renameTemplate(
   const { file, time } = ownTemplate(catalogue, name);
   if (name === to) return { name, file, who, time };
   if (catalogue.settings.get(prefix + to) !== null)
-    throw new BloomlineError(
-      'bad-input',
-      to,
-      'there is a template of this name already; choose another name',
-    );
+    throw new BloomlineError('bad-input', to, say('map.template-name-taken'));
   const value = { file: { ...file, name: { zh: to, en: to } }, who, time: new Date().toISOString() };
   catalogue.write(who, tx => {
     removeSetting(tx, prefix + name);

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import type { CatalogueReader } from '#host/catalogue/store/handles.ts';
 import { lineHash, type Stored } from '#host/catalogue/store/journal.ts';
 
@@ -64,13 +65,13 @@ export function brokenLine(lines: readonly ChainedLine[], head: { id: number; ha
   for (const line of lines) {
     const { id, time, who, action, table, row, before, after, previous, hash } = line;
     if (lineHash(previous, { id, time, who, action, table, row, before, after }) !== hash)
-      return `line ${id} of the journal was changed after it was written`;
-    if (last && id <= last.id) return `line ${id} of the journal is out of order`;
+      return inEnglish('package.line-changed', { id });
+    if (last && id <= last.id) return inEnglish('package.line-order', { id });
     if (last && id === last.id + 1 && previous !== last.hash)
-      return `line ${id} of the journal does not follow line ${last.id}`;
+      return inEnglish('package.line-chain', { id, before: last.id });
     last = line;
   }
   if (last && (last.id > head.id || (last.id === head.id && last.hash !== head.hash)))
-    return `line ${last.id} of the journal lies behind its end`;
+    return inEnglish('package.line-behind', { id: last.id });
   return null;
 }

@@ -1,5 +1,6 @@
 import type { PackageAbout, ReceivedPackage } from '#core/contract/package-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -50,7 +51,7 @@ export const receivedBySeal = (reader: CatalogueReader, seal: string): ReceivedP
 
 function getReceived(reader: CatalogueReader, id: number): ReceivedPackage {
   const row = reader.get<PackageRow>("SELECT * FROM package WHERE direction = 'received' AND id = ?", id);
-  if (!row) throw new BloomlineError('not-found', `package ${id}`, `there is no package with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `package ${id}`, say('package.no-such-package', { id }));
   return fromRow(row);
 }
 

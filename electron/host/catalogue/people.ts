@@ -2,6 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { roles, waitAfter, type Person, type Role } from '#core/review/people.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle, SecretRow } from '#host/catalogue/store/handles.ts';
 
 interface PersonRow {
@@ -33,7 +34,7 @@ export const listPeople = (reader: CatalogueReader): Person[] =>
 
 export function getPerson(reader: CatalogueReader, id: number): Person {
   const row = reader.get<PersonRow>(`SELECT ${columns} FROM person WHERE id = ?`, id);
-  if (!row) throw new BloomlineError('not-found', `person ${id}`, `there is no person with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `person ${id}`, say('people.no-such-person', { id }));
   return toPerson(row);
 }
 
@@ -61,19 +62,15 @@ export function namesOf(reader: CatalogueReader, personId: number): string[] {
 function refuseTaken(reader: CatalogueReader, name: string, but: number | null): void {
   const others = listPeople(reader).filter(p => p.id !== but);
   if (others.some(p => p.name === name))
-    throw new BloomlineError('bad-input', name, 'there is somebody of this name; choose another');
+    throw new BloomlineError('bad-input', name, say('people.name-taken'));
   if (others.some(p => namesOf(reader, p.id).includes(name)))
-    throw new BloomlineError(
-      'bad-input',
-      name,
-      'somebody else had this name, and it stands under their work; choose another',
-    );
+    throw new BloomlineError('bad-input', name, say('people.name-was-taken'));
 }
 
 /** Nobody could set people up any more. */
 function refuseWithoutAdmin(reader: CatalogueReader): void {
   if (!listPeople(reader).some(p => p.active && p.role === 'admin'))
-    throw new BloomlineError('not-allowed', 'people', 'the last administrator must stay one');
+    throw new BloomlineError('not-allowed', 'people', say('people.last-administrator'));
 }
 
 function changePerson(tx: CatalogueWriter, id: number, changes: PersonChanges): Person {
@@ -100,17 +97,17 @@ const secretRow = (reader: CatalogueReader, personId: number) =>
  */
 async function checkPin({ reader, write }: Handle, id: number, pin: string, now: Date): Promise<Person> {
   const person = getPerson(reader, id);
-  const wrong = () => new BloomlineError('not-allowed', person.name, 'the PIN is wrong');
+  const wrong = () => new BloomlineError('not-allowed', person.name, say('people.wrong-pin'));
   const secret = write(person.name, tx => {
     const kept = secretRow(tx, id);
     if (!kept || !person.active)
-      throw new BloomlineError('not-allowed', person.name, 'may not sign in any more; ask an administrator');
+      throw new BloomlineError('not-allowed', person.name, say('people.not-active'));
     const free = Date.parse(kept.last_wrong ?? '') + waitAfter(kept.wrong) * 1000;
     if (free > now.getTime())
       throw new BloomlineError(
         'not-allowed',
         person.name,
-        `too many wrong PINs; try again in ${Math.ceil((free - now.getTime()) / 1000)} seconds`,
+        say('people.locked', { seconds: Math.ceil((free - now.getTime()) / 1000) }),
       );
     tx.putSecret({ ...kept, wrong: kept.wrong + 1, last_wrong: now.toISOString() });
     return kept;

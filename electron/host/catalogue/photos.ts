@@ -5,6 +5,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import exifr from 'exifr';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Photo } from '#core/plots/site.ts';
+import { say } from '#core/words/said.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { pointColumn, pointOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
@@ -35,7 +36,7 @@ export async function storePhoto(directory: string, path: string): Promise<Store
     throw new BloomlineError(
       'not-found',
       path,
-      `the photo cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      say('catalogue.photo-not-readable', { code: String((error as NodeJS.ErrnoException).code) }),
       {
         cause: error,
       },
@@ -51,7 +52,11 @@ export async function storePhotoBytes(
 ): Promise<StoredPhoto> {
   const extension = extname(name).toLowerCase();
   if (!photoExtensions.includes(extension) || !looksLikePicture(bytes))
-    throw new BloomlineError('bad-input', name, `is no photo; known are ${photoExtensions.join(' ')}`);
+    throw new BloomlineError(
+      'bad-input',
+      name,
+      say('catalogue.no-photo', { extensions: photoExtensions.join(' ') }),
+    );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = `photos/${sha256.slice(0, 2)}/${sha256}${extension}`;
   const target = join(directory, file);
@@ -165,6 +170,6 @@ export function listPhotos(reader: CatalogueReader, siteId: number, directory: s
 /** The file and name of a photo. Throws `not-found`. */
 export function getPhoto(reader: CatalogueReader, id: number): { file: string; name: string } {
   const photo = reader.get<{ file: string; name: string }>('SELECT file, name FROM photo WHERE id = ?', id);
-  if (!photo) throw new BloomlineError('not-found', `photo ${id}`, `there is no photo with number ${id}`);
+  if (!photo) throw new BloomlineError('not-found', `photo ${id}`, say('catalogue.no-such-photo', { id }));
   return photo;
 }

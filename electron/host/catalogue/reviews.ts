@@ -12,11 +12,12 @@ import {
 import type { ReviewComment } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
+import { type Said, say } from '#core/words/said.ts';
 import { getAssessment } from './assessments.ts';
 import { listPeople, namesOf } from './people.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 
-const refused = (subject: string, message: string) => new BloomlineError('not-allowed', subject, message);
+const refused = (subject: string, said: Said) => new BloomlineError('not-allowed', subject, said);
 
 export function listSteps(reader: CatalogueReader, assessmentId: number): ReviewStep[] {
   return reader
@@ -76,13 +77,13 @@ export function stepAssessment(
 ): void {
   const { state, name } = getAssessment(tx, assessmentId);
   const { from, to } = reviewMoves[action];
-  if (!from.includes(state)) throw refused(name, `not while it is ${state}`);
+  if (!from.includes(state)) throw refused(name, say('review.not-while', { state: say(`review.${state}`) }));
   if (needsWhy(action) && why.trim() === '')
-    throw new BloomlineError('bad-input', name, 'say why: this step needs a reason');
+    throw new BloomlineError('bad-input', name, say('review.reason-needed'));
   if (action === 'withdraw' && listSteps(tx, assessmentId).findLast(s => s.action === 'submit')?.who !== who)
-    throw refused(name, 'only who submitted it may withdraw it');
+    throw refused(name, say('review.not-submitter'));
   if ((action === 'return' || action === 'approve') && isOwnWork(tx, who, assessmentId))
-    throw refused(name, 'nobody reviews their own work: you made, corrected, edited or submitted it');
+    throw refused(name, say('review.own-work'));
   tx.update('assessment', assessmentId, { state: to });
   tx.insert('review_step', {
     assessment_id: assessmentId,
@@ -123,10 +124,8 @@ export function approveAssessment(
 ): void {
   const open = listComments(tx, assessmentId).filter(c => c.resolved === null);
   const { name, author } = getAssessment(tx, assessmentId);
-  if (open.length > 0)
-    throw refused(name, `${open.length} comments are open; resolve them first, or return it`);
-  if (!isAsSaved(tx, assessmentId))
-    throw refused(name, 'the result was changed by another program since it was saved; assess again');
+  if (open.length > 0) throw refused(name, say('review.comments-open', { count: open.length }));
+  if (!isAsSaved(tx, assessmentId)) throw refused(name, say('review.result-changed'));
   stepAssessment(tx, who, assessmentId, 'approve', why);
   const date = beijingTime(now.toISOString())!.date;
   const year = Number(date.slice(0, 4));
@@ -158,8 +157,8 @@ export function supersedeAssessment(
 ): void {
   const [old, by] = [getAssessment(tx, oldId), getAssessment(tx, newId)];
   if (oldId === newId || by.kind !== old.kind)
-    throw new BloomlineError('bad-input', by.name, 'expected another assessment of the same kind');
-  if (by.state !== 'approved') throw refused(by.name, 'must be approved before it supersedes another one');
+    throw new BloomlineError('bad-input', by.name, say('review.same-kind'));
+  if (by.state !== 'approved') throw refused(by.name, say('review.not-yet-approved'));
   stepAssessment(tx, who, oldId, 'supersede', why);
   const { id } = tx.get<{ id: number }>('SELECT id FROM approval WHERE assessment_id = ?', oldId)!;
   tx.update('approval', id, { superseded_by: newId, superseded_why: why.trim() });
@@ -209,9 +208,9 @@ function addComment(
   { assessmentId, text, place, field, replyTo }: NewComment,
 ) {
   const { state, name } = getAssessment(tx, assessmentId);
-  if (isFinal(state)) throw refused(name, 'is approved; comments on it are closed');
+  if (isFinal(state)) throw refused(name, say('review.comments-closed'));
   if (replyTo !== undefined && !listComments(tx, assessmentId).some(c => c.id === replyTo))
-    throw new BloomlineError('not-found', `comment ${replyTo}`, 'the comment to answer is not there');
+    throw new BloomlineError('not-found', `comment ${replyTo}`, say('review.no-comment-to-answer'));
   tx.insert('review_comment', {
     assessment_id: assessmentId,
     reply_to: replyTo ?? null,
@@ -226,9 +225,9 @@ function addComment(
 
 function resolveComment(tx: CatalogueWriter, who: string, id: number, resolved: boolean): number {
   const row = tx.get<{ assessment_id: number }>('SELECT assessment_id FROM review_comment WHERE id = ?', id);
-  if (!row) throw new BloomlineError('not-found', `comment ${id}`, `there is no comment with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `comment ${id}`, say('review.no-such-comment', { id }));
   const { state, name } = getAssessment(tx, row.assessment_id);
-  if (isFinal(state)) throw refused(name, 'is approved; comments on it are closed');
+  if (isFinal(state)) throw refused(name, say('review.comments-closed'));
   tx.update('review_comment', id, {
     resolved_by: resolved ? who : null,
     resolved: resolved ? new Date().toISOString() : null,
@@ -253,7 +252,7 @@ export const reviewsOf = ({ reader, write }: Handle) => ({
       throw new BloomlineError(
         'not-found',
         `comment ${commentId}`,
-        `there is no comment with number ${commentId}`,
+        say('review.no-such-comment', { id: commentId }),
       );
     return row.author;
   },

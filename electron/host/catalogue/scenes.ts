@@ -5,6 +5,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { CatalogueScene, Scene } from '#core/scene/scene.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { adoptCorrections, leaveCorrections } from './corrections.ts';
 import { polygonColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle, Row } from '#host/catalogue/store/handles.ts';
@@ -51,7 +52,7 @@ export function listScenes(reader: CatalogueReader): CatalogueScene[] {
 
 export function getScene(reader: CatalogueReader, id: number): CatalogueScene {
   const row = reader.get<SceneRow>('SELECT id, scene FROM scene WHERE id = ?', id);
-  if (!row) throw new BloomlineError('not-found', `scene ${id}`, `there is no scene with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `scene ${id}`, say('catalogue.no-such-scene', { id }));
   return toScene(reader, row);
 }
 
@@ -144,10 +145,6 @@ export function presentScene(
 ): CatalogueScene {
   const scene = scenes.get(id);
   if (scene.missing)
-    throw new BloomlineError(
-      'not-found',
-      scene.missing,
-      `a file of the scene ${scene.name} is not where it was; locate it in the list of scenes`,
-    );
+    throw new BloomlineError('not-found', scene.missing, say('scene.file-moved', { name: scene.name }));
   return scene;
 }

@@ -1,6 +1,7 @@
 import type { SceneRow } from '#core/bloom/series.ts';
 import type { BloomOptions, SeriesHead } from '#core/contract/series.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -56,7 +57,7 @@ export function listSeries(reader: CatalogueReader): SeriesHead[] {
 
 export function getSeries(reader: CatalogueReader, id: number): SeriesHead {
   const row = reader.get<HeadRow>(`${heads} WHERE s.id = ? GROUP BY s.id`, id);
-  if (!row) throw new BloomlineError('not-found', `series ${id}`, `there is no series with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `series ${id}`, say('series.no-such-series', { id }));
   return toHead(row);
 }
 

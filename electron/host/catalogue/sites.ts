@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { siteKinds, type FieldValues, type Site, type SiteCard } from '#core/plots/site.ts';
+import { say } from '#core/words/said.ts';
 import { fieldsOfColumn, pointColumn, pointOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Row, SqlValue } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
@@ -52,7 +53,7 @@ export function listSites(reader: CatalogueReader, where = 'geom NOTNULL', ...va
 export function getSite(reader: CatalogueReader, id: number): Site {
   const row = reader.get<SiteRow>(`SELECT ${siteColumns} FROM site WHERE id = ?`, id);
   const site = row && toSite(row);
-  if (!site) throw new BloomlineError('not-found', `site ${id}`, `there is no site with number ${id}`);
+  if (!site) throw new BloomlineError('not-found', `site ${id}`, say('catalogue.no-such-site', { id }));
   return site;
 }
 
@@ -127,7 +128,7 @@ export function checkKind(kind: string): void {
     throw new BloomlineError(
       'bad-input',
       kind,
-      `is no kind of site; kinds are ${Object.keys(siteKinds).join(', ')}`,
+      say('catalogue.no-such-site-kind', { kinds: Object.keys(siteKinds).join(', ') }),
     );
   }
 }

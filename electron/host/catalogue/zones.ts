@@ -1,6 +1,7 @@
 import { refuseInUse } from './assessments.ts';
 import { zoneKinds, type CatalogueZone, type Zone, type ZoneKind } from '#core/zones/zone.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { polygonColumn, polygonsOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
@@ -62,7 +63,7 @@ export function listZones(reader: CatalogueReader, { kind }: { kind?: ZoneKind }
 
 export function getZone(reader: CatalogueReader, id: number): CatalogueZone {
   const row = reader.get<ZoneRow>(`SELECT ${columns} FROM zone WHERE id = ?`, id);
-  if (!row) throw new BloomlineError('not-found', `zone ${id}`, `there is no zone with number ${id}`);
+  if (!row) throw new BloomlineError('not-found', `zone ${id}`, say('catalogue.no-such-zone', { id }));
   return toZone(row);
 }
 

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /**
  * Lets `write` fill `<path>.part-<pid>` in the same folder, makes it durable and renames it to `path` in one step.
@@ -32,17 +33,12 @@ export function asWriteError(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const folder = dirname(path);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'SQLITE_FULL') {
-    return new BloomlineError(
-      'disk-full',
-      path,
-      `there is no room left in ${folder}; free some space or choose another folder`,
-      {
-        cause: error,
-      },
-    );
+    return new BloomlineError('disk-full', path, say('files.disk-full', { folder }), {
+      cause: error,
+    });
   }
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new BloomlineError('not-writable', path, `${folder} is not a folder that exists`, {
+    return new BloomlineError('not-writable', path, say('files.no-such-folder', { folder }), {
       cause: error,
     });
   }
@@ -50,7 +46,7 @@ export function asWriteError(error: unknown, path: string): unknown {
     return new BloomlineError(
       'not-writable',
       path,
-      `${basename(path)} is a folder, a file was to be written there`,
+      say('files.folder-in-the-way', { name: basename(path) }),
       { cause: error },
     );
   }
@@ -65,12 +61,9 @@ export function asWriteError(error: unknown, path: string): unknown {
     'SQLITE_READONLY',
   ];
   if (refused.includes(code) || code.startsWith('SQLITE_IOERR')) {
-    return new BloomlineError(
-      'not-writable',
-      path,
-      `${folder} cannot be written to (${code}); choose another folder`,
-      { cause: error },
-    );
+    return new BloomlineError('not-writable', path, say('files.not-writable', { folder, code }), {
+      cause: error,
+    });
   }
   return error;
 }

@@ -1,13 +1,14 @@
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /** An error of the file system as an expected outcome. */
 export function fileError(path: string, error: unknown): BloomlineError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new BloomlineError('not-found', path, 'no such file; it may have been moved or deleted', {
+    return new BloomlineError('not-found', path, say('files.not-found'), {
       cause: error,
     });
   if (code === 'EACCES' || code === 'EPERM')
-    return new BloomlineError('not-allowed', path, 'may not be read by this user', { cause: error });
-  return new BloomlineError('internal', path, (error as Error).message, { cause: error });
+    return new BloomlineError('not-allowed', path, say('files.not-readable'), { cause: error });
+  return new BloomlineError('internal', path, asReported((error as Error).message), { cause: error });
 }

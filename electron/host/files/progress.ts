@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /** Progress of a long call, and the wish to stop it. */
 export interface Progress {
@@ -7,5 +8,5 @@ export interface Progress {
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new BloomlineError('cancelled', 'job', 'it was cancelled; nothing was saved');
+  if (signal?.aborted) throw new BloomlineError('cancelled', 'job', say('host.cancelled-nothing-saved'));
 }

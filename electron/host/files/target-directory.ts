@@ -1,6 +1,7 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { asWriteError } from './atomic-file.ts';
 
 /** Makes the folder where it is missing. Throws `not-writable` where it is no folder or takes no files. */
@@ -31,9 +32,4 @@ async function refusalOf(error: unknown, directory: string): Promise<unknown> {
 }
 
 const notAFolder = (directory: string, cause?: unknown) =>
-  new BloomlineError(
-    'not-writable',
-    directory,
-    'is a file or lies below one, a folder was expected; choose another folder',
-    { cause },
-  );
+  new BloomlineError('not-writable', directory, say('files.below-a-file'), { cause });

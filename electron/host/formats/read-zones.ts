@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { openGeoJson } from '#host/formats/geojson/read-geojson.ts';
 import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
 import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
@@ -53,15 +54,19 @@ export async function readZones(path: string, options: ReadZonesOptions = {}): P
   const problems = layer.notes.map(message => ({ zone: basename(path), message }));
   layer.items.forEach((item, i) => {
     if (item.other !== null)
-      problems.push({ zone: names[i], message: `a polygon was expected, this is ${item.other}` });
+      problems.push({ zone: names[i], message: inEnglish('vector.no-polygon', { found: item.other }) });
     else zones.push({ name: names[i], geometry: item.polygons, attributes: item.attributes });
   });
   if (zones.length === 0) {
     const found =
       layer.items.length === 0
-        ? 'it has no features'
-        : `its ${layer.items.length} features are none (${layer.items[0].other})`;
-    throw new BloomlineError('zones-empty', path, `layer ${layer.name} holds no polygon: ${found}`);
+        ? say('vector.no-features')
+        : say('vector.features-are-none', { count: layer.items.length, found: layer.items[0].other ?? '' });
+    throw new BloomlineError(
+      'zones-empty',
+      path,
+      say('vector.layer-without-polygon', { layer: layer.name, why: found }),
+    );
   }
   const { definition: crs, name, encoding } = layer;
   return { zones, crs, subject: path, files: [path], layer: name, nameField, encoding, problems };
@@ -72,26 +77,30 @@ export async function openVector(path: string): Promise<VectorSource> {
   const extension = extname(path).toLowerCase();
   try {
     const info = await stat(path);
-    if (info.isDirectory())
-      throw new BloomlineError('zones-unreadable', path, 'is a folder, a file was expected');
+    if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
     const open = openers[extension as keyof typeof openers];
     if (!open) {
       throw new BloomlineError(
         'zones-unreadable',
         path,
-        `"${extension}" is no vector file that is read; known are ${vectorExtensions.join(' ')}`,
+        say('vector.extension', { extension, known: vectorExtensions.join(' ') }),
       );
     }
-    if (info.size === 0) throw new BloomlineError('zones-unreadable', path, 'is empty');
+    if (info.size === 0) throw new BloomlineError('zones-unreadable', path, say('vector.empty'));
     return await open(path);
   } catch (error) {
     if (error instanceof BloomlineError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new BloomlineError('not-found', path, 'there is no such file', { cause: error });
-    throw new BloomlineError('zones-unreadable', path, `cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    });
+      throw new BloomlineError('not-found', path, say('vector.not-found'), { cause: error });
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      say('vector.not-readable', { what: (error as Error).message }),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -103,11 +112,10 @@ function chooseLayer(path: string, source: VectorSource, asked?: string): Vector
     throw new BloomlineError(
       'not-found',
       path,
-      `there is no layer "${asked}"; the layers are ${names.join(', ') || 'none'}`,
+      say('vector.no-such-layer', { layer: asked, layers: names.join(', ') || 'none' }),
     );
   }
-  if (names.length === 0)
-    throw new BloomlineError('zones-empty', path, 'the file has no layers with geometry');
+  if (names.length === 0) throw new BloomlineError('zones-empty', path, say('vector.no-layers'));
   // Without a wish: the first layer that holds polygons.
   for (const name of names) {
     const layer = source.read(name);

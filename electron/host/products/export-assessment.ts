@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Product } from '#core/contract/products.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { once } from '#core/foundation/once.ts';
+import { say } from '#core/words/said.ts';
 import { productStem } from '#host/files/file-name.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { prepareDirectory } from '#host/files/target-directory.ts';
@@ -32,8 +33,7 @@ export async function exportAssessment(
   progress: Progress = {},
 ): Promise<{ directory: string; products: Product[] }> {
   const { directory, scenes, assessment } = input;
-  if (!input.zones.crs)
-    throw new BloomlineError('crs-unknown', assessment.name, 'the zones have no coordinate reference system');
+  if (!input.zones.crs) throw new BloomlineError('crs-unknown', assessment.name, say('zones.without-crs'));
   const formats = formatsFor(input);
   await prepareDirectory(directory);
   const stem = productStem(assessment.result.kind, scenes.map(s => s.name).join('-'), productDate(input));
@@ -57,7 +57,7 @@ function formatOf(kind: string): ProductFormat {
     throw new BloomlineError(
       'bad-input',
       kind,
-      `is no kind of product; there are ${productFormats.map(f => f.kind).join(', ')}`,
+      say('map.no-such-product', { kinds: productFormats.map(f => f.kind).join(', ') }),
     );
   return format;
 }

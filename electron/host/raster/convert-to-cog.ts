@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { toMap, type Grid, type Window } from '#core/grid/grid.ts';
+import { say } from '#core/words/said.ts';
 import { namesClasses } from './gdal-metadata.ts';
 import { inspectFile, type FileInfo } from './inspect-file.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
@@ -73,14 +74,13 @@ function checkWindow({ col, row, width, height }: Window, { path, image }: TiffF
     throw new BloomlineError(
       'bad-input',
       path,
-      `the window ${col}, ${row}, ${width} × ${height} leaves the picture of ${image.width} × ${image.height} pixels`,
+      say('tiff.window-outside', {
+        window: `${col}, ${row}, ${width} × ${height}`,
+        size: `${image.width} × ${image.height}`,
+      }),
     );
   if (partsOf(image.type) === 2 || image.bits === 64)
-    throw new BloomlineError(
-      'tiff-unsupported',
-      path,
-      `windows of ${image.type} pixels; convert the whole file`,
-    );
+    throw new BloomlineError('tiff-unsupported', path, say('tiff.window-type', { type: image.type }));
 }
 
 const windowPixels = 2 ** 22;

@@ -12,6 +12,7 @@ import {
 import type { Affine, Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile, type MaskKind } from '#host/raster/tiff/read/block-reader.ts';
@@ -73,8 +74,8 @@ export function inspectFile(path: string): FileInfo {
         affine = world.affine;
         placement = world.name;
       } else if (placed.gcps > 0) {
-        warnings.push(`${placed.gcps} ground control points instead of an affine: the picture is not placed`);
-        placement = `${placed.gcps} ground control points`;
+        warnings.push(inEnglish('scene.control-points-only', { count: placed.gcps }));
+        placement = inEnglish('scene.control-points', { count: placed.gcps });
       }
     }
     const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
@@ -93,13 +94,13 @@ export function inspectFile(path: string): FileInfo {
       prjFile(path);
     // Without a place, a reference system would only put zones onto wrong pixels.
     const crs = georeferenced ? named : null;
-    if (!named && keys.size > 2)
-      warnings.push(`its reference system cannot be computed with (${describeKeys(keys)})`);
-    if (tiff.maskKind !== 'none')
-      warnings.push(`pixels that its ${tiff.maskKind} makes transparent hold no data`);
+    if (!named && keys.size > 2) warnings.push(inEnglish('scene.crs-unusable', { keys: describeKeys(keys) }));
+    if (tiff.maskKind !== 'none') warnings.push(inEnglish('scene.transparency', { mask: tiff.maskKind }));
     if (!georeferenced)
       warnings.push(
-        `nothing places its pixels on the ground${named ? ` (it names ${named.name})` : ''}: zones cannot be laid on it`,
+        inEnglish('scene.not-placed-named', {
+          named: named ? say('scene.names-crs', { crs: named.name }) : '',
+        }),
       );
     const declared = directory.text(tag.gdalNodata);
     const nodataByBand = Array.from({ length: image.samples }, (_, i) =>
@@ -150,7 +151,7 @@ function describeKeys(keys: GeoKeyValues): string {
     Object.entries(known)
       .filter(([id]) => keys.has(Number(id)))
       .map(([id, name]) => `${name} (${id}) ${String(keys.get(Number(id)))}`)
-      .join(', ') || 'its GeoKeys name none'
+      .join(', ') || inEnglish('scene.no-geo-keys')
   );
 }
 
@@ -189,11 +190,7 @@ function worldFile(path: string): { affine: Affine; name: string } | null {
   if (!found) return null;
   const [a, d, b, e, c, f] = readFileSync(found, 'utf8').split(/\s+/).filter(Boolean).map(Number);
   if (![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0)
-    throw new BloomlineError(
-      'no-georeference',
-      found,
-      'expected six numbers with a usable pixel size in the world file',
-    );
+    throw new BloomlineError('no-georeference', found, say('scene.world-file'));
   return { affine: [c - 0.5 * (a + b), a, b, f - 0.5 * (d + e), d, e], name: basename(found) };
 }
 

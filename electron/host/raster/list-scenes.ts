@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
+import { say } from '#core/words/said.ts';
 import { sensors } from '#host/files/resources.ts';
 
 /** Files, or a folder, that openScene takes as one scene. */
@@ -24,12 +25,7 @@ const bandEnding =
  */
 export function listScenes(folder: string): SceneGroup[] {
   const scenes = scenesIn(folder, 0);
-  if (scenes.length === 0)
-    throw new BloomlineError(
-      'not-found',
-      folder,
-      'expected scenes (GeoTIFF files or product folders) in this folder, found none',
-    );
+  if (scenes.length === 0) throw new BloomlineError('not-found', folder, say('series.folder-empty'));
   return scenes;
 }
 
@@ -72,7 +68,9 @@ function entriesOf(folder: string) {
     throw new BloomlineError(
       code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-allowed',
       folder,
-      code === 'ENOENT' ? 'there is no such folder' : `the folder cannot be read (${code})`,
+      code === 'ENOENT'
+        ? say('series.no-such-folder')
+        : say('files.folder-not-readable', { code: String(code) }),
       { cause: error },
     );
   }

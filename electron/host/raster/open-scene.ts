@@ -13,6 +13,7 @@ import {
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { inspectFile } from './inspect-file.ts';
 import { sensors } from '#host/files/resources.ts';
 
@@ -21,8 +22,7 @@ const maxFiles = 500;
 
 /** Opens one multi-band file, several single-band files, or product folders as one scene. */
 export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
-  if (paths.length === 0)
-    throw new BloomlineError('bad-input', 'scene', 'expected at least one file or folder');
+  if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
   const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
   const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
@@ -30,7 +30,7 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
     throw new BloomlineError(
       'bad-input',
       paths[0],
-      `expected at most ${maxFiles} rasters, found ${listed.length}`,
+      say('scene.too-many-rasters', { limit: maxFiles, count: listed.length }),
     );
   let files = listed.map(sceneFile);
 
@@ -53,10 +53,7 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
     if (left.length && files.length)
       files[0] = {
         ...files[0],
-        warnings: [
-          ...files[0].warnings,
-          `left out, because a finer file of the band is there or the grid is another one: ${left.join(', ')}`,
-        ],
+        warnings: [...files[0].warnings, inEnglish('scene.left-out', { files: left.join(', ') })],
       };
     recognition = { ...recognition, bandIds: kept.map(i => recognition!.bandIds[i]) };
   }
@@ -97,11 +94,7 @@ function rastersIn(folder: string, depth = 0): string[] {
       ? entries.filter(e => e.isDirectory()).flatMap(e => rastersIn(join(folder, e.name), depth + 1))
       : [];
   if (depth === 0 && files.length + deeper.length === 0)
-    throw new BloomlineError(
-      'not-found',
-      folder,
-      'expected GeoTIFF files (.tif, .tiff) in this folder, found none',
-    );
+    throw new BloomlineError('not-found', folder, say('scene.folder-empty'));
   return [...files, ...deeper];
 }
 

@@ -1,6 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
+import { say } from '#core/words/said.ts';
 import { contentOf } from './convert-to-cog.ts';
 import { inspectFile } from './inspect-file.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
@@ -28,18 +29,13 @@ export async function warpToGrid(
 ): Promise<void> {
   const info = inspectFile(source);
   if (!info.grid.crs || !target.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      source,
-      'its coordinate reference system, or that of the other grid, is not defined',
-    );
+    throw new BloomlineError('crs-unknown', source, say('raster.crs-missing'));
   const file = new TiffFile(source, new BlockCache(cacheBytes));
   try {
     const content = { ...contentOf(info, file), compression, grid: target };
-    if (isComplex(content.type))
-      throw new BloomlineError('bad-input', source, 'complex pixels cannot be put on another grid');
+    if (isComplex(content.type)) throw new BloomlineError('bad-input', source, say('raster.complex'));
     if (content.overviews === 'mode' && !['nearest', 'mode'].includes(how))
-      throw new BloomlineError('bad-input', how, 'classes have no values in between; choose nearest or mode');
+      throw new BloomlineError('bad-input', how, say('raster.classes-between'));
     const nodata = content.nodata ?? null;
     const hasMask = nodata === null;
     await writeCog(

@@ -4,6 +4,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
 import { z } from 'zod';
 import { recordHeadSchema, type ReadRecord } from '#core/review/records.ts';
+import { say } from '#core/words/said.ts';
 import { isIntact, sealedRecord, type RecordInput } from './sealed-record.ts';
 import { packageFiles } from './package-manifest.ts';
 import { openPackage } from '#host/formats/archive/open-package.ts';
@@ -32,8 +33,11 @@ export function readRecord(path: string): ReadRecord {
       'bad-input',
       path,
       found === null
-        ? 'expected a product with a recipe inside (recipe.json, GeoTIFF, GeoPackage, GeoJSON, PDF or a sealed package) or its recipe.json beside it, found none'
-        : `its recipe cannot be used (${read.error.issues[0].path.join('.')}: ${read.error.issues[0].message}); products of versions before 0.2 have no numbers to compare with`,
+        ? say('rerun.no-recipe')
+        : say('rerun.not-usable', {
+            where: read.error.issues[0].path.join('.'),
+            what: read.error.issues[0].message,
+          }),
     );
   return read.data;
 }

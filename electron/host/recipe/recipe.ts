@@ -13,6 +13,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
 import { openSource } from '#host/raster/tiff/source/byte-source.ts';
 import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
@@ -20,8 +21,8 @@ import { softwareVersion } from '#host/files/software-version.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 
 /** How coverage and area are counted; printed in every table and recipe. */
-export const coverageRule = 'exact fraction of each pixel inside the polygon (analytic), all touched pixels';
-export const areaRule = 'Σ coverage × ellipsoidal pixel area (GRS 80)';
+export const coverageRule = inEnglish('zones.coverage-rule');
+export const areaRule = inEnglish('zones.area-rule');
 
 /** Files up to this are read at once. */
 const wholeFileBytes = 4 * 2 ** 20;

@@ -6,6 +6,7 @@ import type { Correction } from '#core/mask/correction.ts';
 import type { MaskOptions } from '#core/mask/mask-options.ts';
 import type { MaskParameters } from '#core/recipe/recipe.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { cloudsOnly, type MaskRequest } from './mask-request.ts';
 
 /** A recipe of a run that had a mask. */
@@ -53,16 +54,8 @@ export function recordedMask(
   const recorded = recipe.parameters.mask;
   if (!recorded) return cloudsOnly(options.clouds);
   if (vegetation.length !== recorded.vegetation.length)
-    throw new BloomlineError(
-      'not-found',
-      recorded.vegetation.join(', '),
-      'zones of standing plants that the result was made with are not there any more',
-    );
+    throw new BloomlineError('not-found', recorded.vegetation.join(', '), say('mask.plant-zones-gone'));
   if (outlineHash(vegetation) !== recorded.vegetationSha256)
-    throw new BloomlineError(
-      'not-found',
-      recorded.vegetation.join(', '),
-      'zones of standing plants were changed since the result was made; assess again',
-    );
+    throw new BloomlineError('not-found', recorded.vegetation.join(', '), say('mask.plant-zones-changed'));
   return { options, vegetation, vegetationCrs, corrections: recorded.corrections };
 }

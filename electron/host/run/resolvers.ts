@@ -4,6 +4,7 @@ import type { SceneRef, ZonesRef } from '#core/recipe/request.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { catalogueZones, type ZoneSet } from '#core/zones/zone-set.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { lakeThreshold } from '#host/catalogue/lake-thresholds.ts';
 import { presentScene } from '#host/catalogue/scenes.ts';
@@ -18,12 +19,11 @@ import { zonesOfLake } from './zones/lake-zones.ts';
 
 function filesOf(ref: SceneRef): Extract<SceneRef, { files: string[] }> {
   if ('files' in ref) return ref;
-  throw new BloomlineError('not-found', `scene ${ref.id}`, 'a scene of a catalogue was named outside of one');
+  throw new BloomlineError('not-found', `scene ${ref.id}`, say('zones.scene-outside-catalogue'));
 }
 
 async function zonesOf(ref: ZonesRef): Promise<ZoneSet> {
-  if ('ids' in ref)
-    throw new BloomlineError('not-found', 'zones', 'zones of a catalogue were named outside of one');
+  if ('ids' in ref) throw new BloomlineError('not-found', 'zones', say('zones.outside-catalogue'));
   if ('outlines' in ref) {
     const { outlines, subject, files } = ref;
     return { zones: outlines.zones.map(z => ({ ...z, attributes: {} })), crs: outlines.crs, subject, files };
@@ -49,7 +49,7 @@ export const fileResolver: Resolver = {
   },
   lakeThreshold: () => null,
   groundPoints: async () => {
-    throw new BloomlineError('not-found', 'points', 'ground points need a catalogue or a table');
+    throw new BloomlineError('not-found', 'points', say('bloom.points-need-source'));
   },
   ledger: () => null,
 };

@@ -1,5 +1,6 @@
 import { calls, type CallName } from '#core/contract/calls.ts';
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { assessmentHandlers } from './handlers/assessments.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
@@ -46,12 +47,16 @@ export async function dispatch(
   context: Context,
   progress: Progress,
 ): Promise<unknown> {
-  if (!Object.hasOwn(calls, name)) throw new BloomlineError('not-found', name, 'there is no such call');
+  if (!Object.hasOwn(calls, name)) throw new BloomlineError('not-found', name, say('host.no-such-call'));
   const call = calls[name as CallName];
   const checked = call.input.safeParse(input);
   if (!checked.success) {
     const issue = checked.error.issues[0];
-    throw new BloomlineError('bad-input', `${name} ${issue.path.join('.')}`.trim(), issue.message);
+    throw new BloomlineError(
+      'bad-input',
+      `${name} ${issue.path.join('.')}`.trim(),
+      asReported(issue.message),
+    );
   }
   admit(name as CallName, context.workspace);
   const handler = handlers[name as CallName] as (

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { Jobs } from '#host/files/jobs.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { BackgroundPyramids } from '#host/workspace/background-pyramids.ts';
@@ -105,11 +106,7 @@ async function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE' || code === 'EACCES')
-      throw new BloomlineError(
-        'port-taken',
-        `port ${port}`,
-        'another program listens there, or it may not be used; choose another with --port, or leave it out',
-      );
+      throw new BloomlineError('port-taken', `port ${port}`, say('host.port-taken'));
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { BloomlineError, toErrorData, type ErrorCode } from '#core/foundation/errors.ts';
 import { tileGridOf, tilePlace, tileSize } from '#core/grid/tile-grid.ts';
+import { say } from '#core/words/said.ts';
 import { dispatch } from './dispatch.ts';
 import type { Events } from './events.ts';
 import type { Context } from '#host/server/context/context.ts';
@@ -73,7 +74,7 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     // A page of another site may reach this port; it cannot forge these.
     const origin = c.req.header('origin');
     if (c.req.header('host') !== authority() || (origin !== undefined && origin !== `http://${authority()}`))
-      throw new BloomlineError('not-allowed', 'request', 'it came from another origin');
+      throw new BloomlineError('not-allowed', 'request', say('host.other-origin'));
     const token = c.req.query('token');
     if (token !== undefined && c.req.path === '/' && c.req.method === 'GET') {
       const cookie = session.exchange(token);
@@ -84,22 +85,18 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
       if (session.knows(c.req.header('cookie'))) return c.redirect('/');
     }
     if (!session.knows(c.req.header('cookie')))
-      throw new BloomlineError(
-        'not-allowed',
-        'session',
-        'open the address that the program printed; it can be used once',
-      );
+      throw new BloomlineError('not-allowed', 'session', say('host.printed-address'));
     await next();
   });
 
   app.post('/api/:name', async c => {
     if (Number(c.req.header('content-length') ?? 0) > maxBody)
-      throw new BloomlineError('bad-input', c.req.path, 'the request is too large');
+      throw new BloomlineError('bad-input', c.req.path, say('host.request-too-large'));
     let input: unknown;
     try {
       input = await c.req.json();
     } catch {
-      throw new BloomlineError('bad-input', c.req.path, 'expected JSON');
+      throw new BloomlineError('bad-input', c.req.path, say('host.json-expected'));
     }
     const jobId = c.req.header('x-job-id')?.slice(0, 80) ?? null;
     const onProgress = jobId
@@ -115,14 +112,14 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     const [sceneId, z, x, y] = ['scene', 'z', 'x', 'y'].map(name => Number(c.req.param(name as 'z')));
     const layers = (c.req.query('layers') ?? '').split(',').filter(Boolean);
     if (![sceneId, z, x, y].every(Number.isInteger) || layers.length === 0 || layers.length > 12)
-      throw new BloomlineError('bad-input', c.req.path, 'expected /tiles/<scene>/<z>/<x>/<y>?layers=R,G,B');
+      throw new BloomlineError('bad-input', c.req.path, say('host.tile-address'));
     const scene = context.workspace.scene(sceneId);
     const tiles = tileGridOf(scene.grid);
     if (z < 0 || z >= tiles.resolutions.length)
       throw new BloomlineError(
         'not-found',
         c.req.path,
-        `there are levels 0 to ${tiles.resolutions.length - 1}`,
+        say('host.no-such-level', { newest: tiles.resolutions.length - 1 }),
       );
     const place = tilePlace(tiles, z, x, y);
     const pyramids = context.pyramids.store.find(scene);
@@ -150,7 +147,7 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     const id = Number(c.req.param('id'));
     const { file } = c.req.param('kind') === 'photos' ? photos.get(id) : ledger.photo(id);
     const body = await readFile(join(directory, file)).catch(() => {
-      throw new BloomlineError('not-found', file, 'the photo’s file is not in the workspace any more');
+      throw new BloomlineError('not-found', file, say('catalogue.photo-file-gone'));
     });
     return c.body(new Uint8Array(body), 200, {
       'Content-Type': photoTypes[extname(file)] ?? 'application/octet-stream',
@@ -173,7 +170,7 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
   app.get('*', async c => {
     const path = normalize(c.req.path === '/' ? '/index.html' : decodeURIComponent(c.req.path));
     if (path.includes('..') || path.includes('\0'))
-      throw new BloomlineError('not-allowed', c.req.path, 'no such file');
+      throw new BloomlineError('not-allowed', c.req.path, say('host.no-such-file'));
     try {
       const body = await readFile(join(rendererFolder, path));
       const hashed = /\/assets\//.test(path);
@@ -182,7 +179,7 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
         ...(hashed ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}),
       });
     } catch {
-      throw new BloomlineError('not-found', c.req.path, 'no such file');
+      throw new BloomlineError('not-found', c.req.path, say('host.no-such-file'));
     }
   });
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { commitImport } from '#host/exchange/field-import/commit-import.ts';
 import { readImport } from '#host/exchange/field-import/read-import.ts';
@@ -14,8 +15,7 @@ async function run(): Promise<void> {
   const catalogue = await openCatalogue(workspace, { readOnly: !commit });
   try {
     const read = await readImport(catalogue, path, mapping, (done, total) => {
-      if (isCancelled())
-        throw new BloomlineError('cancelled', path, 'it was cancelled; nothing was imported');
+      if (isCancelled()) throw new BloomlineError('cancelled', path, say('field.cancelled'));
       send({ progress: { done, total, stage: 'read-rows' } });
     });
     if (!commit) return send({ report: read.report });

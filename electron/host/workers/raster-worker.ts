@@ -5,6 +5,7 @@ import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
 import { compileKernel } from '#core/index/compile-kernel.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#host/raster/pool/raster-pool.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import type { changeTasks as ChangeTasks } from '#host/raster/pool/change-tasks.ts';
@@ -131,7 +132,7 @@ function nowAndThen(pause: () => Promise<void>): () => Promise<void> {
 /** Lets a cancel message in. */
 async function breathe(id: number): Promise<void> {
   await new Promise(resolve => setImmediate(resolve));
-  if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', 'it was cancelled');
+  if (cancelled.delete(id)) throw new BloomlineError('cancelled', 'job', say('host.cancelled'));
 }
 
 /** Work that goes step by step: each is counted, and lets a cancel message in. */

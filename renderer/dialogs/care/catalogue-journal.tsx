@@ -10,7 +10,7 @@ const shown = 200;
 
 /** The newest lines of the whole catalogue's journal: who, when, what. */
 export function CatalogueJournal() {
-  const { t, say } = useWords();
+  const { t, named, say } = useWords();
   const parameters = usePlots(s => s.parameters);
   const [lines, setLines] = useState<JournalLine[] | null>(null);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function CatalogueJournal() {
     <table className="table" aria-label={t('backup.part-journal')} data-testid="catalogue-journal">
       <thead>
         <tr>
-          {['number', 'time', 'who', 'what', 'row'].map(key => (
+          {(['number', 'time', 'who', 'what', 'row'] as const).map(key => (
             <th key={key}>{t(`backup.${key}`)}</th>
           ))}
         </tr>
@@ -40,7 +40,7 @@ export function CatalogueJournal() {
               <td>{shortTime(line.time)}</td>
               <td>{line.who}</td>
               <td>
-                {t(`journal.${line.action}`)} {t(`backup.table-${line.table}`, { defaultValue: line.table })}
+                {t(`journal.${line.action}`)} {named(`backup.table-${line.table}`, line.table)}
               </td>
               <td className="clip">
                 #{line.row} {subjectOf(line)}

@@ -60,7 +60,7 @@ export function FieldDifferences({
           head={
             <div className="difference difference-head" aria-hidden>
               <span />
-              {['what', 'column', 'before', 'theirs', 'ours'].map(key => (
+              {(['what', 'column', 'before', 'theirs', 'ours'] as const).map(key => (
                 <span key={key}>{t(`field.${key}`)}</span>
               ))}
             </div>

@@ -5,7 +5,7 @@ import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Words for what a package says otherwise. */
 export function useDifferenceWords() {
-  const { t, say } = useWords();
+  const { t, named, say } = useWords();
   const parameters = usePlots(s => s.parameters);
   const textOf = (value: string | number): string => {
     const parameter = parameters.find(p => p.id === value);
@@ -19,7 +19,6 @@ export function useDifferenceWords() {
       const named = label.split(' · ').map(textOf).join(' · ');
       return `${t(`field.${action}`)} ${t(`field.layer-${layer}`)} · ${named}`;
     },
-    columnOf: (column: string): string =>
-      t(`field.column-${column}`, { defaultValue: column.replace(/^field_/, '') }),
+    columnOf: (column: string): string => named(`field.column-${column}`, column.replace(/^field_/, '')),
   };
 }

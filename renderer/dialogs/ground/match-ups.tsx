@@ -137,13 +137,14 @@ export function MatchUps({
   );
 }
 
-const figures = (a: Agreement): [string, string][] => [
-  ['count', String(a.count)],
-  ['r2', fixed(a.r2, 3)],
-  ['rmse', fixed(a.rmse, 3)],
-  ['mape', percent(a.mape)],
-  ['bias', fixed(a.bias, 3)],
-  ['log-rmse', a.log ? fixed(a.log.rmse, 3) : dash],
-  ['log-bias', a.log ? `× ${fixed(a.log.biasFactor, 3)}` : dash],
-  ['log-error', a.log ? `× ${fixed(a.log.errorFactor, 3)}` : dash],
-];
+const figures = (a: Agreement) =>
+  [
+    ['count', String(a.count)],
+    ['r2', fixed(a.r2, 3)],
+    ['rmse', fixed(a.rmse, 3)],
+    ['mape', percent(a.mape)],
+    ['bias', fixed(a.bias, 3)],
+    ['log-rmse', a.log ? fixed(a.log.rmse, 3) : dash],
+    ['log-bias', a.log ? `× ${fixed(a.log.biasFactor, 3)}` : dash],
+    ['log-error', a.log ? `× ${fixed(a.log.errorFactor, 3)}` : dash],
+  ] as const;

@@ -5,7 +5,7 @@ import { useWords } from '../../language/use-words.ts';
 /** What would come in, and what should be looked at. */
 export function ImportNumbers({ report }: { report: ImportReport }) {
   const { t } = useWords();
-  const numbers: [string, number][] = [
+  const numbers = [
     ['rows', report.rows],
     ['accepted', report.accepted],
     ['rejected', report.rejected.length],
@@ -14,7 +14,7 @@ export function ImportNumbers({ report }: { report: ImportReport }) {
     ['observations', report.observations],
     ['list-rows', report.listRows],
     ['photos', report.photos],
-  ];
+  ] as const;
   const notes = report.notes.map(note =>
     t(`import.note-${note.code}`, { column: note.column ?? '', value: note.value ?? '' }),
   );

@@ -8,6 +8,9 @@ import { saveCsv } from '../../state/save-csv.ts';
 
 const shown = 200;
 
+/** What no problem leaves out of its words. */
+const blank = { x: '', y: '', min: '', max: '', value: '', unit: '', wanted: '', site: '' };
+
 /** Rows that stay out: which cell and why. */
 export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[] }) {
   const { t, say } = useWords();
@@ -21,10 +24,10 @@ export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[
     return parameter ? say(parameter.name) : String(id);
   };
   const reasonOf = ({ code: c, values }: ImportProblem) =>
-    t(`import.problem-${c}`, { ...values, parameter: nameOf(values.parameter ?? '') });
+    t(`import.problem-${c}`, { ...blank, ...values, parameter: nameOf(values.parameter ?? '') });
   const save = () =>
     saveCsv(t('import.problems-file'), [
-      ['row', 'column', 'reason'].map(key => t(`import.column-${key}`)),
+      (['row', 'column', 'reason'] as const).map(key => t(`import.column-${key}`)),
       ...filtered.map(problem => [problem.row, problem.column ?? '', reasonOf(problem)]),
     ]);
   return (

@@ -70,7 +70,7 @@ export function ReportForm() {
             value={day}
             onChange={text => set({ day: text })}
           />
-          <div className="report-days" role="group" aria-label={t('report.days')}>
+          <div className="report-days" role="group" aria-label={t('report.days', { n: days.length })}>
             <span className="hint">
               {t(days.length > 0 ? 'report.days' : 'report.no-days', { n: days.length })}
             </span>

@@ -21,7 +21,9 @@ export function SatelliteTable({
         keyOf={(_, i) => i}
         head={
           <div className="satellite-row satellite-head">
-            {['site', 'time', 'measured', 'value', 'deviation', 'valid', 'scene-name', 'hours'].map(key => (
+            {(
+              ['site', 'time', 'measured', 'value', 'deviation', 'valid', 'scene-name', 'hours'] as const
+            ).map(key => (
               <span key={key} className="clip" title={t(`satellite.${key}`)}>
                 {t(`satellite.${key}`)}
               </span>

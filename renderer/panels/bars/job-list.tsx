@@ -11,7 +11,7 @@ export function JobList() {
     <div className="jobs" aria-live="polite">
       {jobs.map(job => {
         const share = job.total > 0 ? job.done / job.total : null;
-        const call = t(`job.${job.call.replace('.', '-')}`);
+        const call = t(`job.${job.call}`);
         const name = job.subject ? `${call}: ${job.subject}` : call;
         return (
           <div className="job" key={job.id} title={job.stage}>

@@ -204,13 +204,17 @@ function Row({ correction, writable }: { correction: ListedCorrection; writable:
 }
 
 function Step({ direction }: { direction: 'undo' | 'redo' }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const writable = useWritable();
   const step = useHistory(s => s[direction]);
   const Icon = direction === 'undo' ? Undo2 : Redo2;
   return (
     <IconButton
-      label={step ? t(`plots.${direction}-step`, { step: t(`plots.step-${step}`) }) : t(`plots.${direction}`)}
+      label={
+        step
+          ? t(`plots.${direction}-step`, { step: named(`plots.step-${step}`, step) })
+          : t(`plots.${direction}`)
+      }
       disabled={!writable || !step}
       onClick={() =>
         void attempt(async () => {

@@ -110,7 +110,7 @@ function FormulaField({ scene, onTaken }: { scene: CatalogueScene; onTaken: () =
     }
   };
   const problem =
-    error && `${error.code === 'internal' ? '' : `${t(`errors.${error.code}`)}: `}${said(error.message)}`;
+    error && `${error.code === 'internal' ? '' : `${t(`errors.${error.code}`)}: `}${said(error.said)}`;
   return (
     <div className="with-button">
       <Field label={t('bloom.formula')} hint={t('bloom.formula-hint', { roles })} problem={problem}>

@@ -87,14 +87,14 @@ function KeepThreshold({ tally }: { tally: BloomTally }) {
   if (!open)
     return (
       <button type="button" className="link" onClick={() => setOpen(true)}>
-        {t('bloom.keep-threshold', { lake: tally.lake })}
+        {t('bloom.keep-threshold', { lake: tally.lake ?? '' })}
       </button>
     );
   const save = () =>
     attempt(async () => {
       await useBloom.getState().keepThreshold(note.trim());
       setOpen(false);
-      showNotice('done', 'bloom.threshold-kept', { lake: tally.lake });
+      showNotice('done', 'bloom.threshold-kept', { lake: tally.lake ?? '' });
     });
   return (
     <div className="with-button">

@@ -80,7 +80,7 @@ function AreaRow({
   between: number[];
   minValidShare: number;
 }) {
-  const { t, said } = useWords();
+  const { t, named, said } = useWords();
   const validShare = seenShare(zone);
   const assessable = validShare !== null && validShare >= minValidShare && !zone.problem;
   return (
@@ -98,7 +98,7 @@ function AreaRow({
           <td colSpan={6}>
             <Chip look="warning">{t('bloom.not-assessable')}</Chip>{' '}
             {zone.problem
-              ? `${t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}: ${said(zone.problem.message)}`
+              ? `${named(`errors.${zone.problem.code}`, zone.problem.code)}: ${said(zone.problem.message)}`
               : t('bloom.valid-below', { limit: percent(minValidShare, 0) })}
           </td>
         </tr>

@@ -35,7 +35,11 @@ export function FieldInputs({
               label={label}
               problem={
                 problem && problem !== 'required'
-                  ? t(`form.${problem}`, { ...plausible, unit: unit ?? '' })
+                  ? t(`form.${problem}`, {
+                      min: plausible?.min ?? '',
+                      max: plausible?.max ?? '',
+                      unit: unit ?? '',
+                    })
                   : null
               }
             >

@@ -7,12 +7,12 @@ import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** Who changed what and when; the newest first. */
 export function JournalLines({ lines }: { lines: readonly JournalLine[] }) {
-  const { t, say } = useWords();
+  const { t, named, say } = useWords();
   const forms = usePlots(s => s.forms);
   const nameOf = (key: string): string => {
     const field = inForm.exec(key)?.[1];
     const found = field === undefined ? undefined : allFields(forms).find(f => f.id === field);
-    return found ? say(found.name) : t(`journal.column-${field ?? key}`, { defaultValue: field ?? key });
+    return found ? say(found.name) : named(`journal.column-${field ?? key}`, field ?? key);
   };
   const newest = [...lines].sort((a, b) => b.id - a.id);
   return (
@@ -22,8 +22,7 @@ export function JournalLines({ lines }: { lines: readonly JournalLine[] }) {
           <li key={line.id} title={`#${line.id} ${line.hash}`}>
             <time>{shortTime(line.time)}</time>
             <span>
-              {t(`journal.${line.action}`)} {t(`journal.table-${line.table}`, { defaultValue: line.table })} ·{' '}
-              {line.who}
+              {t(`journal.${line.action}`)} {named(`journal.table-${line.table}`, line.table)} · {line.who}
             </span>
             <small>{changes(line, nameOf)}</small>
           </li>

@@ -7,10 +7,11 @@ export function MarkReadout() {
   const { t } = useWords();
   const { tool, makes, readout } = useMarking();
   if (!tool) return null;
-  const key = tool === 'square' && makes === 'quadrat' ? 'plots.hint-quadrat' : `plots.hint-${tool}`;
   return (
     <>
-      <div className="map-hint">{t(key)}</div>
+      <div className="map-hint">
+        {t(`plots.hint-${tool === 'square' && makes === 'quadrat' ? 'quadrat' : tool}`)}
+      </div>
       {readout && (
         <div className="mark-readout" style={{ left: readout.x + 16, top: readout.y + 14 }} aria-hidden>
           {readout.sideM !== null && <b>{metres(readout.sideM)}</b>}

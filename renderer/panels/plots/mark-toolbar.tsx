@@ -64,11 +64,11 @@ export function MarkToolbar() {
 }
 
 function StepButton({ direction }: { direction: 'undo' | 'redo' }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const writable = useWritable();
   const step = useHistory(s => s[direction]);
   const Icon = direction === 'undo' ? Undo2 : Redo2;
-  const name = step ? t(`plots.step-${step}`) : '';
+  const name = step ? named(`plots.step-${step}`, step) : '';
   return (
     <IconButton
       label={step ? t(`plots.${direction}-step`, { step: name }) : t(`plots.${direction}`)}

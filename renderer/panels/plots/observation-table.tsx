@@ -64,7 +64,7 @@ function ObservationRow({
   onToggle: () => void;
   onDone: () => void;
 }) {
-  const { t, say } = useWords();
+  const { t, named, say } = useWords();
   const writable = useWritable();
   const parameter = usePlots(s => s.parameters.find(p => p.id === o.parameter));
   const name = parameter ? say(parameter.name) : o.parameter;
@@ -96,7 +96,7 @@ function ObservationRow({
           )}{' '}
           {flagged && (
             <Chip look={o.flag === 'invalid' ? 'danger' : 'warning'} title={o.flagReason}>
-              {t(`plots.flag-${o.flag}`)}
+              {named(`plots.flag-${o.flag}`, o.flag)}
             </Chip>
           )}
           {(o.overrideReason || o.flagReason) && (

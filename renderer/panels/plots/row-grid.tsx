@@ -103,7 +103,11 @@ export function RowGrid({
                         )}
                         title={
                           read[r].problems.get(column.id) === 'implausible'
-                            ? t('form.implausible', { ...column.plausible, unit: column.unit ?? '' })
+                            ? t('form.implausible', {
+                                min: column.plausible?.min ?? '',
+                                max: column.plausible?.max ?? '',
+                                unit: column.unit ?? '',
+                              })
                             : undefined
                         }
                         value={row.typed[column.id] ?? ''}

@@ -91,7 +91,7 @@ export function ChangeThreshold({ tally }: { tally: ChangeTallyView }) {
 
 /** How far the dates lie beside each other, and what was done about grids and brightness. */
 function Shift({ tally }: { tally: ChangeTallyView }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const { coregistration: shift, maxShiftPx, aligned, fits } = tally;
   return (
     <dl className="numbers" data-testid="shift">
@@ -109,7 +109,7 @@ function Shift({ tally }: { tally: ChangeTallyView }) {
       {aligned && (
         <>
           <dt>{t('redline.align')}</dt>
-          <dd>{t(`redline.align-${aligned}`)}</dd>
+          <dd>{named(`redline.align-${aligned}`, aligned)}</dd>
         </>
       )}
       {fits?.map(fit => (

@@ -7,7 +7,7 @@ import { attempt, showNotice } from '../../state/notices.ts';
 
 /** A field list that came back: what it would change, before anything is. */
 export function LedgerReturned({ path, result }: { path: string; result: LedgerReturn }) {
-  const { t, said } = useWords();
+  const { t, named, said } = useWords();
   const { accept, forget } = useLedger.getState();
   const rows = result.rows.filter(r => r.problem !== null || r.changes.length > 0 || r.photos.length > 0);
   const take = () =>
@@ -35,7 +35,7 @@ export function LedgerReturned({ path, result }: { path: string; result: LedgerR
                     ? said(row.problem)
                     : [
                         ...row.changes.map(
-                          c => `${t(`ledger.column-${c.field}`)}: ${c.from || '–'} → ${c.to}`,
+                          c => `${named(`ledger.column-${c.field}`, c.field)}: ${c.from || '–'} → ${c.to}`,
                         ),
                         ...(row.photos.length > 0 ? [t('ledger.photos', { count: row.photos.length })] : []),
                       ].join('; ')}

@@ -59,7 +59,7 @@ export function RedlineResultView({ assessment }: { assessment: Assessment }) {
 }
 
 function ZoneCard({ zone, result }: { zone: RedlineZone; result: RedlineResult }) {
-  const { t, said } = useWords();
+  const { t, named, said } = useWords();
   return (
     <div className="card">
       <header>
@@ -68,8 +68,7 @@ function ZoneCard({ zone, result }: { zone: RedlineZone; result: RedlineResult }
       </header>
       {zone.problem ? (
         <p className="warn">
-          {t(`errors.${zone.problem.code}`, { defaultValue: zone.problem.code })}:{' '}
-          {said(zone.problem.message)}
+          {named(`errors.${zone.problem.code}`, zone.problem.code)}: {said(zone.problem.message)}
         </p>
       ) : (
         <>

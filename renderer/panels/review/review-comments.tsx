@@ -32,7 +32,7 @@ export function ReviewComments({ detail }: { detail: ReviewDetail }) {
 }
 
 function Comment({ comment, number, may }: { comment: ReviewComment; number: number; may: boolean }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const [answer, setAnswer] = useState('');
   const { commentId, set, comment: send, resolve } = useReview();
   const { me, rights } = usePeople();
@@ -58,7 +58,7 @@ function Comment({ comment, number, may }: { comment: ReviewComment; number: num
           {[
             author,
             shortTime(time),
-            field ? fieldName(field, t) : null,
+            field ? fieldName(field, { named }) : null,
             place ? place.map(v => v.toFixed(5)).join(', ') : null,
           ]
             .filter(Boolean)
@@ -107,7 +107,7 @@ function Comment({ comment, number, may }: { comment: ReviewComment; number: num
 }
 
 function NewComment({ detail }: { detail: ReviewDetail }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const [text, setText] = useState('');
   const { placing, place, field, set, comment } = useReview();
   return (
@@ -126,7 +126,7 @@ function NewComment({ detail }: { detail: ReviewDetail }) {
           <option value="">{t('review.whole')}</option>
           {detail.fields.map(f => (
             <option key={f.name} value={f.name}>
-              {`${fieldName(f.name, t)} = ${typeof f.value === 'number' ? Number(f.value.toPrecision(6)) : (f.value ?? '–')}`}
+              {`${fieldName(f.name, { named })} = ${typeof f.value === 'number' ? Number(f.value.toPrecision(6)) : (f.value ?? '–')}`}
             </option>
           ))}
         </select>

@@ -68,7 +68,7 @@ const shortNumber = (value: number) =>
 
 /** Numbers that both have, and by how much they differ. */
 function Numbers({ old, now }: { old: Assessment; now: Assessment }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const [before, after] = [outcomeOf(old.result), outcomeOf(now.result)];
   const rows = Object.entries(after).filter(
     ([name, value]) =>
@@ -89,7 +89,7 @@ function Numbers({ old, now }: { old: Assessment; now: Assessment }) {
         <tbody>
           {rows.map(([name, value]) => (
             <tr key={name}>
-              <td className="wrap">{fieldName(name, t)}</td>
+              <td className="wrap">{fieldName(name, { named })}</td>
               <td className="number">{shortNumber(before[name] as number)}</td>
               <td className="number">{shortNumber(value)}</td>
               <td className="number">{signed(value - (before[name] as number), decimals(value))}</td>

@@ -9,7 +9,7 @@ import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SimulatedChip } from '../../controls/simulated-chip.tsx';
 import { Warnings } from '../../controls/warnings.tsx';
-import { km2, percent, signed } from '../../language/numbers.ts';
+import { dash, km2, percent, signed } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
@@ -126,7 +126,10 @@ function Summary({ summary }: { summary: SeriesSummary }) {
           <dd>
             {summary.first} – {summary.last}{' '}
             <small>
-              {t('series.duration-days', { days: summary.durationDays, gap: summary.longestGapDays })}
+              {t('series.duration-days', {
+                days: summary.durationDays ?? dash,
+                gap: summary.longestGapDays ?? dash,
+              })}
             </small>
           </dd>
         </>

@@ -1,6 +1,11 @@
 import { BellRing } from 'lucide-react';
 import { useState } from 'react';
-import { nextStates, type WarningEvidence, type WarningState } from '#core/bloom/warning-rules.ts';
+import {
+  nextStates,
+  type WarningEvidence,
+  type WarningRule,
+  type WarningState,
+} from '#core/bloom/warning-rules.ts';
 import type { BloomWarning } from '#core/contract/series.ts';
 import { Button } from '../../controls/button.tsx';
 import { Chip } from '../../controls/chip.tsx';
@@ -75,13 +80,23 @@ export function WarningsPanel() {
 }
 
 /** Numbers of a rule as its sentence shows them. */
-function limitsOf(rule: object): Record<string, unknown> {
-  const numbers = { ...rule } as Record<string, unknown>;
-  if (typeof numbers.share === 'number') numbers.share = percent(numbers.share, 0);
-  if (typeof numbers.cellsPerLitre === 'number')
-    numbers.cellsPerLitre = numbers.cellsPerLitre.toExponential(1);
-  return numbers;
-}
+const noLimits = {
+  level: '',
+  by: '',
+  fromLevel: '',
+  areaKm2: '',
+  count: '',
+  maxGapDays: '',
+  dates: '',
+  p: '',
+};
+
+const limitsOf = (rule: WarningRule) => ({
+  ...noLimits,
+  ...rule,
+  share: 'share' in rule ? percent(rule.share, 0) : '',
+  cellsPerLitre: 'cellsPerLitre' in rule ? rule.cellsPerLitre.toExponential(1) : '',
+});
 
 const looks = { issued: 'danger', verified: 'warning', lifted: 'plain' } as const;
 

@@ -14,7 +14,7 @@ const fields: Record<string, string> = {
 
 /** Over the preview: the title is written where it stands, other blocks lead to their field. */
 export function PreviewBlocks({ page }: { page: MapPreview }) {
-  const { t } = useWords();
+  const { t, named } = useWords();
   const editable = useSession(s => s.task === 'sheet');
   const setForm = useSheet(s => s.setForm);
   const title = useSheet(s => s.form.title);
@@ -28,7 +28,7 @@ export function PreviewBlocks({ page }: { page: MapPreview }) {
   });
   const lead = (field: string) => {
     const found = document.querySelector<HTMLElement>(
-      `#task-panel [data-sheet-field="${field}"], #task-panel [aria-label="${t(`sheet.${field}`)}"]`,
+      `#task-panel [data-sheet-field="${field}"], #task-panel [aria-label="${named(`sheet.${field}`, field)}"]`,
     );
     found?.scrollIntoView({ block: 'center' });
     found?.focus();

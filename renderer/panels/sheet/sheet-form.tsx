@@ -59,7 +59,11 @@ export function SheetForm() {
         />
       </div>
       <Words name="title" maxLength={80} />
-      <Words name="subtitle" maxLength={120} hint={t('maps.rule-hint')} />
+      <Words
+        name="subtitle"
+        maxLength={120}
+        hint={t('maps.rule-hint', { fields: '{zones} {date} {time} {sensor}', patch: '{patch}' })}
+      />
       <div className="pair">
         <Field label={t('sheet.scale')}>
           <div className="joined">

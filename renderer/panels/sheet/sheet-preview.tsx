@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { MapPreview } from '#core/contract/map-calls.ts';
 import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { inWords } from '#core/words/said.ts';
 import { useWords } from '../../language/use-words.ts';
 import { ownFileOf, sheetOptions, subjectOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { PreviewBlocks } from './preview-blocks.tsx';
@@ -45,7 +45,7 @@ export function SheetPreview() {
         .catch((error: unknown) => {
           const found = asHostError(error);
           if (!found) return;
-          setProblem(`${t(`errors.${found.code}`)}: ${found.subject} ${sentenceIn(found.message, language)}`);
+          setProblem(`${t(`errors.${found.code}`)}: ${found.subject} ${inWords(found.said, language)}`);
           setBusy(false);
         });
     }, pauseMs);

@@ -121,7 +121,7 @@ function OwnTemplateBar() {
   const remove = async () => {
     const question = {
       title: t('maps.remove'),
-      text: t('maps.remove-text', { name: ownName }),
+      text: t('maps.remove-text', { name: ownName ?? '' }),
       action: t('common.remove'),
     };
     if (await confirmed(question)) await removeTemplate(ownName!);

@@ -4,7 +4,7 @@ import { classifyValidity, markSaturated, usualClouds } from '#core/mask/classif
 import { reasonCode as reason } from '#core/bands/validity.ts';
 import { dateInName, readGaofenXml } from '#core/scene/product-metadata.ts';
 import { recogniseSensor, sensorSchema, type Sensor } from '#core/scene/sensor.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 
 const sensors: Sensor[] = readdirSync('resources/sensors')
   .sort()

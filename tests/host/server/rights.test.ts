@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls, type CallName } from '#core/contract/calls.ts';
 import { defaultChangeOptions } from '#core/redline/change-options.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { startHost, type Host } from '#host/server/start-host.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { builtInFile } from '#host/products/sheets/template-file.ts';

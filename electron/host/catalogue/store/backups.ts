@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
 
@@ -81,11 +82,11 @@ export function superfluous(backups: readonly Backup[], now: Date): Backup[] {
  */
 export async function restoreBackup(directory: string, catalogueFile: string, name: string): Promise<void> {
   const backup = listBackups(directory).find(b => b.name === basename(name));
-  if (!backup) throw new BloomlineError('not-found', name, 'there is no such backup');
+  if (!backup) throw new BloomlineError('not-found', name, say('catalogue.no-such-backup'));
   if ((await looksLikeSqlite(backup.path)) !== 'database')
-    throw new BloomlineError('catalogue-damaged', backup.path, 'is not a database; choose another backup');
+    throw new BloomlineError('catalogue-damaged', backup.path, say('catalogue.backup-not-a-database'));
   if (!isWhole(backup.path))
-    throw new BloomlineError('catalogue-damaged', backup.path, 'is damaged; choose another backup');
+    throw new BloomlineError('catalogue-damaged', backup.path, say('catalogue.backup-damaged'));
   const kept = join(folderOf(directory), `catalogue-${new Date().toISOString().replace(/[:.]/g, '-')}.gpkg`);
   await writeAtomically(kept, part => copyFile(catalogueFile, part)).catch(() => undefined); // it may be lost already
   for (const side of ['-wal', '-shm', '-journal']) await rm(catalogueFile + side, { force: true });

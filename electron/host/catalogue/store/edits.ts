@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { EditHistory } from '#core/plots/site.ts';
+import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle, Row, RowChange } from './handles.ts';
 import { same } from './journal-row.ts';
 
@@ -60,7 +61,7 @@ export class Edits {
     direction: (step: Step) => Step,
   ): EditHistory {
     const step = from.at(-1);
-    if (!step) throw new BloomlineError('bad-input', what, 'there is nothing left to take back or do again');
+    if (!step) throw new BloomlineError('bad-input', what, say('catalogue.nothing-to-take-back'));
     this.#handle.write(who, tx => {
       for (const change of direction(step).changes) apply(tx, change);
     });
@@ -77,11 +78,7 @@ function apply(tx: CatalogueWriter, { table, id, before, after }: RowChange): vo
   }
   const now = tx.get<Row>(`SELECT * FROM "${table}" WHERE id = ?`, id);
   if (!now || Object.keys(before).some(column => !same(now[column], before[column])))
-    throw new BloomlineError(
-      'bad-input',
-      `${table} ${id}`,
-      'was changed since; it cannot be taken back any more',
-    );
+    throw new BloomlineError('bad-input', `${table} ${id}`, say('catalogue.changed-since'));
   if (after) tx.update(table, id, after);
   else {
     refuseWhereUsed(tx, table, id);
@@ -108,10 +105,6 @@ function refuseWhereUsed(reader: CatalogueReader, table: string, id: number): vo
   };
   for (const [user, column] of users[table] ?? []) {
     if (reader.get(`SELECT 1 FROM "${user}" WHERE ${column} = ? LIMIT 1`, id))
-      throw new BloomlineError(
-        'bad-input',
-        `${table} ${id}`,
-        'has been used since; it cannot be taken back any more',
-      );
+      throw new BloomlineError('bad-input', `${table} ${id}`, say('catalogue.used-since'));
   }
 }

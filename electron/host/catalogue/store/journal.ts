@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import type { JournalLine } from '#core/plots/site.ts';
+import { inEnglish } from '#core/words/said.ts';
 import type { CatalogueReader } from './handles.ts';
 import { sitePartTables } from './site-parts.ts';
 import { prepared } from './statements.ts';
@@ -107,19 +108,19 @@ export function verifyJournal(db: Database.Database): JournalCheck {
   let lines = 0;
   for (const line of db.prepare('SELECT * FROM journal ORDER BY id').iterate() as Iterable<Stored>) {
     if (line.id !== lines + 1)
-      return { ok: false, line: lines + 1, message: `line ${lines + 1} of the journal is missing` };
+      return { ok: false, line: lines + 1, message: inEnglish('package.line-missing', { id: lines + 1 }) };
     if (hashOf(previous, line) !== line.hash) {
       return {
         ok: false,
         line: line.id,
-        message: `line ${line.id} of the journal was changed after it was written`,
+        message: inEnglish('package.line-changed', { id: line.id }),
       };
     }
     previous = line.hash;
     lines++;
   }
   if (sequence(db) > lines)
-    return { ok: false, line: lines + 1, message: `line ${lines + 1} of the journal is missing` };
+    return { ok: false, line: lines + 1, message: inEnglish('package.line-missing', { id: lines + 1 }) };
   return { ok: true, lines };
 }
 

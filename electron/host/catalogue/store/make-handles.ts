@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { quoteName } from '#host/formats/geopackage/geopackage-schema.ts';
 import { JournalEnd } from './journal.ts';
 import { outline, same, whole } from './journal-row.ts';
@@ -28,12 +29,7 @@ export function makeWrite(db: Database.Database, reader: CatalogueReader, readOn
     work: (tx: CatalogueWriter) => T,
     committed?: (changes: RowChange[]) => void,
   ): T => {
-    if (readOnly)
-      throw new BloomlineError(
-        'not-allowed',
-        reader.path,
-        'this workspace was opened for reading only; copy it to a folder that can be written to',
-      );
+    if (readOnly) throw new BloomlineError('not-allowed', reader.path, say('catalogue.opened-read-only'));
     if (db.inTransaction) throw new RangeError('a write inside a write');
     const touched = new Set<string>();
     const changes: RowChange[] | null = committed ? [] : null;
@@ -64,7 +60,11 @@ function makeWriter(
   const rowOf = (table: string, id: number): Row => {
     const row = prepared(db, `SELECT * FROM ${quoteName(table)} WHERE id = ?`).get(id) as Row | undefined;
     if (!row)
-      throw new BloomlineError('not-found', `${table} ${id}`, `there is no ${table} with number ${id}`);
+      throw new BloomlineError(
+        'not-found',
+        `${table} ${id}`,
+        say('catalogue.no-such-entry', { what: table, id }),
+      );
     return row;
   };
   return {

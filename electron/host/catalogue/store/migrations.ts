@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 export interface Migration {
   version: number;
@@ -28,18 +29,14 @@ export function versionOf(db: Database.Database, path: string): number {
     return (db.prepare('SELECT max(version) FROM catalogue_migration').pluck().get() as number | null) ?? 0;
   }
   if (tables.length === 0) return 0;
-  throw new BloomlineError('catalogue-damaged', path, 'is a database, but not a catalogue of this program');
+  throw new BloomlineError('catalogue-damaged', path, say('catalogue.foreign'));
 }
 
 /** The migrations that are still to come. Throws `catalogue-newer` for a file of a later program. */
 export function pendingMigrations(version: number, known: Migration[], path: string): Migration[] {
   const newest = known.at(-1)?.version ?? 0;
   if (version > newest) {
-    throw new BloomlineError(
-      'catalogue-newer',
-      path,
-      `the catalogue has version ${version}, this program knows up to ${newest}; install a newer one, the file was not touched`,
-    );
+    throw new BloomlineError('catalogue-newer', path, say('catalogue.newer', { version, newest }));
   }
   return known.filter(migration => migration.version > version);
 }

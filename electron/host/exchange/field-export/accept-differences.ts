@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldValues } from '#core/plots/site.ts';
 import type { FieldDifference } from '#core/plots/field-difference.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { CatalogueWriter } from '#host/catalogue/store/handles.ts';
 import { addObservations, removeObservation, supersedeObservation } from '#host/catalogue/observations.ts';
@@ -22,14 +23,9 @@ export async function acceptDifferences(
   const compared = await comparePackage(catalogue, path);
   const chosen = keys.map(key => {
     const difference = compared.differences.find(d => d.key === key);
-    if (!difference)
-      throw new BloomlineError(
-        'bad-input',
-        key,
-        'is no difference of this package any more; compare it again',
-      );
+    if (!difference) throw new BloomlineError('bad-input', key, say('field.no-difference'));
     if (difference.problem)
-      throw new BloomlineError('bad-input', difference.label, 'cannot be taken over; leave it out');
+      throw new BloomlineError('bad-input', difference.label, say('field.not-taken-over'));
     return difference;
   });
   const photos = new Map<string, StoredPhoto>();

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldChange, FieldDifference } from '#core/plots/field-difference.ts';
+import { type Said, say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { pointOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
@@ -25,15 +26,15 @@ const samePlaceDegrees = 1e-9;
  * it was when it left, what it is there, what it is here. Throws `bad-input` for a package that is none of ours.
  */
 export async function comparePackage(catalogue: Catalogue, path: string): Promise<ComparedPackage> {
-  const wrong = (message: string) => new BloomlineError('bad-input', path, message);
+  const wrong = (said: Said) => new BloomlineError('bad-input', path, said);
   const kind = await looksLikeSqlite(path).catch(() => {
-    throw new BloomlineError('not-found', path, 'there is no such file');
+    throw new BloomlineError('not-found', path, say('vector.not-found'));
   });
-  if (kind !== 'database') throw wrong('is no GeoPackage');
+  if (kind !== 'database') throw wrong(say('field.no-geopackage'));
   const { db, close } = openReadOnly(path);
   try {
     const baseline = baselineOf(db);
-    if (!baseline) throw wrong('did not leave a catalogue of this program as a package; import it instead');
+    if (!baseline) throw wrong(say('field.foreign-package'));
     const compared: ComparedPackage = { differences: [], rows: new Map() };
     compareSites(catalogue, db, baseline, compared);
     compareObservations(catalogue, db, baseline, compared);

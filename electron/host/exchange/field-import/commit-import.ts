@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
@@ -44,8 +45,7 @@ function write(
   let done = 0;
   const step = () => {
     if (++done % 1000 !== 0) return;
-    if (isCancelled?.())
-      throw new BloomlineError('cancelled', report.file, 'it was cancelled; nothing was imported');
+    if (isCancelled?.()) throw new BloomlineError('cancelled', report.file, say('field.cancelled'));
     onProgress?.(done, total);
   };
   const importId = tx.insert('import', {
@@ -136,8 +136,13 @@ export function listImports(reader: CatalogueReader): ImportEntry[] {
 export function revertImport(tx: CatalogueWriter, importId: number): void {
   const entry = tx.get<{ reverted: string | null }>('SELECT reverted FROM import WHERE id = ?', importId);
   if (!entry)
-    throw new BloomlineError('not-found', `import ${importId}`, `there is no import with number ${importId}`);
-  if (entry.reverted) throw new BloomlineError('bad-input', `import ${importId}`, 'was taken back already');
+    throw new BloomlineError(
+      'not-found',
+      `import ${importId}`,
+      say('catalogue.no-such-import', { id: importId }),
+    );
+  if (entry.reverted)
+    throw new BloomlineError('bad-input', `import ${importId}`, say('field.taken-back-already'));
   refuseWhereUsed(tx, importId);
   const remove = (table: string, where: string) => {
     for (const { id } of tx.all<{ id: number }>(
@@ -160,12 +165,7 @@ function refuseWhereUsed(tx: CatalogueWriter, importId: number): void {
       importId,
       importId,
     );
-    if (used)
-      throw new BloomlineError(
-        'bad-input',
-        used.name,
-        'has been added to since it was imported; remove what was added, then take the import back',
-      );
+    if (used) throw new BloomlineError('bad-input', used.name, say('field.added-to-since'));
   }
   const used = tx.get<{ name: string }>(
     `SELECT s.name AS name FROM quadrat q JOIN site s ON s.id = q.site_id WHERE s.import_id = ? LIMIT 1`,
@@ -177,9 +177,5 @@ function refuseWhereUsed(tx: CatalogueWriter, importId: number): void {
     importId,
   );
   if (used ?? corrected)
-    throw new BloomlineError(
-      'bad-input',
-      (used ?? corrected)!.name,
-      'has been worked on since it was imported; take those changes back first',
-    );
+    throw new BloomlineError('bad-input', (used ?? corrected)!.name, say('field.worked-on-since'));
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
+import { say } from '#core/words/said.ts';
 import { photoExtensions, readExif } from '#host/catalogue/photos.ts';
 import type { FieldFile } from '#host/formats/tables/read-field-tables.ts';
 
@@ -13,12 +14,12 @@ export async function readPhotoFolder(path: string): Promise<FieldFile> {
   const names = (await readdir(path))
     .filter(name => photoExtensions.includes(extname(name).toLowerCase()))
     .sort();
-  if (names.length === 0) throw new BloomlineError('zones-empty', path, 'the folder holds no photos');
+  if (names.length === 0) throw new BloomlineError('zones-empty', path, say('field.no-photos'));
   if (names.length > mostPhotos)
     throw new BloomlineError(
       'bad-input',
       path,
-      `holds ${names.length} photos; at most ${mostPhotos} come in at once`,
+      say('field.too-many-photos', { count: names.length, most: mostPhotos }),
     );
   const media = new Map<string, Uint8Array>();
   const table: FieldTable = {

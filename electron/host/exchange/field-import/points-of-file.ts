@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroundPoint } from '#core/ground/ground-point.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import { commitImport } from './commit-import.ts';
@@ -42,9 +43,7 @@ export async function withImported<Result>(
       throw new BloomlineError(
         'bad-input',
         path,
-        first
-          ? `no row is a sample; row ${first.row}: ${first.message}`
-          : 'no column is a place and a measured parameter; import it in the window, where columns can be named',
+        first ? say('field.no-sample-row', { row: first.row, why: first.message }) : say('field.no-columns'),
       );
     }
     await commitImport(catalogue, read, { who: 'points' });
@@ -52,7 +51,7 @@ export async function withImported<Result>(
       catalogue,
       rejected.length > 0
         ? [
-            `${path}: ${rejected.length} rows stayed out; the first is row ${rejected[0].row}: ${rejected[0].message}`,
+            `${path}: ${inEnglish('field.rows-stayed-out', { n: rejected.length, row: rejected[0].row, why: rejected[0].message })}`,
           ]
         : [],
     );

@@ -10,6 +10,7 @@ import type { ImportReport } from '#core/plots/import-report.ts';
 import { suggestMapping, type ImportMapping, type MappingSuggestion } from '#core/plots/mapping.ts';
 import { planImport, type ImportPlan, type Present } from '#core/plots/plan-import.ts';
 import { projector } from '#core/zones/project.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { readFieldFile, type FieldFile } from '#host/formats/tables/read-field-tables.ts';
 import { readPhotoFolder } from './photo-folder.ts';
@@ -98,7 +99,7 @@ function folderOf(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
-    throw new BloomlineError('not-found', path, 'there is no such file', { cause: error });
+    throw new BloomlineError('not-found', path, say('vector.not-found'), { cause: error });
   }
 }
 
@@ -106,7 +107,7 @@ function tableOf(path: string, file: FieldFile, name: string | undefined): Field
   const table = name === undefined ? file.tables[0] : file.tables.find(t => t.name === name);
   if (table) return table;
   const names = file.tables.map(t => t.name).join(', ');
-  throw new BloomlineError('not-found', path, `there is no table "${name}"; the tables are ${names}`);
+  throw new BloomlineError('not-found', path, say('field.no-such-table', { name: name ?? '', names }));
 }
 
 function presentIn(catalogue: Catalogue): Present {

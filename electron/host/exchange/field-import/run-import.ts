@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { BloomlineError, type ErrorData } from '#core/foundation/errors.ts';
+import { BloomlineError, type ErrorData, errorOf } from '#core/foundation/errors.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ImportMapping } from '#core/plots/mapping.ts';
+import { say } from '#core/words/said.ts';
 
 /** What the import thread is asked for. */
 export interface ImportTask {
@@ -44,12 +45,12 @@ export function runImport(
       if ('progress' in message)
         onProgress?.(message.progress.done, message.progress.total, message.progress.stage);
       else if ('report' in message) resolve(message.report);
-      else reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
+      else reject(errorOf(message.error));
     });
     worker.on('error', reject);
     worker.on('exit', () => {
       signal?.removeEventListener('abort', stop);
-      reject(new BloomlineError('internal', task.path, 'the import ended early; nothing was imported'));
+      reject(new BloomlineError('internal', task.path, say('field.ended-early')));
     });
   });
 }

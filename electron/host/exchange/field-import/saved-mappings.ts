@@ -1,6 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 
 const prefix = 'import-mapping:';
@@ -37,7 +38,7 @@ export function savedMappingFor(
   if (name !== null) {
     const found = saved.find(s => s.name === name);
     if (found) return found;
-    throw new BloomlineError('not-found', name, 'there is no saved mapping of that name');
+    throw new BloomlineError('not-found', name, say('field.no-such-mapping'));
   }
   const columns = new Set(table.columns);
   return (

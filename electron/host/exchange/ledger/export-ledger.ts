@@ -4,6 +4,7 @@ import { activityNames, stateNames, type LedgerShape } from '#core/redline/ledge
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { writeGeoPackage, type ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
@@ -29,8 +30,7 @@ export async function exportLedger(
 ): Promise<{ path: string; bytes: number; entries: number }> {
   const wanted = ids && new Set(ids);
   const entries = catalogue.ledger.list().filter(entry => wanted?.has(entry.id) ?? true);
-  if (entries.length === 0)
-    throw new BloomlineError('bad-input', path, 'there is nothing in the ledger to write into a field list');
+  if (entries.length === 0) throw new BloomlineError('bad-input', path, say('ledger.nothing-to-write'));
   if (format === 'gpx') await writeGpx(path, entries, language);
   else if (format === 'gpkg') await writePackage(path, entries, language);
   else await writeWorkbook(catalogue, path, entries, language, progress);

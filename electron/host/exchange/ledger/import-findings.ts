@@ -14,6 +14,7 @@ import type { LedgerReturn } from '#core/contract/ledger-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
 import { inLanguage, type Text } from '#core/foundation/text.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { LedgerFinding } from '#host/catalogue/ledger-steps.ts';
 import { photoExtensions, storePhoto } from '#host/catalogue/photos.ts';
@@ -44,12 +45,7 @@ export async function importFindings(
 ): Promise<LedgerReturn> {
   const { tables } = await readFieldFile(path);
   const usable = tables.filter(t => columnOf(t, 'number') !== null);
-  if (usable.length === 0)
-    throw new BloomlineError(
-      'bad-input',
-      path,
-      'expected a column 图斑编号 (or number) that names the patches, found none',
-    );
+  if (usable.length === 0) throw new BloomlineError('bad-input', path, say('ledger.no-number-column'));
   const entries = new Map(catalogue.ledger.list().map(entry => [entry.number, entry]));
   const photos = await photosBeside(path);
   // A package holds points and outlines of the same patches: what was written at either of them counts.
@@ -128,15 +124,16 @@ function planRow(
     finding: null,
     photoPaths: [],
   });
-  if (!entry) return refuse('the ledger has no patch of this number');
-  if (isRepeated) return refuse('the number occurs in several rows; leave one of them');
+  if (!entry) return refuse(inEnglish('ledger.no-such-number'));
+  if (isRepeated) return refuse(inEnglish('ledger.number-twice'));
   const activity = read.activity === '' ? null : byName(activityNames, read.activity);
-  if (read.activity !== '' && !activity) return refuse(`${read.activity} is no known activity`);
+  if (read.activity !== '' && !activity)
+    return refuse(inEnglish('ledger.unknown-activity', { text: read.activity }));
   const day = readDay(read.check_date);
   if (read.check_date !== '' && day === null)
-    return refuse(`${read.check_date} is no date such as 2026-07-01`);
+    return refuse(inEnglish('ledger.no-date', { text: read.check_date }));
   const state = read.state === '' ? null : byName(stateNames, read.state);
-  if (read.state !== '' && !state) return refuse(`${read.state} is no known state`);
+  if (read.state !== '' && !state) return refuse(inEnglish('ledger.no-state', { text: read.state }));
 
   const there = { state, activity, checker: read.checker.slice(0, 40), checkDate: day, note: read.note.slice(0, 2000) }; // prettier-ignore
   const sent = parseSent(read.as_sent);
@@ -148,7 +145,11 @@ function planRow(
     const said = (value: string | null) => saidOf(key, value);
     if (sent && from !== sent[key])
       return refuse(
-        `${columnLabel(key)} became ${said(from) || '–'} here and ${said(to)} in the field since the list left: correct one of them`,
+        inEnglish('ledger.both-changed', {
+          column: columnLabel(key),
+          here: said(from) || '–',
+          there: said(to),
+        }),
       );
     Object.assign(found, { [key]: to });
     row.changes.push({ field: columnKeys[key], from: said(from), to: said(to) });
@@ -157,11 +158,17 @@ function planRow(
   let steps: LedgerState[] = [];
   if (reached) {
     const way = stepsBetween(entry.state, reached);
-    if (!way) return refuse(`it is ${entry.state} here and cannot become ${reached}`);
+    if (!way)
+      return refuse(
+        inEnglish('ledger.no-such-step-here', {
+          state: say(`ledger.${entry.state}`),
+          next: say(`ledger.${reached}`),
+        }),
+      );
     let from = entry.state;
     for (const step of way) {
       if (needsReason(from, step) && read.why === '')
-        return refuse(`becoming ${step} needs a reason in the column 核查说明`);
+        return refuse(inEnglish('ledger.reason-column', { step: say(`ledger.${step}`) }));
       from = step;
     }
     steps = way;

@@ -12,6 +12,7 @@ import { coverageFractions } from '#core/zones/coverage.ts';
 import type { Place } from '#core/zones/run-patches.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { redlineRules } from '#host/run/rules/rules.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import type { LedgerSighting } from '#host/catalogue/ledger.ts';
@@ -37,7 +38,7 @@ export function takePatches(
 ): TakenPatches {
   const { result } = assessment;
   if (result.kind !== 'redline')
-    throw new BloomlineError('bad-input', assessment.name, 'patches come from a redline assessment');
+    throw new BloomlineError('bad-input', assessment.name, say('ledger.of-redline'));
   const [before, after] = scenes;
   const names = new Set(zones.map(z => z.name));
   const seen = new Set(catalogue.ledger.seen(assessment.id));

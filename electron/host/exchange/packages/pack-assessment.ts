@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ProductKind } from '#core/contract/products.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
@@ -51,12 +52,7 @@ export function findAssessment({ assessments }: Catalogue, numberOrId: string): 
   const found = assessments
     .list()
     .find(a => a.approval?.number === numberOrId.trim() || String(a.id) === numberOrId.trim());
-  if (!found)
-    throw new BloomlineError(
-      'not-found',
-      numberOrId,
-      'there is no assessment of this number in the workspace',
-    );
+  if (!found) throw new BloomlineError('not-found', numberOrId, say('package.no-such-assessment'));
   return found.id;
 }
 
@@ -73,15 +69,14 @@ export async function packAssessment(
   const { assessmentId, path, who, office } = input;
   const summary = catalogue.assessments.get(assessmentId);
   const { approval } = summary;
-  if (!approval)
-    throw new BloomlineError(
-      'not-allowed',
-      summary.name,
-      'is not approved; only approved assessments are packed',
-    );
+  if (!approval) throw new BloomlineError('not-allowed', summary.name, say('package.not-approved'));
   const chain = catalogue.journal.verify();
   if (!chain.ok)
-    throw new BloomlineError('not-allowed', catalogue.path, `${chain.message}; nothing is packed from it`);
+    throw new BloomlineError(
+      'not-allowed',
+      catalogue.path,
+      say('package.nothing-packed', { why: chain.message }),
+    );
   const made = assessmentMaterial(catalogue, assessmentId);
   await refuseOtherContent(catalogue, made, progress);
   await prepareDirectory(dirname(path));
@@ -110,12 +105,7 @@ export async function packAssessment(
       progress,
     );
     const total = manifest.files.reduce((sum, f) => sum + f.bytes, 0);
-    if (total > mostPackageBytes)
-      throw new BloomlineError(
-        'bad-input',
-        path,
-        'would be larger than a package may be (2 GB); pack fewer products',
-      );
+    if (total > mostPackageBytes) throw new BloomlineError('bad-input', path, say('package.too-large'));
     await writeZip(path, [
       { name: packageFiles.manifest, from: Buffer.from(JSON.stringify(manifest, null, 1)) },
       ...contents,
@@ -185,7 +175,7 @@ async function photosOf(catalogue: Catalogue, assessment: Material['assessment']
       () => false,
     );
     if (isThere) files.set(`photos/${basename(photo.file)}`, from);
-    else warnings.push(`${photo.file}: the photo is not in the workspace any more`);
+    else warnings.push(`${photo.file}: ${inEnglish('package.photo-gone')}`);
   }
   return { plots, files: [...files].map(([name, from]) => ({ name, from })), warnings };
 }

@@ -6,6 +6,7 @@ import { recipeInWords } from '#core/review/recipe-words.ts';
 import type { ReviewStep } from '#core/review/states.ts';
 import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
 import { aboutOf, packageFiles } from '#host/recipe/package-manifest.ts';
@@ -30,14 +31,9 @@ export async function receivePackage(
     throw new BloomlineError(
       'bad-input',
       approval.number,
-      `this package was taken before, on ${before.time.slice(0, 10)}, from ${office}; it is among the received ones`,
+      say('package.taken-before', { day: before.time.slice(0, 10), office }),
     );
-  if (packages.wasSent(seal))
-    throw new BloomlineError(
-      'bad-input',
-      approval.number,
-      'this package was made in this workspace; its assessment is here',
-    );
+  if (packages.wasSent(seal)) throw new BloomlineError('bad-input', approval.number, say('package.own'));
   const file = `${folder}/${approval.number}_${seal.slice(0, 12)}.zip`;
   const target = join(directory, file);
   try {
@@ -49,7 +45,7 @@ export async function receivePackage(
   try {
     // What lies there now is what is taken, whatever happened to the other one meanwhile.
     if (readPackage(target).manifest.seal !== seal)
-      throw new BloomlineError('bad-input', path, 'was changed while it was copied; it is not taken');
+      throw new BloomlineError('bad-input', path, say('package.changed-while-copied'));
     return packages.addReceived(who, about, file);
   } catch (error) {
     await rm(target, { force: true });
@@ -62,8 +58,7 @@ export function receivedDetail({ packages, directory }: Catalogue, id: number): 
   const taken = packages.get(id);
   const path = join(directory, taken.file);
   const { content, manifest } = readPackage(path);
-  if (manifest.seal !== taken.seal)
-    throw new BloomlineError('bad-input', path, 'is another package than was taken; put the old file back');
+  if (manifest.seal !== taken.seal) throw new BloomlineError('bad-input', path, say('package.other-file'));
   const json = (name: string): unknown => JSON.parse(Buffer.from(content.read(name) ?? []).toString('utf8'));
   const sheet = manifest.files.find(f => /^products\/[^/]+\.png$/.test(f.path));
   const result = json(packageFiles.result) as AssessmentResult;

@@ -5,6 +5,7 @@ import { compareOutcomes, outcomeOf } from '#core/review/outcome.ts';
 import type { AssessmentResult } from '#core/review/assessment.ts';
 import type { PackageReport } from '#core/contract/package-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { brokenLine, type ChainedLine } from '#host/catalogue/package-journal.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -24,8 +25,8 @@ export function verifyPackage(path: string): PackageReport {
   try {
     return examine(path, openPackage(path)).report;
   } catch (error) {
-    if (!(error instanceof BloomlineError) || error.message !== halfCopied) throw error;
-    return { ...nothingKnown(path), complete: false, problems: [halfCopied] };
+    if (!(error instanceof BloomlineError) || error.said.code !== halfCopied) throw error;
+    return { ...nothingKnown(path), complete: false, problems: [error.message] };
   }
 }
 
@@ -38,11 +39,7 @@ export function readPackage(path: string): {
   const content = openPackage(path);
   const { report, manifest } = examine(path, content);
   if (!report.intact || !manifest)
-    throw new BloomlineError(
-      'bad-input',
-      path,
-      `is not as it was packed (${report.problems[0]}); it is not taken`,
-    );
+    throw new BloomlineError('bad-input', path, say('package.not-as-packed', { what: report.problems[0] }));
   return { manifest, content, report };
 }
 
@@ -69,10 +66,10 @@ function examine(path: string, content: OpenPackage): { report: PackageReport; m
   const added = content.names.filter(name => !listed.has(name) && name !== packageFiles.manifest);
   const journal = journalOf(content, manifest);
   const problems = [
-    ...(manifestSeal(sealed) === seal ? [] : ['the manifest was changed after it was sealed']),
-    ...changed.map(file => `${file} was changed`),
-    ...missing.map(file => `${file} is missing`),
-    ...added.map(file => `${file} was added`),
+    ...(manifestSeal(sealed) === seal ? [] : [inEnglish('package.manifest-changed')]),
+    ...changed.map(file => inEnglish('package.file-changed', { file })),
+    ...missing.map(file => inEnglish('package.file-missing', { file })),
+    ...added.map(file => inEnglish('package.file-added', { file })),
     ...(journal.holds ? [] : [journal.problem!]),
     ...(changed.length + missing.length === 0 ? disagreements(content, manifest) : []),
   ];
@@ -92,14 +89,15 @@ function examine(path: string, content: OpenPackage): { report: PackageReport; m
 }
 
 function manifestOf(path: string, content: OpenPackage): Manifest {
-  const refuse = (what: string) => new BloomlineError('bad-input', path, what);
+  const refuse = (what: Said) => new BloomlineError('bad-input', path, what);
   const bytes = content.names.includes(packageFiles.manifest) ? content.read(packageFiles.manifest) : null;
-  if (!bytes || bytes.length > mostManifestBytes)
-    throw refuse('is no package of Bloomline: there is no manifest.json in it, or it cannot be read');
+  if (!bytes || bytes.length > mostManifestBytes) throw refuse(say('package.no-manifest'));
   const read = manifestSchema.safeParse(jsonOf(bytes));
   if (!read.success)
     throw refuse(
-      `has a manifest that cannot be used (${read.error.issues[0].path.join('.')}: ${read.error.issues[0].message})`,
+      say('package.manifest-unusable', {
+        why: `${read.error.issues[0].path.join('.')}: ${read.error.issues[0].message}`,
+      }),
     );
   return read.data;
 }
@@ -123,9 +121,7 @@ function journalOf(content: OpenPackage, manifest: Manifest): NonNullable<Packag
   const { head, lines: wanted } = manifest.journal;
   const lines = linesOf(content);
   const problem =
-    lines === null || lines.length !== wanted
-      ? 'the lines of the journal are not all there'
-      : brokenLine(lines, head);
+    lines === null || lines.length !== wanted ? inEnglish('package.journal-short') : brokenLine(lines, head);
   return { holds: problem === null, lines: lines?.length ?? 0, problem, head };
 }
 
@@ -145,12 +141,10 @@ function linesOf(content: OpenPackage): ChainedLine[] | null {
 function disagreements(content: OpenPackage, { assessment: { approval } }: Manifest): string[] {
   const bytes = content.read(packageFiles.result);
   const problems: string[] = [];
-  if (!bytes || sha256(bytes) !== approval.contentSha256)
-    problems.push('the result is not the one that was approved');
+  if (!bytes || sha256(bytes) !== approval.contentSha256) problems.push(inEnglish('package.result-differs'));
   const record = asRecord(jsonOf(content.read(packageFiles.record)));
-  if (!record.success || !record.data.intact) problems.push('the record was changed after it was sealed');
-  else if (!sameNumbers(bytes, record.data))
-    problems.push('the numbers of the record are not those of the result');
+  if (!record.success || !record.data.intact) problems.push(inEnglish('package.record-changed'));
+  else if (!sameNumbers(bytes, record.data)) problems.push(inEnglish('package.numbers-differ'));
   const signed = linesOf(content)
     ?.filter(line => line.table === 'approval' && line.action === 'insert')
     .map(line => jsonOf(Buffer.from(line.after ?? '')) as Record<string, unknown> | null);
@@ -164,7 +158,7 @@ function disagreements(content: OpenPackage, { assessment: { approval } }: Manif
   };
   const fits = (line: Record<string, unknown> | null) =>
     Object.entries(wanted).every(([name, value]) => line?.[name] === value);
-  if (!signed?.some(fits)) problems.push('the approval is not the one of the journal');
+  if (!signed?.some(fits)) problems.push(inEnglish('package.approval-differs'));
   return problems;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { type Said, say } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
 
 /** Packages are held in memory; what is larger is not made by us. */
@@ -17,20 +18,18 @@ export interface OpenPackage {
 }
 
 /** Thrown apart from other damage: the end of the zip is not there. */
-export const halfCopied =
-  'does not end like a package: the copy was not finished, or something was added behind it; copy it again';
+export const halfCopied = 'package.end-missing';
 
 /**
  * Opens a zip without unpacking anything. Throws `not-found`, and `bad-input` for what is no zip, was cut short, has names that lead out of
  * a folder, names twice, or unpacks to more than 4 GB.
  */
 export function openPackage(path: string): OpenPackage {
-  const refuse = (what: string, cause?: unknown): BloomlineError =>
+  const refuse = (what: Said, cause?: unknown): BloomlineError =>
     new BloomlineError('bad-input', path, what, { cause });
   const bytes = bytesOf(path, refuse);
-  if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50)
-    throw refuse('is no package: it does not begin like a zip file');
-  if (!endsWhole(bytes)) throw refuse(halfCopied);
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50) throw refuse(say('package.no-zip'));
+  if (!endsWhole(bytes)) throw refuse(say(halfCopied));
   const names: string[] = [];
   let unpacked = 0;
   try {
@@ -42,15 +41,15 @@ export function openPackage(path: string): OpenPackage {
       },
     });
   } catch (error) {
-    throw refuse(halfCopied, error);
+    throw refuse(say(halfCopied), error);
   }
   const bad = names.find(leadsOut);
-  if (bad !== undefined) throw refuse(`has an entry that leads out of its folder (${bad}); it is not taken`);
+  if (bad !== undefined) throw refuse(say('package.leads-out', { name: bad }));
   const seen = new Set<string>();
   const twice = names.find(name => seen.size === seen.add(name).size);
-  if (twice !== undefined) throw refuse(`has two entries of the name ${twice}; it is not taken`);
+  if (twice !== undefined) throw refuse(say('package.entry-twice', { name: twice }));
   if (names.length > mostEntries || unpacked > mostUnpackedBytes)
-    throw refuse('would unpack to more than a package may hold; it is not taken');
+    throw refuse(say('package.unpacks-too-large'));
   return {
     names: names.filter(name => !name.endsWith('/')),
     read: name => {
@@ -63,9 +62,9 @@ export function openPackage(path: string): OpenPackage {
   };
 }
 
-function bytesOf(path: string, refuse: (what: string) => BloomlineError): Buffer {
+function bytesOf(path: string, refuse: (what: Said) => BloomlineError): Buffer {
   try {
-    if (statSync(path).size > mostPackageBytes) throw refuse('is larger than a package may be (2 GB)');
+    if (statSync(path).size > mostPackageBytes) throw refuse(say('package.is-too-large'));
     return readFileSync(path);
   } catch (error) {
     throw error instanceof BloomlineError ? error : fileError(path, error);

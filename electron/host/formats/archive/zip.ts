@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /** What macOS and its archives add to every folder. */
 const added = /(^|\/)(__MACOSX\/|\._)/;
@@ -20,7 +21,7 @@ export async function unzipEntries(
     });
   } catch (error) {
     if (error instanceof BloomlineError) throw error;
-    throw new BloomlineError('zones-unreadable', path, 'is not a zip file, or a damaged one', {
+    throw new BloomlineError('zones-unreadable', path, say('vector.not-zip'), {
       cause: error,
     });
   }

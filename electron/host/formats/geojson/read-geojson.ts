@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MultiPolygon, Polygon, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { crsOfGeoJson } from '#host/formats/vector/vector-crs.ts';
 import {
@@ -44,9 +45,9 @@ export async function openGeoJson(path: string): Promise<VectorSource> {
 }
 
 function parse(path: string, text: string): Json {
-  const wrong = (message: string, cause?: unknown) =>
-    new BloomlineError('zones-unreadable', path, message, { cause });
-  if (!text.trim()) throw wrong('is empty');
+  const wrong = (said: Said, cause?: unknown) =>
+    new BloomlineError('zones-unreadable', path, said, { cause });
+  if (!text.trim()) throw wrong(say('vector.empty'));
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -59,11 +60,11 @@ function parse(path: string, text: string): Json {
       if (mended === text) throw error;
       value = JSON.parse(mended);
     } catch {
-      throw wrong(`is not JSON: ${(error as Error).message}`, error);
+      throw wrong(say('vector.not-json', { what: (error as Error).message }), error);
     }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw wrong('is JSON, but not GeoJSON: an object was expected');
+    throw wrong(say('vector.object-expected'));
   return value as Json;
 }
 
@@ -73,11 +74,7 @@ function featuresOf(path: string, root: Json): Json[] {
   }
   if (root.type === 'Feature') return [root];
   if (geometryTypes.includes(String(root.type))) return [{ type: 'Feature', properties: {}, geometry: root }];
-  throw new BloomlineError(
-    'zones-unreadable',
-    path,
-    'is JSON, but not GeoJSON: its type is no feature and no geometry',
-  );
+  throw new BloomlineError('zones-unreadable', path, say('vector.not-geojson'));
 }
 
 function readFeature(feature: Json): Feature {
@@ -86,12 +83,12 @@ function readFeature(feature: Json): Feature {
     attributes[key] = plain(value);
   if (feature.id !== undefined && !('id' in attributes)) attributes.id = plain(feature.id);
   const geometry = feature.geometry as Json | null | undefined;
-  if (!geometry) return { polygons: [], other: 'no geometry', attributes };
+  if (!geometry) return { polygons: [], other: inEnglish('vector.no-geometry'), attributes };
   try {
     const polygons = polygonsOf(geometry);
     if (polygons === null)
       return { polygons: [], other: String(geometry.type), shape: shapeOf(geometry), attributes };
-    return { polygons, other: polygons.length > 0 ? null : 'an empty polygon', attributes };
+    return { polygons, other: polygons.length > 0 ? null : inEnglish('vector.empty-polygon'), attributes };
   } catch (error) {
     return { polygons: [], other: (error as Error).message, attributes };
   }
@@ -136,17 +133,17 @@ function readPolygon(coordinates: unknown): Polygon {
     const positions = list(ring).map(position => {
       const [x, y] = list(position);
       if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-        throw new RangeError('a polygon with coordinates that are not numbers');
+        throw new RangeError(inEnglish('vector.no-numbers'));
       }
       return [x, y];
     });
     const closed = closeRing(positions);
-    if (closed.length < 4) throw new RangeError('a polygon with a ring of fewer than three corners');
+    if (closed.length < 4) throw new RangeError(inEnglish('vector.short-ring'));
     return closed;
   });
 }
 
 function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new RangeError('a polygon with coordinates that are no lists of numbers');
+  if (!Array.isArray(value)) throw new RangeError(inEnglish('vector.no-number-lists'));
   return value;
 }

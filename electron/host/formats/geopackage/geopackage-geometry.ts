@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Ring } from '#core/zones/zone.ts';
 import { boxOf } from '#core/zones/rings.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 /** What a GeoPackage blob holds, reduced to two dimensions. `other` names the type of anything else. */
 export type BlobGeometry =
@@ -75,10 +76,10 @@ const shape = (blob: Buffer, at: number, type: number, count: number): number =>
 export function decodeGeometry(blob: Uint8Array): { srsId: number; geometry: BlobGeometry } {
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   if (blob.length < 13 || blob[0] !== 0x47 || blob[1] !== 0x50)
-    throw new RangeError('not a GeoPackage geometry');
+    throw new RangeError(inEnglish('vector.no-geopackage-geometry'));
   const flags = blob[3];
   const doubles = envelopeDoubles[(flags >> 1) & 7];
-  if (doubles === undefined) throw new RangeError('unknown kind of envelope');
+  if (doubles === undefined) throw new RangeError(inEnglish('vector.envelope'));
   const srsId = view.getInt32(4, (flags & 1) === 1);
   return { srsId, geometry: decodeWkb(blob.subarray(8 + doubles * 8)) };
 }
@@ -102,7 +103,7 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
   const count = (little: boolean, bytesEach: number): number => {
     const n = view.getUint32(at, little);
     at += 4;
-    if (n * bytesEach > bytes.length - at) throw new RangeError('the geometry is cut short');
+    if (n * bytesEach > bytes.length - at) throw new RangeError(inEnglish('vector.geometry-cut-short'));
     return n;
   };
   const position = (little: boolean, dimensions: number): [number, number] => {
@@ -160,14 +161,14 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
   try {
     return geometry(0);
   } catch (error) {
-    throw new RangeError('the geometry is cut short', { cause: error });
+    throw new RangeError(inEnglish('vector.geometry-cut-short'), { cause: error });
   }
 }
 
 /** [minX, minY, maxX, maxY] of a blob, from its envelope where it has one, or null for an empty geometry. */
 export function boxOfBlob(blob: Uint8Array): [number, number, number, number] | null {
   if (blob.length < 13 || blob[0] !== 0x47 || blob[1] !== 0x50)
-    throw new RangeError('not a GeoPackage geometry');
+    throw new RangeError(inEnglish('vector.no-geopackage-geometry'));
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   const little = (blob[3] & 1) === 1;
   if (blob[3] & 16) return null;

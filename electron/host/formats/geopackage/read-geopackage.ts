@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { decodeGeometry } from './geopackage-geometry.ts';
 import { quoteName } from './geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from './open-sqlite.ts';
@@ -23,7 +24,7 @@ interface LayerRow {
 export async function openGeoPackage(path: string): Promise<VectorSource> {
   const kind = await looksLikeSqlite(path);
   if (kind !== 'database')
-    throw wrong(path, kind === 'empty' ? 'is empty' : 'is not a database, so no GeoPackage');
+    throw wrong(path, kind === 'empty' ? say('vector.empty') : say('vector.not-a-database'));
   const layers = withDatabase(path, db => layerRows(path, db).map(row => describe(db, row)));
   return {
     layers,
@@ -37,8 +38,8 @@ export async function openGeoPackage(path: string): Promise<VectorSource> {
   };
 }
 
-const wrong = (path: string, message: string, cause?: unknown) =>
-  new BloomlineError('zones-unreadable', path, message, { cause });
+const wrong = (path: string, said: Said, cause?: unknown) =>
+  new BloomlineError('zones-unreadable', path, said, { cause });
 
 function withDatabase<T>(path: string, use: (db: Database.Database) => T): T {
   let opened: ReturnType<typeof openReadOnly> | null = null;
@@ -47,7 +48,7 @@ function withDatabase<T>(path: string, use: (db: Database.Database) => T): T {
     return use(opened.db);
   } catch (error) {
     if (error instanceof BloomlineError) throw error;
-    throw wrong(path, `cannot be read as a GeoPackage: ${(error as Error).message}`, error);
+    throw wrong(path, say('vector.geopackage-unreadable', { what: (error as Error).message }), error);
   } finally {
     opened?.close();
   }
@@ -58,7 +59,7 @@ function layerRows(path: string, db: Database.Database): LayerRow[] {
     .prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')")
     .pluck()
     .get();
-  if (tables !== 2) throw wrong(path, 'is a database without the tables of a GeoPackage');
+  if (tables !== 2) throw wrong(path, say('vector.geopackage-tables'));
   return db
     .prepare(
       `SELECT c.table_name AS name, g.column_name AS "column", g.srs_id AS srs FROM gpkg_contents c
@@ -114,7 +115,7 @@ function readLayer(db: Database.Database, row: LayerRow): VectorLayer {
     definition,
     textFields: columns.filter(c => /CHAR|TEXT|CLOB/i.test(c.type)).map(c => c.name),
     items,
-    notes: definition ? [] : ['the layer has no coordinate system that can be read'],
+    notes: definition ? [] : [inEnglish('vector.layer-crs')],
   };
 }
 
@@ -125,10 +126,10 @@ function plain(value: unknown, type: string): string | number | boolean | null {
 }
 
 function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape'> {
-  if (!(blob instanceof Uint8Array)) return { polygons: [], other: 'no geometry' };
+  if (!(blob instanceof Uint8Array)) return { polygons: [], other: inEnglish('vector.no-geometry') };
   try {
     const { geometry } = decodeGeometry(blob);
-    if (geometry.type === 'empty') return { polygons: [], other: 'an empty geometry' };
+    if (geometry.type === 'empty') return { polygons: [], other: inEnglish('vector.empty-geometry') };
     if (geometry.type === 'point') return { polygons: [], other: 'Point', shape: geometry };
     if (geometry.type === 'line') return { polygons: [], other: 'LineString', shape: geometry };
     if (geometry.type === 'other') return { polygons: [], other: geometry.name };
@@ -136,14 +137,15 @@ function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape'> {
       .map(polygon => polygon.map(closeRing))
       .filter(polygon => polygon.length > 0);
     if (polygons.some(p => p.some(r => r.length < 4)))
-      return { polygons: [], other: 'a polygon with a ring of fewer than three corners' };
+      return { polygons: [], other: inEnglish('vector.short-ring') };
     const finite = polygons.every(p =>
       p.every(r => r.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))),
     );
-    return finite
-      ? { polygons, other: null }
-      : { polygons: [], other: 'a polygon with coordinates that are not numbers' };
+    return finite ? { polygons, other: null } : { polygons: [], other: inEnglish('vector.no-numbers') };
   } catch (error) {
-    return { polygons: [], other: `a geometry that cannot be read (${(error as Error).message})` };
+    return {
+      polygons: [],
+      other: inEnglish('vector.geometry-unreadable', { what: (error as Error).message }),
+    };
   }
 }

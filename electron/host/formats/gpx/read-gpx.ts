@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
+import { say } from '#core/words/said.ts';
 import { child, descendants, readXml, type XmlElement } from '#host/formats/text/xml.ts';
 
 /**
@@ -20,8 +21,7 @@ export async function readGpx(path: string): Promise<{ encoding: string; tables:
     ...tracks.map(track => tableOf(track.name, track.points)),
     ...(waypoints.length > 0 ? [tableOf(tracks.length > 0 ? `${name} (wpt)` : name, waypoints)] : []),
   ].filter(table => table.rows.length > 0);
-  if (tables.length === 0)
-    throw new BloomlineError('zones-empty', path, 'holds no track points and no waypoints');
+  if (tables.length === 0) throw new BloomlineError('zones-empty', path, say('vector.gpx-empty'));
   return { encoding, tables };
 }
 

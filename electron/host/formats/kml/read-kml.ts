@@ -4,6 +4,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import {
   fieldsOf,
   singleLayer,
@@ -22,7 +23,7 @@ export async function openKml(path: string): Promise<VectorSource> {
 export async function openKmz(path: string): Promise<VectorSource> {
   const files = await unzipEntries(path, (name, bytes) => /\.kml$/i.test(name) && bytes <= largestEntry);
   const [document] = Object.values(files);
-  if (!document) throw new BloomlineError('zones-unreadable', path, 'the KMZ holds no .kml file');
+  if (!document) throw new BloomlineError('zones-unreadable', path, say('vector.kmz-empty'));
   return parseKml(path, document);
 }
 
@@ -61,7 +62,12 @@ function readPlacemark(placemark: XmlElement): Feature {
   const other = ['Point', 'LineString', 'Track', 'Model'].find(
     type => descendants(placemark, type).length > 0,
   );
-  return { polygons: [], other: other ?? 'no geometry', shape: shapeOf(placemark), attributes };
+  return {
+    polygons: [],
+    other: other ?? inEnglish('vector.no-geometry'),
+    shape: shapeOf(placemark),
+    attributes,
+  };
 }
 
 /** The first point, or all lines. */
@@ -85,7 +91,7 @@ function put(attributes: Zone['attributes'], key: string | undefined, text: stri
 
 function readPolygon(polygon: XmlElement): Polygon {
   const outer = descendants(polygon, 'outerBoundaryIs')[0];
-  if (!outer) throw new RangeError('a polygon without an outer boundary');
+  if (!outer) throw new RangeError(inEnglish('vector.no-outer-boundary'));
   // Each inner boundary should hold one ring; real files also put several into one.
   const holes = descendants(polygon, 'innerBoundaryIs').flatMap(inner => descendants(inner, 'coordinates'));
   return [descendants(outer, 'coordinates')[0], ...holes].map(readRing);
@@ -96,9 +102,9 @@ function readRing(coordinates: XmlElement | undefined): Ring {
     .split(/\s+/)
     .map(tuple => tuple.split(',').slice(0, 2).map(Number));
   if (!ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) {
-    throw new RangeError('a polygon with coordinates that are not numbers');
+    throw new RangeError(inEnglish('vector.no-numbers'));
   }
   const closed = closeRing(ring);
-  if (closed.length < 4) throw new RangeError('a polygon with a ring of fewer than three corners');
+  if (closed.length < 4) throw new RangeError(inEnglish('vector.short-ring'));
   return closed;
 }

@@ -1,4 +1,5 @@
 import type { Zone } from '#core/zones/zone.ts';
+import { inEnglish } from '#core/words/said.ts';
 import {
   decideEncoding,
   encodingName,
@@ -24,13 +25,13 @@ export interface DbfTable {
 
 /** Reads a dBASE table. Throws RangeError for bytes that are not one; a short file gives the rows it has. */
 export function readDbf(bytes: Uint8Array, cpg: string | null): DbfTable {
-  if (bytes.length < 33) throw new RangeError('shorter than a dBASE header');
+  if (bytes.length < 33) throw new RangeError(inEnglish('vector.dbase-short'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const declaredRows = view.getUint32(4, true);
   const headerLength = view.getUint16(8, true);
   const rowLength = view.getUint16(10, true);
   if (headerLength < 33 || rowLength < 1 || headerLength > bytes.length)
-    throw new RangeError('the dBASE header is damaged');
+    throw new RangeError(inEnglish('vector.dbase-damaged'));
   const layout = fieldLayout(bytes, headerLength);
   const available = Math.min(declaredRows, Math.floor((bytes.length - headerLength) / rowLength));
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { readDbf, type DbfTable } from './dbf.ts';
 import { readShp } from './shp.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
@@ -44,11 +45,7 @@ export async function openZippedShapefiles(path: string): Promise<VectorSource> 
   const entries = await unzipEntries(path, (name, bytes) => {
     if (!/\.(shp|dbf|prj|cpg)$/i.test(name)) return false;
     if (bytes > largestEntry)
-      throw new BloomlineError(
-        'zones-unreadable',
-        path,
-        `${name} in the zip is larger than 1 GB and is not unpacked`,
-      );
+      throw new BloomlineError('zones-unreadable', path, say('vector.zip-entry-large', { name }));
     return true;
   });
   const files = new Map(Object.entries(entries).map(([name, bytes]) => [readableName(name), bytes]));
@@ -66,7 +63,8 @@ export async function openZippedShapefiles(path: string): Promise<VectorSource> 
       cpg: textOf(sibling('.cpg')),
     });
   }
-  if (shapefiles.size === 0) throw new BloomlineError('zones-unreadable', path, 'the zip holds no .shp file');
+  if (shapefiles.size === 0)
+    throw new BloomlineError('zones-unreadable', path, say('vector.zip-without-shp'));
   return sourceOf(path, shapefiles);
 }
 
@@ -102,14 +100,18 @@ function readLayer(path: string, name: string, parts: Parts): VectorLayer {
     try {
       table = readDbf(parts.dbf, parts.cpg);
     } catch (error) {
-      notes.push(`the attributes in ${name}.dbf cannot be read: ${(error as Error).message}`);
+      notes.push(inEnglish('vector.dbf-unreadable', { name, what: (error as Error).message }));
     }
     if (table && table.rows.length < Math.max(table.declaredRows, shapes.length)) {
       notes.push(
-        `${name}.dbf has ${table.rows.length} rows, ${Math.max(table.declaredRows, shapes.length)} were expected; the rest have no attributes`,
+        inEnglish('vector.dbf-rows', {
+          name,
+          count: table.rows.length,
+          expected: Math.max(table.declaredRows, shapes.length),
+        }),
       );
     }
-  } else notes.push('the file has no .dbf, so its zones have no names');
+  } else notes.push(inEnglish('vector.no-dbf'));
 
   const items: Feature[] = [];
   shapes.forEach((shape, i) => {
@@ -137,8 +139,13 @@ function attempt<T>(path: string, part: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, `${part} ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      say('vector.part', { part, fault: (error as Error).message }),
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Ring } from '#core/zones/zone.ts';
 import { closeRing, groupRings } from '#core/zones/rings.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 export interface ShpRecord {
   polygons: MultiPolygon;
@@ -10,7 +11,7 @@ export interface ShpRecord {
 }
 
 const typeNames: Record<number, string> = {
-  0: 'no geometry',
+  0: inEnglish('vector.no-geometry'),
   1: 'point',
   3: 'line',
   5: 'polygon',
@@ -23,11 +24,11 @@ const typeName = (type: number): string => typeNames[type === 31 ? 31 : type % 1
 /** The records of a .shp file in order. Throws RangeError with what is wrong where the bytes are not one or end too early. */
 export function readShp(bytes: Uint8Array): ShpRecord[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 100) throw new RangeError(`has ${bytes.length} bytes, the header alone needs 100`);
-  if (view.getInt32(0) !== 9994) throw new RangeError('does not start like a Shapefile (file code 9994)');
+  if (bytes.length < 100) throw new RangeError(inEnglish('vector.shp-header', { count: bytes.length }));
+  if (view.getInt32(0) !== 9994) throw new RangeError(inEnglish('vector.no-shapefile'));
   const declared = view.getInt32(24) * 2;
   if (declared > bytes.length)
-    throw new RangeError(`is cut short: it should have ${declared} bytes and has ${bytes.length}`);
+    throw new RangeError(inEnglish('vector.cut-short', { declared, found: bytes.length }));
 
   const records: ShpRecord[] = [];
   let at = 100;
@@ -37,7 +38,7 @@ export function readShp(bytes: Uint8Array): ShpRecord[] {
     if (length < 4 || end > bytes.length) {
       // Some writers pad the file behind the last record.
       if (declared > 100 && at >= declared) break;
-      throw new RangeError(`is damaged: record ${records.length + 1} at byte ${at} claims ${length} bytes`);
+      throw new RangeError(inEnglish('vector.record-length', { number: records.length + 1, at, length }));
     }
     records.push(readRecord(view, at + 8, end, records.length + 1));
     at = end;
@@ -58,7 +59,7 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
     return { polygons: [], other, shape: { type: 'point', point: position(at + 40) } };
   const isLine = type % 10 === 3;
   if (type === 31 || (type % 10 !== 5 && !isLine)) return { polygons: [], other };
-  const damaged = () => new RangeError(`is damaged: record ${number} does not hold the polygon it claims`);
+  const damaged = () => new RangeError(inEnglish('vector.record-polygon', { number }));
   if (at + 44 > end) throw damaged();
   const parts = view.getInt32(at + 36, true);
   const points = view.getInt32(at + 40, true);
@@ -73,7 +74,7 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
     const ring: Ring = [];
     for (let i = from; i < to; i++) ring.push(position(first + i * 16));
     if (!ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))) {
-      return { polygons: [], other: 'a polygon with coordinates that are not numbers' };
+      return { polygons: [], other: inEnglish('vector.no-numbers') };
     }
     if (isLine) {
       rings.push(ring);
@@ -85,5 +86,5 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
   if (isLine) return { polygons: [], other, shape: { type: 'line', lines: rings } };
   return rings.length > 0
     ? { polygons: groupRings(rings), other: null }
-    : { polygons: [], other: 'an empty polygon' };
+    : { polygons: [], other: inEnglish('vector.empty-polygon') };
 }

@@ -4,6 +4,7 @@ import * as XLSX from '@e965/xlsx';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
+import { say } from '#core/words/said.ts';
 import { readGpx } from '#host/formats/gpx/read-gpx.ts';
 import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
@@ -42,11 +43,10 @@ export const fieldExtensions = [
 export async function readFieldFile(path: string, options: ReadFieldOptions = {}): Promise<FieldFile> {
   const extension = extname(path).toLowerCase();
   const info = await stat(path).catch((error: unknown) => {
-    throw new BloomlineError('not-found', path, 'there is no such file', { cause: error });
+    throw new BloomlineError('not-found', path, say('vector.not-found'), { cause: error });
   });
-  if (info.isDirectory())
-    throw new BloomlineError('zones-unreadable', path, 'is a folder, a file was expected');
-  if (info.size === 0) throw new BloomlineError('zones-unreadable', path, 'is empty');
+  if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
+  if (info.size === 0) throw new BloomlineError('zones-unreadable', path, say('vector.empty'));
   const nothing = { encoding: null, delimiter: null, media: new Map<string, Uint8Array>() };
   if (['.csv', '.tsv', '.txt'].includes(extension))
     return {
@@ -62,8 +62,7 @@ export async function readFieldFile(path: string, options: ReadFieldOptions = {}
   }
   const source = await openVector(path);
   const layers = source.layers.map(layer => source.read(layer.name));
-  if (layers.length === 0)
-    throw new BloomlineError('zones-empty', path, 'the file has no layers with geometry');
+  if (layers.length === 0) throw new BloomlineError('zones-empty', path, say('vector.no-layers'));
   return { ...nothing, encoding: layers[0].encoding, tables: layers.map(tableOfLayer) };
 }
 
@@ -95,11 +94,7 @@ async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFi
     } else if (/\.xlsx$/i.test(name)) tables.push(...readWorkbook(path, files[name], options));
   }
   if (tables.length === 0)
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      'the zip holds no table (.csv, .xlsx) and no .shp file',
-    );
+    throw new BloomlineError('zones-unreadable', path, say('vector.zip-without-table'));
   const media = new Map(
     names.filter(name => /\.(jpe?g|png|heic|webp)$/i.test(name)).map(name => [basename(name), files[name]]),
   );
@@ -116,8 +111,7 @@ function readDelimited(
   const { text, encoding } = options.encoding
     ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding }
     : decodeText(bytes);
-  if (text.includes('\0'))
-    throw new BloomlineError('zones-unreadable', path, 'is no text, but bytes of something else');
+  if (text.includes('\0')) throw new BloomlineError('zones-unreadable', path, say('vector.not-text'));
   const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
     delimiter: options.delimiter ?? '',
     delimitersToGuess: [',', '\t', ';', '|'],
@@ -125,7 +119,7 @@ function readDelimited(
   });
   const lines = parsed.data.map(line => line.map((cell): FieldCell => (cell === '' ? null : cell)));
   while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null)) lines.pop();
-  if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, 'holds no rows');
+  if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
     encoding: bom && encoding === 'UTF-8' ? 'UTF-8 BOM' : encoding,
     delimiter: parsed.meta.delimiter,
@@ -137,7 +131,7 @@ function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding.replace(/ BOM$/, '')).decode(bytes);
   } catch {
-    throw new BloomlineError('bad-input', path, `${encoding} is no encoding that is known`);
+    throw new BloomlineError('bad-input', path, say('vector.encoding', { encoding }));
   }
 }
 
@@ -147,14 +141,14 @@ function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const isCompound = bytes[0] === 0xd0 && bytes[1] === 0xcf;
   if (!isZip && !isCompound)
-    throw new BloomlineError('zones-unreadable', path, 'is no workbook that can be read: not a zip file');
+    throw new BloomlineError('zones-unreadable', path, say('vector.workbook-not-zip'));
   try {
     book = XLSX.read(bytes, { type: 'array', cellDates: false, dense: true });
   } catch (error) {
     throw new BloomlineError(
       'zones-unreadable',
       path,
-      `is no workbook that can be read: ${(error as Error).message}`,
+      say('vector.not-a-workbook', { why: (error as Error).message }),
       {
         cause: error,
       },
@@ -173,7 +167,8 @@ function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions
     while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null || cell === '')) lines.pop();
     return lines.length > 0 ? [tableOf(name, lines, options, first)] : [];
   });
-  if (tables.length === 0) throw new BloomlineError('zones-unreadable', path, 'its sheets hold no rows');
+  if (tables.length === 0)
+    throw new BloomlineError('zones-unreadable', path, say('vector.workbook-without-rows'));
   return tables;
 }
 

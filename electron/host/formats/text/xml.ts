@@ -1,4 +1,5 @@
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** An element with its name stripped of a namespace prefix. */
@@ -31,7 +32,7 @@ export function parseXml(xml: string): XmlElement {
   while (tokens.lastIndex < xml.length) {
     const from = tokens.lastIndex;
     const token = tokens.exec(xml);
-    if (!token) throw new RangeError(`is not well-formed XML at character ${from}`);
+    if (!token) throw new RangeError(inEnglish('vector.xml-malformed', { from }));
     const [, cdata, closing, fullName, attributes, empty, text] = token;
     const current = open[open.length - 1];
     if (cdata !== undefined) current.text += cdata;
@@ -40,7 +41,7 @@ export function parseXml(xml: string): XmlElement {
       const name = fullName.slice(fullName.indexOf(':') + 1);
       if (closing) {
         if (open.length < 2 || current.name !== name)
-          throw new RangeError(`closes <${fullName}>, which is not open`);
+          throw new RangeError(inEnglish('vector.xml-not-open', { name: fullName }));
         open.pop();
         continue;
       }
@@ -52,8 +53,9 @@ export function parseXml(xml: string): XmlElement {
       if (!empty) open.push(element);
     }
   }
-  if (open.length > 1) throw new RangeError(`ends inside <${open[open.length - 1].name}>`);
-  if (root.children.length === 0) throw new RangeError('holds no XML element');
+  if (open.length > 1)
+    throw new RangeError(inEnglish('vector.xml-ends-inside', { name: open[open.length - 1].name }));
+  if (root.children.length === 0) throw new RangeError(inEnglish('vector.xml-empty'));
   return root.children[0];
 }
 
@@ -78,13 +80,11 @@ export function readXml(
   try {
     root = parseXml(text);
   } catch (error) {
-    throw new BloomlineError('zones-unreadable', path, (error as Error).message, { cause: error });
+    throw new BloomlineError('zones-unreadable', path, asReported((error as Error).message), {
+      cause: error,
+    });
   }
   if (root.name !== kind)
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      `is XML, but its root is <${root.name}> and not <${kind}>`,
-    );
+    throw new BloomlineError('zones-unreadable', path, say('vector.wrong-root', { root: root.name, kind }));
   return { root, encoding };
 }

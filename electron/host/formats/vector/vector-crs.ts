@@ -1,23 +1,23 @@
 import { crsFromEpsg, crsFromWkt } from '#core/grid/crs.ts';
 import type { Crs } from '#core/grid/grid.ts';
+import { inEnglish } from '#core/words/said.ts';
 
 /** CRS of the text of a .prj file, with a note for people where there is none. */
 export function crsOfPrj(prj: string | null): { crs: Crs | null; note: string | null } {
-  if (prj === null || !prj.trim())
-    return { crs: null, note: 'the file has no .prj, so its coordinate system is unknown' };
+  if (prj === null || !prj.trim()) return { crs: null, note: inEnglish('vector.no-prj') };
   const crs = crsFromWkt(prj);
-  return { crs, note: crs ? null : 'the .prj holds a coordinate system that cannot be read' };
+  return { crs, note: crs ? null : inEnglish('vector.prj-unreadable') };
 }
 
 /** CRS of the "crs" member of a GeoJSON of 2008; without one it is WGS 84 (RFC 7946). */
 export function crsOfGeoJson(member: unknown): { crs: Crs | null; note: string | null } {
   if (member === undefined) return { crs: crsFromEpsg(4326), note: null };
   const name = nameOf(member);
-  if (name === null) return { crs: null, note: 'the file says that its coordinate system is undefined' };
+  if (name === null) return { crs: null, note: inEnglish('vector.crs-undefined') };
   if (/(^|:)(CRS84|CRS:84)$/i.test(name)) return { crs: crsFromEpsg(4326), note: null };
   const code = /(?:EPSG\D*?|^)(?:[\d.]*:)?(\d{4,6})$/i.exec(name);
   const crs = code ? crsFromEpsg(Number(code[1])) : crsFromWkt(name);
-  return { crs, note: crs ? null : `the coordinate system "${name.slice(0, 80)}" is not known` };
+  return { crs, note: crs ? null : inEnglish('vector.crs-unknown', { name: name.slice(0, 80) }) };
 }
 
 function nameOf(member: unknown): string | null {

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { VectorLayer } from './vector-source.ts';
 
 /** Fields that hold the name of a zone, best first; compared without regard to letter case. */
@@ -18,8 +19,15 @@ export function chooseNameField(path: string, layer: VectorLayer, asked?: string
     const field =
       layer.fields.find(f => f === asked) ?? layer.fields.find(f => f.toLowerCase() === asked.toLowerCase());
     if (field !== undefined) return field;
-    const there = layer.fields.length > 0 ? `its fields are ${layer.fields.join(', ')}` : 'it has no fields';
-    throw new BloomlineError('not-found', path, `layer ${layer.name} has no field "${asked}"; ${there}`);
+    const there =
+      layer.fields.length > 0
+        ? inEnglish('vector.fields', { fields: layer.fields.join(', ') })
+        : inEnglish('vector.no-fields');
+    throw new BloomlineError(
+      'not-found',
+      path,
+      say('vector.no-such-field', { layer: layer.name, field: asked, there }),
+    );
   }
   for (const name of nameFields) {
     const field = layer.fields.find(f => f.toLowerCase() === name && hasValue(layer, f));

@@ -7,6 +7,7 @@ import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { contentsPages, linesPerPage } from '#core/page/contents-page.ts';
 import { speaker } from '#core/page/words.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { safeName } from '#host/files/file-name.ts';
@@ -60,7 +61,7 @@ export function atlasFileName(
 /** One sheet per unit. Cancelled, finished files stay and the next run of the same atlas goes on behind them. */
 export async function makeAtlas(input: AtlasInput, progress: Progress = {}): Promise<AtlasWritten> {
   if (input.units.length === 0)
-    throw new BloomlineError('nothing-valid', input.title, 'there is nothing to make sheets of');
+    throw new BloomlineError('nothing-valid', input.title, say('map.nothing-to-make'));
   await prepareDirectory(input.directory);
   return input.oneFile ? book(input, progress) : manyFiles(input, progress);
 }

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { bloomClassRaster, redlineClassRaster, type ClassRaster } from '#host/run/class-raster.ts';
 
 import type { Progress } from '#host/files/progress.ts';
@@ -12,7 +13,10 @@ export const shownScene = ({ scenes, assessment }: Pick<SheetInput, 'scenes' | '
     throw new BloomlineError(
       'not-found',
       assessment.name,
-      `expected ${assessment.result.kind === 'redline' ? 'two scenes' : 'a scene'}, found ${scenes.length}`,
+      say('map.wrong-number-of-scenes', {
+        wanted: assessment.result.kind === 'redline' ? say('map.two-scenes') : say('map.a-scene'),
+        count: scenes.length,
+      }),
     );
   return scene;
 };

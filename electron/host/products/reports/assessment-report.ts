@@ -1,7 +1,7 @@
 import type { BloomResult } from '#core/bloom/bloom-result.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
 import { ruleName } from '#core/foundation/rules.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { redlineFindings } from '#core/report/redline-findings.ts';
 import type { Figure, Report, ReportBlock } from '#core/report/report.ts';

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { captions, type Report } from '#core/report/report.ts';
 import { reportMarkdown } from '#core/report/markdown.ts';
 import type { ReportFormat, ReportKind } from '#core/report/report-kinds.ts';

@@ -11,6 +11,7 @@ import { reportKindNames } from '#core/report/report-kinds.ts';
 import { withWritten, type Report } from '#core/report/report.ts';
 import { validationReport } from '#core/report/validation-report.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { bloomRules } from '#host/run/rules/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -70,8 +71,7 @@ async function composed(
 ): Promise<MadeReport> {
   const { kind } = request;
   if (kind === 'validation') return validation(catalogue, request);
-  if (request.period === null)
-    throw new BloomlineError('bad-input', kind, 'a period is needed: a day, a week, a month or a year');
+  if (request.period === null) throw new BloomlineError('bad-input', kind, say('report.period-needed'));
   const period = periodFor(kind, request.period);
   if (kind === 'redline') return redline(catalogue, request, period, options, progress);
   return bloomOrYear(catalogue, request, period, options, progress);
@@ -147,12 +147,7 @@ const mapAsk = ({ language }: ReportRequest, { dpi, pool, check }: MakeOptions):
 
 /** Which days there are, those nearest to what was asked first told. */
 function nothingIn(period: Period, days: readonly string[]): BloomlineError {
-  if (days.length === 0)
-    return new BloomlineError(
-      'nothing-valid',
-      period.key,
-      'the workspace has no result to report on yet; assess a scene or run a series first',
-    );
+  if (days.length === 0) return new BloomlineError('nothing-valid', period.key, say('report.nothing-yet'));
   const near = [...days]
     .sort((a, b) => distance(a, period) - distance(b, period))
     .slice(0, 6)
@@ -160,7 +155,14 @@ function nothingIn(period: Period, days: readonly string[]): BloomlineError {
   return new BloomlineError(
     'nothing-valid',
     period.key,
-    `there is no result of these zones from ${period.from} to ${period.to}; the workspace has ${days.length} days from ${days[0]} to ${days.at(-1)!}, nearest ${near.join(', ')}`,
+    say('report.nothing-then', {
+      from: period.from,
+      to: period.to,
+      count: days.length,
+      first: days[0],
+      last: days.at(-1)!,
+      near: near.join(', '),
+    }),
   );
 }
 
@@ -280,8 +282,8 @@ function validation(catalogue: Catalogue, request: ReportRequest): MadeReport {
       'nothing-valid',
       period?.key ?? reportKindNames.validation.en,
       all.length === 0
-        ? 'the workspace has no validation yet; validate a result with plots first'
-        : `there is no such validation; the workspace has ${all.map(r => `${r.id} ${r.name}`).join(', ')}`,
+        ? say('report.no-validation-yet')
+        : say('report.no-such-validation', { list: all.map(r => `${r.id} ${r.name}`).join(', ') }),
     );
   const { id, name, created, result: found } = catalogue.ecology.get(fits[0].id);
   const result = found as ValidationResult;

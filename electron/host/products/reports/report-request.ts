@@ -3,6 +3,7 @@ import type { Language } from '#core/foundation/text.ts';
 import { parsePeriod, type Period, type PeriodUnit } from '#core/report/period.ts';
 import { periodUnitsOf, type ReportKind } from '#core/report/report-kinds.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 
 /** What a report is of. */
@@ -34,7 +35,7 @@ export function periodFor(kind: ReportKind, text: string): Period {
     if (found && (unit !== 'week' || units.length === 1 || text.includes('W'))) return found;
   }
   const expected = units.map(unit => examples[unit]).join(', ');
-  throw new BloomlineError('bad-input', text, `names no period of this report; expected such as ${expected}`);
+  throw new BloomlineError('bad-input', text, say('report.no-such-period', { examples: expected }));
 }
 
 /** A zone with the name that the report calls it by: names of several sets are told apart. */
@@ -59,7 +60,7 @@ export function zonesByName(catalogue: Catalogue, names: readonly string[]): num
       throw new BloomlineError(
         'not-found',
         name,
-        `there is no zone of this name in the workspace; it has ${all.map(z => z.name).join(', ') || 'none'}`,
+        say('report.no-such-zone', { names: all.map(z => z.name).join(', ') || 'none' }),
       );
     return found.map(z => z.id);
   });

@@ -8,6 +8,7 @@ import { reviewMoves, reviewActions, type ReviewAction } from '#core/review/stat
 import type { InboxEntry, OtherAssessment, ReviewDetail } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { boxOf, isInside } from '#core/zones/rings.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { recordedCorrections, recordedOptions } from '#host/recipe/recorded-mask.ts';
 import { bloomRules } from '#host/run/rules/rules.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -76,22 +77,21 @@ function whyNot(
   submitter: string | undefined,
   { person, hasPeople }: { person: Person | null; hasPeople: boolean },
 ): string | null {
-  if (!hasPeople) return 'set up people first: a review needs two of them';
-  if (!person) return 'sign in first: people are set up in this workspace';
+  if (!hasPeople) return inEnglish('review.needs-two');
+  if (!person) return inEnglish('people.sign-in-first');
   const right = action === 'submit' || action === 'withdraw' ? 'submit' : 'review';
   if (!rightsOf[person.role].includes(right))
-    return `the role ${person.role} may not do this; ask an administrator`;
-  if (!reviewMoves[action].from.includes(state)) return `not while it is ${state}`;
-  if (action === 'withdraw' && submitter !== person.name) return 'only who submitted it may withdraw it';
-  if ((action === 'return' || action === 'approve') && own)
-    return 'nobody reviews their own work: you made, corrected, edited or submitted it';
+    return inEnglish('people.role-may-not', { role: say(`people.${person.role}`) });
+  if (!reviewMoves[action].from.includes(state))
+    return inEnglish('review.not-while', { state: say(`review.${state}`) });
+  if (action === 'withdraw' && submitter !== person.name) return inEnglish('review.not-submitter');
+  if ((action === 'return' || action === 'approve') && own) return inEnglish('review.own-work');
   return null;
 }
 
 /** Throws `not-allowed` where no people are set up: one alone cannot review. */
 export function refuseAlone(hasPeople: boolean): void {
-  if (!hasPeople)
-    throw new BloomlineError('not-allowed', 'people', 'set up people first: a review needs two of them');
+  if (!hasPeople) throw new BloomlineError('not-allowed', 'people', say('review.needs-two'));
 }
 
 /** Of the same kind, with zones in common; newest first. */

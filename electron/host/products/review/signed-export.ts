@@ -5,6 +5,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { type Said, say } from '#core/words/said.ts';
 import { describeScene, hashZones } from '#host/recipe/recipe.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -35,30 +36,26 @@ export async function refuseOtherContent(
 ): Promise<void> {
   const { approval, result, id } = assessment;
   if (!approval) return;
-  const refuse = (subject: string, what: string) => {
-    throw new BloomlineError(
-      'not-allowed',
-      `${approval.number} ${subject}`,
-      `${what} since the approval, so the product would be another one; put it back, or assess again`,
-    );
+  const refuse = (subject: string, what: Said) => {
+    throw new BloomlineError('not-allowed', `${approval.number} ${subject}`, say('review.since', { what }));
   };
   if (catalogue.reviews.contentHash(id) !== approval.contentSha256)
-    refuse(assessment.name, 'the result was changed');
+    refuse(assessment.name, say('review.result-was-changed'));
   const { parameters, inputs } = result.recipe;
   if (hashZones(zones.zones) !== parameters.zonesSha256)
-    refuse(zones.zones.map(z => z.name).join(', '), 'the zones were changed');
+    refuse(zones.zones.map(z => z.name).join(', '), say('review.zones-were-changed'));
   const recorded = parameters.scenes as ReturnType<typeof describeScene>[];
   // A file may lie elsewhere by now; what is believed of it may not differ.
   const beliefs = ({ bands, acquired, sensor, crs }: ReturnType<typeof describeScene>) =>
     canonicalJson(JSON.parse(JSON.stringify({ bands, acquired, sensor, crs })));
   scenes.forEach((scene, i) => {
     if (beliefs(describeScene(scene)) !== beliefs(recorded[i]))
-      refuse(scene.name, 'the description of the scene was changed');
+      refuse(scene.name, say('review.scene-was-changed'));
   });
   const folders = scenes
     .flatMap(s => s.files.map(f => f.file))
     .filter(f => !isUrl(f))
     .map(f => dirname(f));
   const other = (await findInputs(inputs, [...new Set(folders)], progress)).find(i => !i.same);
-  if (other) refuse(other.recorded.path, 'the file was changed');
+  if (other) refuse(other.recorded.path, say('review.file-was-changed'));
 }

@@ -8,6 +8,7 @@ import type { ChangePatch } from '#core/redline/redline-result.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Template } from '#core/page/template.ts';
+import { say } from '#core/words/said.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { AssessmentPlan } from '#host/run/plan-again.ts';
@@ -91,13 +92,9 @@ export function patchMap(
 ): MapSheet {
   const { result } = input.assessment;
   if (result.kind !== 'redline')
-    throw new BloomlineError(
-      'bad-input',
-      input.assessment.name,
-      'sheets of patches are made of a redline assessment',
-    );
+    throw new BloomlineError('bad-input', input.assessment.name, say('map.patches-of-redline'));
   const { language } = input.sheet;
-  const say = speaker(language);
+  const words = speaker(language);
   const scene = shownScene(input);
   const box = boxOf(patch.geometry)!;
   const crs = frameCrs(scene.grid.crs!, patch.center, box[2] - box[0]);
@@ -111,7 +108,7 @@ export function patchMap(
     geometry: projectPolygons(z.geometry, input.zones.crs!, crs),
   }));
   const labelOf = (word: 'before' | 'after', { acquired }: SceneFacts) =>
-    `${say(word)} ${beijingTime(acquired)?.date ?? say('unknown')}`;
+    `${words(word)} ${beijingTime(acquired)?.date ?? words('unknown')}`;
   const name = patchName(patch);
   const look = lookOf(input.sheet, template);
   const base = sheetContent(input, null, template);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 
 /** The JSON as the schema has it; throws `bad-input` with the file, the field and what is allowed there. */
 export function checkTemplate<T>(schema: z.ZodType<T>, json: unknown, subject: string): T {
@@ -13,31 +14,42 @@ export function checkTemplate<T>(schema: z.ZodType<T>, json: unknown, subject: s
       'bad-input',
       subject,
       known.length > 0
-        ? `the map template has a field that is not known: ${field}; known there are ${known.join(', ')}`
-        : `the map template has a field that is not known: ${field}; take it out or correct its name`,
+        ? say('map.template-unknown-field-list', { field, list: known.join(', ') })
+        : say('map.template-unknown-field', { field }),
     );
   }
   const at = issue.path.join('.');
   throw new BloomlineError(
     'bad-input',
     subject,
-    `the map template is wrong at ${at || 'its top'}: ${allowed(issue)}`,
+    say('map.template-wrong-at', { at: at || 'its top', message: allowed(issue) }),
   );
 }
 
 /** What an issue says is allowed, in words that have a Chinese row. */
 function allowed(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `expected one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value')
+    return inEnglish('map.expected-one-of', { list: issue.values.map(String).join(', ') });
   if (issue.code === 'invalid_type')
-    return `expected ${{ string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'a group of fields', array: 'a list' }[issue.expected as string] ?? issue.expected}`;
+    return inEnglish('map.expected', {
+      what:
+        {
+          string: inEnglish('map.a-text'),
+          number: inEnglish('map.a-number'),
+          int: inEnglish('map.a-whole-number'),
+          boolean: inEnglish('map.true-or-false'),
+          object: inEnglish('map.a-group'),
+          array: inEnglish('map.a-list'),
+        }[issue.expected as string] ?? issue.expected,
+    });
   if (issue.code === 'too_big')
     return issue.origin === 'string'
-      ? `expected at most ${String(issue.maximum)} characters`
-      : `expected at most ${String(issue.maximum)}`;
+      ? inEnglish('map.at-most-characters', { n: String(issue.maximum) })
+      : inEnglish('map.at-most', { n: String(issue.maximum) });
   if (issue.code === 'too_small')
     return issue.origin === 'string'
-      ? `expected at least ${String(issue.minimum)} characters`
-      : `expected at least ${String(issue.minimum)}`;
+      ? inEnglish('map.at-least-characters', { n: String(issue.minimum) })
+      : inEnglish('map.at-least', { n: String(issue.minimum) });
   return issue.message;
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MeasureText } from '#core/page/page.ts';
+import { say } from '#core/words/said.ts';
 
 export const fontFiles = {
   regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
@@ -22,12 +23,7 @@ export function fontPath(weight: FontWeight): string {
   } catch {
     // answered below
   }
-  if (!path || !existsSync(path))
-    throw new BloomlineError(
-      'not-found',
-      name,
-      'the font for maps (Noto Sans SC) is missing; install Bloomline again, or run npm install',
-    );
+  if (!path || !existsSync(path)) throw new BloomlineError('not-found', name, say('map.font-missing'));
   return path;
 }
 
@@ -38,11 +34,7 @@ export function registerFonts(): void {
   if (registered) return;
   for (const weight of ['regular', 'bold'] as const)
     if (!GlobalFonts.registerFromPath(fontPath(weight), families[weight]))
-      throw new BloomlineError(
-        'not-found',
-        fontFiles[weight],
-        'the font for maps cannot be read; install Bloomline again',
-      );
+      throw new BloomlineError('not-found', fontFiles[weight], say('map.font-unreadable'));
   registered = true;
 }
 

@@ -16,6 +16,7 @@ import type { BloomPlan } from '#host/run/bloom/plan-bloom.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { handBloom } from '#core/page/class-look.ts';
+import { say } from '#core/words/said.ts';
 
 /** A scene of a series as the map counts it. */
 export interface FrequencyScene {
@@ -92,7 +93,7 @@ export async function frequencyRaster(
     }
     progress.onProgress?.(n + 1, inTime.length, 'frequency');
   }
-  if (!first) throw new BloomlineError('nothing-valid', 'series', 'no scene of the series could be assessed');
+  if (!first) throw new BloomlineError('nothing-valid', 'series', say('map.series-without-result'));
   closeDay();
   return {
     ...classesOf(first.plan, first.raster, bloom, valid),

@@ -10,6 +10,7 @@ import {
   type Template,
   type TemplateFile,
 } from '#core/page/template.ts';
+import { say } from '#core/words/said.ts';
 import { checkTemplate } from './check-template.ts';
 import { resourcesFolder } from '#host/files/resources.ts';
 
@@ -55,7 +56,7 @@ export function templateOfKind(kind: MapKind, file: TemplateFile | undefined, su
     throw new BloomlineError(
       'bad-input',
       subject ?? file.id,
-      `it is a template for ${file.kind}, not for ${kind}`,
+      say('map.template-of-other-kind', { kind: file.kind, other: kind }),
     );
   return templateOf(file, subject ?? file.id);
 }
@@ -68,7 +69,7 @@ function readJson(path: string): unknown {
     throw new BloomlineError(
       'not-found',
       path,
-      `the map template cannot be read: ${(error as Error).message}`,
+      say('map.template-not-readable', { message: (error as Error).message }),
       {
         cause: error,
       },
@@ -80,7 +81,7 @@ function readJson(path: string): unknown {
     throw new BloomlineError(
       'bad-input',
       path,
-      `the map template is no valid JSON: ${(error as Error).message}`,
+      say('map.template-no-json', { message: (error as Error).message }),
       { cause: error },
     );
   }

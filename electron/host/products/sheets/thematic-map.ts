@@ -21,6 +21,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { say } from '#core/words/said.ts';
 import { occurringClasses, type ClassRaster } from '#host/run/class-raster.ts';
 import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
@@ -104,14 +105,14 @@ export function coverMap(
     look,
   );
   const facts = factsOf(scene, raster, look);
-  const say = speaker(sheet.language);
+  const words = speaker(sheet.language);
   return {
     kind: 'cover',
     content: contentOf(
       { scene, zones },
       coverContent(result, at, facts, sheet.language),
       look,
-      [facts.scenes[0].sensor ?? facts.scenes[0].name, timeText(scene.acquired, say)].join(' · '),
+      [facts.scenes[0].sensor ?? facts.scenes[0].name, timeText(scene.acquired, words)].join(' · '),
       result.recipe,
     ),
     pictures: [{ id: mapImage, scene, raster }],
@@ -128,22 +129,21 @@ export function siteMap(
   source: { name: string; simulated: boolean },
   template: Template = templateFor(kind),
 ): MapSheet {
-  if (points.length === 0)
-    throw new BloomlineError('nothing-valid', source.name, 'there are no sites to put on the map');
+  if (points.length === 0) throw new BloomlineError('nothing-valid', source.name, say('map.no-sites'));
   const { language } = sheet;
-  const say = speaker(language);
+  const words = speaker(language);
   const look = lookOf(sheet, template);
   const { scene } = ground;
   const common = [
     ...(source.simulated
-      ? [{ label: say('dataNature'), text: say('simulatedNote'), mark: say('simulated') }]
+      ? [{ label: words('dataNature'), text: words('simulatedNote'), mark: words('simulated') }]
       : []),
-    { label: say('source'), text: source.name },
+    { label: words('source'), text: source.name },
     ...(scene
       ? [
           {
-            label: say('background'),
-            text: [sceneFacts(scene, language).sensor ?? scene.name, timeText(scene.acquired, say)].join(
+            label: words('background'),
+            text: [sceneFacts(scene, language).sensor ?? scene.name, timeText(scene.acquired, words)].join(
               ' · ',
             ),
           },
@@ -171,7 +171,7 @@ export function siteMap(
     [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
     box[2] - box[0],
   );
-  const content = contentOf(ground, withFrameCrs(parts, crs, say), look, null, null, { crs, box });
+  const content = contentOf(ground, withFrameCrs(parts, crs, words), look, null, null, { crs, box });
   const forward = projector(cgcs2000, crs);
   return {
     kind,
@@ -196,9 +196,9 @@ export function siteMap(
   };
 }
 
-const withFrameCrs = (parts: SheetParts, crs: Crs, say: Say): SheetParts => ({
+const withFrameCrs = (parts: SheetParts, crs: Crs, words: Say): SheetParts => ({
   ...parts,
-  notes: [...parts.notes, { label: say('crs'), text: crs.name }],
+  notes: [...parts.notes, { label: words('crs'), text: crs.name }],
 });
 
 function factsOf(scene: Scene, raster: ClassRaster, { settings, template }: SheetLook): SheetFacts {
@@ -224,7 +224,7 @@ function contentOf(
 ): SheetContent {
   const { template, settings } = look;
   const { language } = settings;
-  const say = speaker(language);
+  const words = speaker(language);
   const inCrs = (to: Crs) =>
     (zones?.zones ?? []).map(z => ({ name: z.name, geometry: projectPolygons(z.geometry, zones!.crs!, to) }));
   const degrees = boxOf(inCrs(cgcs2000).flatMap(z => z.geometry));
@@ -242,7 +242,7 @@ function contentOf(
       language,
     ),
     date: beijingTime(scene?.acquired ?? null)?.date ?? null,
-    time: scene?.acquired ? timeText(scene.acquired, say) : null,
+    time: scene?.acquired ? timeText(scene.acquired, words) : null,
     sensor: facts?.sensor ?? null,
     ...named,
   };
@@ -271,8 +271,8 @@ function contentOf(
     ...parts,
     credit: [
       `Bloomline ${version}`,
-      ...(recipe ? [`${say('recipe')} ${recipeHash(recipe)}`] : []),
-      `${say('template')} ${template.id} ${template.version}`,
+      ...(recipe ? [`${words('recipe')} ${recipeHash(recipe)}`] : []),
+      `${words('template')} ${template.id} ${template.version}`,
     ].join(' · '),
   };
 }

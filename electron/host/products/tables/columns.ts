@@ -1,4 +1,4 @@
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import type { Cell, Table } from '#host/formats/tables/table.ts';
 

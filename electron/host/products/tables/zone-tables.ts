@@ -9,7 +9,7 @@ import { validityReasons } from '#core/bands/validity.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { reasonLabels } from '#core/page/class-look.ts';
 import { speaker } from '#core/page/words.ts';
-import { sentenceIn } from '#core/foundation/sentences.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
 import type { Table } from '#host/formats/tables/table.ts';

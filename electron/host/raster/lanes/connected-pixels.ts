@@ -5,6 +5,7 @@ import { compileKernel } from '#core/index/compile-kernel.ts';
 import { MaskPainter } from '#core/mask/mask-painter.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import type { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex } from './tally-lane.ts';
 
@@ -78,12 +79,7 @@ export async function connectedPixels(
     return null;
   };
   await visit(col, row);
-  if (stack.length === 0)
-    throw new BloomlineError(
-      'nothing-valid',
-      scene.name,
-      'the pixel here is no bloom at the threshold, is masked, or lies outside of the chosen zones',
-    );
+  if (stack.length === 0) throw new BloomlineError('nothing-valid', scene.name, say('bloom.pixel-is-none'));
   let [left, top, right, bottom] = [col, row, col, row];
   while (stack.length > 0) {
     const r = stack.pop()!;
@@ -93,7 +89,7 @@ export async function connectedPixels(
       throw new BloomlineError(
         'bad-input',
         scene.name,
-        `more than ${mostPixels} pixels are connected here; raise the threshold, choose zones or draw a polygon`,
+        say('bloom.too-many-connected', { count: mostPixels }),
       );
     left = Math.min(left, c);
     top = Math.min(top, r);

@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { findPatches } from '#core/zones/run-patches.ts';
+import { say } from '#core/words/said.ts';
 import { changeTallyLane, compareLane } from '#host/raster/lanes/change-lane.ts';
 import { ChangeReader } from '#host/raster/reader/change-reader.ts';
 import { changeClassLane } from '#host/raster/lanes/class-lane.ts';
@@ -23,7 +24,7 @@ export async function runChangeTask<Name extends ChangeTask>(
   const readers = [new SceneReader(input.plan.before), new SceneReader(input.plan.after)];
   const step = async () => {
     await new Promise(resolve => setImmediate(resolve));
-    if (signal?.aborted) throw new BloomlineError('cancelled', 'job', 'it was cancelled; nothing was saved');
+    if (signal?.aborted) throw new BloomlineError('cancelled', 'job', say('host.cancelled-nothing-saved'));
     onStep?.(1);
   };
   try {

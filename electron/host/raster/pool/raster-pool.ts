@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Stretch } from '#core/contract/calls.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { GradientCounts } from '#core/bloom/thresholds/strongest-gradient.ts';
-import { BloomlineError, type ErrorData } from '#core/foundation/errors.ts';
+import { BloomlineError, type ErrorData, errorOf } from '#core/foundation/errors.ts';
 import type { WindowShift } from '#core/redline/coregistration.ts';
 import type { LayerFit } from '#core/redline/normalisation.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
@@ -12,6 +12,7 @@ import type { BinRange, ZoneTally } from '#core/tally/tally.ts';
 import type { Overlay } from '#core/zones/zone-overlay.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
+import { say } from '#core/words/said.ts';
 import type { ChangeLimits, ChangeTallyLane, CompareLane } from '#host/raster/lanes/change-lane.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import type { ClassLane, ClassPlaces } from '#host/raster/lanes/class-lane.ts';
@@ -244,7 +245,7 @@ export class RasterPool {
         onProgress: options.onProgress,
         worker: null,
       };
-      const cancelled = () => new BloomlineError('cancelled', name, 'it was cancelled');
+      const cancelled = () => new BloomlineError('cancelled', name, say('host.cancelled'));
       if (this.#closed || options.signal?.aborted) return reject(cancelled());
       options.signal?.addEventListener(
         'abort',
@@ -295,8 +296,7 @@ export class RasterPool {
         return;
       }
       this.#workers.set(worker, null);
-      if ('error' in message)
-        job.reject(new BloomlineError(message.error.code, message.error.subject, message.error.message));
+      if ('error' in message) job.reject(errorOf(message.error));
       else job.resolve(message.output as never);
       this.#dispatch();
     });
@@ -308,7 +308,7 @@ export class RasterPool {
         new BloomlineError(
           'internal',
           subjectOf(job.input),
-          `the worker thread ended: ${error?.message ?? 'unknown cause'}`,
+          say('host.worker-ended', { what: error?.message ?? 'unknown cause' }),
         ),
       );
       if (!this.#closed) this.#dispatch();

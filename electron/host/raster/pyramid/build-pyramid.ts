@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { needsSamplesTogether, type PyramidPlan } from '#host/raster/lanes/pyramid-plan.ts';
 import { PyramidFile, type WrittenRow } from './pyramid-file.ts';
@@ -66,7 +67,7 @@ export async function buildPyramid(
   const { size, mtimeMs } = statSync(plan.source);
   if (size !== plan.bytes || mtimeMs !== plan.modifiedMs) {
     forgetBuild(path);
-    throw new BloomlineError('tiff-damaged', plan.source, 'the file changed while it was read');
+    throw new BloomlineError('tiff-damaged', plan.source, say('files.changed-while-read'));
   }
   renameSync(part, path);
   rmSync(journal, { force: true });

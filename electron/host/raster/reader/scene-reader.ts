@@ -5,6 +5,7 @@ import type { Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { scratch } from '#core/wasm/scratch.ts';
+import { say } from '#core/words/said.ts';
 import { codesOf, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pixels.ts';
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
@@ -34,8 +35,8 @@ export function bandOfLayer(scene: Scene, layer: string): SceneBand {
       'band-missing',
       scene.name,
       byNumber
-        ? `expected band ${layer}, the scene has ${scene.bands.length}`
-        : `expected a band with the role ${layer}; name it, for example --bands ${layer}=3`,
+        ? say('scene.no-such-band', { band: layer, count: scene.bands.length })
+        : say('scene.no-such-role', { role: layer, example: `${layer}=3` }),
     );
   return band;
 }

@@ -10,6 +10,7 @@ import { bloomZones, leastSeenOf } from './bloom-zones.ts';
 import { findThreshold } from './find-threshold.ts';
 import { groundPoints, type GroundQuestion } from './ground-points.ts';
 import type { Retrieval } from '#core/ground/regression.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
@@ -38,11 +39,7 @@ export async function assessBloom(
   const { plan, tallies, range } = tallied;
   const { placed } = plan;
   if (tallies.every(t => t.validAreaM2 === 0))
-    throw new BloomlineError(
-      'nothing-valid',
-      plan.scene.name,
-      'no valid pixel lies in the zones: all are nodata, cloud or outside',
-    );
+    throw new BloomlineError('nothing-valid', plan.scene.name, say('zones.nothing-valid'));
   const { signal } = progress;
   const ground = ask.ground ? await groundPoints(plan, ask.ground, { signal }) : null;
   const { lakeThreshold } = ask;
@@ -133,12 +130,14 @@ export function usedRules(
 /** A threshold that the index hardly reaches: all or nothing is bloom. */
 export function thresholdWarning({ plan: { id }, range }: BloomTallies, threshold: number): string[] {
   return threshold < range.min || threshold > range.max
-    ? [`the threshold ${threshold} lies outside of the usual values of ${id} (${range.min} to ${range.max})`]
+    ? [inEnglish('bloom.threshold-unusual', { threshold, index: id, min: range.min, max: range.max })]
     : [];
 }
 
 /** The limit of the rules, or the one that the user gave instead. */
 function minValidStamp({ minValidShare }: BloomRules, limit: number) {
   const stamp = ruleStamp(minValidShare);
-  return limit === minValidShare.value ? stamp : { ...stamp, version: `given by the user: ${limit}` };
+  return limit === minValidShare.value
+    ? stamp
+    : { ...stamp, version: inEnglish('bloom.threshold-given', { value: limit }) };
 }

@@ -9,6 +9,7 @@ import type {
 import { BloomlineError } from '#core/foundation/errors.ts';
 
 import type { BinRange } from '#core/tally/tally.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 
 import type { BloomTallies } from './tally-bloom.ts';
@@ -36,71 +37,69 @@ export async function findThreshold(
   progress: Progress,
 ): Promise<FoundThreshold> {
   const { plan, range } = tallied;
-  const refused = (code: 'nothing-valid' | 'bad-input', message: string): never => {
-    throw new BloomlineError(code, plan.scene.name, message);
+  const refused = (code: 'nothing-valid' | 'bad-input', said: Said): never => {
+    throw new BloomlineError(code, plan.scene.name, said);
   };
   if (typeof choice === 'number') return { value: choice, method: 'fixed', source: '' };
   switch (choice) {
     case 'default':
       return {
         value:
-          tallied.defaultThreshold ??
-          refused('bad-input', `no threshold was published for ${plan.id}; give a number or another method`),
+          tallied.defaultThreshold ?? refused('bad-input', say('bloom.none-published', { index: plan.id })),
         method: 'default',
         source: tallied.thresholdSource ?? '',
       };
     case 'lake': {
-      const kept =
-        lakeThreshold ??
-        refused(
-          'bad-input',
-          'no threshold was kept for this lake and index; give a number or another method',
-        );
+      const kept = lakeThreshold ?? refused('bad-input', say('bloom.none-kept'));
       return {
         value: kept.value,
         method: 'lake',
-        source: `kept for ${kept.lake} by ${kept.who}, ${kept.time.slice(0, 10)}${kept.note ? `: ${kept.note}` : ''}`,
+        source: inEnglish(kept.note ? 'bloom.kept-note' : 'bloom.kept', {
+          lake: kept.lake,
+          who: kept.who,
+          date: kept.time.slice(0, 10),
+          note: kept.note,
+        }),
       };
     }
     case 'otsu':
       return {
-        value:
-          tallied.otsu ?? refused('nothing-valid', 'Otsu needs at least two different values in the zones'),
+        value: tallied.otsu ?? refused('nothing-valid', say('bloom.otsu-needs-two')),
         method: 'otsu',
-        source: 'Otsu 1979, on the histogram of the zones',
+        source: inEnglish('bloom.otsu'),
       };
     case 'valley':
       return {
-        value:
-          tallied.valley ??
-          refused('nothing-valid', 'the histogram of the zones has no valley between two peaks'),
+        value: tallied.valley ?? refused('nothing-valid', say('bloom.histogram-without-valley')),
         method: 'valley',
-        source: 'lowest point between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966)',
+        source: inEnglish('bloom.valley'),
       };
     case 'gradient': {
       const found =
         (await findGradientThreshold(plan, range, pool, progress)) ??
-        refused('nothing-valid', 'the index is flat in the zones: there is no edge of a bloom');
+        refused('nothing-valid', say('bloom.flat'));
       return {
         value: found.threshold,
         method: 'gradient',
-        source: `mean of the ${found.edgePixels} steepest of ${found.pixels} pixels (maximum gradient, after Hu et al. 2010)`,
+        source: inEnglish('bloom.gradient', { edges: found.edgePixels, pixels: found.pixels }),
       };
     }
     case 'ground': {
       const labelled = ground ? labelledValues(ground) : [];
       const separation = bestSeparation(labelled);
-      if (!separation)
-        return refused(
-          'bad-input',
-          'the ground points cannot tell: points with bloom and points without are needed, sampled near the scene and not masked',
-        );
+      if (!separation) return refused('bad-input', say('bloom.points-cannot-tell'));
       const { threshold, bloom, water, sensitivity, specificity, auc } = separation;
       const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
       return {
         value: wholeStep(threshold, range, labelled),
         method: 'ground',
-        source: `separates ${bloom} points with bloom from ${water} without: ${percent(sensitivity)} and ${percent(specificity)} are right, area under the ROC curve ${auc.toFixed(3)}`,
+        source: inEnglish('bloom.ground', {
+          bloom,
+          water,
+          hits: percent(sensitivity),
+          rejections: percent(specificity),
+          auc: auc.toFixed(3),
+        }),
       };
     }
   }

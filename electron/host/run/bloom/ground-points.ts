@@ -13,6 +13,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 
 import { projector } from '#core/zones/project.ts';
 import { isInside } from '#core/zones/rings.ts';
+import { say } from '#core/words/said.ts';
 
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
@@ -40,11 +41,7 @@ export async function groundPoints(
   { signal, onProgress }: Progress = {},
 ): Promise<GroundPoints> {
   if (scene.acquired === null)
-    throw new BloomlineError(
-      'bad-input',
-      scene.name,
-      'the scene has no date, so no sample is near it; give it one, for example with --acquired',
-    );
+    throw new BloomlineError('bad-input', scene.name, say('bloom.scene-without-date'));
   const kernel = kernelFor(scene, formula);
   const toZones = crs ? projector(cgcs2000, crs) : null;
   const reader = new SceneReader(scene, new BlockCache(cacheBytes));

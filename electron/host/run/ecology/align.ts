@@ -5,6 +5,7 @@ import { sameGrid, type Grid } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import { isClassification } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
 import { warpToGrid } from '#host/raster/warp-to-grid.ts';
 
@@ -27,7 +28,7 @@ export async function withAligned<Result>(
       }
       const { scene: copy, used } = await alignScene(scene, grid, how, join(folder, `${i}`));
       aligned.push(copy);
-      notes.push(`${scene.name} was put on another grid (${used}), as asked`);
+      notes.push(inEnglish('state.aligned', { name: scene.name, how: used }));
     }
     return await work(aligned, notes);
   } finally {

@@ -5,6 +5,7 @@ import { serviceInputs } from '#core/ecology/services.ts';
 import type { IndexInput } from '#core/ecology/ei-inputs.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
+import { say } from '#core/words/said.ts';
 import { readFieldFile } from '#host/formats/tables/read-field-tables.ts';
 import { fileError } from '#host/files/file-error.ts';
 
@@ -17,7 +18,7 @@ export async function readIndexTable(path: string, inputs: readonly IndexInput[]
   if (/\.json$/i.test(path)) return rowsOfJson(path, inputs);
   const { tables } = await readFieldFile(path);
   const table = tables.find(t => t.rows.length > 0);
-  if (!table) throw new BloomlineError('bad-input', path, 'the table has no rows');
+  if (!table) throw new BloomlineError('bad-input', path, say('ecology.no-rows'));
   return rowsOfTable(path, table, inputs);
 }
 
@@ -42,7 +43,7 @@ export async function readServiceTable(
 ): Promise<(IndexRow & { type: string | null })[]> {
   const { tables } = await readFieldFile(path);
   const table = tables.find(t => t.rows.length > 0);
-  if (!table) throw new BloomlineError('bad-input', path, 'the table has no rows');
+  if (!table) throw new BloomlineError('bad-input', path, say('ecology.no-rows'));
   const at = table.columns.findIndex(c => typeNames.includes(bare(c)));
   const rest: FieldTable = {
     ...table,
@@ -64,16 +65,19 @@ export function rowsOfTable(path: string, table: FieldTable, inputs: readonly In
     throw new BloomlineError(
       'bad-input',
       path,
-      `none of its columns is an input of the index; known are ${inputs.map(i => i.id).join(', ')}`,
+      say('ecology.no-input-column', { list: inputs.map(i => i.id).join(', ') }),
     );
   if (strange.length > 0)
     throw new BloomlineError(
       'bad-input',
       path,
-      `columns that are no input of the index: ${strange.join(', ')}; take them out or name them as ${inputs
-        .slice(0, 4)
-        .map(i => i.id)
-        .join(', ')} …`,
+      say('ecology.unknown-columns', {
+        list: strange.join(', '),
+        known: inputs
+          .slice(0, 4)
+          .map(i => i.id)
+          .join(', '),
+      }),
     );
   return table.rows.map((cells, r) => {
     const values: Record<string, number> = {};
@@ -93,7 +97,11 @@ function numberOf(cell: FieldCell, path: string, row: number, column: string): n
   if (cell === null || cell === '') return null;
   const value = typeof cell === 'number' ? cell : Number(String(cell).replaceAll(',', '').trim());
   if (!Number.isFinite(value))
-    throw new BloomlineError('bad-input', path, `row ${row}, ${column}: “${String(cell)}” is not a number`);
+    throw new BloomlineError(
+      'bad-input',
+      path,
+      say('ecology.no-number', { row, column, cell: String(cell) }),
+    );
   return value;
 }
 
@@ -101,7 +109,7 @@ function yearOf(cell: FieldCell, path: string, row: number): number | null {
   if (cell === null || cell === '') return null;
   const year = Number(String(cell).replace(/年$/, ''));
   if (!Number.isInteger(year) || year < 1900 || year > 2200)
-    throw new BloomlineError('bad-input', path, `row ${row}: “${String(cell)}” is not a year`);
+    throw new BloomlineError('bad-input', path, say('ecology.no-year', { row, cell: String(cell) }));
   return year;
 }
 
@@ -111,19 +119,11 @@ async function rowsOfJson(path: string, inputs: readonly IndexInput[]): Promise<
     parsed = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code) throw fileError(path, error);
-    throw new BloomlineError(
-      'bad-input',
-      path,
-      'expected JSON: an object or a list of objects with region, year and inputs',
-    );
+    throw new BloomlineError('bad-input', path, say('ecology.json-expected'));
   }
   const list = Array.isArray(parsed) ? parsed : [parsed];
   if (list.length === 0 || list.some(item => typeof item !== 'object' || item === null))
-    throw new BloomlineError(
-      'bad-input',
-      path,
-      'expected JSON: an object or a list of objects with region, year and inputs',
-    );
+    throw new BloomlineError('bad-input', path, say('ecology.json-expected'));
   const records = list as Record<string, FieldCell>[];
   const columns = [...new Set(records.flatMap(record => Object.keys(record)))];
   const table: FieldTable = {

@@ -1,6 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import { boundingWindow, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
@@ -62,11 +63,14 @@ export function areasByClass(
     throw new BloomlineError(
       'bad-input',
       subject,
-      `codes without a legend in ${areas.zone}: ${unknown
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, 12)
-        .map(([code, area]) => `${code} (${area.toFixed(3)} km²)`)
-        .join(', ')}; give each of them a class`,
+      say('ecology.codes-without-class', {
+        zone: areas.zone,
+        codes: unknown
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 12)
+          .map(([code, area]) => `${code} (${area.toFixed(3)} km²)`)
+          .join(', '),
+      }),
     );
   const byClass: Record<string, number> = {};
   for (const [code, area] of areas.byCode) byClass[legend[code]] = (byClass[legend[code]] ?? 0) + area;

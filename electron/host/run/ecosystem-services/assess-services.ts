@@ -18,6 +18,7 @@ import { sameGrid } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
 import { boundingWindow, placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
@@ -63,15 +64,11 @@ function planned(kind: ServiceKind, ids: readonly string[], hasTypes: boolean): 
     throw new BloomlineError(
       'bad-input',
       strange.join(', '),
-      `no input of this service; known are ${known.join(', ')}`,
+      say('services.no-such-input', { list: known.join(', ') }),
     );
   const plan = planService(kind, new Set([...ids, ...(hasTypes ? ['type'] : [])]));
   if (plan.missing.length > 0)
-    throw new BloomlineError(
-      'bad-input',
-      kind,
-      `missing inputs: ${plan.missing.join('; ')}; nothing is assumed`,
-    );
+    throw new BloomlineError('bad-input', kind, say('services.missing', { list: plan.missing.join('; ') }));
   return plan;
 }
 
@@ -88,18 +85,13 @@ export async function assessServices(
     return 'scene' in source ? [{ id, scene: source.scene }] : [];
   });
   const scenes = [...rasters.map(r => r.scene), ...(plan.usesType ? [input.types!.scene] : [])];
-  if (scenes.length === 0)
-    throw new BloomlineError(
-      'bad-input',
-      input.kind,
-      'all inputs are single values: zones need at least one raster to lie on; use a table of regions with their areas',
-    );
+  if (scenes.length === 0) throw new BloomlineError('bad-input', input.kind, say('services.all-single'));
   for (const scene of scenes)
     if (!sameGrid(scene.grid, scenes[0].grid))
       throw new BloomlineError(
         'grids-differ',
         scene.name,
-        `it does not share the grid of ${scenes[0].name}; ask for alignment (align), nothing is resampled unasked`,
+        say('services.other-grid', { name: scenes[0].name }),
       );
   const inputs = new Map(serviceInputs[input.kind].map(i => [i.id, i]));
   const constants: Record<string, number> = {};
@@ -114,8 +106,7 @@ export async function assessServices(
     warnings,
     progress,
   );
-  if (!(whole.validKm2 > 0))
-    throw new BloomlineError('nothing-valid', input.kind, 'no place of the zones has all inputs');
+  if (!(whole.validKm2 > 0)) throw new BloomlineError('nothing-valid', input.kind, say('services.nowhere'));
   const sourceOf = (id: string) => {
     const source = input.sources[id];
     return 'scene' in source ? source.scene.name : String(source.value);
@@ -157,7 +148,7 @@ export async function assessServicesTable(
   file: string | null,
 ): Promise<ServiceResult> {
   const rules = serviceRules();
-  if (rows.length === 0) throw new BloomlineError('bad-input', file ?? kind, 'the table has no rows');
+  if (rows.length === 0) throw new BloomlineError('bad-input', file ?? kind, say('ecology.no-rows'));
   const first = rows[0];
   const ids = Object.keys(first.values).filter(id => id !== 'area_km2');
   const plan = planned(
@@ -170,14 +161,18 @@ export async function assessServicesTable(
   const regions = rows.map((row): ServiceRegion => {
     const { region, type, values } = row;
     const area = values.area_km2;
-    if (!(area > 0)) throw new BloomlineError('bad-input', region, 'area_km2 is missing or not above 0');
+    if (!(area > 0)) throw new BloomlineError('bad-input', region, say('services.no-area'));
     for (const id of plan.used) {
       if (values[id] === undefined)
-        throw new BloomlineError('bad-input', region, `missing inputs: ${id}; nothing is assumed`);
+        throw new BloomlineError('bad-input', region, say('services.missing', { list: id }));
       inRange(inputs.get(id)!, values[id], region);
     }
     if (plan.usesType && !words.includes(type ?? ''))
-      throw new BloomlineError('bad-input', region, `type “${type ?? ''}” is none of ${words.join(', ')}`);
+      throw new BloomlineError(
+        'bad-input',
+        region,
+        say('services.no-such-type', { type: type ?? '', list: words.join(', ') }),
+      );
     const means = serviceAt(rules, plan, values, type);
     return {
       region,
@@ -252,15 +247,22 @@ function checkLegendTypes({ kind, types }: ServiceRasterInput, plan: ServicePlan
   const words = serviceTypes(kind, serviceRules());
   const strange = Object.values(types.legend).filter(word => !words.includes(word));
   if (strange.length > 0)
-    throw new BloomlineError('bad-input', 'legend', `${strange.join(', ')}: expected ${words.join(', ')}`);
+    throw new BloomlineError(
+      'bad-input',
+      'legend',
+      say('services.expected', { words: strange.join(', '), list: words.join(', ') }),
+    );
 }
+
+const rangeOf = ({ min, max, unit }: Pick<ServiceInput, 'min' | 'max' | 'unit'>) =>
+  `${min}–${max} ${unit}`.trim();
 
 function inRange({ id, min, max, unit }: ServiceInput, value: number, subject: string): number {
   if (!(value >= min && value <= max))
     throw new BloomlineError(
       'bad-input',
       subject,
-      `${id} = ${value} cannot be: expected ${min}–${max}${unit ? ` ${unit}` : ''}; is the unit right?`,
+      say('services.cannot-be', { id, value, range: rangeOf({ min, max, unit }) }),
     );
   return value;
 }
@@ -344,11 +346,13 @@ async function sumOver(
     throw new BloomlineError(
       'bad-input',
       types!.scene.name,
-      `codes without a legend: ${[...unknown]
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, 12)
-        .map(([code, area]) => `${code} (${area.toFixed(3)} km²)`)
-        .join(', ')}; give each of them a type`,
+      say('services.codes-without-type', {
+        codes: [...unknown]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 12)
+          .map(([code, area]) => `${code} (${area.toFixed(3)} km²)`)
+          .join(', '),
+      }),
     );
   const whole = sums.reduce((sum, s) => sum + s.area, 0);
   for (const [id, { area, example }] of outside) {
@@ -357,11 +361,9 @@ async function sumOver(
       throw new BloomlineError(
         'bad-input',
         id,
-        `most of its values cannot be (${example}): expected ${min}–${max} ${unit}; is the unit right?`,
+        say('services.most-cannot-be', { example, range: rangeOf({ min, max, unit }) }),
       );
-    warnings.push(
-      `${id}: ${area.toFixed(3)} km² have values such as ${example} that cannot be, and are left out`,
-    );
+    warnings.push(inEnglish('services.some-cannot-be', { id, area: area.toFixed(3), example }));
   }
   const regions = sums.map((sum, z): ServiceRegion => ({
     region: placed[z].name,

@@ -3,10 +3,11 @@ import { ecologyIndices, type IndexResult, type IndexRow } from '#core/ecology/e
 import { eiInputs, eqiInputs } from '#core/ecology/ei-inputs.ts';
 import type { EiRules } from '#core/ecology/ei-rules.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
 
 import type { Scene } from '#core/scene/scene.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
@@ -44,20 +45,15 @@ export async function assessIndex(
 ): Promise<IndexResult> {
   const rules = eiRules();
   const rule = standard === 'EI' ? rules.ei : rules.eqi;
-  if (landCover && standard === 'EQI')
-    throw new BloomlineError('bad-input', 'EQI', 'EQI takes first-level values; a land cover is for EI');
+  if (landCover && standard === 'EQI') throw new BloomlineError('bad-input', 'EQI', say('ei.eqi-land-cover'));
   const warnings: string[] = [];
   const all = landCover ? await withLandCover(rows, landCover, rules, warnings, progress) : [...rows];
-  if (all.length === 0) throw new BloomlineError('bad-input', standard, 'there is no region to compute');
+  if (all.length === 0) throw new BloomlineError('bad-input', standard, say('ei.no-region'));
   const seen = new Set<string>();
   for (const { region, year } of all) {
     const key = `${region} ${year}`;
     if (seen.has(key))
-      throw new BloomlineError(
-        'bad-input',
-        region,
-        `the region stands there twice for the year ${year ?? '–'}`,
-      );
+      throw new BloomlineError('bad-input', region, say('ei.region-twice', { year: year ?? '–' }));
     seen.add(key);
   }
   const regions = guardRange(standard, () => ecologyIndices(rules, standard, all));
@@ -120,7 +116,7 @@ async function withLandCover(
       const byClass = areasByClass(zone, input.legend, input.legendSubject);
       if (zone.nodataKm2 > 1e-9)
         warnings.push(
-          `${zone.zone}: ${zone.nodataKm2.toFixed(3)} km² of the land cover have no data and count as no class`,
+          inEnglish('ei.cover-without-data', { zone: zone.zone, area: zone.nodataKm2.toFixed(3) }),
         );
       const values: Record<string, number> = { area_km2: zone.areaKm2 };
       for (const c of classes) values[`land_${c.id}`] = 0;
@@ -134,7 +130,7 @@ async function withLandCover(
       throw new BloomlineError(
         'bad-input',
         row.region,
-        `the table's region is none of the zones (${known.slice(0, 8).join(', ')})`,
+        say('ei.no-such-zone', { zones: known.slice(0, 8).join(', ') }),
       );
   const others = rows.filter(r => r.year !== null && input.year !== null && r.year !== input.year);
   return [
@@ -151,7 +147,8 @@ export function guardRange<T>(subject: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError) throw new BloomlineError('bad-input', subject, error.message);
+    if (error instanceof RangeError)
+      throw new BloomlineError('bad-input', subject, asReported(error.message));
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { compileKernel, type Kernel } from '#core/index/compile-kernel.ts';
 import { layersOf, parseFormula, wavelengthsOf } from '#core/index/formula.ts';
 import type { IndexDefinition } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { indices, sensors } from '#host/files/resources.ts';
 
 /** An index of the tables by id, or a typed formula as one. Throws `formula-invalid`. */
@@ -19,9 +20,11 @@ export function findIndex(idOrFormula: string): {
     throw new BloomlineError(
       'formula-invalid',
       idOrFormula,
-      `expected an index (${indices()
-        .map(i => i.id)
-        .join(', ')}) or a formula such as (N - R) / (N + R)`,
+      say('index.neither-id-nor-formula', {
+        ids: indices()
+          .map(i => i.id)
+          .join(', '),
+      }),
     );
   parseFormula(idOrFormula);
   return { definition: null, id: idOrFormula.trim(), formula: idOrFormula };
@@ -68,17 +71,15 @@ export function wavelengthWarning(scene: Scene, formula: string): string | null 
   const assumed = wavelengthsOf(parseFormula(formula)).filter(
     role => !scene.bands.find(b => b.role === role)?.wavelengthNm,
   );
-  return assumed.length
-    ? `centre wavelengths of ${assumed.join(', ')} are taken from Sentinel-2: the sensor is not known`
-    : null;
+  return assumed.length ? inEnglish('index.wavelengths-assumed', { roles: assumed.join(', ') }) : null;
 }
 
 /** Why a known sensor cannot give a formula; null where naming bands may help. */
-function whyNot(scene: Scene, formula: string, missing: readonly string[]): string | null {
+function whyNot(scene: Scene, formula: string, missing: readonly string[]): Said | null {
   const roles = sensorRoles(scene);
   if (!roles || !missing.some(role => !roles.includes(role))) return null;
   const id = indices().find(i => i.formula === formula)?.id ?? 'the formula';
-  return missingReason(id, missing, scene, roles)?.en ?? null;
+  return missingReason(id, missing, scene, roles);
 }
 
 /** The kernel of an index for a scene. Throws `band-missing` naming the roles. */
@@ -89,7 +90,11 @@ export function kernelFor(scene: Scene, formula: string): Kernel {
       'band-missing',
       scene.name,
       whyNot(scene, formula, missing) ??
-        `the formula needs ${missing.join(', ')}, the scene has ${scene.bands.map(b => b.role ?? `b${b.index}`).join(' ')}; name the bands, for example --bands ${missing.map(m => `${m}=1`).join(',')}`,
+        say('index.formula-needs', {
+          missing: missing.join(', '),
+          roles: scene.bands.map(b => b.role ?? `b${b.index}`).join(' '),
+          example: missing.map(m => `${m}=1`).join(','),
+        }),
     );
   return compileKernel(formula, wavelengthOf(scene));
 }

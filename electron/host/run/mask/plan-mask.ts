@@ -13,6 +13,7 @@ import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import { shoreLine } from '#core/zones/shore-line.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { findIndex, missingLayers, wavelengthOf } from '#host/run/index/index-choice.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 
@@ -29,12 +30,7 @@ export function planMask(
   const { grid } = scene;
   const used = options.corrections === false ? [] : corrections;
   const inPixels = ({ name, geometry }: Pick<Zone, 'name' | 'geometry'>, crs: Crs | null): MultiPolygon => {
-    if (!crs)
-      throw new BloomlineError(
-        'crs-unknown',
-        name,
-        'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
-      );
+    if (!crs) throw new BloomlineError('crs-unknown', name, say('zones.no-prj'));
     return toPixelPolygons(geometry, name, crs, grid);
   };
   const rules = rulesOf(scene, options);
@@ -88,7 +84,7 @@ function rulesOf(scene: Scene, { water, glint }: MaskOptions): SpectralRule[] {
   const rules: SpectralRule[] = [];
   if (glint) {
     const band = has('S1') ? 'S1' : 'N';
-    need(scene, [band, 'N', 'R'], 'the rule for sun glint');
+    need(scene, [band, 'N', 'R'], inEnglish('mask.glint-rule'));
     rules.push({
       code: reasonCode.sunGlint,
       formula: band,
@@ -99,7 +95,7 @@ function rulesOf(scene: Scene, { water, glint }: MaskOptions): SpectralRule[] {
   }
   if (water) {
     const { formula } = findIndex(water.index);
-    need(scene, layersOf(parseFormula(formula)), 'the water index');
+    need(scene, layersOf(parseFormula(formula)), inEnglish('mask.water-index'));
     rules.push({
       code: reasonCode.land,
       formula,
@@ -117,7 +113,7 @@ function need(scene: Scene, layers: readonly string[], what: string): void {
     throw new BloomlineError(
       'band-missing',
       scene.name,
-      `${what} needs ${[...new Set(missing)].join(', ')}, which this scene does not have; switch it off or name the bands`,
+      say('mask.needs-bands', { what, roles: [...new Set(missing)].join(', ') }),
     );
 }
 
@@ -150,19 +146,17 @@ export function maskWarnings(scene: Scene, { options }: MaskRequest): string[] {
   const { clouds, water, glint } = options;
   const swir = scene.bands.some(band => band.role === 'S1');
   return [
-    ...(clouds === 'auto' && !scene.classification
-      ? ['no cloud classification in the scene: clouds are not masked']
-      : []),
-    ...(glint
-      ? [
-          `sun glint: ${swir ? 'S1' : 'N'} above ${glint.limit} where N is not above R; the limit is to be confirmed`,
-        ]
-      : []),
+    ...(clouds === 'auto' && !scene.classification ? [inEnglish('mask.no-cloud-classes')] : []),
+    ...(glint ? [inEnglish('mask.takes-glint', { band: swir ? 'S1' : 'N', limit: glint.limit })] : []),
     ...(water
       ? [
           swir
-            ? `land by ${water.index} below ${water.threshold}; pixels with N above R and S1 below ${usualMaskLimits.scumSwir} stay in as floating scum; the limit is to be confirmed`
-            : `land by ${water.index} below ${water.threshold}; without a shortwave infrared band floating scum cannot be told from plants on land and is left out with it: an outline of the lake is the better bound`,
+            ? inEnglish('mask.land-keeps-scum', {
+                index: water.index,
+                threshold: water.threshold,
+                swir: usualMaskLimits.scumSwir,
+              })
+            : inEnglish('mask.land-takes-scum', { index: water.index, threshold: water.threshold }),
         ]
       : []),
   ];

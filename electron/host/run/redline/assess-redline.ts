@@ -3,6 +3,7 @@ import type { ChangeOptions, ComparisonOptions } from '#core/redline/change-opti
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 import {
   addZoneChange,
   emptyZoneChange,
@@ -144,26 +145,24 @@ function chooseThreshold(
   if (typeof threshold === 'number') return { threshold, source: '' };
   // With both directions the histogram of the wanted fall decides; a change vector has only lengths.
   const side = method === 'vector' || direction === 'gain' ? 'gain' : 'loss';
-  const refused = (message: string): never => {
-    throw new BloomlineError('nothing-valid', plan.change.after.name, message);
+  const refused = (said: Said): never => {
+    throw new BloomlineError('nothing-valid', plan.change.after.name, said);
   };
   switch (threshold) {
     case 'default':
       return {
-        threshold:
-          defaultThreshold ??
-          refused('there is no default threshold for this comparison; give a number, otsu or valley'),
-        source: 'default of the program (to be confirmed)',
+        threshold: defaultThreshold ?? refused(say('redline.no-default')),
+        source: inEnglish('redline.default'),
       };
     case 'otsu':
       return {
-        threshold: otsu[side] ?? refused('Otsu needs at least two different values in the zones'),
-        source: 'Otsu 1979, on the histogram of the zones',
+        threshold: otsu[side] ?? refused(say('bloom.otsu-needs-two')),
+        source: inEnglish('bloom.otsu'),
       };
     case 'valley':
       return {
-        threshold: valley[side] ?? refused('the histogram of the zones has no valley between two peaks'),
-        source: 'lowest point between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966)',
+        threshold: valley[side] ?? refused(say('bloom.histogram-without-valley')),
+        source: inEnglish('bloom.valley'),
       };
   }
 }
@@ -185,15 +184,9 @@ function checkLegend(changes: readonly ZoneChange[], { legend }: ChangeOptions, 
   const sorted = [...codes].sort((a, b) => a - b);
   const listed = (list: number[]) => `${list.slice(0, 20).join(', ')}${list.length > 20 ? ' …' : ''}`;
   if (!legend)
-    throw new BloomlineError(
-      'bad-input',
-      subject,
-      `expected a legend that names the land-cover codes ${listed(sorted)}; give one (lines of code,name)`,
-    );
+    throw new BloomlineError('bad-input', subject, say('redline.legend-needed', { codes: listed(sorted) }));
   const missing = sorted.filter(code => !(code in legend));
-  return missing.length > 0
-    ? [`the legend has no name for the land-cover codes ${listed(missing)}: they are shown as numbers`]
-    : [];
+  return missing.length > 0 ? [inEnglish('redline.legend-lacks', { codes: listed(missing) })] : [];
 }
 
 const meanOf = ({ weight, sum }: { weight: number; sum: number }): number | null =>

@@ -7,6 +7,7 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import type { RunPatch } from '#core/zones/run-patches.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { gainKind, joinRuns, lossKind, type CompareLane } from '#host/raster/lanes/change-lane.ts';
 import { transitionOf } from '#host/raster/reader/change-reader.ts';
 import { runFindPatches } from '#host/raster/pool/change-tasks.ts';
@@ -50,11 +51,7 @@ export async function findChangePatches(
     );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new BloomlineError(
-      'bad-input',
-      plan.after.name,
-      'almost everything changed in bits and pieces: raise the threshold, or check that the two dates fit each other',
-    );
+    throw new BloomlineError('bad-input', plan.after.name, say('redline.all-in-pieces'));
   }
   const places = [...zones, ...(known ?? []).map(k => k.place)].map(({ edges, window }) => ({
     edges,

@@ -7,6 +7,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { transitionKey, type ChangePlan, type Comparison } from '#host/raster/reader/change-reader.ts';
 import { bandOfLayer } from '#host/raster/reader/scene-reader.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { say } from '#core/words/said.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { findIndex, kernelFor, missingLayers } from '#host/run/index/index-choice.ts';
 import { wavelengths } from '#host/run/zones/lanes.ts';
@@ -70,21 +71,17 @@ export function planOfResult(
 function alignmentOf(before: Scene, after: Scene, { align, method }: ComparisonOptions): ChangePlan['align'] {
   if (sameGrid(before.grid, after.grid)) return null;
   if (!before.grid.crs || !after.grid.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      (before.grid.crs ? after : before).name,
-      'its coordinate reference system is not defined, so the two dates cannot be laid on each other',
-    );
+    throw new BloomlineError('crs-unknown', (before.grid.crs ? after : before).name, say('redline.no-crs'));
   if (!align)
     throw new BloomlineError(
       'grids-differ',
       after.name,
-      `expected the grid of ${before.name} (${describe(before)}), found ${describe(after)}; choose how the second date is brought onto the grid of the first (nearest, bilinear, cubic, average), or bring both onto one grid first`,
+      say('redline.other-grid', { name: before.name, grid: describe(before), other: describe(after) }),
     );
   if (method === 'classes' && align !== 'nearest' && align !== 'mode')
-    throw new BloomlineError('bad-input', align, 'classes have no values in between; choose nearest or mode');
+    throw new BloomlineError('bad-input', align, say('raster.classes-between'));
   if (method !== 'classes' && align === 'mode')
-    throw new BloomlineError('bad-input', align, 'the commonest value is for classes; choose another way');
+    throw new BloomlineError('bad-input', align, say('redline.mode-for-classes'));
   return align;
 }
 
@@ -97,12 +94,7 @@ function comparisonOf(before: Scene, after: Scene, options: ComparisonOptions): 
   }
   if (options.method === 'vector') {
     const layers = [...new Set(options.layers)];
-    if (layers.length < 2)
-      throw new BloomlineError(
-        'bad-input',
-        'layers',
-        'a change vector needs at least two bands that both dates have',
-      );
+    if (layers.length < 2) throw new BloomlineError('bad-input', 'layers', say('redline.vector-needs-two'));
     for (const scene of scenes) for (const layer of layers) bandOfLayer(scene, layer);
     return { kind: 'vector', layers };
   }
@@ -110,11 +102,7 @@ function comparisonOf(before: Scene, after: Scene, options: ComparisonOptions): 
   for (const scene of scenes) {
     const band = bandOfLayer(scene, layer);
     if (/Float|Complex/i.test(band.type))
-      throw new BloomlineError(
-        'bad-input',
-        scene.name,
-        `expected a land-cover raster with whole-number codes, found ${band.type} pixels`,
-      );
+      throw new BloomlineError('bad-input', scene.name, say('redline.land-cover-type', { type: band.type }));
   }
   return { kind: 'classes', layer, wanted: wantedOf(options.transitions) };
 }

@@ -11,6 +11,7 @@ import { layersOf as layersOfExpression, parseFormula } from '#core/index/formul
 import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { mergeTally, type BinRange } from '#core/tally/tally.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 
 import { emptyChangeTally, type ChangeTally, type ChangeTallyLane } from '#host/raster/lanes/change-lane.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
@@ -110,8 +111,8 @@ export async function tallyChange(
       'nothing-valid',
       before.name,
       tallies.every(t => t.ndvi?.some(date => date.validCoverage === 0) ?? true)
-        ? 'no valid pixel lies in the zones on one of the dates'
-        : 'no pixel in the zones is valid on both dates',
+        ? say('redline.nothing-valid-on-one')
+        : say('redline.nothing-valid-on-both'),
     );
   const endmembers = endMembersOf(sums, ndvi.range);
   const amounts = range && { loss: amountsOf(sums, 'loss'), gain: amountsOf(sums, 'gain') };
@@ -134,10 +135,7 @@ export async function tallyChange(
       ...warningsOf(before, after, placed, coregistration, endmembers),
       ...(fits ?? [])
         .filter(fit => fit.r2 < leastAgreement)
-        .map(
-          ({ layer, r2 }) =>
-            `the unchanged pixels of ${layer} hardly agree between the dates (r² ${r2.toFixed(2)}): the normalisation says little`,
-        ),
+        .map(({ layer, r2 }) => inEnglish('redline.normalisation-weak', { layer, r2: r2.toFixed(2) })),
     ],
   };
 }
@@ -182,22 +180,18 @@ function warningsOf(
 ): string[] {
   const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after].map(usedOffset))];
   const limit = redlineRules().coregistration.maxShiftPx;
-  if (shiftPx === null)
-    warnings.push(
-      `the shift between the dates could not be determined (${used} of ${windows} places could be matched): check by swiping that they fit`,
-    );
+  if (shiftPx === null) warnings.push(inEnglish('redline.shift-undetermined', { used, windows }));
   else if (shiftPx > limit)
-    warnings.push(
-      `the second date lies ${shiftPx.toFixed(2)} pixels (${shiftM!.toFixed(1)} m) beside the first, more than ${limit}: change along edges may be none; register the dates to each other first`,
-    );
+    warnings.push(inEnglish('redline.shifted', { px: shiftPx.toFixed(2), m: shiftM!.toFixed(1), limit }));
   if (endmembers && !(endmembers.vegetation - endmembers.soil > 0.05))
     warnings.push(
-      `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,
+      inEnglish('redline.end-members-close', {
+        soil: endmembers.soil.toFixed(3),
+        vegetation: endmembers.vegetation.toFixed(3),
+      }),
     );
   if (before.acquired && after.acquired && before.acquired > after.acquired)
-    warnings.push(
-      `the first date (${before.acquired}) is later than the second (${after.acquired}): are they swapped?`,
-    );
+    warnings.push(inEnglish('redline.dates-swapped', { before: before.acquired, after: after.acquired }));
   return warnings;
 }
 
@@ -249,15 +243,10 @@ async function normalise(
   { signal }: Progress,
 ): Promise<LayerFit[]> {
   if (plan.comparison.kind === 'classes')
-    throw new BloomlineError('bad-input', 'normalise', 'classes have no values that could be normalised');
+    throw new BloomlineError('bad-input', 'normalise', say('redline.classes-not-normalised'));
   const layers = layersOf(plan);
   const fits = await runChangeTask(pool, 'fits', { plan, layers, windows }, { signal });
-  if (!fits)
-    throw new BloomlineError(
-      'nothing-valid',
-      plan.after.name,
-      'too few unchanged pixels were found to normalise the second date by; compare the dates without normalisation',
-    );
+  if (!fits) throw new BloomlineError('nothing-valid', plan.after.name, say('redline.too-few-unchanged'));
   return fits;
 }
 

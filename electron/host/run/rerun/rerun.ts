@@ -5,6 +5,7 @@ import type { ZonesRef } from '#core/recipe/request.ts';
 import { compareOutcomes, outcomeOf, outcomeOfAny, type OutcomeDifference } from '#core/review/outcome.ts';
 import type { AssessmentResult } from '#core/review/assessment.ts';
 import type { ReadRecord } from '#core/review/records.ts';
+import { say } from '#core/words/said.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { readZones } from '#host/formats/read-zones.ts';
@@ -55,7 +56,7 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
     throw new BloomlineError(
       'not-found',
       missing.map(i => i.recorded.path).join(', '),
-      'inputs of the recipe are not where they were; give folders to look in with --look-in',
+      say('rerun.inputs-moved'),
     );
   const result = await runAgain(input, inputs, progress);
   const differences = compareOutcomes(record.outcome, outcomeOfRun(result));
@@ -87,12 +88,7 @@ async function runAgain(
 ): Promise<AnyResult> {
   const { record, product, pool } = input;
   const kind = resultKinds.find(k => k.kind === record.kind);
-  if (!kind)
-    throw new BloomlineError(
-      'bad-input',
-      product,
-      `recipes of the kind ${record.kind} cannot be run again; assessments, series and results about the ecosystem can`,
-    );
+  if (!kind) throw new BloomlineError('bad-input', product, say('rerun.no-such-kind', { kind: record.kind }));
   const moved = new Map(inputs.map(i => [i.recorded.path, i.path]));
   const now = {
     path: (recorded: string) => moved.get(recorded) ?? recorded,
@@ -100,12 +96,7 @@ async function runAgain(
     plants: record.plants ? { outlines: record.plants, subject: record.assessment.name, files: [] } : null,
   };
   const running = kind.again(record.whole, now, { resolver: fileResolver, pool, progress });
-  if (!running)
-    throw new BloomlineError(
-      'bad-input',
-      product,
-      'was made before such results could be run again; make it again with this version',
-    );
+  if (!running) throw new BloomlineError('bad-input', product, say('rerun.too-old'));
   return running;
 }
 
@@ -137,11 +128,7 @@ async function outlinesOf(
     const outlines = read && { crs: read.crs, zones: read.zones.filter(z => names.includes(z.name)) };
     if (outlines && fits(outlines)) return outlines;
   }
-  throw new BloomlineError(
-    'not-found',
-    zonesFile ?? product,
-    'the outlines of the zones of then are not in it: give the recipe.json beside the product, or the file of zones with --zones',
-  );
+  throw new BloomlineError('not-found', zonesFile ?? product, say('rerun.no-outlines'));
 }
 
 /** Rules of ground points are not asked again. */

@@ -20,6 +20,7 @@ import { tallyBloom } from '#host/run/bloom/tally-bloom.ts';
 import { planBloom, type BloomMatter } from '#host/run/bloom/plan-bloom.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { thresholdWarning, type BloomAsk } from '#host/run/bloom/assess-bloom.ts';
 import { findThreshold } from '#host/run/bloom/find-threshold.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
@@ -113,12 +114,7 @@ async function assessScene(
   signal?: AbortSignal,
 ): Promise<SceneRow> {
   const day = dayOf(scene);
-  if (!day)
-    throw new BloomlineError(
-      'bad-input',
-      scene.name,
-      'nothing tells when it was taken: neither metadata nor a date (YYYYMMDD) in its name',
-    );
+  if (!day) throw new BloomlineError('bad-input', scene.name, say('series.no-date'));
   const { id, formula } = findIndex(options.index);
   kernelFor(scene, formula);
   const inputs = Promise.all(
@@ -183,7 +179,7 @@ async function assessZones(
   return {
     zones,
     warnings: [...tallied.warnings, ...thresholdWarning(tallied, used)],
-    ...(seen ? {} : { problem: 'no valid pixel' }),
+    ...(seen ? {} : { problem: inEnglish('bloom.no-valid-pixel') }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { SceneRow } from '#core/bloom/series.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { say } from '#core/words/said.ts';
 import type { BloomFrame } from '#host/raster/lanes/bloom-frame.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 
@@ -25,7 +26,7 @@ export async function seriesFrame(
 ): Promise<BloomFrame> {
   const seen = (row: SceneRow) => row.zones.reduce((sum, z) => sum + z.validAreaKm2, 0);
   const row = [...rows].sort((a, b) => seen(b) - seen(a))[0];
-  if (!row) throw new BloomlineError('not-found', 'series', 'there is no scene of this date');
+  if (!row) throw new BloomlineError('not-found', 'series', say('series.no-scene-of-date'));
   const paths = row.files.map(file => (isAbsolute(file) ? file : join(folder, file)));
   const scene = await pool.run('openScene', { paths, options: options.scene ?? {} });
   const { index } = options;

@@ -13,6 +13,7 @@ import { ruleStamp } from '#core/foundation/rules.ts';
 
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish } from '#core/words/said.ts';
 import { usedRules } from '#host/run/bloom/assess-bloom.ts';
 import { leastSeenOf } from '#host/run/bloom/bloom-zones.ts';
 import type { SeriesOptions } from './assess-series.ts';
@@ -109,10 +110,8 @@ async function seriesRecipe({
           offset: described.bands.find(b => b.role === 'R')?.offset ?? described.bands[0]?.offset ?? 0,
         })),
       ),
-      ...(years.length
-        ? [`only the year is known of ${years.length} scenes; the first of January stands for it`]
-        : []),
-      ...(skipped.length ? [`${skipped.length} scenes of the folder are not in the series`] : []),
+      ...(years.length ? [inEnglish('series.years-only', { count: years.length })] : []),
+      ...(skipped.length ? [inEnglish('series.left-out', { count: skipped.length })] : []),
     ],
     simulated: rows.some(row => row.simulated),
   };

@@ -21,6 +21,7 @@ import { sameGrid } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
@@ -74,11 +75,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
   const scenes = order.map(o => o.scene);
   for (const scene of scenes)
     if (!sameGrid(scenes[0].grid, scene.grid))
-      throw new BloomlineError(
-        'grids-differ',
-        scene.name,
-        `it does not share the grid of ${scenes[0].name}; put the scenes on one grid first (align), nothing is resampled unasked`,
-      );
+      throw new BloomlineError('grids-differ', scene.name, say('state.other-grid', { name: scenes[0].name }));
   const placed = placeZones(input.zones, scenes[0].grid);
   const quality = indicators.includes('quality')
     ? qualityInputs(
@@ -103,7 +100,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     ...(input.sources?.notes ?? []),
     ...overlapWarnings(placed),
     ...(input.clouds === 'auto' && scenes.some(s => !s.classification)
-      ? ['no cloud classification in the scene: clouds are not masked']
+      ? [inEnglish('mask.no-cloud-classes')]
       : []),
   ];
   const { facts, dates } = await findFacts(
@@ -117,14 +114,9 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
   const sums = await runState(run, facts, 'tally');
   const { zones, whole } = zonesOf(sums, placed, run, rules);
   if (whole.seen.every(s => s.validKm2 === 0))
-    throw new BloomlineError(
-      'nothing-valid',
-      scenes[0].name,
-      'no valid pixel lies in the zones on any of the dates',
-    );
+    throw new BloomlineError('nothing-valid', scenes[0].name, say('state.nothing-valid'));
   whole.seen.forEach((seen, d) => {
-    if (seen.validKm2 === 0)
-      warnings.push(`no valid pixel lies in the zones on the date of ${scenes[d].name}`);
+    if (seen.validKm2 === 0) warnings.push(inEnglish('state.nothing-valid-on', { name: scenes[d].name }));
   });
   for (const zone of [...zones, whole])
     zone.indicators.forEach((indicator, k) => {
@@ -183,16 +175,10 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
 }
 
 function check(input: StateInput, indicators: readonly StateIndicator[]): void {
-  if (input.scenes.length === 0)
-    throw new BloomlineError('bad-input', 'scenes', 'expected at least one scene');
-  if (indicators.length === 0)
-    throw new BloomlineError('bad-input', 'indicators', 'choose at least one indicator');
+  if (input.scenes.length === 0) throw new BloomlineError('bad-input', 'scenes', say('state.no-scene'));
+  if (indicators.length === 0) throw new BloomlineError('bad-input', 'indicators', say('state.no-indicator'));
   if (indicators.includes('RSEI') && indicators.includes('RSEI-3'))
-    throw new BloomlineError(
-      'bad-input',
-      'indicators',
-      'RSEI and its variant RSEI-3 are two indices; choose one of them',
-    );
+    throw new BloomlineError('bad-input', 'indicators', say('state.rsei-twice'));
   const { endmembers } = input;
   if (
     endmembers &&
@@ -205,19 +191,18 @@ function check(input: StateInput, indicators: readonly StateIndicator[]): void {
     throw new BloomlineError(
       'bad-input',
       `${endmembers.soil}, ${endmembers.vegetation}`,
-      'NDVI of soil and of full cover lie within −1 and 1, the first below the second',
+      say('state.end-members'),
     );
   const dated = input.scenes.filter(s => s.acquired !== null);
   if (input.scenes.length > 1 && dated.length < input.scenes.length)
     throw new BloomlineError(
       'bad-input',
       input.scenes.find(s => s.acquired === null)!.name,
-      'the scene has no date: several scenes are compared in the order of their dates; give it one',
+      say('state.no-date'),
     );
   const seen = new Set<string>();
   for (const { acquired } of dated) {
-    if (seen.has(acquired!))
-      throw new BloomlineError('bad-input', acquired!, 'two scenes carry this date; each date is one scene');
+    if (seen.has(acquired!)) throw new BloomlineError('bad-input', acquired!, say('state.same-date'));
     seen.add(acquired!);
   }
 }
@@ -250,7 +235,10 @@ async function findFacts(
     facts = facts.map(f => ({ ...f, endmembers }));
     if (!(endmembers.vegetation - endmembers.soil > 0.05))
       warnings.push(
-        `NDVI of soil (${endmembers.soil.toFixed(3)}) and of full cover (${endmembers.vegetation.toFixed(3)}) are too close: the vegetation cover says little`,
+        inEnglish('redline.end-members-close', {
+          soil: endmembers.soil.toFixed(3),
+          vegetation: endmembers.vegetation.toFixed(3),
+        }),
       );
   }
   const infos: (RseiInfo | null)[] = plans.map(() => null);
@@ -312,19 +300,12 @@ type Component = NonNullable<StateFacts['rsei']> & { eigenvalues: number[]; expl
 
 function componentOf(moments: Moments, { scene }: StatePlan, warnings: string[]): Component {
   const found = firstComponent(moments, [0, 1]);
-  if (!found)
-    throw new BloomlineError(
-      'nothing-valid',
-      scene.name,
-      'RSEI: no land pixel of the zones is valid, or one of its components does not vary',
-    );
+  if (!found) throw new BloomlineError('nothing-valid', scene.name, say('state.rsei-flat'));
   const wrong = found.loadings.flatMap((loading, n) =>
     loading > 0 === n < 2 ? [] : [`${rseiComponents[n]} ${loading.toFixed(3)}`],
   );
   if (wrong.length > 0)
-    warnings.push(
-      `RSEI of ${scene.name}: ${wrong.join(', ')} loads against its meaning; the first component does not stand for the ecosystem here`,
-    );
+    warnings.push(inEnglish('state.rsei-loading', { name: scene.name, wrong: wrong.join(', ') }));
   const range = Array.from(moments.max, (max, n) => max - moments.min[n]);
   return { ...found, min: [...moments.min], range, rawMin: 0, rawMax: 1 };
 }
@@ -351,9 +332,9 @@ function rseiInfo(
       rsei!.temperature === null
         ? null
         : rsei!.temperature.kind === 'kelvin'
-          ? { how: 'surface temperature band of the product', evidence: 'verified-2' }
+          ? { how: inEnglish('state.temperature-band'), evidence: 'verified-2' }
           : {
-              how: 'brightness temperature of the thermal band with K1 and K2 of the MTL file, emissivity by NDVI',
+              how: inEnglish('state.brightness-temperature'),
               evidence: rules.landSurfaceTemperature.evidence,
             },
     pixels: moments.weight,

@@ -2,6 +2,7 @@ import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
 import type { StateIndicator } from '#core/ecology/ecology-names.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { wavelengths } from '#host/run/zones/lanes.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
@@ -69,11 +70,7 @@ export function planState(
 function needReflectance(scene: Scene, what: string): void {
   const measured = scene.bands.filter(b => b.role && ['B', 'G', 'R', 'N', 'S1', 'S2'].includes(b.role));
   if (measured.some(b => !b.radiometry.known || b.radiometry.quantity === 'radiance'))
-    throw new BloomlineError(
-      'bad-input',
-      scene.name,
-      `${what} needs reflectance, and nothing tells how DN becomes reflectance; give scale and offset, or leave ${what} out`,
-    );
+    throw new BloomlineError('bad-input', scene.name, say('state.needs-reflectance', { what }));
 }
 
 function wetnessFor(scene: Scene, chosen: string | null, rules: StateRules): Wetness {
@@ -86,24 +83,19 @@ function wetnessFor(scene: Scene, chosen: string | null, rules: StateRules): Wet
     'bad-input',
     scene.name,
     chosen === null
-      ? `wetness has coefficients of its own per sensor and this scene's is not known; choose one of ${known}`
-      : `there are no wetness coefficients ${chosen}; choose one of ${known}`,
+      ? say('state.wetness-unknown', { known })
+      : say('state.no-such-wetness', { chosen, known }),
   );
 }
 
 function thermalOf(scene: Scene, rules: StateRules): Thermal {
   const band = scene.bands.find(b => b.role === 'T');
-  if (!band)
-    throw new BloomlineError(
-      'band-missing',
-      scene.name,
-      'RSEI needs the land surface temperature, and the scene has no thermal band (T); take the variant RSEI-3, which does without it under its own name, or add the ST band to the scene',
-    );
+  if (!band) throw new BloomlineError('band-missing', scene.name, say('state.no-thermal-band'));
   const { radiometry } = band;
   if (radiometry.thermal) {
     const { emissivity, rho } = rules.landSurfaceTemperature;
     if (!band.wavelengthNm)
-      throw new BloomlineError('bad-input', scene.name, 'the wavelength of its thermal band is not known');
+      throw new BloomlineError('bad-input', scene.name, say('state.no-thermal-wavelength'));
     return {
       kind: 'radiance',
       ...radiometry.thermal,
@@ -111,11 +103,6 @@ function thermalOf(scene: Scene, rules: StateRules): Thermal {
       emissivity,
     };
   }
-  if (!radiometry.known)
-    throw new BloomlineError(
-      'bad-input',
-      scene.name,
-      'nothing tells how DN of the thermal band becomes temperature: the MTL file with K1 and K2 belongs beside it; or take the variant RSEI-3',
-    );
+  if (!radiometry.known) throw new BloomlineError('bad-input', scene.name, say('state.no-thermal-constants'));
   return { kind: 'kelvin' };
 }

@@ -3,6 +3,7 @@ import type { QualityInfo } from '#core/ecology/state.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { sameGrid, type Grid } from '#core/grid/grid.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import type { PlacedZone } from '#host/run/zones/place-zones.ts';
 import type { StateGathered } from '#host/raster/lanes/state-lane.ts';
 import type { ExtraRaster, StateFacts } from '#host/raster/lanes/state-pixels.ts';
@@ -24,33 +25,24 @@ export interface QualityRasters {
 
 /** The rasters of each date. Throws `bad-input` naming what is missing, `grids-differ`. */
 export function qualityInputs(rasters: QualityRasters | null, grid: Grid, order: readonly number[]) {
-  if (!rasters)
-    throw new BloomlineError(
-      'bad-input',
-      'quality',
-      'ecosystem quality (HJ 1172) needs LAI, GPP and the types of vegetation beside the scene; they are not assumed',
-    );
+  if (!rasters) throw new BloomlineError('bad-input', 'quality', say('state.quality-inputs'));
   const { LAI, GPP, types, legend } = rasters;
   for (const [name, list] of Object.entries({ LAI, GPP }))
     if (list.length !== order.length)
       throw new BloomlineError(
         'bad-input',
         name,
-        `expected one raster per scene (${order.length}), found ${list.length}`,
+        say('state.quality-rasters', { count: order.length, found: list.length }),
       );
   for (const scene of [...LAI, ...GPP, types])
     if (!sameGrid(scene.grid, grid))
-      throw new BloomlineError(
-        'grids-differ',
-        scene.name,
-        'it does not share the grid of the scene; put it there first (align), nothing is resampled unasked',
-      );
+      throw new BloomlineError('grids-differ', scene.name, say('state.quality-other-grid'));
   const used = vegetationTypes.filter(type => Object.values(legend).includes(type));
   if (used.length === 0)
     throw new BloomlineError(
       'bad-input',
       'legend',
-      `none of its codes is one of ${vegetationTypes.join(', ')}: ecosystem quality is that of vegetation`,
+      say('state.quality-types', { types: vegetationTypes.join(', ') }),
     );
   const typeOfCode: Record<number, number> = {};
   for (const [code, type] of Object.entries(legend)) typeOfCode[Number(code)] = used.indexOf(type);

@@ -11,6 +11,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
 import { binEdge } from '#core/tally/tally.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { placeWhole, placeZones } from '#host/run/zones/place-zones.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
@@ -60,21 +61,12 @@ export async function validateRetrieval(
   const factor = input.factor ?? (usual && usual.product === (isCover ? 'FVC' : '') ? usual.factor : 1);
   const limits = [...(input.classLimits ?? usual?.classLimits ?? [])];
   if (limits.some((limit, i) => !Number.isFinite(limit) || (i > 0 && limit <= limits[i - 1])))
-    throw new BloomlineError('bad-input', limits.join(', '), 'limits of classes rise from one to the next');
-  if (!(factor > 0)) throw new BloomlineError('bad-input', String(factor), 'expected a factor above 0');
+    throw new BloomlineError('bad-input', limits.join(', '), say('validation.limits'));
+  if (!(factor > 0)) throw new BloomlineError('bad-input', String(factor), say('validation.factor'));
   if (sites.length === 0)
-    throw new BloomlineError(
-      'bad-input',
-      parameter.id,
-      `no plot has a valid observation of ${parameter.id}; there is nothing to validate with`,
-    );
+    throw new BloomlineError('bad-input', parameter.id, say('validation.no-plot', { id: parameter.id }));
   const kernel = kernelFor(scene, formula);
-  if (!scene.grid.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      scene.name,
-      'expected a coordinate reference system, so that plots can be laid on it',
-    );
+  if (!scene.grid.crs) throw new BloomlineError('crs-unknown', scene.name, say('validation.no-crs'));
   const endmembers = isCover ? (input.endmembers ?? (await wholeEndmembers(input, formula, progress))) : null;
   const valueOf = (index: number) => (endmembers ? vegetationCover(index, endmembers) : index) * factor;
   const warnings = [...(input.notes ?? [])];
@@ -121,25 +113,20 @@ export async function validateRetrieval(
   } finally {
     reader.close();
   }
-  if (late > 0)
-    warnings.push(`${late} plots have no sample within ${withinDays} days of the scene and stayed out`);
+  if (late > 0) warnings.push(inEnglish('validation.late', { late, days: withinDays }));
   const counted = plots.filter(p => p.leftOut === null);
   if (counted.length === 0)
     throw new BloomlineError(
       'nothing-valid',
       scene.name,
-      `none of the ${sites.length} plots with ${parameter.id} has a valid value of the product near its date`,
+      say('validation.nothing-near', { count: sites.length, id: parameter.id }),
     );
   const largest = (of: (p: ValidationPlot) => number) => Math.max(...counted.map(of));
   if (largest(p => p.measured) > 1.5 && largest(p => p.retrieved!) <= 1)
-    warnings.push(
-      'the product stays below 1 and the samples do not: are the units the same? a factor of 100 may be missing',
-    );
+    warnings.push(inEnglish('validation.units'));
   const zeros = counted.filter(p => p.retrieved === 0 && p.measured !== 0);
   if (zeros.length > 0)
-    warnings.push(
-      `${zeros.length} plots have a retrieved value of 0 where something was measured (${zeros[0].name}): the relative error has no end, and P does not pass`,
-    );
+    warnings.push(inEnglish('validation.zeros', { count: zeros.length, name: zeros[0].name }));
   const types = [...new Set(plots.map(p => p.type))];
   const recipe = await makeRecipe(
     {

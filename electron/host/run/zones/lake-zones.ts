@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { ZoneFile } from '#host/formats/read-zones.ts';
 
 /** The zones that `--lake` means: those of this name, of this layer (a set of zones), or with it in a text field. */
@@ -14,6 +15,8 @@ export function zonesOfLake(zones: ZoneFile, lake: string | undefined): ZoneFile
   throw new BloomlineError(
     'not-found',
     `--lake ${lake}`,
-    `no zone has this name; there are ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`,
+    say('zones.no-such-name', {
+      names: names.slice(0, 12).join(', ') + (names.length > 12 ? ' …' : ''),
+    }),
   );
 }

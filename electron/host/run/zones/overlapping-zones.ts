@@ -1,5 +1,6 @@
 import { intersectWindows } from '#core/grid/grid.ts';
 import { coverageFractions } from '#core/zones/coverage.ts';
+import { inEnglish } from '#core/words/said.ts';
 import type { PlacedZone } from './place-zones.ts';
 
 /** Rows of pixels that are looked at per pair of zones, and pairs that are looked at. */
@@ -29,7 +30,5 @@ export function overlappingZones(placed: readonly PlacedZone[]): [string, string
 /** What a recipe must say where sums over zones count ground more than once. */
 export function overlapWarnings(placed: readonly PlacedZone[]): string[] {
   const pair = overlappingZones(placed);
-  return pair
-    ? [`the zones ${pair[0]} and ${pair[1]} overlap: sums over zones count the shared area more than once`]
-    : [];
+  return pair ? [inEnglish('zones.overlap', { a: pair[0], b: pair[1] })] : [];
 }

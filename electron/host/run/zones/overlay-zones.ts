@@ -1,8 +1,9 @@
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import { findCrossing } from '#core/zones/find-crossing.ts';
+import { crossesItself, findCrossing } from '#core/zones/find-crossing.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { inWords, say } from '#core/words/said.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 
 /** About a centimetre, in degrees. */
@@ -14,12 +15,7 @@ export async function lonLatZones(
   options: { layer?: string; nameField?: string },
 ): Promise<{ zones: Zone[]; problems: { zone: string; message: string }[] }> {
   const file = await readZones(path, options);
-  if (!file.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      path,
-      'its coordinate reference system is not defined; give it a .prj file',
-    );
+  if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.crs-undefined'));
   const zones: Zone[] = [];
   const problems = [...file.problems];
   for (const zone of file.zones) {
@@ -27,7 +23,7 @@ export async function lonLatZones(
     if (crossing) {
       problems.push({
         zone: zone.name,
-        message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries`,
+        message: inWords(crossesItself(crossing), 'en'),
       });
       continue;
     }
@@ -40,7 +36,7 @@ export async function lonLatZones(
     throw new BloomlineError(
       'zone-invalid',
       problems[0]?.zone ?? path,
-      problems[0]?.message ?? 'no usable polygon',
+      problems[0] ? asReported(problems[0].message) : say('zones.none-in-file'),
     );
   return { zones, problems };
 }

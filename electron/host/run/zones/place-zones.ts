@@ -1,10 +1,11 @@
-import { BloomlineError, toErrorData, type ErrorData } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError, type Problem, problemOf } from '#core/foundation/errors.ts';
 import { intersectWindows, wholeWindow, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
 import type { Edges } from '#core/zones/coverage.ts';
-import { findCrossing } from '#core/zones/find-crossing.ts';
+import { crossesItself, findCrossing } from '#core/zones/find-crossing.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
+import { say } from '#core/words/said.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 
 /** A zone on a scene's grid: its edges in pixels and the part of the grid that it touches, or why it has none. */
@@ -12,7 +13,7 @@ export interface PlacedZone {
   name: string;
   edges: Edges | null;
   window: Window | null;
-  problem: ErrorData | null;
+  problem: Problem | null;
 }
 
 /**
@@ -20,33 +21,18 @@ export interface PlacedZone {
  * Throws the first problem where no zone is usable, `crs-unknown` where zones or scene cannot be placed on each other.
  */
 export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>, grid: Grid): PlacedZone[] {
-  if (zones.length === 0)
-    throw new BloomlineError('zones-empty', subject, 'expected at least one polygon, found none');
-  if (!from)
-    throw new BloomlineError(
-      'crs-unknown',
-      subject,
-      'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
-    );
+  if (zones.length === 0) throw new BloomlineError('zones-empty', subject, say('zones.no-polygon'));
+  if (!from) throw new BloomlineError('crs-unknown', subject, say('zones.no-prj'));
   if (grid.affine.join() === '0,1,0,0,0,1')
-    throw new BloomlineError(
-      'no-georeference',
-      'scene',
-      'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
-    );
-  if (!grid.crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      'scene',
-      'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it',
-    );
+    throw new BloomlineError('no-georeference', 'scene', say('zones.scene-not-placed'));
+  if (!grid.crs) throw new BloomlineError('crs-unknown', 'scene', say('zones.scene-no-crs'));
   const placed = zones.map(zone => placeZone(zone, from, grid));
   if (placed.every(p => p.problem)) {
     const { code, message } = placed[0].problem!;
     throw new BloomlineError(
       code,
       placed.length === 1 ? zones[0].name : subject,
-      placed.length === 1 ? message : `none of its ${placed.length} zones can be used; the first: ${message}`,
+      placed.length === 1 ? asReported(message) : say('zones.none-usable', { count: placed.length, message }),
     );
   }
   return placed;
@@ -55,12 +41,7 @@ export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>
 function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
   try {
     const crossing = findCrossing(zone.geometry);
-    if (crossing)
-      throw new BloomlineError(
-        'zone-invalid',
-        zone.name,
-        `its outline crosses itself near ${crossing[0].toPrecision(9)}, ${crossing[1].toPrecision(9)}; repair it (for example with QGIS: Fix geometries)`,
-      );
+    if (crossing) throw new BloomlineError('zone-invalid', zone.name, crossesItself(crossing));
     const edges = edgesOf(toPixelPolygons(zone.geometry, zone.name, from, grid));
     const window = intersectWindows(wholeWindow(grid), {
       col: edges.minCol,
@@ -72,12 +53,16 @@ function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
       throw new BloomlineError(
         'zone-outside',
         zone.name,
-        `it does not touch the scene (columns ${edges.minCol}–${edges.maxCol}, rows ${edges.minRow}–${edges.maxRow} of a ${grid.width} × ${grid.height} grid); is the coordinate reference system right?`,
+        say('zones.outside', {
+          cols: `${edges.minCol}–${edges.maxCol}`,
+          rows: `${edges.minRow}–${edges.maxRow}`,
+          grid: `${grid.width} × ${grid.height}`,
+        }),
       );
     return { name: zone.name, edges, window, problem: null };
   } catch (error) {
     if (!(error instanceof BloomlineError)) throw error;
-    return { name: zone.name, edges: null, window: null, problem: toErrorData(error) };
+    return { name: zone.name, edges: null, window: null, problem: problemOf(error) };
   }
 }
 

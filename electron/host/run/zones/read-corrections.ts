@@ -2,6 +2,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { newCorrectionSchema, type Correction } from '#core/mask/correction.ts';
 import { projectPolygons } from '#core/zones/project.ts';
+import { say } from '#core/words/said.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 
 /**
@@ -10,12 +11,7 @@ import { readZones } from '#host/formats/read-zones.ts';
  */
 export async function readCorrections(path: string): Promise<Correction[]> {
   const { zones, crs } = await readZones(path, {});
-  if (!crs)
-    throw new BloomlineError(
-      'crs-unknown',
-      path,
-      'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
-    );
+  if (!crs) throw new BloomlineError('crs-unknown', path, say('zones.no-prj'));
   return zones.map(({ name, geometry, attributes }, i) => {
     const text = (key: string) => (attributes[key] == null ? null : String(attributes[key]));
     const read = newCorrectionSchema.safeParse({
@@ -29,7 +25,10 @@ export async function readCorrections(path: string): Promise<Correction[]> {
       throw new BloomlineError(
         'bad-input',
         `${path} #${i + 1}`,
-        `expected the fields action, reason and note of a correction; ${read.error.issues[0].path.join('.') || 'reason'}: ${read.error.issues[0].message}`,
+        say('mask.correction-fields', {
+          field: read.error.issues[0].path.join('.') || 'reason',
+          what: read.error.issues[0].message,
+        }),
       );
     const { reason, ...correction } = read.data;
     return {

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
+import { say } from '#core/words/said.ts';
 
 /** The folders that the user opened. Every path that comes from the window is checked against them. */
 export class Roots {
@@ -22,17 +23,13 @@ export class Roots {
 
   /** The path without links and dots. Throws `not-allowed` where it lies outside of the roots. */
   check(path: string): string {
-    if (!isAbsolute(path)) throw new BloomlineError('bad-input', path, 'expected an absolute path');
+    if (!isAbsolute(path)) throw new BloomlineError('bad-input', path, say('host.relative-path'));
     const real = canonical(path);
     for (const root of this.#folders.keys()) {
       const inside = relative(root, real);
       if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) return real;
     }
-    throw new BloomlineError(
-      'not-allowed',
-      path,
-      'it lies outside the folders that were opened; start with --allow <folder>, or open it through the program’s own dialog',
-    );
+    throw new BloomlineError('not-allowed', path, say('host.outside-roots'));
   }
 }
 

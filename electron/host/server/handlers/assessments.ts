@@ -10,6 +10,7 @@ import type { Assessment } from '#core/review/assessment.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 
 import type { MaskOptions } from '#core/mask/mask-options.ts';
+import { say } from '#core/words/said.ts';
 import { earlierOf } from '#host/run/bloom/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
 
@@ -86,12 +87,7 @@ export const assessmentHandlers: Pick<
 
   'bloom.keep-threshold': ({ zoneIds, index, value, note }, { workspace, send }) => {
     const lake = lakeOf(zoneIds.map(id => workspace.catalogue.zones.get(id)));
-    if (lake === null)
-      throw new BloomlineError(
-        'bad-input',
-        'zones',
-        'the zones are of several sets; a threshold is kept for one lake',
-      );
+    if (lake === null) throw new BloomlineError('bad-input', 'zones', say('bloom.several-sets'));
     const kept = keepLakeThreshold(workspace.catalogue, workspace.who, { lake, index, value, note });
     send({ type: 'changed', what: 'workspace' });
     return kept;

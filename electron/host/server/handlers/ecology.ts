@@ -12,6 +12,7 @@ import type { EcologyRecord, EcologyRules } from '#core/contract/ecology.ts';
 import type { ecologyCalls } from '#core/contract/ecology-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { catalogueZones } from '#core/zones/zone-set.ts';
+import { say } from '#core/words/said.ts';
 
 import { placeZones } from '#host/run/zones/place-zones.ts';
 
@@ -79,12 +80,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
     const sums = new Map<number, number>();
     for (const { byCode } of await coverAreas(scene, placed, progress)) {
       for (const [code, area] of byCode) sums.set(code, (sums.get(code) ?? 0) + area);
-      if (sums.size > 500)
-        throw new BloomlineError(
-          'bad-input',
-          scene.name,
-          'more than 500 values in the zones: this is a measurement, not a land cover',
-        );
+      if (sums.size > 500) throw new BloomlineError('bad-input', scene.name, say('ecology.no-land-cover'));
     }
     return {
       codes: [...sums].map(([code, areaKm2]) => ({ code, areaKm2 })).sort((a, b) => a.code - b.code),
@@ -104,7 +100,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
       throw new BloomlineError(
         'bad-input',
         request.parameter,
-        `is no known parameter; known are ${catalogue.parameters.map(p => p.id).join(', ')}`,
+        say('catalogue.no-such-parameter', { known: catalogue.parameters.map(p => p.id).join(', ') }),
       );
     const { sceneId, parameter: id, name, ...asked } = request;
     const sites = validationSites(catalogue, id);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StateResult } from '#core/ecology/state.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 
-import { BloomlineError } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError } from '#core/foundation/errors.ts';
 import type { MapSubject } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { catalogueZones, type ZoneSet } from '#core/zones/zone-set.ts';
@@ -12,6 +12,7 @@ import { patchName } from '#core/page/patch-content.ts';
 import { classedSites } from '#core/page/site-content.ts';
 import type { Template } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { say } from '#core/words/said.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
 
@@ -85,7 +86,7 @@ export interface MadeMap {
 export async function mapOf(request: MapRequest, context: Context, progress: Progress): Promise<MadeMap> {
   const { subject, kind, template, sheet } = request;
   const reason = fittingMaps(matterOf(subject, context).matter)[kind];
-  if (reason !== null) throw new BloomlineError('bad-input', `${kind}-map`, reason);
+  if (reason !== null) throw new BloomlineError('bad-input', `${kind}-map`, asReported(reason));
   const { catalogue } = context.workspace;
   if (subject.of === 'assessment') return assessmentMapOf(request, subject.id, context, progress);
   if (subject.of === 'series') {
@@ -188,8 +189,7 @@ async function assessmentMapOf(
   }
   if (kind === 'patch' && result.kind === 'redline') {
     const found = patch === undefined ? result.patches[0] : result.patches.find(p => patchName(p) === patch);
-    if (!found)
-      throw new BloomlineError('not-found', patch!, 'there is no patch of this name in the assessment');
+    if (!found) throw new BloomlineError('not-found', patch!, say('map.no-such-patch'));
     return {
       sheet: patchMap(input, found, template),
       options,

@@ -10,6 +10,7 @@ import { shapeAreaM2 } from '#core/plots/plot-shapes.ts';
 import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
 import { outlineOfPixels } from '#core/zones/outline-pixels.ts';
 import { findCrossing } from '#core/zones/find-crossing.ts';
+import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { wavelengths } from '#host/run/zones/lanes.ts';
 import { maskOfCatalogue } from '#host/run/catalogue-request.ts';
@@ -29,8 +30,7 @@ export function maskRequest({ workspace }: Context, sceneId: number, options: Ma
 export function maskOf({ masks }: Pick<Context, 'masks'>, sceneId: number, maskId: string): Masking {
   if (maskId === 'auto' || maskId === 'none') return maskId;
   const found = masks.get(maskId);
-  if (found?.sceneId !== sceneId)
-    throw new BloomlineError('not-found', maskId, 'this mask is not prepared; it must be asked for again');
+  if (found?.sceneId !== sceneId) throw new BloomlineError('not-found', maskId, say('mask.not-prepared'));
   return found.plan;
 }
 
@@ -63,14 +63,14 @@ export const maskHandlers: Pick<Handlers, keyof typeof maskCalls> = {
       throw new BloomlineError(
         'zone-invalid',
         'correction',
-        `the outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; draw it again`,
+        say('mask.outline-crosses-itself', { places: crossing.map(c => c.toPrecision(9)).join(', ') }),
       );
     const { catalogue, who } = context.workspace;
     return withArea(changed(context, catalogue.corrections.add(who, sceneId, correction)));
   },
   'corrections.update': ({ correctionId, ...changes }, context) => {
     if ((changes.action === 'exclude') !== (changes.reason !== undefined))
-      throw new BloomlineError('bad-input', 'reason', 'a reason belongs to exclude, and only to it');
+      throw new BloomlineError('bad-input', 'reason', say('mask.reason-without-exclude'));
     const { catalogue, who } = context.workspace;
     catalogue.corrections.update(who, correctionId, changes);
     return changed(context, null);

@@ -1,6 +1,7 @@
 import { rightsOf, rights } from '#core/review/people.ts';
 import type { peopleCalls, PeopleState } from '#core/contract/people-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
 
 export const peopleHandlers: Pick<Handlers, keyof typeof peopleCalls> = {
@@ -24,15 +25,10 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleCalls> = {
     const { people } = workspace.catalogue;
     const { person } = workspace;
     if (person?.id === personId) {
-      if (oldPin === undefined)
-        throw new BloomlineError('bad-input', person.name, 'the PIN of before is needed to change it');
+      if (oldPin === undefined) throw new BloomlineError('bad-input', person.name, say('people.former-pin'));
       await people.checkPin(personId, oldPin);
     } else if (!person || !rightsOf[person.role].includes('people'))
-      throw new BloomlineError(
-        'not-allowed',
-        people.get(personId).name,
-        'only an administrator gives others a new PIN',
-      );
+      throw new BloomlineError('not-allowed', people.get(personId).name, say('people.pin-of-others'));
     await people.setPin(workspace.who, personId, pin);
     return null;
   },

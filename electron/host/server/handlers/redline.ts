@@ -7,6 +7,7 @@ import { sameGrid } from '#core/grid/grid.ts';
 import { catalogueZones } from '#core/zones/zone-set.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneTally } from '#core/tally/tally.ts';
+import { say } from '#core/words/said.ts';
 import { assessTallied, comparisonOf } from '#host/run/redline/assess-redline.ts';
 import { commonRoles } from '#host/run/redline/plan-change.ts';
 import { redlineRules } from '#host/run/rules/rules.ts';
@@ -72,7 +73,7 @@ export const redlineHandlers: Pick<
     const { workspace } = context;
     const [before, after] = [workspace.scene(dates.beforeId), workspace.scene(dates.afterId)];
     if (dates.beforeId === dates.afterId)
-      throw new BloomlineError('bad-input', after.name, 'both dates are the same scene; choose two');
+      throw new BloomlineError('bad-input', after.name, say('redline.two-scenes-needed'));
     const tallied = await talliesFor(dates, comparisonOf(options), context, progress);
     const known = catalogueResolver(workspace.catalogue).ledger(tallied.plan.zones);
     const result = await assessTallied(tallied, options, known, context.pool, progress);
@@ -94,8 +95,7 @@ function shapeOf(ask: CallInput<'redline.chips'>, { workspace }: Context) {
   }
   const { result, sceneIds } = catalogue.assessments.get(ask.assessmentId);
   const patch = result.kind === 'redline' ? result.patches.find(p => p.id === ask.patchId) : undefined;
-  if (!patch)
-    throw new BloomlineError('not-found', `patch ${ask.patchId}`, 'the assessment has no such patch');
+  if (!patch) throw new BloomlineError('not-found', `patch ${ask.patchId}`, say('ledger.not-in-assessment'));
   return { geometry: patch.geometry, scenes: sceneIds.map(id => workspace.scenes().find(s => s.id === id)) };
 }
 

@@ -1,6 +1,7 @@
 import type { reportCalls, ReportView, ReportViewBlock } from '#core/contract/report-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { captions, type ReportBlock } from '#core/report/report.ts';
+import { say } from '#core/words/said.ts';
 import { bloomDays, redlineDays } from '#host/products/reports/gather-bloom.ts';
 import type { MadeReport } from '#host/products/reports/make-report.ts';
 import type { ReportRequest } from '#host/products/reports/report-request.ts';
@@ -28,7 +29,7 @@ export const reportHandlers: Pick<Handlers, keyof typeof reportCalls> = {
       const { report, key, zoneIds } = await made(context, request, null, progress);
       const block = report.blocks.find(b => b.kind === 'paragraph' && b.id === paragraph);
       if (block?.kind !== 'paragraph')
-        throw new BloomlineError('not-found', paragraph, `the report has no paragraph ${paragraph}`);
+        throw new BloomlineError('not-found', paragraph, say('report.no-such-paragraph', { id: paragraph }));
       return { block, key, zoneIds };
     };
     const { block, key, zoneIds } = await found();

@@ -3,6 +3,7 @@ import { rightsOf } from '#core/review/people.ts';
 import type { reviewCalls } from '#core/contract/review-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
+import { say } from '#core/words/said.ts';
 
 import { rerun } from '#host/run/rerun/rerun.ts';
 import { inboxOf, refuseAlone, reviewDetail } from '#host/products/review/review-desk.ts';
@@ -54,11 +55,7 @@ export const reviewHandlers: Pick<Handlers, keyof typeof reviewCalls> = {
     const { reviews } = catalogue;
     const owner = reviews.authorOf(commentId);
     if (person && owner !== who && !rightsOf[person.role].includes('review'))
-      throw new BloomlineError(
-        'not-allowed',
-        owner,
-        'only who made the comment, or a reviewer, may resolve it; answer it instead',
-      );
+      throw new BloomlineError('not-allowed', owner, say('review.not-your-comment'));
     return changed(context, reviews.comments(reviews.resolve(who, commentId, resolved)));
   },
 

@@ -10,6 +10,7 @@ import { projector } from '#core/zones/project.ts';
 import { publishedThreshold } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
+import { inBoth, inEnglish } from '#core/words/said.ts';
 import {
   findIndex,
   kernelFor,
@@ -49,7 +50,7 @@ export const sceneHandlers: Pick<
     if (!options && remembered && scene.bands.every(b => b.role === null)) {
       scene = await open(remembered);
       scene.beliefs = scene.beliefs.map(b =>
-        b.what === 'bands' ? { ...b, why: 'remembered: given by the user for files of this kind' } : b,
+        b.what === 'bands' ? { ...b, why: inEnglish('scene.remembered') } : b,
       );
     }
     const there = workspace.catalogue.scenes.find(scene.files.map(f => f.file));
@@ -178,6 +179,7 @@ function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // a function that the map cannot draw; numbers are still computed
   }
+  const reason = missingReason(id, missing, scene, sensorRoles(scene));
   return {
     id,
     name: definition?.name ?? { zh: id, en: id },
@@ -189,7 +191,7 @@ function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
     thresholdSource: published?.source ?? null,
     evidence: definition?.evidence ?? 'to-confirm',
     missing,
-    missingReason: missingReason(id, missing, scene, sensorRoles(scene)),
+    missingReason: reason && inBoth(reason),
     shader,
   };
 }

@@ -8,6 +8,7 @@ import { warningRules } from '#host/run/rules/rules.ts';
 import { resultOf, runSeries } from '#host/run/series/run-series.ts';
 import { seriesFrame } from '#host/run/series/series-frame.ts';
 import type { seriesCalls } from '#core/contract/series-calls.ts';
+import { say } from '#core/words/said.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
 
 export const seriesHandlers: Pick<Handlers, keyof typeof seriesCalls> = {
@@ -100,7 +101,7 @@ async function makeFor({ workspace }: Context, assessmentId: number, language: L
   const { catalogue } = workspace;
   const assessment = catalogue.assessments.get(assessmentId);
   if (assessment.kind !== 'bloom')
-    throw new BloomlineError('bad-input', assessment.name, 'a bulletin is made of a bloom assessment');
+    throw new BloomlineError('bad-input', assessment.name, say('series.bulletin-of-bloom'));
   const { makeBulletin } = await import('#host/products/bulletin/bulletin-for.ts');
   return makeBulletin(
     {

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FileEntry } from '#core/contract/calls.ts';
+import { say } from '#core/words/said.ts';
 import { catalogueFile } from '#host/catalogue/catalogue.ts';
 import { photoExtensions } from '#host/catalogue/photos.ts';
 import { fieldExtensions } from '#host/formats/tables/read-field-tables.ts';
@@ -37,7 +38,7 @@ export const workspaceHandlers: Pick<
       throw new BloomlineError(
         code === 'EACCES' || code === 'EPERM' ? 'not-allowed' : 'not-found',
         folder,
-        `the folder cannot be read (${code})`,
+        say('files.folder-not-readable', { code: String(code) }),
       );
     }
     const parent = dirname(folder);

@@ -1,9 +1,10 @@
-import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
+import { asReported, BloomlineError, toErrorData } from '#core/foundation/errors.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import { findCrossing } from '#core/zones/find-crossing.ts';
+import { crossesItself, findCrossing } from '#core/zones/find-crossing.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import { partsAsZones, sharesOf, sliverM2 } from '#core/zones/zone-overlay.ts';
+import { inWords, say } from '#core/words/said.ts';
 import { listVectorLayers, readZones } from '#host/formats/read-zones.ts';
 import type { Handlers } from '#host/server/context/context.ts';
 
@@ -18,12 +19,7 @@ export const zoneHandlers: Pick<
 
   'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
     const file = await readZones(roots.check(path), { layer, nameField });
-    if (!file.crs)
-      throw new BloomlineError(
-        'crs-unknown',
-        path,
-        'its coordinate reference system is not defined; give it a .prj file',
-      );
+    if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.crs-undefined'));
     const problems = [...file.problems];
     const zones: Zone[] = [];
     for (const zone of file.zones) {
@@ -31,7 +27,7 @@ export const zoneHandlers: Pick<
       if (crossing) {
         problems.push({
           zone: zone.name,
-          message: `its outline crosses itself near ${crossing.map(c => c.toPrecision(9)).join(', ')}; repair it, for example with QGIS: Fix geometries`,
+          message: inWords(crossesItself(crossing), 'en'),
         });
         continue;
       }
@@ -48,7 +44,7 @@ export const zoneHandlers: Pick<
       throw new BloomlineError(
         'zone-invalid',
         problems[0]?.zone ?? path,
-        problems[0]?.message ?? 'no usable polygon',
+        problems[0] ? asReported(problems[0].message) : say('zones.none-in-file'),
       );
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
@@ -83,7 +79,7 @@ export const zoneHandlers: Pick<
       throw new BloomlineError(
         'zone-outside',
         `${zones[0].set} × ${others[0].set}`,
-        'the two sets of zones share no ground: nothing was saved',
+        say('zones.share-nothing'),
       );
     const made = partsAsZones(zones, others, parts, others[0].set);
     workspace.catalogue.zones.import(workspace.who, { set, kind, zones: made });

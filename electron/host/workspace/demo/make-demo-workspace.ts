@@ -6,6 +6,7 @@ import type { Crs, Grid } from '#core/grid/grid.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
+import { say } from '#core/words/said.ts';
 import { catalogueFile, openCatalogue } from '#host/catalogue/catalogue.ts';
 import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
 import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
@@ -24,7 +25,7 @@ const who = 'demo';
  */
 export async function makeDemoWorkspace(directory: string): Promise<void> {
   if (existsSync(join(directory, catalogueFile)))
-    throw new BloomlineError('bad-input', directory, 'there is a workspace already');
+    throw new BloomlineError('bad-input', directory, say('host.demo-exists'));
   let part: string;
   try {
     mkdirSync(dirname(directory), { recursive: true });

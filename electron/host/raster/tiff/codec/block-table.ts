@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { rowBytes } from './samples.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
@@ -34,7 +35,7 @@ function readTable(image: Image): BlockTable {
     throw new BloomlineError(
       'tiff-damaged',
       image.header.source.path,
-      `expected ${blocks} block offsets (tag ${offsetsTag}), found ${found}`,
+      say('tiff.block-offsets', { count: blocks, tag: offsetsTag, found }),
     );
   return { offsets: image.directory.numbers(offsetsTag), counts: image.directory.numbers(countsTag) };
 }
@@ -48,12 +49,16 @@ function choppedTable(image: Image): BlockTable {
     throw new BloomlineError(
       'tiff-damaged',
       image.header.source.path,
-      `expected ${planes} strip offsets (tag ${offsetsTag}), found ${starts.length}`,
+      say('tiff.strip-offsets', { count: planes, tag: offsetsTag, found: starts.length }),
     );
   const perRow = rowBytes(image, image.interleave === 'band' ? 1 : image.samples);
   const down = image.blocksDown;
   if (down * planes > 2 ** 26)
-    throw new BloomlineError('tiff-damaged', image.header.source.path, `${image.height} rows in one strip`);
+    throw new BloomlineError(
+      'tiff-damaged',
+      image.header.source.path,
+      say('tiff.long-strip', { rows: image.height }),
+    );
   const offsets = new Float64Array(planes * down);
   const counts = new Float64Array(planes * down);
   for (let i = 0; i < offsets.length; i++) {

@@ -1,6 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { checkRange } from '#host/raster/tiff/source/check-range.ts';
 import { scratch } from '#core/wasm/scratch.ts';
+import { say } from '#core/words/said.ts';
 import { blockTable } from './block-table.ts';
 import { decodeByLibrary } from './decode-by-library.ts';
 import { decompress, decompressRare, needsLibrary, refuseImplausible } from './decompress.ts';
@@ -62,7 +63,7 @@ export function placeOf(image: Image, { index, rows, inBlock }: PlaneBlock) {
     throw new BloomlineError(
       'tiff-unsupported',
       image.header.source.path,
-      `one block holds ${expected} bytes; the limit is ${maxBlockBytes}`,
+      say('tiff.large-block', { bytes: expected, limit: maxBlockBytes }),
     );
   // Uncompressed strips may omit their byte counts.
   const count = counts[index] ?? (image.compression === 1 ? expected : 0);

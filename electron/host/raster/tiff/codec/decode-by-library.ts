@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { decodeJpeg } from './decode-jpeg.ts';
 import { compressionName, type Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
@@ -22,7 +23,7 @@ export async function decodeByLibrary(
     throw new BloomlineError(
       'tiff-damaged',
       image.header.source.path,
-      `a ${compressionName(image)} block of ${rows} rows cannot be decoded: ${(error as Error).message}`,
+      say('tiff.not-decoded', { name: compressionName(image), rows, what: (error as Error).message }),
       { cause: error },
     );
   }
@@ -30,7 +31,7 @@ export async function decodeByLibrary(
     throw new BloomlineError(
       'tiff-damaged',
       image.header.source.path,
-      `a ${compressionName(image)} block holds ${bytes.length} of ${expected} bytes`,
+      say('tiff.short-block', { name: compressionName(image), bytes: bytes.length, expected }),
     );
   return bytes.length > expected ? bytes.subarray(0, expected) : bytes;
 }

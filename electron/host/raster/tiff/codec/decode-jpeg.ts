@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
@@ -13,7 +14,7 @@ export async function decodeJpeg(image: Image, input: Uint8Array, rows: number):
     throw new BloomlineError(
       'tiff-unsupported',
       image.header.source.path,
-      `BitsPerSample (258) is ${image.bits} with JPEG; expected 8`,
+      say('tiff.jpeg-bits', { bits: image.bits }),
     );
   const { width, height, components } = frameOf(input);
   if (
@@ -22,7 +23,7 @@ export async function decodeJpeg(image: Image, input: Uint8Array, rows: number):
     height < 1 ||
     width * height > 4 * image.blockWidth * rows + 65536
   )
-    throw new Error(`it holds ${width} × ${height} pixels of ${components} samples`);
+    throw new Error(inEnglish('tiff.holds-samples', { width, height, components }));
   const { loadImage, createCanvas } = await import('@napi-rs/canvas');
   const picture = await loadImage(
     joinTables(input, image.directory.bytes(tag.jpegTables), samples === 3 && image.photometric !== 6),
@@ -59,7 +60,7 @@ function frameOf(jpeg: Uint8Array): { width: number; height: number; components:
       };
     at += 2 + jpeg[at + 2] * 256 + jpeg[at + 3];
   }
-  throw new Error('it has no frame header');
+  throw new Error(inEnglish('tiff.no-frame'));
 }
 
 /** Adobe's marker with transform 0 (no YCbCr) or 1, since a block of a TIFF does not say it itself. */

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
 /**
@@ -12,7 +13,7 @@ export async function decodeWebp(
 ): Promise<Uint8Array> {
   const picture = await loadImage(Buffer.from(input));
   if (picture.width !== width || picture.height < rows)
-    throw new Error(`it holds ${picture.width} × ${picture.height} pixels`);
+    throw new Error(inEnglish('tiff.holds-pixels', { width: picture.width, height: picture.height }));
   const context = createCanvas(width, rows).getContext('2d');
   context.drawImage(picture, 0, 0);
   const { data } = context.getImageData(0, 0, width, rows);

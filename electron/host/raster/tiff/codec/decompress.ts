@@ -2,6 +2,7 @@ import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { decodeLzwInto } from '#core/wasm/decode-lzw.ts';
 import { scratch } from '#core/wasm/scratch.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { inflateInto, zstdInto } from './decompress-into.ts';
 import { compressionName, type Image } from '#host/raster/tiff/directory/image.ts';
 
@@ -28,7 +29,7 @@ const trustedBytes = 2 ** 20;
 /** Throws `tiff-damaged` where `count` stored bytes cannot stand for `expected`, before memory is taken for them. */
 export function refuseImplausible(image: Image, count: number, expected: number): void {
   if (expected > trustedBytes && expected > count * (mostPerByte[image.compression] ?? Infinity) + 64)
-    throw damaged(image, `${count} bytes cannot hold the ${expected} that its size asks for`);
+    throw damaged(image, inEnglish('tiff.cannot-hold', { count, expected }));
 }
 
 /**
@@ -87,7 +88,7 @@ function decode(image: Image, input: Uint8Array, output: Uint8Array): number {
   throw new BloomlineError(
     'tiff-unsupported',
     image.header.source.path,
-    `Compression (259) is ${compression} (${compressionName(image)}), which this version does not decode; convert the file to Deflate or LZW`,
+    say('tiff.compression', { code: compression, name: compressionName(image) }),
   );
 }
 
@@ -106,7 +107,7 @@ function damaged(image: Image, what: string, cause?: unknown): BloomlineError {
   return new BloomlineError(
     'tiff-damaged',
     image.header.source.path,
-    `a ${compressionName(image)} block cannot be decompressed: ${what}`,
+    say('tiff.not-decompressed', { name: compressionName(image), what }),
     { cause },
   );
 }
@@ -122,7 +123,7 @@ function guard<T>(image: Image, inflate: () => T): T {
 
 /** `bytes` cut to `expected`. Pixels that are not there are an error, never zeros. */
 function whole(image: Image, bytes: Uint8Array, expected: number, written: number): Uint8Array {
-  if (written < expected) throw damaged(image, `it ends after ${written} of ${expected} bytes`);
+  if (written < expected) throw damaged(image, inEnglish('tiff.ends-after', { written, expected }));
   return bytes.length === expected ? bytes : bytes.subarray(0, expected);
 }
 

@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { scratch } from '#core/wasm/scratch.ts';
+import { say } from '#core/words/said.ts';
 import { needsLibrary } from './decompress.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { bitsOf, pickSample, undoFloatPredictor, undoHorizontalPredictor } from './predictor.ts';
@@ -104,7 +105,7 @@ function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number,
       throw new BloomlineError(
         'tiff-unsupported',
         image.header.source.path,
-        `Predictor (317) is ${image.predictor} with samples of ${bits} bits; expected 8, 16, 32 or 64 bits`,
+        say('tiff.predictor-bits', { predictor: image.predictor, bits }),
       );
     return unpackBits(bytes, rows, rowBytes(image, inBlock), width * inBlock, bits);
   }
@@ -117,7 +118,7 @@ function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number,
       throw new BloomlineError(
         'tiff-unsupported',
         image.header.source.path,
-        `Predictor (317) is 3 with SampleFormat (339) ${image.sampleFormat}; expected floating point`,
+        say('tiff.predictor-integer', { format: image.sampleFormat }),
       );
     bytes = undoFloatPredictor(bytes, rows, width * inBlock, inBlock, stored, into && bytesOf(into));
     little = true;

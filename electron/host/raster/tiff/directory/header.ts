@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { type Said, say } from '#core/words/said.ts';
 import { openSource, type ByteSource } from '#host/raster/tiff/source/byte-source.ts';
 import { fieldBytes, tag } from './tags.ts';
 
@@ -43,7 +44,7 @@ export class Directory {
       throw new BloomlineError(
         'tiff-damaged',
         this.#source.path,
-        `tag ${tagNumber} claims ${field.count} values`,
+        say('tiff.tag-claims', { tag: tagNumber, count: field.count }),
       );
     const size = fieldBytes[field.type];
     const bytes = this.#source.read(field.at, field.count * size);
@@ -136,36 +137,36 @@ export function readHeader(path: string): Header {
 }
 
 function parse(source: ByteSource): Header {
-  if (source.bytes === 0) throw new BloomlineError('not-a-tiff', source.path, 'the file is empty (0 bytes)');
+  if (source.bytes === 0) throw new BloomlineError('not-a-tiff', source.path, say('tiff.empty'));
   const head = source.read(0, Math.min(16, source.bytes));
   const order = String.fromCharCode(head[0] ?? 0, head[1] ?? 0);
   const little = order === 'II';
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const version = head.length >= 8 && (little || order === 'MM') ? view.getUint16(2, little) : 0;
   if (version !== 42 && version !== 43)
-    throw new BloomlineError(
-      'not-a-tiff',
-      source.path,
-      `expected a TIFF (II or MM, 42 or 43), found ${looksLike(head)}`,
-    );
+    throw new BloomlineError('not-a-tiff', source.path, say('tiff.not-a-tiff', { found: looksLike(head) }));
   const bigTiff = version === 43;
   if (bigTiff && (head.length < 16 || view.getUint16(4, little) !== 8))
-    throw new BloomlineError('tiff-damaged', source.path, 'BigTIFF header: expected offsets of 8 bytes');
+    throw new BloomlineError('tiff-damaged', source.path, say('tiff.big-header'));
 
   let next = bigTiff ? Number(view.getBigUint64(8, little)) : view.getUint32(4, little);
   const directories: Directory[] = [];
   const seen = new Set<number>();
   while (next !== 0) {
-    if (seen.has(next)) throw new BloomlineError('tiff-damaged', source.path, 'its directories form a loop');
+    if (seen.has(next)) throw new BloomlineError('tiff-damaged', source.path, say('tiff.loop'));
     if (directories.length >= maxDirectories)
-      throw new BloomlineError('tiff-damaged', source.path, `more than ${maxDirectories} directories`);
+      throw new BloomlineError(
+        'tiff-damaged',
+        source.path,
+        say('tiff.too-many-directories', { limit: maxDirectories }),
+      );
     seen.add(next);
     const directory = readDirectory(source, next, little, bigTiff);
     directories.push(new Directory(source, little, directory.fields));
     next = directory.next;
   }
   if (directories.length === 0)
-    throw new BloomlineError('tiff-damaged', source.path, 'it holds no image directory');
+    throw new BloomlineError('tiff-damaged', source.path, say('tiff.no-directory'));
   return { source, little, bigTiff, directories };
 }
 
@@ -175,7 +176,7 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
   const headView = new DataView(head.buffer, head.byteOffset, countBytes);
   const count = big ? Number(headView.getBigUint64(0, little)) : headView.getUint16(0, little);
   if (count > maxFields)
-    throw new BloomlineError('tiff-damaged', source.path, `a directory claims ${count} fields`);
+    throw new BloomlineError('tiff-damaged', source.path, say('tiff.too-many-fields', { count }));
   const entryBytes = big ? 20 : 12;
   const inline = big ? 8 : 4;
   // The link to the next directory may be cut off in files that otherwise read well.
@@ -207,26 +208,21 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
         ? Number(view.getBigUint64(count * entryBytes, little))
         : view.getUint32(count * entryBytes, little);
   if (!fields.has(tag.imageWidth) || !fields.has(tag.imageLength))
-    throw new BloomlineError(
-      'tiff-damaged',
-      source.path,
-      'a directory has no ImageWidth or ImageLength (tags 256, 257)',
-    );
+    throw new BloomlineError('tiff-damaged', source.path, say('tiff.no-size'));
   return { fields, next };
 }
 
 /** What a file that is no TIFF seems to be, in words. */
-function looksLike(head: Uint8Array): string {
+function looksLike(head: Uint8Array): Said {
   const starts = (...bytes: number[]) => bytes.every((b, i) => head[i] === b);
-  if (starts(0x89, 0x50, 0x4e, 0x47)) return 'a PNG picture';
-  if (starts(0xff, 0xd8, 0xff)) return 'a JPEG picture';
-  if (starts(0x50, 0x4b, 3, 4)) return 'a ZIP archive: unpack it first';
-  if (starts(0x1f, 0x8b)) return 'a gzip archive: unpack it first';
-  if (starts(0x89, 0x48, 0x44, 0x46)) return 'an HDF5 or NetCDF-4 file: convert it to GeoTIFF first';
-  if (starts(0x43, 0x44, 0x46)) return 'a NetCDF file: convert it to GeoTIFF first';
-  if (starts(0, 0, 0, 0x0c, 0x6a, 0x50) || starts(0xff, 0x4f, 0xff, 0x51))
-    return 'a JPEG 2000 file: convert it to GeoTIFF first';
-  if (starts(0x25, 0x50, 0x44, 0x46)) return 'a PDF document';
-  if (starts(0x3c)) return 'an XML or HTML document';
-  return 'something else';
+  if (starts(0x89, 0x50, 0x4e, 0x47)) return say('tiff.is-png');
+  if (starts(0xff, 0xd8, 0xff)) return say('tiff.is-jpeg');
+  if (starts(0x50, 0x4b, 3, 4)) return say('tiff.is-zip');
+  if (starts(0x1f, 0x8b)) return say('tiff.is-gzip');
+  if (starts(0x89, 0x48, 0x44, 0x46)) return say('tiff.is-hdf5');
+  if (starts(0x43, 0x44, 0x46)) return say('tiff.is-netcdf');
+  if (starts(0, 0, 0, 0x0c, 0x6a, 0x50) || starts(0xff, 0x4f, 0xff, 0x51)) return say('tiff.is-jpeg-2000');
+  if (starts(0x25, 0x50, 0x44, 0x46)) return say('tiff.is-pdf');
+  if (starts(0x3c)) return say('tiff.is-xml');
+  return say('tiff.something-else');
 }

@@ -1,5 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { PixelType } from '#core/scene/scene.ts';
+import { type Said, say } from '#core/words/said.ts';
 import type { Directory, Header } from './header.ts';
 import { compressionNames, tag } from './tags.ts';
 
@@ -40,20 +41,20 @@ const maxSide = 10_000_000;
 /** Throws `tiff-damaged` where sizes lie and `tiff-unsupported` for a layout that cannot be read. */
 export function imageOf(header: Header, directory: Directory): Image {
   const path = header.source.path;
-  const damaged = (message: string) => new BloomlineError('tiff-damaged', path, message);
+  const damaged = (said: Said) => new BloomlineError('tiff-damaged', path, said);
   const width = directory.number(tag.imageWidth, 0);
   const height = directory.number(tag.imageLength, 0);
   if (!(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide))
-    throw damaged(`its size is ${width} × ${height}`);
+    throw damaged(say('tiff.size', { width, height }));
   const samples = directory.number(tag.samplesPerPixel, 1);
-  if (!(samples >= 1 && samples <= 65535)) throw damaged(`SamplesPerPixel (277) is ${samples}`);
+  if (!(samples >= 1 && samples <= 65535)) throw damaged(say('tiff.samples', { samples }));
   const bitsAll = directory.count(tag.bitsPerSample) > 65535 ? [0] : directory.numbers(tag.bitsPerSample);
   const bits = bitsAll[0] ?? 1;
   if (bitsAll.some(b => b !== bits))
     throw new BloomlineError(
       'tiff-unsupported',
       path,
-      `BitsPerSample (258) is ${bitsAll.join(', ')}: bands of different depth`,
+      say('tiff.depths-differ', { bits: bitsAll.join(', ') }),
     );
   const sampleFormat = directory.number(tag.sampleFormat, 1);
   const tiled = directory.has(tag.tileWidth);
@@ -63,7 +64,7 @@ export function imageOf(header: Header, directory: Directory): Image {
   const compression = directory.number(tag.compression, 1);
   const blockHeight = chop(tiled, compression, storedHeight, height, (blockWidth * samples * bits) / 8);
   if (!(blockWidth >= 1 && blockHeight >= 1 && blockWidth <= maxSide))
-    throw damaged(`its blocks are ${blockWidth} × ${blockHeight}`);
+    throw damaged(say('tiff.block-size', { width: blockWidth, height: blockHeight }));
   const photometric = directory.number(tag.photometric, 1);
   if (photometric === 6 && compression !== 7) {
     const [across = 2, down = 2] = directory.numbers(tag.yCbCrSubSampling);
@@ -71,7 +72,7 @@ export function imageOf(header: Header, directory: Directory): Image {
       throw new BloomlineError(
         'tiff-unsupported',
         path,
-        `YCbCrSubSampling (530) is ${across}, ${down} with Compression (259) ${compression}; expected JPEG or 1, 1`,
+        say('tiff.subsampling', { across, down, code: compression }),
       );
   }
   const subfile = directory.number(tag.newSubfileType, 0);
@@ -149,6 +150,6 @@ function pixelType(path: string, bits: number, sampleFormat: number): PixelType 
   throw new BloomlineError(
     'tiff-unsupported',
     path,
-    `BitsPerSample (258) ${bits} with SampleFormat (339) ${sampleFormat}`,
+    say('tiff.sample-format', { bits, format: sampleFormat }),
   );
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { blackRuns, codeBits, whiteRuns } from './ccitt-codes.ts';
 
 /** Modified Huffman rows at whole bytes or words (TIFF 2, 32771), Group 3 (3), Group 4 (4). */
@@ -61,7 +62,7 @@ function rowAfter(bits: Bits, width: number, above: readonly number[]): number[]
       changes.push(Math.min(first, width), Math.min(at, width));
     } else {
       const next = changeAbove(i) + mode;
-      if (next < Math.max(0, at)) throw new RangeError('a change lies before the last one');
+      if (next < Math.max(0, at)) throw new RangeError(inEnglish('tiff.ccitt-change'));
       at = Math.min(next, width);
       changes.push(at);
       black = !black;
@@ -120,7 +121,7 @@ class Bits {
     let run = 0;
     for (;;) {
       const code = codes[this.#peek(codeBits)];
-      if (code === 0) throw new RangeError(`no run begins with these bits, at bit ${this.#at}`);
+      if (code === 0) throw new RangeError(inEnglish('tiff.ccitt-run', { at: this.#at }));
       this.#at += code & 15;
       run += code >> 4;
       if (code >> 4 < 64) return run;
@@ -147,6 +148,6 @@ class Bits {
       return this.take(1) ? 3 : -3;
     }
     if (this.isAtEnd || this.#peek(8) <= 1) return 'end';
-    throw new RangeError(`no mode begins with these bits, at bit ${this.#at}`);
+    throw new RangeError(inEnglish('tiff.ccitt-mode', { at: this.#at }));
   }
 }

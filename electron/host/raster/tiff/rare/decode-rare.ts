@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { compressionName, type Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 import { decodeCcitt, type CcittKind } from './decode-ccitt.ts';
@@ -25,7 +26,7 @@ function ccittKind(image: Image): CcittKind {
     throw new BloomlineError(
       'tiff-unsupported',
       image.header.source.path,
-      `BitsPerSample (258) is ${image.bits} with ${compressionName(image)}; expected one bit`,
+      say('tiff.one-bit', { bits: image.bits, name: compressionName(image) }),
     );
   if (image.compression === 2) return 'rows-at-bytes';
   if (image.compression === 32771) return 'rows-at-words';

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 import { Lzma } from './lzma.ts';
 
 /**
@@ -7,7 +8,7 @@ import { Lzma } from './lzma.ts';
  */
 export function decodeXz(input: Uint8Array, output: Uint8Array): number {
   const magic = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0];
-  if (magic.some((b, i) => input[i] !== b)) throw new RangeError('it is no XZ stream');
+  if (magic.some((b, i) => input[i] !== b)) throw new RangeError(inEnglish('tiff.no-xz'));
   const checkBytes = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64][input[7] & 15];
   const lzma = new Lzma(output);
   let at = 12;
@@ -43,7 +44,7 @@ function readBlockHeader(input: Uint8Array, start: number): { bytes: number; del
     const id = number();
     const size = number();
     if (id === 3 && delta === 0) delta = input[at] + 1;
-    else if (id !== 0x21) throw new RangeError(`its filter ${id} is not known`);
+    else if (id !== 0x21) throw new RangeError(inEnglish('tiff.xz-filter', { id }));
     at += size;
   }
   return { bytes, delta };
@@ -54,7 +55,7 @@ function decodeChunks(input: Uint8Array, start: number, lzma: Lzma): number {
   let at = start;
   for (;;) {
     const control = input[at++];
-    if (control === undefined) throw new RangeError('it ends early');
+    if (control === undefined) throw new RangeError(inEnglish('tiff.ends-early'));
     if (control === 0) return at;
     if (control >= 0x80) {
       const size = ((control & 31) << 16) + (input[at] << 8) + input[at + 1] + 1;
@@ -70,7 +71,7 @@ function decodeChunks(input: Uint8Array, start: number, lzma: Lzma): number {
       if (control === 1) lzma.resetDictionary();
       lzma.copy(input.subarray(at + 2, at + 2 + size));
       at += 2 + size;
-    } else throw new RangeError(`its chunk ${control} is not known`);
+    } else throw new RangeError(inEnglish('tiff.xz-chunk', { control }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '#core/words/said.ts';
 /**
  * LZMA decoder state for LZMA2 chunks (the format of the XZ project, after its public specification): probabilities are
  * 11-bit, the range coder reads bytes from `input`, output goes to one growing place in `output`, which is also the
@@ -44,11 +45,11 @@ export class Lzma {
 
   /** Throws RangeError for a value that the format does not have. */
   setProperties(byte: number): void {
-    if (byte >= 225) throw new RangeError(`LZMA properties ${byte}`);
+    if (byte >= 225) throw new RangeError(inEnglish('tiff.lzma-properties', { byte }));
     this.#lc = byte % 9;
     this.#lp = Math.floor(byte / 9) % 5;
     this.#pb = Math.floor(byte / 45);
-    if (this.#lc + this.#lp > 4) throw new RangeError('LZMA2 allows lc + lp up to 4');
+    if (this.#lc + this.#lp > 4) throw new RangeError(inEnglish('tiff.lzma2-properties'));
     this.resetState();
   }
 
@@ -92,7 +93,7 @@ export class Lzma {
         const length = this.#match(position);
         this.#repeat(length, end);
       }
-      if (this.#at > input.length + 5) throw new RangeError('it ends early');
+      if (this.#at > input.length + 5) throw new RangeError(inEnglish('tiff.ends-early'));
     }
   }
 
@@ -134,7 +135,7 @@ export class Lzma {
   #repeat(length: number, end: number): void {
     const output = this.#output;
     let from = this.#out - this.#reps[0] - 1;
-    if (from < this.#start) throw new RangeError('it refers to bytes before its start');
+    if (from < this.#start) throw new RangeError(inEnglish('tiff.before-start'));
     const stop = Math.min(end, this.#out + length);
     while (this.#out < stop) output[this.#out++] = output[from++];
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
+import { say } from '#core/words/said.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from '#host/raster/tiff/codec/decode-block.ts';
 import { readHeader } from '#host/raster/tiff/directory/header.ts';
@@ -305,6 +306,10 @@ export class TiffFile {
         `window ${col}, ${row}, ${width} × ${height} leaves ${image.width} × ${image.height}`,
       );
     if (width * height > 2 ** 31)
-      throw new BloomlineError('tiff-unsupported', this.path, `${width} × ${height} pixels at once`);
+      throw new BloomlineError(
+        'tiff-unsupported',
+        this.path,
+        say('tiff.too-many-at-once', { width, height }),
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { decodeBlock, rowsOfBlock } from '#host/raster/tiff/codec/decode-block.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { toPlanes } from '#host/raster/tiff/codec/samples.ts';
@@ -26,7 +27,7 @@ export async function* scanRows(image: Image, wanted: readonly number[]): AsyncG
     throw new BloomlineError(
       'tiff-unsupported',
       image.header.source.path,
-      `a row of blocks holds ${bytes} bytes; the limit is ${maxBandBytes}`,
+      say('tiff.long-row', { bytes, limit: maxBandBytes }),
     );
   const single = blocksAcross === 1 && blockWidth === width;
   const Type = wordsOf(image.type);

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { checkRange } from './check-range.ts';
 import { isUrl } from '#core/scene/is-url.ts';
+import { say } from '#core/words/said.ts';
 import { HttpSource } from './http-source.ts';
 import { fileError } from '#host/files/file-error.ts';
 
@@ -41,7 +42,7 @@ class FileSource implements ByteSource {
     const stat = fstatSync(this.#fd);
     if (!stat.isFile()) {
       closeSync(this.#fd);
-      throw new BloomlineError('not-a-tiff', path, 'expected a file, found a folder or a device');
+      throw new BloomlineError('not-a-tiff', path, say('files.no-file'));
     }
     this.bytes = stat.size;
     this.modifiedMs = stat.mtimeMs;
@@ -59,8 +60,7 @@ class FileSource implements ByteSource {
       } catch (error) {
         throw fileError(this.path, error);
       }
-      if (n === 0)
-        throw new BloomlineError('tiff-damaged', this.path, 'the file became shorter while it was read');
+      if (n === 0) throw new BloomlineError('tiff-damaged', this.path, say('files.shorter-while-read'));
       done += n;
     }
     return buffer;

@@ -1,4 +1,5 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 
 /** Throws `tiff-damaged` where a range of bytes does not lie in a file. */
 export function checkRange(
@@ -7,9 +8,5 @@ export function checkRange(
   length: number,
 ): void {
   if (!(offset >= 0) || !(length >= 0) || offset + length > bytes)
-    throw new BloomlineError(
-      'tiff-damaged',
-      path,
-      `expected ${length} bytes at ${offset}, the file ends at ${bytes}: it is truncated or its offsets are wrong`,
-    );
+    throw new BloomlineError('tiff-damaged', path, say('tiff.truncated', { length, offset, bytes }));
 }

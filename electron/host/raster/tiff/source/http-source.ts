@@ -1,6 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { checkRange } from './check-range.ts';
 import { plainUrl } from '#core/scene/is-url.ts';
+import { type Said, say } from '#core/words/said.ts';
 import { fetchRanges, type RangeAnswer } from './http-bridge.ts';
 
 /** Headers of a TIFF are usually there at once. */
@@ -93,13 +94,9 @@ export class HttpSource {
       const { from, to } = ranges[i];
       const changed =
         total !== this.bytes || etag !== this.etag || (etag === null && lastModified !== this.lastModified);
-      if (changed)
-        throw this.#error('network', 'the file on the server changed while it was read; open it again');
+      if (changed) throw this.#error('network', say('remote.changed'));
       if (bytes.length !== to - from + 1)
-        throw this.#error(
-          'network',
-          `the server gave ${bytes.length} of ${to - from + 1} bytes that were asked for`,
-        );
+        throw this.#error('network', say('remote.short', { found: bytes.length, expected: to - from + 1 }));
       this.#keep(from, bytes);
       return bytes;
     });
@@ -116,8 +113,8 @@ export class HttpSource {
     }
   }
 
-  #error(code: BloomlineError['code'], message: string): BloomlineError {
-    return new BloomlineError(code, plainUrl(this.path), message);
+  #error(code: BloomlineError['code'], said: Said): BloomlineError {
+    return new BloomlineError(code, plainUrl(this.path), said);
   }
 
   /** The answer to a range request, or what went wrong in words. */
@@ -127,41 +124,22 @@ export class HttpSource {
     if ('failure' in answer)
       switch (answer.failure) {
         case 'name':
-          throw this.#error(
-            'network',
-            `no server with the name ${host} is found: is the address right, and is this computer online?`,
-          );
+          throw this.#error('network', say('remote.no-server', { host }));
         case 'refused':
-          throw this.#error(
-            'network',
-            `${host} cannot be reached (${answer.detail}); is this computer online?`,
-          );
+          throw this.#error('network', say('remote.unreachable', { host, code: answer.detail }));
         case 'timeout':
-          throw this.#error(
-            'network',
-            `${host} did not answer within ${answer.detail} seconds; try again later`,
-          );
+          throw this.#error('network', say('remote.no-answer', { host, seconds: answer.detail }));
         case 'redirect':
-          throw this.#error('network', `the server sends on to ${answer.detail}, which is not followed`);
+          throw this.#error('network', say('remote.redirect', { host: answer.detail }));
         case 'other':
-          throw this.#error('network', `the connection to ${host} failed: ${answer.detail}`);
+          throw this.#error('network', say('remote.failed', { host, what: answer.detail }));
       }
     const { status } = answer;
-    if (status === 200)
-      throw this.#error(
-        'network',
-        'the server does not give parts of files (range requests); download the file and open it, or ask for a server that does',
-      );
-    if (status === 404 || status === 410)
-      throw this.#error('not-found', `the server has no such file (HTTP ${status})`);
-    if (status === 401 || status === 403)
-      throw this.#error(
-        'not-allowed',
-        `the server refuses to give the file (HTTP ${status}); it may need a signed address, or the one used has run out`,
-      );
-    if (status === 416)
-      throw this.#error('network', 'the file on the server is empty, or shorter than it was');
-    if (status >= 500) throw this.#error('network', `the server failed (HTTP ${status}); try again later`);
-    throw this.#error('network', `the server answered HTTP ${status}`);
+    if (status === 200) throw this.#error('network', say('remote.no-ranges'));
+    if (status === 404 || status === 410) throw this.#error('not-found', say('remote.no-file', { status }));
+    if (status === 401 || status === 403) throw this.#error('not-allowed', say('remote.refused', { status }));
+    if (status === 416) throw this.#error('network', say('remote.empty'));
+    if (status >= 500) throw this.#error('network', say('remote.server-failed', { status }));
+    throw this.#error('network', say('remote.status', { status }));
   }
 }

@@ -1,0 +1,106 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const packageSentences = {
+  'package.no-such-assessment': {
+    zh: '工作区中没有此编号的评估',
+    en: 'there is no assessment of this number in the workspace',
+  },
+  'package.not-approved': {
+    zh: '尚未通过；只有已通过的评估可以打包',
+    en: 'is not approved; only approved assessments are packed',
+  },
+  'package.nothing-packed': { zh: '{why}；不能由此打包', en: '{why}; nothing is packed from it' },
+  'package.too-large': {
+    zh: '将超过成果包的上限（2 GB）；请减少成果种类',
+    en: 'would be larger than a package may be (2 GB); pack fewer products',
+  },
+  'package.photo-gone': { zh: '照片已不在工作区中', en: 'the photo is not in the workspace any more' },
+  'package.taken-before': {
+    zh: '此成果包已于 {day} 导入（来自 {office}），见“收到的成果包”',
+    en: 'this package was taken before, on {day}, from {office}; it is among the received ones',
+  },
+  'package.own': {
+    zh: '此成果包由本工作区生成，其评估就在这里',
+    en: 'this package was made in this workspace; its assessment is here',
+  },
+  'package.changed-while-copied': {
+    zh: '复制过程中文件被改动，未导入',
+    en: 'was changed while it was copied; it is not taken',
+  },
+  'package.other-file': {
+    zh: '与当时导入的成果包不同；请放回原文件',
+    en: 'is another package than was taken; put the old file back',
+  },
+  'package.not-as-packed': {
+    zh: '与打包时不一致（{what}），未导入',
+    en: 'is not as it was packed ({what}); it is not taken',
+  },
+  'package.end-missing': {
+    zh: '文件结尾不完整：复制未完成，或末尾被附加了内容；请重新复制',
+    en: 'does not end like a package: the copy was not finished, or something was added behind it; copy it again',
+  },
+  'package.no-zip': {
+    zh: '不是成果包：文件开头不是 zip 格式',
+    en: 'is no package: it does not begin like a zip file',
+  },
+  'package.no-manifest': {
+    zh: '不是碧线成果包：其中没有 manifest.json，或无法读取',
+    en: 'is no package of Bloomline: there is no manifest.json in it, or it cannot be read',
+  },
+  'package.manifest-unusable': {
+    zh: '清单无法使用（{why}）',
+    en: 'has a manifest that cannot be used ({why})',
+  },
+  'package.leads-out': {
+    zh: '含有指向文件夹之外的条目（{name}），不予读取',
+    en: 'has an entry that leads out of its folder ({name}); it is not taken',
+  },
+  'package.entry-twice': {
+    zh: '含有两个同名条目 {name}，不予读取',
+    en: 'has two entries of the name {name}; it is not taken',
+  },
+  'package.unpacks-too-large': {
+    zh: '解压后超过成果包的上限，不予读取',
+    en: 'would unpack to more than a package may hold; it is not taken',
+  },
+  'package.is-too-large': { zh: '超过成果包的上限（2 GB）', en: 'is larger than a package may be (2 GB)' },
+  'package.manifest-changed': {
+    zh: '清单在封存后被改动',
+    en: 'the manifest was changed after it was sealed',
+  },
+  'package.file-changed': { zh: '{file} 被改动', en: '{file} was changed' },
+  'package.file-missing': { zh: '缺少 {file}', en: '{file} is missing' },
+  'package.file-added': { zh: '多出 {file}', en: '{file} was added' },
+  'package.journal-short': { zh: '日志记录不全', en: 'the lines of the journal are not all there' },
+  'package.line-changed': {
+    zh: '日志第 {id} 条在写入后被改动',
+    en: 'line {id} of the journal was changed after it was written',
+  },
+  'package.line-missing': { zh: '日志缺少第 {id} 条', en: 'line {id} of the journal is missing' },
+  'package.line-order': { zh: '日志第 {id} 条次序不对', en: 'line {id} of the journal is out of order' },
+  'package.line-chain': {
+    zh: '日志第 {id} 条与第 {before} 条不衔接',
+    en: 'line {id} of the journal does not follow line {before}',
+  },
+  'package.line-behind': {
+    zh: '日志第 {id} 条超出日志末尾',
+    en: 'line {id} of the journal lies behind its end',
+  },
+  'package.result-differs': {
+    zh: '结果不是审核通过的结果',
+    en: 'the result is not the one that was approved',
+  },
+  'package.record-changed': {
+    zh: '处理记录在封存后被改动',
+    en: 'the record was changed after it was sealed',
+  },
+  'package.numbers-differ': {
+    zh: '处理记录中的数值与结果不一致',
+    en: 'the numbers of the record are not those of the result',
+  },
+  'package.approval-differs': {
+    zh: '审核信息与日志不一致',
+    en: 'the approval is not the one of the journal',
+  },
+  'package.no-such-package': { zh: '没有编号为 {id} 的成果包', en: 'there is no package with number {id}' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,91 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const sceneSentences = {
+  'scene.given': { zh: '用户给定', en: 'given by the user' },
+  'scene.remembered': {
+    zh: '沿用用户以前对同类文件的指定',
+    en: 'remembered: given by the user for files of this kind',
+  },
+  'scene.descriptions': { zh: '文件中的波段说明', en: 'band descriptions in the file' },
+  'scene.descriptions-and-names': {
+    zh: '文件中的波段说明与文件名',
+    en: 'band descriptions and names of the files',
+  },
+  'scene.declared': { zh: '文件中声明', en: 'declared in the file' },
+  'scene.sensor-table': { zh: '传感器表', en: 'sensor table' },
+  'scene.sensor-table-of': { zh: '传感器表 {id}', en: 'sensor table {id}' },
+  'scene.sensor-table-baseline': {
+    zh: '传感器表 {id}，处理基线 {baseline}',
+    en: 'sensor table {id}, processing baseline {baseline}',
+  },
+  'scene.metadata': { zh: '文件中的元数据项', en: 'metadata item in the file' },
+  'scene.metadata-item': { zh: '文件中的元数据项 {item}', en: 'metadata item {item} in the file' },
+  'scene.date-in-file-names': { zh: '文件名中的日期', en: 'date in the file names' },
+  'scene.date-in-name': { zh: '名称中的日期', en: 'date in the name' },
+  'scene.date-in-file-name': { zh: '文件名中的日期', en: 'date in the file name' },
+  'scene.geo-keys': { zh: 'GeoTIFF 键；由 {tag} 定位', en: 'GeoTIFF keys; placed by {tag}' },
+  'scene.control-points': { zh: '{count} 个地面控制点', en: '{count} ground control {count|point|points}' },
+  'scene.no-crs': {
+    zh: '文件没有定义可以用于计算的坐标系',
+    en: 'the file defines no coordinate reference system that can be computed with',
+  },
+  'scene.described-band': { zh: '第 {index} 波段，{description}', en: 'band {index}, {description}' },
+  'scene.yes': { zh: '是', en: 'yes' },
+  'scene.not-known': { zh: '未知', en: 'unknown' },
+  'scene.left-out': {
+    zh: '未采用（同一波段有更精细的文件，或格网不同）：{files}',
+    en: 'left out, because a finer file of the band is there or the grid is another one: {files}',
+  },
+  'scene.control-points-only': {
+    zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',
+    en: '{count} ground control {count|point|points} instead of an affine: the picture is not placed',
+  },
+  'scene.not-placed-named': {
+    zh: '没有地理定位信息{named}，无法叠加区域',
+    en: 'nothing places its pixels on the ground{named}: zones cannot be laid on it',
+  },
+  'scene.names-crs': { zh: '（只写明 {crs}）', en: ' (it names {crs})' },
+  'scene.crs-unusable': {
+    zh: '其坐标系无法用于计算（{keys}）',
+    en: 'its reference system cannot be computed with ({keys})',
+  },
+  'scene.transparency': {
+    zh: '其 {mask} 标为透明的像元按无数据处理',
+    en: 'pixels that its {mask} makes transparent hold no data',
+  },
+  'scene.band-number': { zh: '波段号应为 1 至 {count}', en: 'expected a band number from 1 to {count}' },
+  'scene.grid-differs': {
+    zh: '应与其他波段格网相同（{grid}），或像元大小为其整数倍；实际为 {found}',
+    en: 'expected the grid of the other bands ({grid}) or a whole multiple of its pixel; found {found}',
+  },
+  'scene.grid-of': {
+    zh: '{width} × {height} 像元，大小 {size}，起点 {origin}',
+    en: '{width} × {height} pixels of {size} from {origin}',
+  },
+  'scene.none-given': { zh: '应至少给出一个文件或文件夹', en: 'expected at least one file or folder' },
+  'scene.too-many-rasters': {
+    zh: '最多 {limit} 个栅格，实际有 {count} 个',
+    en: 'expected at most {limit} {limit|raster|rasters}, found {count}',
+  },
+  'scene.folder-empty': {
+    zh: '文件夹中应有 GeoTIFF 文件（.tif、.tiff），但没有找到',
+    en: 'expected GeoTIFF files (.tif, .tiff) in this folder, found none',
+  },
+  'scene.world-file': {
+    zh: '坐标文件应有六个数，且像元大小可用',
+    en: 'expected six numbers with a usable pixel size in the world file',
+  },
+  'scene.file-moved': {
+    zh: '影像 {name} 的文件不在原处；请在影像列表中重新指定',
+    en: 'a file of the scene {name} is not where it was; locate it in the list of scenes',
+  },
+  'scene.no-such-band': {
+    zh: '需要第 {band} 波段，而影像只有 {count} 个波段',
+    en: 'expected band {band}, the scene has {count}',
+  },
+  'scene.no-such-role': {
+    zh: '需要含义为 {role} 的波段；请在“影像信息”中指定波段含义，例如 --bands {example}',
+    en: 'expected a band with the role {role}; name it, for example --bands {example}',
+  },
+  'scene.no-geo-keys': { zh: 'GeoKey 中没有坐标系', en: 'its GeoKeys name none' },
+} as const satisfies Record<string, Text>;

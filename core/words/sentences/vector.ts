@@ -1,0 +1,161 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const vectorSentences = {
+  'vector.no-polygon': { zh: '应为多边形，实际是 {found}', en: 'a polygon was expected, this is {found}' },
+  'vector.is-folder': { zh: '是文件夹，应为文件', en: 'is a folder, a file was expected' },
+  'vector.extension': {
+    zh: '不支持“{extension}”矢量文件；支持 {known}',
+    en: '"{extension}" is no vector file that is read; known are {known}',
+  },
+  'vector.empty': { zh: '文件为空', en: 'is empty' },
+  'vector.no-geometry': { zh: '无几何', en: 'no geometry' },
+  'vector.empty-polygon': { zh: '空多边形', en: 'an empty polygon' },
+  'vector.empty-geometry': { zh: '空几何', en: 'an empty geometry' },
+  'vector.short-ring': {
+    zh: '环少于三个角点的多边形',
+    en: 'a polygon with a ring of fewer than three corners',
+  },
+  'vector.no-numbers': { zh: '坐标不是数字的多边形', en: 'a polygon with coordinates that are not numbers' },
+  'vector.not-found': { zh: '文件不存在', en: 'there is no such file' },
+  'vector.not-readable': { zh: '无法读取：{what}', en: 'cannot be read: {what}' },
+  'vector.no-such-layer': {
+    zh: '没有图层“{layer}”；现有图层：{layers}',
+    en: 'there is no layer "{layer}"; the layers are {layers}',
+  },
+  'vector.no-layers': { zh: '文件没有带几何的图层', en: 'the file has no layers with geometry' },
+  'vector.not-geojson': {
+    zh: '是 JSON 但不是 GeoJSON：类型既非要素也非几何',
+    en: 'is JSON, but not GeoJSON: its type is no feature and no geometry',
+  },
+  'vector.not-json': { zh: '不是 JSON：{what}', en: 'is not JSON: {what}' },
+  'vector.wrong-root': {
+    zh: '是 XML，但根元素是 <{root}> 而不是 <{kind}>',
+    en: 'is XML, but its root is <{root}> and not <{kind}>',
+  },
+  'vector.not-zip': { zh: '不是 zip 文件，或已损坏', en: 'is not a zip file, or a damaged one' },
+  'vector.zip-without-shp': { zh: 'zip 中没有 .shp 文件', en: 'the zip holds no .shp file' },
+  'vector.zip-entry-large': {
+    zh: 'zip 中的 {name} 超过 1 GB，不予解压',
+    en: '{name} in the zip is larger than 1 GB and is not unpacked',
+  },
+  'vector.no-prj': {
+    zh: '没有 .prj 文件，坐标系未知',
+    en: 'the file has no .prj, so its coordinate system is unknown',
+  },
+  'vector.prj-unreadable': {
+    zh: '.prj 中的坐标系无法识别',
+    en: 'the .prj holds a coordinate system that cannot be read',
+  },
+  'vector.crs-undefined': {
+    zh: '文件声明坐标系未定义',
+    en: 'the file says that its coordinate system is undefined',
+  },
+  'vector.crs-unknown': { zh: '坐标系“{name}”无法识别', en: 'the coordinate system "{name}" is not known' },
+  'vector.layer-without-polygon': {
+    zh: '图层 {layer} 没有多边形：{why}',
+    en: 'layer {layer} holds no polygon: {why}',
+  },
+  'vector.no-features': { zh: '没有要素', en: 'it has no features' },
+  'vector.features-are-none': {
+    zh: '{count} 个要素均不是多边形（{found}）',
+    en: 'its {count} {count|feature is|features are} none ({found})',
+  },
+  'vector.no-such-field': {
+    zh: '图层 {layer} 没有字段“{field}”；{there}',
+    en: 'layer {layer} has no field "{field}"; {there}',
+  },
+  'vector.fields': { zh: '现有字段：{fields}', en: 'its fields are {fields}' },
+  'vector.no-fields': { zh: '没有任何字段', en: 'it has no fields' },
+  'vector.zip-without-table': {
+    zh: '压缩包中没有表格（.csv、.xlsx），也没有 .shp 文件',
+    en: 'the zip holds no table (.csv, .xlsx) and no .shp file',
+  },
+  'vector.not-text': { zh: '不是文本，而是其他内容的字节', en: 'is no text, but bytes of something else' },
+  'vector.no-rows': { zh: '没有数据行', en: 'holds no rows' },
+  'vector.encoding': { zh: '{encoding} 不是已知的编码', en: '{encoding} is no encoding that is known' },
+  'vector.not-a-workbook': {
+    zh: '不是可以读取的工作簿：{why}',
+    en: 'is no workbook that can be read: {why}',
+  },
+  'vector.workbook-without-rows': { zh: '各工作表都没有数据行', en: 'its sheets hold no rows' },
+  'vector.gpx-empty': { zh: '没有航迹点，也没有航点', en: 'holds no track points and no waypoints' },
+  'vector.kmz-empty': { zh: 'KMZ 中没有 .kml 文件', en: 'the KMZ holds no .kml file' },
+  'vector.workbook-not-zip': {
+    zh: '不是可读取的工作簿：不是 zip 文件',
+    en: 'is no workbook that can be read: not a zip file',
+  },
+  'vector.part': { zh: '{part}：{fault}', en: '{part} {fault}' },
+  'vector.not-a-database': {
+    zh: '不是数据库，因此不是 GeoPackage',
+    en: 'is not a database, so no GeoPackage',
+  },
+  'vector.geopackage-unreadable': {
+    zh: '无法作为 GeoPackage 读取：{what}',
+    en: 'cannot be read as a GeoPackage: {what}',
+  },
+  'vector.geopackage-tables': {
+    zh: '是数据库，但没有 GeoPackage 的表',
+    en: 'is a database without the tables of a GeoPackage',
+  },
+  'vector.layer-crs': {
+    zh: '图层没有可读取的坐标系',
+    en: 'the layer has no coordinate system that can be read',
+  },
+  'vector.geometry-unreadable': {
+    zh: '无法读取的几何（{what}）',
+    en: 'a geometry that cannot be read ({what})',
+  },
+  'vector.object-expected': {
+    zh: '是 JSON，但不是 GeoJSON：应为对象',
+    en: 'is JSON, but not GeoJSON: an object was expected',
+  },
+  'vector.no-number-lists': {
+    zh: '坐标不是数字列表的多边形',
+    en: 'a polygon with coordinates that are no lists of numbers',
+  },
+  'vector.no-geopackage-geometry': { zh: '不是 GeoPackage 几何', en: 'not a GeoPackage geometry' },
+  'vector.envelope': { zh: '外包矩形类型未知', en: 'unknown kind of envelope' },
+  'vector.geometry-cut-short': { zh: '几何数据不完整', en: 'the geometry is cut short' },
+  'vector.no-outer-boundary': { zh: '没有外边界的多边形', en: 'a polygon without an outer boundary' },
+  'vector.dbase-short': { zh: '比 dBASE 文件头还短', en: 'shorter than a dBASE header' },
+  'vector.dbase-damaged': { zh: 'dBASE 文件头损坏', en: 'the dBASE header is damaged' },
+  'vector.dbf-unreadable': {
+    zh: '{name}.dbf 中的属性无法读取：{what}',
+    en: 'the attributes in {name}.dbf cannot be read: {what}',
+  },
+  'vector.dbf-rows': {
+    zh: '{name}.dbf 有 {count} 行，应有 {expected} 行；其余没有属性',
+    en: '{name}.dbf has {count} {count|row|rows}, {expected} {expected|was|were} expected; the rest have no attributes',
+  },
+  'vector.no-dbf': {
+    zh: '没有 .dbf 文件，因此区域没有名称',
+    en: 'the file has no .dbf, so its zones have no names',
+  },
+  'vector.shp-header': {
+    zh: '只有 {count} 字节，仅文件头就需要 100 字节',
+    en: 'has {count} {count|byte|bytes}, the header alone needs 100',
+  },
+  'vector.no-shapefile': {
+    zh: '开头不是 Shapefile（文件代码 9994）',
+    en: 'does not start like a Shapefile (file code 9994)',
+  },
+  'vector.cut-short': {
+    zh: '文件不完整：应有 {declared} 字节，实际 {found} 字节',
+    en: 'is cut short: it should have {declared} {declared|byte|bytes} and has {found}',
+  },
+  'vector.record-length': {
+    zh: '已损坏：位置 {at} 处的第 {number} 条记录声称有 {length} 字节',
+    en: 'is damaged: record {number} at byte {at} claims {length} {length|byte|bytes}',
+  },
+  'vector.record-polygon': {
+    zh: '已损坏：第 {number} 条记录并没有它声称的多边形',
+    en: 'is damaged: record {number} does not hold the polygon it claims',
+  },
+  'vector.xml-malformed': {
+    zh: '第 {from} 个字符处不是合法的 XML',
+    en: 'is not well-formed XML at character {from}',
+  },
+  'vector.xml-not-open': { zh: '关闭了未打开的 <{name}>', en: 'closes <{name}>, which is not open' },
+  'vector.xml-ends-inside': { zh: '在 <{name}> 内结束，不完整', en: 'ends inside <{name}>' },
+  'vector.xml-empty': { zh: '没有 XML 元素', en: 'holds no XML element' },
+} as const satisfies Record<string, Text>;

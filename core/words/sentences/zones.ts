@@ -1,0 +1,74 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const zonesSentences = {
+  'zones.overlap': {
+    zh: '区域 {a} 与 {b} 有重叠：合计面积会重复计算重叠部分',
+    en: 'the zones {a} and {b} overlap: sums over zones count the shared area more than once',
+  },
+  'zones.coverage-rule': {
+    zh: '像元与多边形的精确重叠比例（解析计算），凡相交像元均计入',
+    en: 'exact fraction of each pixel inside the polygon (analytic), all touched pixels',
+  },
+  'zones.area-rule': {
+    zh: 'Σ 覆盖比例 × 椭球像元面积（GRS 80）',
+    en: 'Σ coverage × ellipsoidal pixel area (GRS 80)',
+  },
+  'zones.no-polygon': {
+    zh: '至少应有一个多边形，但没有找到',
+    en: 'expected at least one polygon, found none',
+  },
+  'zones.no-prj': {
+    zh: '坐标系未定义（没有 .prj，或 .prj 无法读取）',
+    en: 'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
+  },
+  'zones.crs-undefined': {
+    zh: '坐标系未定义；请补充 .prj 文件',
+    en: 'its coordinate reference system is not defined; give it a .prj file',
+  },
+  'zones.scene-not-placed': {
+    zh: '文件没有地理定位信息（没有 GeoTIFF 标签，也没有坐标文件）；请先配准，例如用 gdal_translate -a_srs … -a_ullr …',
+    en: 'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
+  },
+  'zones.scene-no-crs': {
+    zh: 'GeoTIFF 中应有坐标系，才能叠加区域',
+    en: 'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it',
+  },
+  'zones.none-usable': {
+    zh: '{count} 个区域都不可用；第一个：{message}',
+    en: 'none of its {count} {count|zone|zones} can be used; the first: {message}',
+  },
+  'zones.crosses-itself': {
+    zh: '边界在 {x}, {y} 附近自相交；请先修复（例如用 QGIS 的“修正几何图形”）',
+    en: 'its outline crosses itself near {x}, {y}; repair it (for example with QGIS: Fix geometries)',
+  },
+  'zones.outside': {
+    zh: '与影像没有重叠（列 {cols}，行 {rows}，影像为 {grid}）；坐标系是否正确？',
+    en: 'it does not touch the scene (columns {cols}, rows {rows} of a {grid} grid); is the coordinate reference system right?',
+  },
+  'zones.corner-has-no-place': {
+    zh: '角点 {x}, {y} 无法换算到另一坐标系',
+    en: 'its corner {x}, {y} has no place in the other coordinate reference system',
+  },
+  'zones.nothing-valid': {
+    zh: '区域内没有有效像元：全部为无数据、云，或在影像之外',
+    en: 'no valid pixel lies in the zones: all are nodata, cloud or outside',
+  },
+  'zones.none-in-file': { zh: '没有可用的多边形', en: 'no usable polygon' },
+  'zones.without-crs': { zh: '区域没有坐标系', en: 'the zones have no coordinate reference system' },
+  'zones.share-nothing': {
+    zh: '两个区域集没有公共部分：未保存任何内容',
+    en: 'the two sets of zones share no ground: nothing was saved',
+  },
+  'zones.scene-outside-catalogue': {
+    zh: '在工作区之外引用了工作区的影像',
+    en: 'a scene of a catalogue was named outside of one',
+  },
+  'zones.outside-catalogue': {
+    zh: '在工作区之外引用了工作区的区域',
+    en: 'zones of a catalogue were named outside of one',
+  },
+  'zones.no-such-name': {
+    zh: '没有此名称的区域；现有 {names}',
+    en: 'no zone has this name; there are {names}',
+  },
+} as const satisfies Record<string, Text>;

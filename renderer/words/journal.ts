@@ -1,0 +1,28 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const journalLabels = {
+  'journal.title': { zh: '变更日志', en: 'Journal' },
+  'journal.insert': { zh: '新增', en: 'added' },
+  'journal.update': { zh: '修改', en: 'changed' },
+  'journal.delete': { zh: '删除', en: 'deleted' },
+  'journal.table-site': { zh: '样点', en: 'plot' },
+  'journal.table-observation': { zh: '观测', en: 'observation' },
+  'journal.table-outline': { zh: '边界', en: 'outline' },
+  'journal.table-quadrat': { zh: '样方', en: 'quadrat' },
+  'journal.table-plot_row': { zh: '明细', en: 'row' },
+  'journal.table-photo': { zh: '照片', en: 'photo' },
+  'journal.table-track': { zh: '航迹', en: 'track' },
+  'journal.table-parameter': { zh: '参数', en: 'parameter' },
+  'journal.column-name': { zh: '名称', en: 'name' },
+  'journal.column-code': { zh: '编号', en: 'code' },
+  'journal.column-kind': { zh: '类型', en: 'kind' },
+  'journal.column-geom': { zh: '位置', en: 'place' },
+  'journal.column-note': { zh: '备注', en: 'note' },
+  'journal.column-fields': { zh: '字段', en: 'fields' },
+  'journal.column-side_m': { zh: '边长', en: 'side' },
+  'journal.column-flag': { zh: '质量标记', en: 'flag' },
+  'journal.column-flag_reason': { zh: '理由', en: 'reason' },
+  'journal.column-flag_by': { zh: '标记人', en: 'flagged by' },
+  'journal.column-superseded_by': { zh: '更正为', en: 'corrected by' },
+  'journal.column-value': { zh: '数值', en: 'value' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,53 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const reportLabels = {
+  'report.title': { zh: '报告', en: 'Reports' },
+  'report.about': {
+    zh: '日报、周报、月报、红线专报、年度评价与样地验证报告，由工作区的成果生成。',
+    en: 'Daily, weekly and monthly reports, redline and annual reports, and validation, from the results of the workspace.',
+  },
+  'report.open': { zh: '编制报告', en: 'Make a report' },
+  'report.make': { zh: '生成报告', en: 'Make the report' },
+  'report.making': { zh: '生成中…', en: 'Making…' },
+  'report.back': { zh: '重新选择', en: 'Choose again' },
+  'report.kind': { zh: '报告类型', en: 'Kind' },
+  'report.unit': { zh: '时段', en: 'Period' },
+  'report.unit-day': { zh: '日', en: 'Day' },
+  'report.unit-week': { zh: '周', en: 'Week' },
+  'report.unit-month': { zh: '月', en: 'Month' },
+  'report.unit-year': { zh: '年', en: 'Year' },
+  'report.day': { zh: '日期', en: 'Day' },
+  'report.day-hint': { zh: '选择时段中的任一天', en: 'Choose any day of the period' },
+  'report.days': { zh: '有成果的日期（共 {n} 天）', en: 'Days with results ({n})' },
+  'report.no-days': {
+    zh: '工作区中还没有可报告的成果（{n} 天）',
+    en: 'The workspace has no result to report on yet ({n} {n|day|days})',
+  },
+  'report.zones-hint': {
+    zh: '不勾选则包括所有有成果的区域。',
+    en: 'With none chosen, every zone that has results is in it.',
+  },
+  'report.validation': { zh: '验证成果', en: 'Validation' },
+  'report.newest': { zh: '最新一项', en: 'The newest one' },
+  'report.no-validation': {
+    zh: '还没有样地验证，请先在生态评估中验证。',
+    en: 'There is no validation yet; validate a result with plots first.',
+  },
+  'report.simulated': { zh: '模拟数据，不反映真实情况', en: 'SIMULATED DATA: it shows nothing real' },
+  'report.paragraph': { zh: '段落文字', en: 'Text of the paragraph' },
+  'report.write': { zh: '改写此段', en: 'Write over this paragraph' },
+  'report.reset': { zh: '恢复生成的文字', en: 'Back to the made text' },
+  'report.edited': { zh: '已改写', en: 'written over' },
+  'report.stale': { zh: '数字已变化', en: 'numbers changed' },
+  'report.then': { zh: '改写时的数字', en: 'When it was written' },
+  'report.now': { zh: '现在的数字', en: 'Now' },
+  'report.prepared-by': { zh: '编制人', en: 'Prepared by' },
+  'report.organisation': { zh: '编制单位', en: 'Organisation' },
+  'report.folder': { zh: '报告文件夹', en: 'Folder of the report' },
+  'report.export': { zh: '导出报告', en: 'Export the report' },
+  'report.exporting': { zh: '导出中…', en: 'Exporting…' },
+  'report.hint': {
+    zh: '改写的段落保存在工作区，按报告类型、时段、区域和语言分别保留；数字变化后会标出。',
+    en: 'Written paragraphs are kept in the workspace by kind, period, zones and language, and marked when their numbers change.',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,33 @@
+import type { Text } from '#core/foundation/text.ts';
+
+export const satelliteLabels = {
+  'satellite.open': { zh: '卫星值对照', en: 'Satellite values beside measured ones' },
+  'satellite.parameter': { zh: '监测参数', en: 'Parameter' },
+  'satellite.no-parameter': { zh: '（只取卫星值）', en: '(satellite value only)' },
+  'satellite.index': { zh: '指数或波段公式', en: 'Index or band formula' },
+  'satellite.scene': { zh: '影像', en: 'Scene' },
+  'satellite.nearest': { zh: '时间最近的一景', en: 'Nearest in time' },
+  'satellite.active': { zh: '当前影像：{name}', en: 'This scene: {name}' },
+  'satellite.window': { zh: '窗口', en: 'Window' },
+  'satellite.clouds': { zh: '去云', en: 'Mask clouds' },
+  'satellite.run': { zh: '读取 {count} 个样点', en: 'Read (sites: {count})' },
+  'satellite.busy': { zh: '正在读取…', en: 'Reading…' },
+  'satellite.sites': {
+    zh: '对当前找到的 {count} 个样点，取样点处窗口内有效像元的均值。',
+    en: 'For the found sites ({count}): the mean of the valid pixels of a window at the site.',
+  },
+  'satellite.too-many': { zh: '只取前 5000 个样点。', en: 'Only the first 5000 sites are taken.' },
+  'satellite.none': { zh: '没有可对照的值。', en: 'There is nothing to compare.' },
+  'satellite.export': { zh: '存为 CSV', en: 'Save as CSV' },
+  'satellite.file': { zh: '卫星值对照', en: 'satellite-values' },
+  'satellite.site': { zh: '样点', en: 'Site' },
+  'satellite.time': { zh: '观测时间', en: 'Observed' },
+  'satellite.measured': { zh: '实测值', en: 'Measured' },
+  'satellite.value': { zh: '卫星均值', en: 'Satellite mean' },
+  'satellite.deviation': { zh: '标准差', en: 'Deviation' },
+  'satellite.valid': { zh: '有效像元', en: 'Valid pixels' },
+  'satellite.scene-name': { zh: '影像', en: 'Scene' },
+  'satellite.hours': { zh: '相差/h', en: 'Apart/h' },
+  'satellite.pairs': { zh: '{count} 行，其中 {pairs} 对有效', en: 'Rows: {count}, valid pairs: {pairs}' },
+  'satellite.chart': { zh: '实测值（横）与卫星值（纵）', en: 'Measured (across) and satellite (up)' },
+} as const satisfies Record<string, Text>;
