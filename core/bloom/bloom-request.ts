@@ -7,7 +7,10 @@ import { sceneRefSchema, zonesRefSchema } from '#core/recipe/request.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 import { thresholdChoiceSchema } from './thresholds/threshold-choice.ts';
 
-/** A mask as it is asked for. In the catalogue the options name the plant zones, and the scene has its hand corrections. */
+/**
+ * A mask as it is asked for. In the catalogue the options name the plant zones, and the scene has its hand
+ * corrections.
+ */
 export const maskRefSchema = z.strictObject({
   options: maskOptionsSchema,
   vegetation: zonesRefSchema.optional(),

@@ -112,7 +112,10 @@ export interface Probe {
   index: number | null;
 }
 
-/** Histogram of one zone: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤ range.min + (i + 1)·step. */
+/**
+ * Histogram of one zone: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤ range.min + (i +
+ * 1)·step.
+ */
 export interface ZoneHistogram extends ZoneStatistics {
   zoneId: number;
   areaKm2ByBin: number[];
@@ -325,8 +328,8 @@ export type CallOutput<Name extends CallName> =
   NonNullable<Calls[Name]['output']> | (null extends Calls[Name]['output'] ? null : never);
 
 /**
- * A line of /events. `jobId` is the x-job-id header that the caller sent with the call. Work that no window called for is
- * `background`; its end is told by `ended`.
+ * A line of /events. `jobId` is the x-job-id header that the caller sent with the call. Work that no window called
+ * for is `background`; its end is told by `ended`.
  */
 export type HostEvent =
   | {

@@ -97,7 +97,10 @@ export const mapCalls = {
         dpi: dpi.optional(),
       }),
     ),
-  /** One sheet per zone or suspected patch: one PDF with bookmarks, or a file each. Finished files are kept when it is called again. */
+  /**
+   * One sheet per zone or suspected patch: one PDF with bookmarks, or a file each. Finished files are kept when it is
+   * called again.
+   */
   'export.atlas': call<AtlasWritten>()
     .signedIn()
     .writesFiles(
@@ -120,7 +123,10 @@ export const mapCalls = {
     .needs('assess')
     .writesWorkspace(z.strictObject({ name, to: name })),
   'templates.remove': call<null>().needs('assess').writesWorkspace(z.strictObject({ name })),
-  /** Reads a template file and keeps it under the name it has; another of that name is not touched but the new one numbered. */
+  /**
+   * Reads a template file and keeps it under the name it has; another of that name is not touched but the new one
+   * numbered.
+   */
   'templates.import': call<OwnTemplate>().needs('assess').writesWorkspace(z.strictObject({ path })),
   'export.template': call<{ path: string }>()
     .signedIn()

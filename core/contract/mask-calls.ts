@@ -17,8 +17,8 @@ const { action, reason, note } = newCorrectionSchema.shape;
 
 export const maskCalls = {
   /**
-   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it is the
-   * cloud mask alone. It holds while the host runs.
+   * A mask on a scene's grid, bounded by the zones, for tiles and the read-out: its id, or `auto` / `none` where it
+   * is the cloud mask alone. It holds while the host runs.
    */
   'mask.prepare': call<{ maskId: string }>().reads(
     z.strictObject({ sceneId: id, zoneIds: idSet, mask: maskOptionsSchema }),
@@ -36,8 +36,8 @@ export const maskCalls = {
     .needs('assess')
     .writesWorkspace(z.strictObject({ correctionIds: idSet.min(1) })),
   /**
-   * The patch of bloom around a place (map coordinates of the scene), four-connected pixels within the zones, as an outline in
-   * longitude and latitude.
+   * The patch of bloom around a place (map coordinates of the scene), four-connected pixels within the zones, as an
+   * outline in longitude and latitude.
    */
   'corrections.connected': call<{ geometry: MultiPolygon; pixels: number }>().reads(
     z.strictObject({

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { personNameSchema, pinSchema, roles, type Person, type Right } from '#core/review/people.ts';
 import { call, id, nothing } from './call.ts';
 
-/** Who works here, and who sits there now. Nobody is listed where no people were set up: then the user of the computer works. */
+/**
+ * Who works here, and who sits there now. Nobody is listed where no people were set up: then the user of the computer
+ * works.
+ */
 export interface PeopleState {
   people: Person[];
   /** Whose name is written down; null where people are set up and nobody is signed in. */

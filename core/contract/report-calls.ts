@@ -19,7 +19,13 @@ export type ReportAsk = z.infer<typeof reportRequestSchema>;
 /** Figures as pictures: PNG, base64. */
 export type ReportViewBlock =
   | Exclude<ReportBlock, { kind: 'figure' | 'table' }>
-  | { kind: 'table'; caption: string; columns: { label: string; number: boolean }[]; rows: string[][]; note?: string } // prettier-ignore
+  | {
+      kind: 'table';
+      caption: string;
+      columns: { label: string; number: boolean }[];
+      rows: string[][];
+      note?: string;
+    }
   | { kind: 'figure'; caption: string; png: string };
 
 export interface ReportView {

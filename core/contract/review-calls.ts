@@ -9,7 +9,10 @@ import type { Text } from '#core/foundation/text.ts';
 import { call, finite, id, nothing } from './call.ts';
 import type { Photo, Site } from '#core/plots/site.ts';
 
-/** What somebody remarked: at a place (longitude, latitude), on a field such as `西部湖区 · bloomAreaKm2`, or on the whole. */
+/**
+ * What somebody remarked: at a place (longitude, latitude), on a field such as `西部湖区 · bloomAreaKm2`, or on the
+ * whole.
+ */
 export interface ReviewComment {
   id: number;
   field: string | null;

@@ -27,7 +27,9 @@ export const seriesCalls = {
         options: bloomOptionsSchema,
       }),
     ),
-  /** Assesses what is new or changed in the folder, and evaluates the warning rules. Cancelled, it keeps what it has. */
+  /**
+   * Assesses what is new or changed in the folder, and evaluates the warning rules. Cancelled, it keeps what it has.
+   */
   'series.run': call<SeriesView>().needs('assess').writesWorkspace(seriesId),
   'series.get': call<SeriesView>().reads(seriesId),
   'series.remove': call<null>().needs('assess').writesWorkspace(seriesId),

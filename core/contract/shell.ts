@@ -2,7 +2,10 @@
 export const shellFileKinds = ['scene', 'zones', 'table', 'photos', 'package', 'sealed', 'template'] as const;
 export type ShellFileKind = (typeof shellFileKinds)[number];
 
-/** What the desktop shell offers the window as `window.bloomline`; absent in a browser. Every path it returns is opened to the host. */
+/**
+ * What the desktop shell offers the window as `window.bloomline`; absent in a browser. Every path it returns is
+ * opened to the host.
+ */
 export interface ShellApi {
   pickFiles(options: { kind: ShellFileKind }): Promise<string[]>;
   pickFolder(options: { purpose: 'scene' | 'workspace' | 'export' }): Promise<string | null>;

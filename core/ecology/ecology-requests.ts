@@ -9,7 +9,10 @@ const endmembers = z.strictObject({ soil: finite, vegetation: finite }).nullable
 /** Code → class; what a class may be is checked where it is used. */
 const legend = z.record(z.string(), z.string());
 const clouds = z.enum(['auto', 'none']);
-/** Puts rasters of other grids on that of the first one; `how` null lets each raster choose. Null: nothing is resampled. */
+/**
+ * Puts rasters of other grids on that of the first one; `how` null lets each raster choose. Null: nothing is
+ * resampled.
+ */
 const align = z.strictObject({ how: z.enum(resamplings).nullable() }).nullable();
 
 export const stateRequestSchema = z.strictObject({

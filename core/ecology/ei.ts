@@ -90,7 +90,10 @@ const rank: Evidence[] = ['verified-2', 'verified-1', 'to-confirm'];
 const weakest = (...all: Evidence[]): Evidence =>
   all.reduce((a, b) => (rank.indexOf(b) > rank.indexOf(a) ? b : a), 'verified-2');
 
-/** Every region and year; the change is against the year before of the same region. Throws RangeError for values that cannot be. */
+/**
+ * Every region and year; the change is against the year before of the same region. Throws RangeError for values that
+ * cannot be.
+ */
 export function ecologyIndices(
   rules: EiRules,
   standard: IndexStandard,

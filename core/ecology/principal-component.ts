@@ -65,8 +65,8 @@ export interface FirstComponent {
 
 /**
  * First principal component of variables that are first scaled to 0–1 by their own minimum and maximum. The sign of a
- * component is arbitrary: it is chosen so that the loadings of `upward` (positions) sum to a positive number. Null where a
- * variable does not vary.
+ * component is arbitrary: it is chosen so that the loadings of `upward` (positions) sum to a positive number. Null
+ * where a variable does not vary.
  */
 export function firstComponent(m: Moments, upward: readonly number[]): FirstComponent | null {
   const { size } = m;

@@ -27,8 +27,8 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * Ms since 1970 of a moment, of a day's first moment in UTC, or of a year's. A moment without a zone is UTC, as satellites'
- * metadata are. Null for what is none.
+ * Ms since 1970 of a moment, of a day's first moment in UTC, or of a year's. A moment without a zone is UTC, as
+ * satellites' metadata are. Null for what is none.
  */
 export function momentMs(iso: string): number | null {
   if (/^\d{4}$/.test(iso)) return Date.parse(iso);
@@ -45,7 +45,10 @@ export const daysBetween = (from: string, to: string): number =>
 /** Ms since 1970 of what a spreadsheet counts as days since 1899-12-30. */
 export const serialMs = (serial: number): number => Math.round((serial - 25_569) * dayMs);
 
-/** A day as people write it: 2026-07-01, 2026/7/1, 2026年7月1日, with or without a time behind it, or a spreadsheet's serial number. */
+/**
+ * A day as people write it: 2026-07-01, 2026/7/1, 2026年7月1日, with or without a time behind it, or a spreadsheet's
+ * serial number.
+ */
 export function readDay(text: string): string | null {
   if (/^\d{5}(\.\d+)?$/.test(text)) return dayAt(serialMs(Math.floor(Number(text))));
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text);

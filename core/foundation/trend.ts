@@ -8,7 +8,9 @@ export interface Trend {
   slope: number;
 }
 
-/** Mann–Kendall and Sen (1968) over points; null with fewer than four. Points of the same x are no pair for the slope. */
+/**
+ * Mann–Kendall and Sen (1968) over points; null with fewer than four. Points of the same x are no pair for the slope.
+ */
 export function trendOf(points: readonly { x: number; y: number }[]): Trend | null {
   const n = points.length;
   if (n < 4) return null;

@@ -3,7 +3,10 @@ import { toProj4, type GeoKeys } from '#epsg-parameters';
 import type { Crs } from './grid.ts';
 import { gaussKruger, wellKnownCrs } from './well-known-crs.ts';
 
-/** The CRS of an EPSG code, or null where the code is not known or proj4 cannot compute it. Axes are always x east, y north. */
+/**
+ * The CRS of an EPSG code, or null where the code is not known or proj4 cannot compute it. Axes are always x east, y
+ * north.
+ */
 export function crsFromEpsg(code: number): Crs | null {
   const known = wellKnownCrs(code);
   if (known) return known;

@@ -169,7 +169,9 @@ function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
 
 const nameOf = (citation: string) => citation.split('|')[0].trim() || 'user-defined';
 
-/** Hotine's oblique Mercator with its origin at the projection centre (GeoTIFF 9815), which the library does not know. */
+/**
+ * Hotine's oblique Mercator with its origin at the projection centre (GeoTIFF 9815), which the library does not know.
+ */
 function obliqueMercator(keys: GeoKeyValues, base: string, citation: string): Crs | null {
   if (keys.get(key.coordTrans) !== 9815) return null;
   const value = (id: number, fallback: number) =>
@@ -197,7 +199,10 @@ export interface Placement {
   gcps: number;
 }
 
-/** Where the pixels lie, from ModelTransformation, or one tie point and a pixel scale. PixelIsPoint moves by half a pixel. */
+/**
+ * Where the pixels lie, from ModelTransformation, or one tie point and a pixel scale. PixelIsPoint moves by half a
+ * pixel.
+ */
 export function placementOf(
   transformation: readonly number[],
   tiepoints: readonly number[],

@@ -29,9 +29,9 @@ export function pixelTransform(target: Grid, source: Grid): PixelTransform {
 }
 
 /**
- * The transform along one row of pixels, from `from` to `to`: exact at both ends, straight between them where the middle
- * errs by at most `tolerance` source pixels, else halved (after GDAL's approximating transformer). Tolerance 0 is exact.
- * Writes columns and rows of the pixel positions `from`, `from + 1` … `to`.
+ * The transform along one row of pixels, from `from` to `to`: exact at both ends, straight between them where the
+ * middle errs by at most `tolerance` source pixels, else halved (after GDAL's approximating transformer). Tolerance 0
+ * is exact. Writes columns and rows of the pixel positions `from`, `from + 1` … `to`.
  */
 export function transformRow(
   transform: PixelTransform,

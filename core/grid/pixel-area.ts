@@ -35,7 +35,10 @@ function spacingOf(grid: Grid): number {
   return spacing;
 }
 
-/** A run of pixels in a row whose areas are `area`, `area + slope`, `area + 2 · slope` … m²; `from` counts in the window. */
+/**
+ * A run of pixels in a row whose areas are `area`, `area + slope`, `area + 2 · slope` … m²; `from` counts in the
+ * window.
+ */
 export interface AreaRun {
   from: number;
   length: number;
@@ -45,8 +48,8 @@ export interface AreaRun {
 
 /**
  * Ellipsoidal areas of a grid's pixels. Geographic grids that are north-up: exact band areas. Others: pixel's planar
- * area × |∂(λ, φ)/∂(x, y)| × surface element at nodes on whole multiples of the spacing, and bilinear between, so that a
- * pixel's area does not depend on the window. Without a CRS the planar area is taken as square metres.
+ * area × |∂(λ, φ)/∂(x, y)| × surface element at nodes on whole multiples of the spacing, and bilinear between, so
+ * that a pixel's area does not depend on the window. Without a CRS the planar area is taken as square metres.
  */
 export class PixelAreas {
   readonly #grid: Grid;
@@ -129,7 +132,10 @@ export function pixelAreasM2(grid: Grid, window: Window): Float64Array {
   return areas;
 }
 
-/** Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of `step` pixels. */
+/**
+ * Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of `step`
+ * pixels.
+ */
 function areaScale(
   definition: string,
   kind: 'geographic' | 'projected',

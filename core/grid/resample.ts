@@ -14,7 +14,9 @@ export interface SourcePiece {
   height: number;
 }
 
-/** Pixels beyond the window's edge that a kernel may touch, for a source pixel `scale` times finer than the target's. */
+/**
+ * Pixels beyond the window's edge that a kernel may touch, for a source pixel `scale` times finer than the target's.
+ */
 export function reachOf(how: Resampling, scale: number): number {
   if (how === 'nearest') return 1;
   const wide = Math.max(1, scale);
@@ -100,9 +102,9 @@ function kernel(
 }
 
 /**
- * Mean or commonest value of the source pixels under columns [left, right) and rows [top, bottom) of the source, or NaN.
- * The mean weighs each pixel by the part of it that lies inside; the commonest value counts pixels touched, the first of
- * equals.
+ * Mean or commonest value of the source pixels under columns [left, right) and rows [top, bottom) of the source, or
+ * NaN. The mean weighs each pixel by the part of it that lies inside; the commonest value counts pixels touched, the
+ * first of equals.
  */
 export function gatherBox(
   source: SourcePiece,

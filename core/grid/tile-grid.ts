@@ -2,7 +2,10 @@ import { extentOf, pixelSize, type Extent, type Grid } from './grid.ts';
 
 export const tileSize = 256;
 
-/** Tiles of a scene in its own CRS. z counts resolutions from the coarsest; x to the right, y downwards from the origin. */
+/**
+ * Tiles of a scene in its own CRS. z counts resolutions from the coarsest; x to the right, y downwards from the
+ * origin.
+ */
 export interface TileGrid {
   origin: readonly [number, number];
   extent: Extent;
@@ -20,7 +23,10 @@ export function tileGridOf(grid: Grid): TileGrid {
   return { origin: [extent[0], extent[3]], extent, resolutions };
 }
 
-/** Map coordinates of a tile's upper-left corner and its resolution. Throws RangeError for a level that does not exist. */
+/**
+ * Map coordinates of a tile's upper-left corner and its resolution. Throws RangeError for a level that does not
+ * exist.
+ */
 export function tilePlace(
   tiles: TileGrid,
   z: number,

@@ -1,6 +1,9 @@
 import type { Crs } from './grid.ts';
 
-/** CGCS2000 Gauss–Krüger: first code, first zone or central meridian, count, width in degrees, zone prefix in the easting. */
+/**
+ * CGCS2000 Gauss–Krüger: first code, first zone or central meridian, count, width in degrees, zone prefix in the
+ * easting.
+ */
 export const gaussKruger = [
   { first: 4491, count: 11, width: 6, prefix: true, zone: 13 },
   { first: 4502, count: 11, width: 6, prefix: false, zone: 13 },

@@ -11,8 +11,8 @@ const cgcs2000 =
   'GEOGCS["China Geodetic Coordinate System 2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]';
 
 /**
- * WKT 1 (OGC) with the EPSG code: longitude and latitude, UTM and Gauss–Krüger on WGS 84 and CGCS2000. Of others the text they
- * were read with, or null.
+ * WKT 1 (OGC) with the EPSG code: longitude and latitude, UTM and Gauss–Krüger on WGS 84 and CGCS2000. Of others the
+ * text they were read with, or null.
  */
 export function wktOf({ epsg, proj4, name, wkt, kind }: Crs): string | null {
   if (epsg === null) return wkt ?? null;

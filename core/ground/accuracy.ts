@@ -5,7 +5,10 @@ export interface CheckedPlace {
 }
 
 export interface ClassAccuracy {
-  /** 0–1; null without places. Of what is mapped as the class, the share that is right; of what is the class, the share that is mapped. */
+  /**
+   * 0–1; null without places. Of what is mapped as the class, the share that is right; of what is the class, the
+   * share that is mapped.
+   */
   user: number | null;
   producer: number | null;
 }
@@ -33,8 +36,8 @@ export interface MapAccuracy {
 }
 
 /**
- * Accuracy of a bloom map at checked places. The weighted figures follow Olofsson et al. 2014 (stratified by mapped class)
- * and hold for places that were chosen without regard to what the map says there.
+ * Accuracy of a bloom map at checked places. The weighted figures follow Olofsson et al. 2014 (stratified by mapped
+ * class) and hold for places that were chosen without regard to what the map says there.
  */
 export function accuracyOf(
   places: readonly CheckedPlace[],

@@ -10,8 +10,8 @@ export interface Agreement {
   /** Mean of |estimate − measured| / measured, 0–1; over measured values above zero. */
   mape: number | null;
   /**
-   * Of pairs above zero: root mean square of log₁₀(estimate / measured); bias and mean absolute error as factors, 10 to the
-   * mean of the logarithm and of its size (Seegers et al. 2018): 1 is perfect, 1.5 is half as much again.
+   * Of pairs above zero: root mean square of log₁₀(estimate / measured); bias and mean absolute error as factors, 10
+   * to the mean of the logarithm and of its size (Seegers et al. 2018): 1 is perfect, 1.5 is half as much again.
    */
   log: { count: number; rmse: number; biasFactor: number; errorFactor: number } | null;
 }

@@ -86,8 +86,8 @@ export interface GroundResult extends GroundPoints {
 /** A window is homogeneous with at least this share of valid pixels … */
 export const leastValidShare = 0.5;
 /**
- * … whose standard deviation is at most this part of their mean (Bailey & Werdell 2006), or δ of the index: near zero a part
- * of the mean says nothing.
+ * … whose standard deviation is at most this part of their mean (Bailey & Werdell 2006), or δ of the index: near zero
+ * a part of the mean says nothing.
  */
 export const largestVariation = 0.15;
 

@@ -39,8 +39,8 @@ export interface RegressionPoint {
 }
 
 /**
- * Least squares. Null with fewer than two points more than coefficients, or where x does not vary. The exponential is fitted
- * to the logarithm of y and leaves out values that are not above zero.
+ * Least squares. Null with fewer than two points more than coefficients, or where x does not vary. The exponential is
+ * fitted to the logarithm of y and leaves out values that are not above zero.
  */
 export function fitRegression(points: readonly RegressionPoint[], form: RegressionForm): Regression | null {
   const used = form === 'exponential' ? points.filter(p => p.y > 0) : [...points];

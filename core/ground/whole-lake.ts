@@ -11,8 +11,8 @@ export interface WholeLakeGrade {
 }
 
 /**
- * Whole lake from points: nearly all below the lowest limit → level Ⅰ; else the level that holds most of them, if it holds
- * enough; else the level of their mean. Limits in `rules.wholeLake`. Null without densities (cells per litre).
+ * Whole lake from points: nearly all below the lowest limit → level Ⅰ; else the level that holds most of them, if it
+ * holds enough; else the level of their mean. Limits in `rules.wholeLake`. Null without densities (cells per litre).
  */
 export function gradeWholeLake(rules: BloomRules, densities: readonly number[]): WholeLakeGrade | null {
   if (densities.length === 0) return null;

@@ -22,7 +22,10 @@ export function compileKernel(formula: string, wavelengthNm: (role: string) => n
   return { formula, layers, run: loop as Kernel['run'] };
 }
 
-/** The formula as JavaScript; `layerSource` says how a layer's value is written. Throws RangeError without a wavelength. */
+/**
+ * The formula as JavaScript; `layerSource` says how a layer's value is written. Throws RangeError without a
+ * wavelength.
+ */
 export function kernelSource(
   formula: string,
   wavelengthNm: (role: string) => number | null,

@@ -25,8 +25,8 @@ export const indexSchema = z.strictObject({
 export type IndexDefinition = z.infer<typeof indexSchema>;
 
 /**
- * The published threshold for a sensor: one that was published for it or for any, else the first there is, with words that it
- * was published for another. Null where there is none.
+ * The published threshold for a sensor: one that was published for it or for any, else the first there is, with words
+ * that it was published for another. Null where there is none.
  */
 export function publishedThreshold(
   index: IndexDefinition | null,

@@ -26,7 +26,10 @@ export const usualClouds: CloudClasses = { low: false, dilated: true };
 
 const sclLow = 7;
 
-/** Landsat Collection 2 QA_PIXEL bits: 0 fill, 1 dilated cloud, 2 cirrus, 3 cloud, 4 shadow, 5 snow, 8–9 cloud confidence. */
+/**
+ * Landsat Collection 2 QA_PIXEL bits: 0 fill, 1 dilated cloud, 2 cirrus, 3 cloud, 4 shadow, 5 snow, 8–9 cloud
+ * confidence.
+ */
 function qaPixelReason(value: number, { low, dilated }: CloudClasses): number {
   if (value & 1) return reason.nodata;
   if (value & 0b1000 || (dilated && value & 0b10) || (low && ((value >> 8) & 3) === 2)) return reason.cloud;
@@ -46,8 +49,8 @@ function bqaReason(value: number, { low }: CloudClasses): number {
 }
 
 /**
- * MODIS state_1km: bits 0–1 cloud (1 cloudy, 2 mixed), 2 shadow, 8–9 cirrus (3 high), 10 internal cloud, 12 and 15 snow, 13
- * next to a cloud. Whole words of 1 are fill.
+ * MODIS state_1km: bits 0–1 cloud (1 cloudy, 2 mixed), 2 shadow, 8–9 cirrus (3 high), 10 internal cloud, 12 and 15
+ * snow, 13 next to a cloud. Whole words of 1 are fill.
  */
 function state1kmReason(value: number, { low, dilated }: CloudClasses): number {
   if (value === 0xffff) return reason.nodata;

@@ -15,7 +15,9 @@ export const maskOptionsSchema = z.strictObject({
   dilatedClouds: z.boolean().optional(),
   /** Land where a water index lies below the threshold and the pixel is not like floating scum. */
   water: z.strictObject({ index: z.string().min(1).max(300), threshold: finite }).optional(),
-  /** Sun glint where shortwave (else near) infrared reflectance lies above the limit and near infrared not above red. */
+  /**
+   * Sun glint where shortwave (else near) infrared reflectance lies above the limit and near infrared not above red.
+   */
   glint: z.strictObject({ limit: z.number().positive().max(2) }).optional(),
   /** Metres inwards from the outline of all chosen zones together; islands have a shore too. */
   shoreBufferM: z.number().positive().max(20_000).optional(),

@@ -68,9 +68,14 @@ function summaryText(
         : `the density grade is ${level}, ${labelEn.toLowerCase()} (${by}${doubt(evidence, zh)})${beside ? `, ${beside.en}` : ''}`,
     );
   }
-  if (trophic) parts.push(`TLI(Σ) ${trophic.index.toFixed(1)}${zh ? '，' : ', '}${inLanguage(trophic.state, language)}`); // prettier-ignore
+  if (trophic)
+    parts.push(`TLI(Σ) ${trophic.index.toFixed(1)}${zh ? '，' : ', '}${inLanguage(trophic.state, language)}`);
   if (quality?.class)
-    parts.push(zh ? `水质${quality.class}类（GB 3838）` : `water class ${quality.class.replace('劣', 'worse than ')} (GB 3838)`); // prettier-ignore
+    parts.push(
+      zh
+        ? `水质${quality.class}类（GB 3838）`
+        : `water class ${quality.class.replace('劣', 'worse than ')} (GB 3838)`,
+    );
   if (parts.length === 0) return '';
   const of = zone ?? (zh ? '全部区域' : 'all zones');
   return zh ? `${of}${parts.join('；')}。` : `${of}: ${parts.join('; ')}.`;

@@ -30,7 +30,9 @@ const intervals = [
 ];
 const wantedMm = 38;
 
-/** Lines of longitude and latitude (CGCS2000) over a frame, and where they meet the neat line; `step` in arc seconds. */
+/**
+ * Lines of longitude and latitude (CGCS2000) over a frame, and where they meet the neat line; `step` in arc seconds.
+ */
 export function makeGraticule(frame: FrameBox, crs: Crs, step?: number): Graticule {
   const toLonLat = projector(crs, cgcs2000);
   const [minX, minY, maxX, maxY] = frame.extent;

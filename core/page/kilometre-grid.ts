@@ -10,7 +10,9 @@ function stepFrom(metres: number): number {
   return [1, 2, 5, 10].map(s => s * power).find(s => s >= metres * (1 - 1e-9))!;
 }
 
-/** 方里网: lines of round kilometres of the frame's projected CRS, and where they meet the neat line; `asked` in metres. */
+/**
+ * 方里网: lines of round kilometres of the frame's projected CRS, and where they meet the neat line; `asked` in metres.
+ */
 export function makeKilometreGrid(
   frame: FrameBox,
   asked?: number,

@@ -7,7 +7,9 @@ export const overlaps = (a: Box, b: Box): boolean =>
 
 const steps = 24;
 
-/** The point of a grid over the polygon that lies inside it and farthest from its outline; null where none is inside. */
+/**
+ * The point of a grid over the polygon that lies inside it and farthest from its outline; null where none is inside.
+ */
 export function innerPoint(
   polygons: MultiPolygon,
   within: readonly [number, number, number, number],

@@ -19,8 +19,8 @@ const needless = 0.35;
 
 /**
  * A small map in a corner of the frame: the outlines, the scene's footprint and, in the warning colour, what the frame
- * shows. It takes the free corner that hides least of `busy` (points on paper); null where no corner is free, and where the
- * frame itself shows most of it.
+ * shows. It takes the free corner that hides least of `busy` (points on paper); null where no corner is free, and
+ * where the frame itself shows most of it.
  */
 export function locatorItems(
   locator: Locator,

@@ -2,7 +2,10 @@ import type { Item } from './page.ts';
 import type { NorthArrow } from './sheet-settings.ts';
 import type { Template } from './template.ts';
 
-/** An arrow about (x, y) of the given height: turned clockwise by `degrees` to true north, or straight up to grid north. */
+/**
+ * An arrow about (x, y) of the given height: turned clockwise by `degrees` to true north, or straight up to grid
+ * north.
+ */
 export function northArrowItems(
   x: number,
   y: number,

@@ -63,7 +63,9 @@ export interface CircleItem extends Paint {
   radius: number;
 }
 
-/** One line of text; y is the baseline, `size` the em in millimetres, `rotate` degrees counter-clockwise about (x, y). */
+/**
+ * One line of text; y is the baseline, `size` the em in millimetres, `rotate` degrees counter-clockwise about (x, y).
+ */
 export interface TextItem {
   kind: 'text';
   x: number;

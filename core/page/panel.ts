@@ -16,8 +16,8 @@ interface Try {
 }
 
 /**
- * Stacks blocks in a panel. Where there is room type grows a little; where there is too little it shrinks a little, then the table is cut, then type shrinks
- * further; in the end the notes are cut. Type grows to `most` at most.
+ * Stacks blocks in a panel. Where there is room type grows a little; where there is too little it shrinks a little,
+ * then the table is cut, then type shrinks further; in the end the notes are cut. Type grows to `most` at most.
  */
 export function fillPanel(
   panel: Layout['panels'][number],

@@ -3,7 +3,10 @@ import { paletteColors } from './sheet-palette.ts';
 import { wordsIn, type sharedSettings, type templateWords } from './sheet-settings.ts';
 import type { HouseStyle, Layout, Template } from './template.ts';
 
-/** A sheet with everything settled: what the sheet leaves open is the template's, and what that leaves open is the house's. */
+/**
+ * A sheet with everything settled: what the sheet leaves open is the template's, and what that leaves open is the
+ * house's.
+ */
 export type SettledOptions = SheetOptions &
   Required<Pick<SheetOptions, 'grid' | 'locator' | 'legend' | 'legendAreas' | 'northArrow' | 'palette'>>;
 

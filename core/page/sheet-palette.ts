@@ -2,8 +2,9 @@ import { handBloom, reasonBase, type MapClass } from './class-look.ts';
 import type { MapKind } from './map-kinds.ts';
 
 /**
- * `standard`: colours of the field's bulletins, ordered from light to dark. `colour-blind`: pairs of Okabe and Ito (2008) and the
- * ramp cividis of Nuñez, Anderton and Renslow (2018, doi:10.1371/journal.pone.0199239). `grey`: for print in black and white.
+ * `standard`: colours of the field's bulletins, ordered from light to dark. `colour-blind`: pairs of Okabe and Ito
+ * (2008) and the ramp cividis of Nuñez, Anderton and Renslow (2018, doi:10.1371/journal.pone.0199239). `grey`: for
+ * print in black and white.
  */
 export const paletteIds = ['standard', 'colour-blind', 'grey'] as const;
 export type PaletteId = (typeof paletteIds)[number];

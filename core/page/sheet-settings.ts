@@ -39,7 +39,10 @@ export const sharedSettings = {
   /** 1:N; left out, the largest round scale that fits is taken. */
   scale: z.number().int().min(scaleRange[0]).max(scaleRange[1]).optional(),
   grid: z.enum(gridKinds).optional(),
-  /** Arc seconds between lines of a graticule, metres between lines of a kilometre grid; left out, a round step that suits the scale. */
+  /**
+   * Arc seconds between lines of a graticule, metres between lines of a kilometre grid; left out, a round step that
+   * suits the scale.
+   */
   gridStep: z.number().min(gridStepRange[0]).max(gridStepRange[1]).optional(),
   /** A small map of where the frame lies among the zones and the scene. */
   locator: z.boolean().optional(),

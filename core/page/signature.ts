@@ -4,7 +4,9 @@ import type { Box, Item } from './page.ts';
 import { baselineDrop, fitSize, shorten } from './text-layout.ts';
 import type { Say, Word } from './words.ts';
 
-/** The note block 制图 / 审核 / 签发 / 单位 / 日期 (编号 where it is approved, 审图号) as cells; an empty one leaves room for a pen. */
+/**
+ * The note block 制图 / 审核 / 签发 / 单位 / 日期 (编号 where it is approved, 审图号) as cells; an empty one leaves room for a pen.
+ */
 export function signatureItems(options: SheetOptions, box: Box, style: Style, say: Say): Item[] {
   const cells: { word: Word; text: string; share: number }[] = [
     { word: 'preparedBy', text: options.preparedBy ?? '', share: 1 },

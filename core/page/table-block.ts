@@ -14,7 +14,10 @@ const rowPadding = 1.2 * padding;
 export const mostRows = (height: number, { table: size }: Style): number =>
   Math.floor(height / (size * (lineHeight + rowPadding)));
 
-/** Ruled above and below, thin lines between rows, no upright lines. Shows `rows` rows and says how many more there are. */
+/**
+ * Ruled above and below, thin lines between rows, no upright lines. Shows `rows` rows and says how many more there
+ * are.
+ */
 export function tableBlock(table: SheetTable, rows: number, width: number, style: Style, say: Say): Block {
   const { measure, colors, table: size, small } = style;
   const head = headingItems(table.heading, width, style);

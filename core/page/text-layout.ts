@@ -28,7 +28,10 @@ export function breakable(text: string): string[] {
   return pieces;
 }
 
-/** Lines no wider than `width`. Chinese breaks anywhere, Latin at spaces and hyphens, a piece that is too long by force. */
+/**
+ * Lines no wider than `width`. Chinese breaks anywhere, Latin at spaces and hyphens, a piece that is too long by
+ * force.
+ */
 export function wrapText(
   text: string,
   width: number,

@@ -24,8 +24,8 @@ function partsOf(text: string): Parts | null {
 }
 
 /**
- * The order in which a column writes year, month and day; null where its values are no dates. Where day and month cannot
- * be told apart in any row, `ambiguous` says so and day-first is assumed.
+ * The order in which a column writes year, month and day; null where its values are no dates. Where day and month
+ * cannot be told apart in any row, `ambiguous` says so and day-first is assumed.
  */
 export function detectDates(values: readonly unknown[]): { order: DateOrder; ambiguous: boolean } | null {
   const texts = values.map(v => String(v ?? '').trim()).filter(t => t !== '');
@@ -51,8 +51,8 @@ const isCompact = (text: string): boolean =>
 const isYearFirst = (text: string): boolean => (partsOf(text)?.aDigits ?? 0) === 4;
 
 /**
- * A day, or a moment where a clock is told, as ISO 8601; null for what is none. A moment without a zone gets `utcOffset`.
- * `clock` is a column of its own: 9:30, 09:30:00, 930, or the fraction of a day of a spreadsheet.
+ * A day, or a moment where a clock is told, as ISO 8601; null for what is none. A moment without a zone gets
+ * `utcOffset`. `clock` is a column of its own: 9:30, 09:30:00, 930, or the fraction of a day of a spreadsheet.
  */
 export function readTime(
   value: unknown,

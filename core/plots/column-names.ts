@@ -1,20 +1,53 @@
 /** What a column that is used once says about its row. */
 export const columnRoles = [
-  'ignore', 'site-name', 'site-code', 'kind', 'lon', 'lat', 'x', 'y', 'place', 'date', 'clock', 'depth', 'observer',
-  'method', 'note', 'area-m2', 'area-ha', 'item', 'value', 'unit', 'photo',
-] as const; // prettier-ignore
+  'ignore',
+  'site-name',
+  'site-code',
+  'kind',
+  'lon',
+  'lat',
+  'x',
+  'y',
+  'place',
+  'date',
+  'clock',
+  'depth',
+  'observer',
+  'method',
+  'note',
+  'area-m2',
+  'area-ha',
+  'item',
+  'value',
+  'unit',
+  'photo',
+] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
-/** What columns are called in tables, by role; the first that fits is taken. Names are compared as `bare` gives them. */
+/**
+ * What columns are called in tables, by role; the first that fits is taken. Names are compared as `bare` gives them.
+ */
 export const columnForms: [ColumnRole, RegExp][] = [
-  ['site-code', /^(site_?id|site_?code|code|编号|编码|样地号|样地编号|断面编码|断面编号|点位编号|站码|plot_?id|plot_?code|id_parcela|parcela|station_?(number|id|code)|站点编码|siteno)$/],
-  ['site-name', /^(site_?name|name|名称|站名|点位|点位名称|断面|断面名称|样地名称|样地|测站|测站名称|站点名称|监测点位|采样点|采样点位|station(_?name)?|plot(_?name)?|site|地点|湖库名称)$/],
-  ['lon', /^(lon|long|lng|经度|东经|經度|point_?x|x_?coord(inate)?|longitude.*|.*lon(gitude)?|经度.*|gcj.*lng|.*经度)$/],
+  [
+    'site-code',
+    /^(site_?id|site_?code|code|编号|编码|样地号|样地编号|断面编码|断面编号|点位编号|站码|plot_?id|plot_?code|id_parcela|parcela|station_?(number|id|code)|站点编码|siteno)$/,
+  ],
+  [
+    'site-name',
+    /^(site_?name|name|名称|站名|点位|点位名称|断面|断面名称|样地名称|样地|测站|测站名称|站点名称|监测点位|采样点|采样点位|station(_?name)?|plot(_?name)?|site|地点|湖库名称)$/,
+  ],
+  [
+    'lon',
+    /^(lon|long|lng|经度|东经|經度|point_?x|x_?coord(inate)?|longitude.*|.*lon(gitude)?|经度.*|gcj.*lng|.*经度)$/,
+  ],
   ['lat', /^(lat|纬度|北纬|緯度|point_?y|y_?coord(inate)?|latitude.*|.*lat(itude)?|纬度.*|.*纬度)$/],
   ['x', /^(x|easting|east|东坐标|横坐标|x坐标|.*tm2x|utm_?e|x_?m|坐标x)$/],
   ['y', /^(y|northing|north|北坐标|纵坐标|y坐标|.*tm2y|utm_?n|y_?m|坐标y)$/],
   ['place', /^(坐标|经纬度|coordinates?|location|gps|geopoint|.*_geolocation|位置)$/],
-  ['date', /^(date|日期|采样日期|监测日期|调查日期|观测日期|sample_?date|采样时间|监测时间|观测时间|调查时间|datetime|date_?time|timestamp|time_?stamp|start|today|year|年份|年|avg_year|sampling_?date|measured_?at)$/],
+  [
+    'date',
+    /^(date|日期|采样日期|监测日期|调查日期|观测日期|sample_?date|采样时间|监测时间|观测时间|调查时间|datetime|date_?time|timestamp|time_?stamp|start|today|year|年份|年|avg_year|sampling_?date|measured_?at)$/,
+  ],
   ['clock', /^(time|时间|时刻|采样时刻|hour)$/],
   ['depth', /^(sample_?depth|depth|采样深度|深度|depth_?m)$/],
   ['observer', /^(observer|采样人|采样人员|调查人|观测人|监测人员|填报人|surveyor|_submitted_by|username)$/],
@@ -22,12 +55,15 @@ export const columnForms: [ColumnRole, RegExp][] = [
   ['note', /^(note|notes|remark|remarks|备注|说明|comment|comments)$/],
   ['area-m2', /^(size_?m2|area_?m2|面积m2|样地面积|面积)$/],
   ['area-ha', /^(size_?ha|area_?ha|面积ha|面积公顷|size)$/],
-  ['item', /^(item_?name|item|监测项目|项目|项目名称|指标|指标名称|参数|parameter|analyte|characteristicname)$/],
+  [
+    'item',
+    /^(item_?name|item|监测项目|项目|项目名称|指标|指标名称|参数|parameter|analyte|characteristicname)$/,
+  ],
   ['value', /^(item_?value|value|值|监测值|结果|监测结果|测定值|浓度|result|resultvalue)$/],
   ['unit', /^(item_?unit|unit|units|单位|计量单位)$/],
   ['photo', /^(photo|photos|picture|image|照片|照片编号|相片|影像|.*photo)$/],
   ['kind', /^(kind|type|类型|样地类型|站点类型)$/],
-]; // prettier-ignore
+];
 
 /** Columns of a list of trees: what they are called in tables. */
 export const treeColumns: [string, RegExp][] = [

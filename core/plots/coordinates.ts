@@ -29,7 +29,9 @@ export function readAngle(value: unknown): number | null {
   return south || parts[1].startsWith('-') ? -size : size;
 }
 
-/** The CGCS2000 Gauss–Krüger zone that an easting's prefix names: 3° for 25–45, 6° for 13–23; null where it has none. */
+/**
+ * The CGCS2000 Gauss–Krüger zone that an easting's prefix names: 3° for 25–45, 6° for 13–23; null where it has none.
+ */
 export function gaussKrugerOfEasting(easting: number): Crs | null {
   const zone = Math.floor(easting / 1_000_000);
   const inside = easting - zone * 1_000_000;
@@ -39,7 +41,9 @@ export function gaussKrugerOfEasting(easting: number): Crs | null {
   return null;
 }
 
-/** Coordinate systems that are offered for typed and imported coordinates. 3° zones 25–45, 6° zones 13–23, UTM 43–53. */
+/**
+ * Coordinate systems that are offered for typed and imported coordinates. 3° zones 25–45, 6° zones 13–23, UTM 43–53.
+ */
 export function commonCrs(): Crs[] {
   const codes = [
     4490,
@@ -58,8 +62,8 @@ export type TypedPlace = { lon: number; lat: number; crs: string } | { problem: 
 export type TypedProblem = 'not-two-numbers' | 'outside' | 'zone-needed';
 
 /**
- * A place as people type it: two decimal or DMS angles in either order where N/E tells, or metres of a projected system.
- * `crs` is the system of metres; without one the zone is read from an easting with a prefix.
+ * A place as people type it: two decimal or DMS angles in either order where N/E tells, or metres of a projected
+ * system. `crs` is the system of metres; without one the zone is read from an easting with a prefix.
  */
 export function readPlace(text: string, crs: Crs | null): TypedPlace {
   const parts = splitPlace(text);

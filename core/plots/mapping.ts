@@ -223,7 +223,10 @@ function drop(columns: Record<string, ColumnUse>, used: Map<string, string>, rol
   used.delete(role);
 }
 
-/** Angles win over metres where both are there; in a column x that holds northings, as surveyors write, x and y change places. */
+/**
+ * Angles win over metres where both are there; in a column x that holds northings, as surveyors write, x and y change
+ * places.
+ */
 function settleMetres(
   columns: Record<string, ColumnUse>,
   used: Map<string, string>,
@@ -271,7 +274,20 @@ function treeList(table: FieldTable, columns: Record<string, ColumnUse>): string
 }
 
 function kindOf(measured: ReadonlySet<string>, isLong: boolean): ImportMapping['kind'] {
-  const water = ['chlorophyll-a', 'algal-density', 'secchi-depth', 'total-phosphorus', 'total-nitrogen', 'permanganate-index', 'dissolved-oxygen', 'turbidity', 'suspended-solids', 'ammonia-nitrogen', 'phycocyanin', 'salinity']; // prettier-ignore
+  const water = [
+    'chlorophyll-a',
+    'algal-density',
+    'secchi-depth',
+    'total-phosphorus',
+    'total-nitrogen',
+    'permanganate-index',
+    'dissolved-oxygen',
+    'turbidity',
+    'suspended-solids',
+    'ammonia-nitrogen',
+    'phycocyanin',
+    'salinity',
+  ];
   if (isLong || water.some(id => measured.has(id))) return 'section';
   if (['above-ground-biomass', 'mean-dbh', 'canopy-density'].some(id => measured.has(id)))
     return 'forest-plot';

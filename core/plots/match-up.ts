@@ -21,8 +21,8 @@ export interface SatelliteValue {
 }
 
 /**
- * Hours from one time to another; negative where `to` is the earlier. Where one of them is a date without a time, whole days
- * between their dates in Beijing. Null where one is missing or is no time.
+ * Hours from one time to another; negative where `to` is the earlier. Where one of them is a date without a time,
+ * whole days between their dates in Beijing. Null where one is missing or is no time.
  */
 export function hoursApart(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;

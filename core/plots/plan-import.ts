@@ -73,8 +73,8 @@ const atSiteM = 50;
 const metresPerDegree = 111_320;
 
 /**
- * Turns rows into sites and observations without writing anything. A row with a problem does not come in at all, and the
- * problem says which cell and why. Coordinates become CGCS2000, values the parameter's own unit.
+ * Turns rows into sites and observations without writing anything. A row with a problem does not come in at all, and
+ * the problem says which cell and why. Coordinates become CGCS2000, values the parameter's own unit.
  */
 export function planImport(
   table: FieldTable,

@@ -34,8 +34,8 @@ export type RecipeKind = (typeof recipeKinds)[number];
 export const recipeVersion = 2;
 
 /**
- * Everything that is needed to make a product again: what was asked, with everything that was looked up for it. `parameters`
- * are typed by kind; each subject says what its own are.
+ * Everything that is needed to make a product again: what was asked, with everything that was looked up for it.
+ * `parameters` are typed by kind; each subject says what its own are.
  */
 export interface RecipeOf<Kind extends RecipeKind, Parameters extends object> {
   kind: Kind;

@@ -72,7 +72,9 @@ export function windowShift(window: RegistrationWindow): WindowShift | null {
 /** Radius of the surroundings that a pixel is compared with. */
 const around = 4;
 
-/** Each pixel against its surroundings, in their standard deviations: what changed in brightness as a whole drops out. */
+/**
+ * Each pixel against its surroundings, in their standard deviations: what changed in brightness as a whole drops out.
+ */
 function normalised({ width, height, valid }: RegistrationWindow, values: Float64Array): Float64Array {
   const stride = width + 1;
   const [n, s, q] = [0, 1, 2].map(() => new Float64Array(stride * (height + 1)));
@@ -108,8 +110,8 @@ function normalised({ width, height, valid }: RegistrationWindow, values: Float6
 }
 
 /**
- * A binomial filter of five by five. Without it the interpolation of the matching, which smooths between pixels only, would
- * draw noisy windows towards half pixels.
+ * A binomial filter of five by five. Without it the interpolation of the matching, which smooths between pixels only,
+ * would draw noisy windows towards half pixels.
  */
 function smoothed(values: Float64Array, width: number, height: number): Float64Array {
   const weights = [1, 4, 6, 4, 1].map(w => w / 16);

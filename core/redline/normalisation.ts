@@ -21,10 +21,10 @@ const rounds = 20;
 const fewest = 30;
 
 /**
- * Relative normalisation on pseudo-invariant pixels: means and standard deviations of the unchanged pixels are made equal,
- * layer by layer. Starts from medians and median deviations of all pixels; a pixel is unchanged where it lies near the
- * fit in every layer; repeated until the pixels stay the same. Arrays by layer, all of the same length, physical values.
- * Null where too few pixels are left or a layer is flat.
+ * Relative normalisation on pseudo-invariant pixels: means and standard deviations of the unchanged pixels are made
+ * equal, layer by layer. Starts from medians and median deviations of all pixels; a pixel is unchanged where it lies
+ * near the fit in every layer; repeated until the pixels stay the same. Arrays by layer, all of the same length,
+ * physical values. Null where too few pixels are left or a layer is flat.
  */
 export function fitInvariant(
   layers: readonly string[],

@@ -98,7 +98,10 @@ export interface RedlineResult {
   /** Change above this counts; 0 for classes. */
   threshold: number;
   thresholdSource: string;
-  /** NDVI of bare soil and of full cover, 5 % and 95 % of the valid pixels of both dates in the zones; null without NDVI. */
+  /**
+   * NDVI of bare soil and of full cover, 5 % and 95 % of the valid pixels of both dates in the zones; null without
+   * NDVI.
+   */
   endmembers: { soil: number; vegetation: number } | null;
   /** Null in assessments of before. */
   coregistration: Coregistration | null;

@@ -30,7 +30,10 @@ export function annualReport(m: AnnualMaterial, language: Language, map: Largest
     m,
     language,
     {
-      title: say(`${place}${m.period.key}${reportKindNames.annual.zh}`, `${reportKindNames.annual.en} ${m.period.key}: ${place}`), // prettier-ignore
+      title: say(
+        `${place}${m.period.key}${reportKindNames.annual.zh}`,
+        `${reportKindNames.annual.en} ${m.period.key}: ${place}`,
+      ),
       subtitle: say(`${m.period.from} 至 ${m.period.to}`, `${m.period.from} to ${m.period.to}`),
     },
     [
@@ -45,7 +48,16 @@ export function annualReport(m: AnnualMaterial, language: Language, map: Largest
       { kind: 'heading', text: say('生态环境指数', 'Ecological indices') },
       ...indexBlocks(m, language),
       ...(map
-        ? [{ kind: 'figure' as const, caption: say(`面积最大日（${map.date}）水华分布`, `Where the bloom lay on the day of the largest area (${map.date})`), figure: map.figure }] // prettier-ignore
+        ? [
+            {
+              kind: 'figure' as const,
+              caption: say(
+                `面积最大日（${map.date}）水华分布`,
+                `Where the bloom lay on the day of the largest area (${map.date})`,
+              ),
+              figure: map.figure,
+            },
+          ]
         : []),
     ],
   );
@@ -57,7 +69,10 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
   const year = m.period.key;
   if (m.rows.length === 0)
     return [
-      paragraph('bloom-missing', say('工作区中没有本年度的水华监测结果。', 'The workspace has no result about bloom of this year.')), // prettier-ignore
+      paragraph(
+        'bloom-missing',
+        say('工作区中没有本年度的水华监测结果。', 'The workspace has no result about bloom of this year.'),
+      ),
     ];
   const zones = m.zones.filter(zone => m.rows.some(r => r.zone === zone));
   const stats = zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.minShare));
@@ -65,7 +80,11 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
   const monthly = zones.flatMap(zone =>
     months.map(month => ({
       month,
-      stat: zonePeriod(zone, ofZone(m.rows, zone).filter(r => r.date.startsWith(month)), m.minShare), // prettier-ignore
+      stat: zonePeriod(
+        zone,
+        ofZone(m.rows, zone).filter(r => r.date.startsWith(month)),
+        m.minShare,
+      ),
     })),
   );
   return [
@@ -88,9 +107,23 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
         { label: say('区域', 'Zone'), of: r => r.stat.zone },
         { label: say('有影像天数', 'Days with image'), decimals: 0, of: r => r.stat.images },
         { label: say('可评估天数', 'Assessed'), decimals: 0, of: r => r.stat.valid },
-        { label: say('发生天数', 'With bloom'), decimals: 0, of: r => (r.stat.valid > 0 ? r.stat.bloom : null) }, // prettier-ignore
-        { label: say('频次', 'Frequency'), unit: '%', decimals: 1, of: r => (r.stat.frequency === null ? null : r.stat.frequency * 100) }, // prettier-ignore
-        { label: say('最大面积', 'Largest'), unit: 'km²', decimals: 3, of: r => r.stat.largest?.areaKm2 ?? null }, // prettier-ignore
+        {
+          label: say('发生天数', 'With bloom'),
+          decimals: 0,
+          of: r => (r.stat.valid > 0 ? r.stat.bloom : null),
+        },
+        {
+          label: say('频次', 'Frequency'),
+          unit: '%',
+          decimals: 1,
+          of: r => (r.stat.frequency === null ? null : r.stat.frequency * 100),
+        },
+        {
+          label: say('最大面积', 'Largest'),
+          unit: 'km²',
+          decimals: 3,
+          of: r => r.stat.largest?.areaKm2 ?? null,
+        },
         { label: say('平均面积', 'Mean'), unit: 'km²', decimals: 3, of: r => r.stat.meanKm2 },
       ],
       monthly.filter(r => r.stat.images > 0),
@@ -125,7 +158,9 @@ function monthChart(
     categories: months.map(month => String(Number(month.slice(5)))),
     series: zones.slice(0, chartColors.length).map((zone, i) => ({
       name: zone,
-      values: months.map(month => monthly.find(r => r.month === month && r.stat.zone === zone)!.stat.largest?.areaKm2 ?? null), // prettier-ignore
+      values: months.map(
+        month => monthly.find(r => r.month === month && r.stat.zone === zone)!.stat.largest?.areaKm2 ?? null,
+      ),
       color: chartColors[i],
     })),
   };
@@ -135,16 +170,23 @@ function stateBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
   const say = pick(language);
   if (m.states.length === 0)
     return [
-      paragraph('state-missing', say('工作区中没有本年度的植被与生态状况评估。', 'The workspace has no assessment of vegetation or ecosystem of this year.')), // prettier-ignore
+      paragraph(
+        'state-missing',
+        say(
+          '工作区中没有本年度的植被与生态状况评估。',
+          'The workspace has no assessment of vegetation or ecosystem of this year.',
+        ),
+      ),
     ];
   const inYear = (acquired: string | null) => beijingTime(acquired)?.date.startsWith(m.period.key) ?? false;
   return m.states.flatMap(({ name, result }, i): ReportBlock[] => {
     const rows = result.zones.flatMap(zone =>
       zone.problem
         ? []
-        : result.indicators.flatMap(
-            (indicator, n) =>
-            result.dates.flatMap((date, d) => (inYear(date.acquired) ? [{ zone, indicator, date, value: zone.indicators[n].values[d] }] : [])), // prettier-ignore
+        : result.indicators.flatMap((indicator, n) =>
+            result.dates.flatMap((date, d) =>
+              inYear(date.acquired) ? [{ zone, indicator, date, value: zone.indicators[n].values[d] }] : [],
+            ),
           ),
     );
     const moves = result.indicators.flatMap((indicator, n) =>
@@ -170,10 +212,19 @@ function stateBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
           { label: say('指标', 'Indicator'), of: r => inLanguage(r.indicator.name, language) },
           { label: say('平均', 'Mean'), decimals: 3, of: r => r.value.mean },
           { label: say('有效面积', 'Valid area'), unit: 'km²', decimals: 3, of: r => r.value.validKm2 },
-          { label: say('等级', 'Grade'), of: r => (r.value.grade === null ? null : inLanguage(r.indicator.classes[r.value.grade].label, language)) }, // prettier-ignore
+          {
+            label: say('等级', 'Grade'),
+            of: r =>
+              r.value.grade === null ? null : inLanguage(r.indicator.classes[r.value.grade].label, language),
+          },
         ],
         rows,
-        doubt ? say('待核对：部分分级界限尚未与标准原文核对。', 'To be confirmed: some limits of classes are not yet checked against the text of the standard.') : undefined, // prettier-ignore
+        doubt
+          ? say(
+              '待核对：部分分级界限尚未与标准原文核对。',
+              'To be confirmed: some limits of classes are not yet checked against the text of the standard.',
+            )
+          : undefined,
       ),
       moves.length > 0
         ? reportTable(
@@ -191,7 +242,10 @@ function stateBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
             ],
             moves,
           )
-        : paragraph(`transitions-missing-${i + 1}`, say('只有一期，无等级变化。', 'There is one date only: no change of grades.')), // prettier-ignore
+        : paragraph(
+            `transitions-missing-${i + 1}`,
+            say('只有一期，无等级变化。', 'There is one date only: no change of grades.'),
+          ),
     ];
   });
 }
@@ -205,7 +259,10 @@ function indexBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
   );
   if (rows.length === 0)
     return [
-      paragraph('index-missing', say('工作区中没有本年度的 EI 或 EQI。', 'The workspace has no EI or EQI of this year.')), // prettier-ignore
+      paragraph(
+        'index-missing',
+        say('工作区中没有本年度的 EI 或 EQI。', 'The workspace has no EI or EQI of this year.'),
+      ),
     ];
   return [
     reportTable(
@@ -214,8 +271,17 @@ function indexBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
         { label: say('区域', 'Region'), of: r => r.region.region },
         { label: say('标准', 'Standard'), of: r => r.name },
         { label: say('指数', 'Index'), decimals: 2, of: r => r.region.total },
-        { label: say('等级', 'Grade'), of: r => (r.region.grade ? `${say(r.region.grade.label, r.region.grade.labelEn)}${r.region.evidence === 'to-confirm' ? say('（待核对）', ' (to be confirmed)') : ''}` : null) }, // prettier-ignore
-        { label: say('较上年', 'Since before'), of: r => (r.region.change ? inLanguage(r.region.change.label, language) : null) }, // prettier-ignore
+        {
+          label: say('等级', 'Grade'),
+          of: r =>
+            r.region.grade
+              ? `${say(r.region.grade.label, r.region.grade.labelEn)}${r.region.evidence === 'to-confirm' ? say('（待核对）', ' (to be confirmed)') : ''}`
+              : null,
+        },
+        {
+          label: say('较上年', 'Since before'),
+          of: r => (r.region.change ? inLanguage(r.region.change.label, language) : null),
+        },
         {
           label: say('缺少的输入', 'Missing inputs'),
           of: r => missingText(r.region.missing, r.inputs, language),
@@ -223,7 +289,10 @@ function indexBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
       ],
       rows,
       rows.some(r => r.region.total === null)
-        ? say('缺少输入的区域不计算指数，也不填补。', 'Where inputs are missing there is no index, and nothing is filled in.') // prettier-ignore
+        ? say(
+            '缺少输入的区域不计算指数，也不填补。',
+            'Where inputs are missing there is no index, and nothing is filled in.',
+          )
         : undefined,
     ),
   ];

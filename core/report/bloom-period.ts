@@ -46,14 +46,29 @@ export function bloomPeriodReport(m: BloomMaterial, language: Language, map: Lar
           { label: say('日期', 'Date'), of: r => r.date },
           { label: say('区域', 'Zone'), of: r => r.zone },
           { label: say('水华面积', 'Bloom area'), unit: 'km²', decimals: 3, of: r => r.areaKm2 },
-          { label: say('占有效水面', 'Of valid water'), unit: '%', decimals: 2, of: r => (r.share === null ? null : r.share * 100) }, // prettier-ignore
-          { label: say('有效观测', 'Validly seen'), unit: '%', decimals: 1, of: r => (r.validShare === null ? null : r.validShare * 100) }, // prettier-ignore
+          {
+            label: say('占有效水面', 'Of valid water'),
+            unit: '%',
+            decimals: 2,
+            of: r => (r.share === null ? null : r.share * 100),
+          },
+          {
+            label: say('有效观测', 'Validly seen'),
+            unit: '%',
+            decimals: 1,
+            of: r => (r.validShare === null ? null : r.validShare * 100),
+          },
           { label: say('程度', 'Grade'), of: r => gradeText(r, language) },
           { label: say('来源', 'Source'), of: r => standingOf(m.sources[r.source], language) },
         ],
-        [...m.rows].sort((a, b) => a.date.localeCompare(b.date) || m.zones.indexOf(a.zone) - m.zones.indexOf(b.zone)), // prettier-ignore
+        [...m.rows].sort(
+          (a, b) => a.date.localeCompare(b.date) || m.zones.indexOf(a.zone) - m.zones.indexOf(b.zone),
+        ),
         m.rows.some(r => r.grade?.evidence === 'to-confirm')
-          ? say('待核对：分级界限尚未与标准原文核对。', 'To be confirmed: the limits of the grades are not yet checked against the text of the standard.') // prettier-ignore
+          ? say(
+              '待核对：分级界限尚未与标准原文核对。',
+              'To be confirmed: the limits of the grades are not yet checked against the text of the standard.',
+            )
           : undefined,
       ),
       ...(m.period.unit === 'day' ? [] : [summaryTable(stats, before, language)]),
@@ -68,7 +83,10 @@ export function bloomPeriodReport(m: BloomMaterial, language: Language, map: Lar
         ? [
             {
               kind: 'figure' as const,
-              caption: say(`面积最大日（${map.date}）水华分布`, `Where the bloom lay on the day of the largest area (${map.date})`), // prettier-ignore
+              caption: say(
+                `面积最大日（${map.date}）水华分布`,
+                `Where the bloom lay on the day of the largest area (${map.date})`,
+              ),
               figure: map.figure,
             },
           ]
@@ -130,9 +148,14 @@ function changeText(now: ZonePeriod, then: ZonePeriod, m: BloomMaterial, languag
   const name = periodText(previousPeriod(m.period), language);
   if (!now.largest) return '';
   if (!then.largest)
-    return zh ? `上期（${name}）无可评估结果，不作比较。` : ` Nothing of the period before (${name}) could be assessed: no comparison.`; // prettier-ignore
+    return zh
+      ? `上期（${name}）无可评估结果，不作比较。`
+      : ` Nothing of the period before (${name}) could be assessed: no comparison.`;
   const change = now.largest.areaKm2 - then.largest.areaKm2;
-  if (Math.abs(change) < 0.0005) return zh ? `最大面积与上期（${name}）持平。` : ` The largest area is that of the period before (${name}).`; // prettier-ignore
+  if (Math.abs(change) < 0.0005)
+    return zh
+      ? `最大面积与上期（${name}）持平。`
+      : ` The largest area is that of the period before (${name}).`;
   const size = km2Text(Math.abs(change));
   return zh
     ? `与上期（${name}，最大 ${km2Text(then.largest.areaKm2)} km²）相比${change > 0 ? '增加' : '减少'} ${size} km²。`
@@ -156,7 +179,12 @@ function summaryTable(stats: ZonePeriod[], before: ZonePeriod[], language: Langu
       },
       { label: say('平均面积', 'Mean'), unit: 'km²', decimals: 3, of: r => r.now.meanKm2 },
       { label: say('最近面积', 'Last'), unit: 'km²', decimals: 3, of: r => r.now.last?.areaKm2 ?? null },
-      { label: say('上期最大', 'Largest before'), unit: 'km²', decimals: 3, of: r => r.then.largest?.areaKm2 ?? null }, // prettier-ignore
+      {
+        label: say('上期最大', 'Largest before'),
+        unit: 'km²',
+        decimals: 3,
+        of: r => r.then.largest?.areaKm2 ?? null,
+      },
     ],
     stats.map((now, i) => ({ now, then: before[i] })),
   );
@@ -178,7 +206,13 @@ function areaChart(m: BloomMaterial, language: Language): Chart {
       xTitle: '',
       yTitle,
       categories: m.zones,
-      series: [{ name: say('水华面积', 'Bloom area'), values: m.zones.map(z => valueOf(m.period.from, z)), color: chartColors[0] }], // prettier-ignore
+      series: [
+        {
+          name: say('水华面积', 'Bloom area'),
+          values: m.zones.map(z => valueOf(m.period.from, z)),
+          color: chartColors[0],
+        },
+      ],
     };
   const categories = [...new Set(m.rows.map(r => r.date))].sort((a, b) => a.localeCompare(b));
   return {

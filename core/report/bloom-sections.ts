@@ -48,12 +48,21 @@ export function warningBlocks(
         { label: say('现状态', 'State now'), of: w => inLanguage(stateNames[w.state], language) },
         {
           label: say('办理', 'Steps'),
-          of: w => w.steps.map(s => `${s.day} ${inLanguage(stateNames[s.state], language)} ${s.who}${s.why && ` (${s.why})`}`).join('; '), // prettier-ignore
+          of: w =>
+            w.steps
+              .map(
+                s =>
+                  `${s.day} ${inLanguage(stateNames[s.state], language)} ${s.who}${s.why && ` (${s.why})`}`,
+              )
+              .join('; '),
         },
       ],
       shown,
       doubt
-        ? say('待核对：预警规则的界限尚未与正式文件核对。', 'To be confirmed: the limits of the warning rules are not yet checked against an official text.') // prettier-ignore
+        ? say(
+            '待核对：预警规则的界限尚未与正式文件核对。',
+            'To be confirmed: the limits of the warning rules are not yet checked against an official text.',
+          )
         : undefined,
     ),
   ];

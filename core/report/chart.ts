@@ -71,7 +71,15 @@ export function chartPage(chart: Chart): Page {
   const [yLow, yHigh] = [yTicks[0], yTicks.at(-1)!];
   const yOf = (v: number) => box.bottom - ((v - yLow) / (yHigh - yLow)) * (box.bottom - box.top);
   for (const tick of yTicks) {
-    line(items, [[box.left, yOf(tick)], [box.right, yOf(tick)]], tick === 0 ? ink : grid, tick === 0 ? 0.2 : 0.1); // prettier-ignore
+    line(
+      items,
+      [
+        [box.left, yOf(tick)],
+        [box.right, yOf(tick)],
+      ],
+      tick === 0 ? ink : grid,
+      tick === 0 ? 0.2 : 0.1,
+    );
     text(box.left - 1.5, yOf(tick) + 1, String(tick), 'end', muted);
   }
   text(2, 5, chart.yTitle, 'start', muted);
@@ -88,8 +96,24 @@ export function chartPage(chart: Chart): Page {
   }
   if (chart.kind === 'dates') dates(chart, box, items, yOf, text);
   else if (chart.kind === 'bars') bars(chart, box, items, yOf, text);
-  else scatter(chart, box, items, yOf, text, chart.equal ? yTicks : axisTicks(Math.min(0, ...xValues), Math.max(0, ...xValues))); // prettier-ignore
-  line(items, [[box.left, box.top], [box.left, box.bottom]], ink, 0.2); // prettier-ignore
+  else
+    scatter(
+      chart,
+      box,
+      items,
+      yOf,
+      text,
+      chart.equal ? yTicks : axisTicks(Math.min(0, ...xValues), Math.max(0, ...xValues)),
+    );
+  line(
+    items,
+    [
+      [box.left, box.top],
+      [box.left, box.bottom],
+    ],
+    ink,
+    0.2,
+  );
   return {
     widthMm,
     heightMm,
@@ -112,7 +136,15 @@ function dates(chart: Chart, box: Edges, items: Item[], yOf: (v: number) => numb
   const [first, last] = [day(span.from) - 0.5, day(span.to) + 0.5];
   const xOf = (d: string) => box.left + ((day(d) - first) / (last - first)) * (box.right - box.left);
   for (const tick of dateTicks(span.from, span.to)) {
-    line(items, [[xOf(tick), box.bottom], [xOf(tick), box.bottom + 1]], ink, 0.15); // prettier-ignore
+    line(
+      items,
+      [
+        [xOf(tick), box.bottom],
+        [xOf(tick), box.bottom + 1],
+      ],
+      ink,
+      0.15,
+    );
     text(xOf(tick), box.bottom + 4.6, tick.slice(5), 'middle', muted);
   }
   for (const { values, color } of chart.series) {
@@ -126,7 +158,15 @@ function dates(chart: Chart, box: Edges, items: Item[], yOf: (v: number) => numb
       // A date that could not be assessed breaks the line and is marked on the axis.
       if (v === null) {
         end();
-        items.push({ kind: 'circle', x, y: box.bottom, radius: 0.8, fill: '#ffffff', stroke: color, lineWidth: 0.25 }); // prettier-ignore
+        items.push({
+          kind: 'circle',
+          x,
+          y: box.bottom,
+          radius: 0.8,
+          fill: '#ffffff',
+          stroke: color,
+          lineWidth: 0.25,
+        });
       } else {
         run.push([x, yOf(v)]);
         items.push({ kind: 'circle', x, y: yOf(v), radius: 0.95, fill: color });
@@ -158,7 +198,14 @@ function bars(chart: Chart, box: Edges, items: Item[], yOf: (v: number) => numbe
       const v = values[i];
       const x = middle + (s - chart.series.length / 2) * width;
       if (v !== null)
-        items.push({ kind: 'rect', x, y: Math.min(yOf(v), yOf(0)), width: width * 0.92, height: Math.abs(yOf(v) - yOf(0)), fill: color }); // prettier-ignore
+        items.push({
+          kind: 'rect',
+          x,
+          y: Math.min(yOf(v), yOf(0)),
+          width: width * 0.92,
+          height: Math.abs(yOf(v) - yOf(0)),
+          fill: color,
+        });
     });
   });
 }
@@ -174,13 +221,31 @@ function scatter(
   const [low, high] = [ticks[0], ticks.at(-1)!];
   const xOf = (v: number) => box.left + ((v - low) / (high - low)) * (box.right - box.left);
   for (const tick of ticks) {
-    line(items, [[xOf(tick), box.top], [xOf(tick), box.bottom]], grid, 0.1); // prettier-ignore
+    line(
+      items,
+      [
+        [xOf(tick), box.top],
+        [xOf(tick), box.bottom],
+      ],
+      grid,
+      0.1,
+    );
     text(xOf(tick), box.bottom + 4.6, String(tick), 'middle', muted);
   }
   if (chart.equal)
-    items.push({ kind: 'polyline', points: [[xOf(low), yOf(low)], [xOf(high), yOf(high)]], stroke: muted, lineWidth: 0.25, dash: [1.5, 1.2] }); // prettier-ignore
+    items.push({
+      kind: 'polyline',
+      points: [
+        [xOf(low), yOf(low)],
+        [xOf(high), yOf(high)],
+      ],
+      stroke: muted,
+      lineWidth: 0.25,
+      dash: [1.5, 1.2],
+    });
   for (const { values, xs = [], color } of chart.series)
     values.forEach((v, i) => {
-      if (v !== null) items.push({ kind: 'circle', x: xOf(xs[i]), y: yOf(v), radius: 1, fill: color, opacity: 0.8 }); // prettier-ignore
+      if (v !== null)
+        items.push({ kind: 'circle', x: xOf(xs[i]), y: yOf(v), radius: 1, fill: color, opacity: 0.8 });
     });
 }

@@ -103,7 +103,10 @@ export function endBlocks(head: ReportHead, language: Language): ReportBlock[] {
       [
         { label: say('成果', 'Result'), of: s => s.name },
         { label: say('类型', 'Kind'), of: s => inLanguage(kindNames[s.kind], language) },
-        { label: say('编号/状态', 'Number or state'), of: s => s.number ?? (s.state ? inLanguage(stateNames[s.state], language) : null) }, // prettier-ignore
+        {
+          label: say('编号/状态', 'Number or state'),
+          of: s => s.number ?? (s.state ? inLanguage(stateNames[s.state], language) : null),
+        },
         { label: say('配方', 'Recipe'), of: s => s.recipe },
         { label: say('生成日期', 'Made'), of: s => s.created.slice(0, 10) },
       ],
@@ -116,11 +119,18 @@ export function endBlocks(head: ReportHead, language: Language): ReportBlock[] {
             [
               { label: say('规则', 'Rule'), of: r => (r.name ? inLanguage(r.name, language) : r.id) },
               { label: say('版本', 'Version'), of: r => r.version },
-              { label: say('核对', 'Checked'), of: r => (r.evidence === 'to-confirm' ? say('待核对', 'to be confirmed') : say('已核对', 'yes')) }, // prettier-ignore
+              {
+                label: say('核对', 'Checked'),
+                of: r =>
+                  r.evidence === 'to-confirm' ? say('待核对', 'to be confirmed') : say('已核对', 'yes'),
+              },
             ],
             rules,
             restsOnDoubt(sources)
-              ? say('待核对：其界限或系数尚未与标准原文核对。', 'To be confirmed: its limits or coefficients are not yet checked against the text of the standard.') // prettier-ignore
+              ? say(
+                  '待核对：其界限或系数尚未与标准原文核对。',
+                  'To be confirmed: its limits or coefficients are not yet checked against the text of the standard.',
+                )
               : undefined,
           ),
         ]

@@ -1,4 +1,11 @@
-import { activities, activityNames, ledgerStates, stateNames, trendNames, type LedgerEntry } from '#core/redline/ledger.ts'; // prettier-ignore
+import {
+  activities,
+  activityNames,
+  ledgerStates,
+  stateNames,
+  trendNames,
+  type LedgerEntry,
+} from '#core/redline/ledger.ts';
 import { patchTrends, type PatchTrend } from '#core/redline/redline-result.ts';
 import { hm2Text } from '#core/page/number-text.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
@@ -17,7 +24,9 @@ export const byTrend = (entries: readonly LedgerRow[]): Record<PatchTrend, numbe
     number
   >;
 
-/** The ledger of the zones: how many by state and activity, what became of them since the period before, the patches. */
+/**
+ * The ledger of the zones: how many by state and activity, what became of them since the period before, the patches.
+ */
 export function ledgerBlocks(
   entries: readonly LedgerRow[],
   language: Language,
@@ -76,14 +85,25 @@ export function ledgerBlocks(
               { label: say('图斑编号', 'Number'), of: e => e.number },
               { label: say('区域', 'Zone'), of: e => e.zone },
               { label: say('面积', 'Area'), unit: say('hm²', 'ha'), decimals: 2, of: e => e.areaM2 / 1e4 },
-              { label: say('红线内', 'Inside'), unit: say('hm²', 'ha'), decimals: 2, of: e => e.overlapM2 / 1e4 }, // prettier-ignore
+              {
+                label: say('红线内', 'Inside'),
+                unit: say('hm²', 'ha'),
+                decimals: 2,
+                of: e => e.overlapM2 / 1e4,
+              },
               { label: say('变化', 'Change'), of: e => inLanguage(trendNames[e.trend], language) },
-              { label: say('活动', 'Activity'), of: e => e.activity && inLanguage(activityNames[e.activity], language) }, // prettier-ignore
+              {
+                label: say('活动', 'Activity'),
+                of: e => e.activity && inLanguage(activityNames[e.activity], language),
+              },
               { label: say('状态', 'State'), of: e => inLanguage(stateNames[e.state], language) },
             ],
             [...entries].sort((a, b) => b.areaM2 - a.areaM2).slice(0, listed),
             rest > 0
-              ? say(`仅列面积最大的 ${listed} 个，其余 ${rest} 个见台账。`, `The largest ${listed} are listed; ${rest} more are in the ledger.`) // prettier-ignore
+              ? say(
+                  `仅列面积最大的 ${listed} 个，其余 ${rest} 个见台账。`,
+                  `The largest ${listed} are listed; ${rest} more are in the ledger.`,
+                )
               : undefined,
           ),
         ]

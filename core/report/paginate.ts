@@ -36,8 +36,8 @@ const warning = '#b42318';
 const spaced = 1.62;
 
 /**
- * Lays the report out on A4: a heading stays with what follows, a table repeats its head on every page, a caption stays with
- * its table or figure. `sizeOf` gives a figure's own size.
+ * Lays the report out on A4: a heading stays with what follows, a table repeats its head on every page, a caption
+ * stays with its table or figure. `sizeOf` gives a figure's own size.
  */
 export function paginate(
   report: Report,
@@ -88,8 +88,20 @@ export function paginate(
   y += 1.5;
   lines(report.subtitle, size.subtitle, 1.5, { ...centre, color: muted });
   if (report.simulated)
-    lines(zh ? '模拟数据，不反映真实情况' : 'SIMULATED DATA: it shows nothing real', size.subtitle, 1.6, { ...centre, bold: true, color: warning }); // prettier-ignore
-  page().items.push({ kind: 'polyline', points: [[margin.left, y + 1.5], [margin.left + width, y + 1.5]], stroke: ink, lineWidth: 0.35 }); // prettier-ignore
+    lines(zh ? '模拟数据，不反映真实情况' : 'SIMULATED DATA: it shows nothing real', size.subtitle, 1.6, {
+      ...centre,
+      bold: true,
+      color: warning,
+    });
+  page().items.push({
+    kind: 'polyline',
+    points: [
+      [margin.left, y + 1.5],
+      [margin.left + width, y + 1.5],
+    ],
+    stroke: ink,
+    lineWidth: 0.35,
+  });
   y += 5;
 
   const caption = (text: string) => {
@@ -111,7 +123,15 @@ export function paginate(
       y += r.height;
     };
     const rule = (lineWidth: number, stroke: string) =>
-      page().items.push({ kind: 'polyline', points: [[margin.left, y], [margin.left + width, y]], stroke, lineWidth }); // prettier-ignore
+      page().items.push({
+        kind: 'polyline',
+        points: [
+          [margin.left, y],
+          [margin.left + width, y],
+        ],
+        stroke,
+        lineWidth,
+      });
     const head = () => {
       rule(0.35, ink);
       row(laid.head);
@@ -122,7 +142,13 @@ export function paginate(
       if (y + r.height > floor) {
         rule(0.35, ink);
         turn();
-        put(zh ? `续${numbered.get(block)!.split('  ')[0]}` : `${numbered.get(block)!.split('  ')[0]}, continued`, size.note, { color: muted }); // prettier-ignore
+        put(
+          zh
+            ? `续${numbered.get(block)!.split('  ')[0]}`
+            : `${numbered.get(block)!.split('  ')[0]}, continued`,
+          size.note,
+          { color: muted },
+        );
         y += size.note * 1.6;
         head();
       } else if (i > 0) rule(0.07, '#c3cad1');
@@ -161,7 +187,10 @@ export function paginate(
         break;
       case 'paragraph':
         if (block.stale)
-          lines(zh ? '【数字已变化，待核对】' : '[its numbers changed]', size.note, 1.5, { bold: true, color: warning }); // prettier-ignore
+          lines(zh ? '【数字已变化，待核对】' : '[its numbers changed]', size.note, 1.5, {
+            bold: true,
+            color: warning,
+          });
         for (const part of block.text.split('\n'))
           lines(`${zh ? '\u3000\u3000' : ''}${part}`, size.body, spaced);
         y += 1;
@@ -182,9 +211,10 @@ export function paginate(
       case 'signature':
         y += 8;
         ensure(8);
-        block.rows.forEach(
-          ({ name, value }, n) =>
-          put(`${name}${zh ? '：' : ': '}${value || '________'}`, size.body, { x: margin.left + (n * width) / block.rows.length }), // prettier-ignore
+        block.rows.forEach(({ name, value }, n) =>
+          put(`${name}${zh ? '：' : ': '}${value || '________'}`, size.body, {
+            x: margin.left + (n * width) / block.rows.length,
+          }),
         );
         y += 8;
     }
@@ -198,9 +228,33 @@ function feet(pages: readonly ReportPage[], { credit, simulated }: Report): void
   const y = reportPaper.heightMm - 12;
   pages.forEach(({ items }, i) =>
     items.push(
-      { kind: 'polyline', points: [[margin.left, y - 5], [margin.left + width, y - 5]], stroke: '#c3cad1', lineWidth: 0.1 }, // prettier-ignore
-      { kind: 'text', x: margin.left, y, text: `${credit}${simulated ? ' · 模拟数据 SIMULATED DATA' : ''}`, size: 2.7, anchor: 'start', color: muted }, // prettier-ignore
-      { kind: 'text', x: margin.left + width, y, text: `${i + 1} / ${pages.length}`, size: 2.7, anchor: 'end', color: muted }, // prettier-ignore
+      {
+        kind: 'polyline',
+        points: [
+          [margin.left, y - 5],
+          [margin.left + width, y - 5],
+        ],
+        stroke: '#c3cad1',
+        lineWidth: 0.1,
+      },
+      {
+        kind: 'text',
+        x: margin.left,
+        y,
+        text: `${credit}${simulated ? ' · 模拟数据 SIMULATED DATA' : ''}`,
+        size: 2.7,
+        anchor: 'start',
+        color: muted,
+      },
+      {
+        kind: 'text',
+        x: margin.left + width,
+        y,
+        text: `${i + 1} / ${pages.length}`,
+        size: 2.7,
+        anchor: 'end',
+        color: muted,
+      },
     ),
   );
 }

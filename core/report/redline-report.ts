@@ -44,7 +44,13 @@ export function redlineReport(m: RedlineMaterial, language: Language, map: Figur
       { kind: 'heading', text: say('疑似图斑台账', 'Ledger of suspected patches') },
       ...ledgerBlocks(m.entries, language, { list: true }),
       ...(m.entries.length > 0
-        ? [{ kind: 'figure' as const, caption: say('图斑较上期变化', 'Patches since the period before'), figure: { chart: trendChart(m.entries, language) } }] // prettier-ignore
+        ? [
+            {
+              kind: 'figure' as const,
+              caption: say('图斑较上期变化', 'Patches since the period before'),
+              figure: { chart: trendChart(m.entries, language) },
+            },
+          ]
         : []),
       ...(map
         ? [
@@ -69,11 +75,31 @@ function comparisonBlocks(c: RedlineComparison, i: number, place: string, langua
       say(`分区变化统计（${c.date}）`, `Change by zone (${c.date})`),
       [
         { label: say('区域', 'Zone'), of: z => z.zone },
-        { label: say('比较面积', 'Compared'), unit: 'km²', decimals: 3, of: z => (z.problem ? null : z.comparedAreaKm2) }, // prettier-ignore
+        {
+          label: say('比较面积', 'Compared'),
+          unit: 'km²',
+          decimals: 3,
+          of: z => (z.problem ? null : z.comparedAreaKm2),
+        },
         { label: say('NDVI 变化', 'NDVI change'), decimals: 3, of: z => z.ndviChange },
-        { label: say('覆盖度变化', 'Cover change'), unit: '%', decimals: 1, of: z => (z.fvcChange === null ? null : z.fvcChange * 100) }, // prettier-ignore
-        { label: say('减少', 'Loss'), unit: say('hm²', 'ha'), decimals: 2, of: z => (z.problem ? null : z.lossAreaM2 / 1e4) }, // prettier-ignore
-        { label: say('增加/变化', 'Gain or change'), unit: say('hm²', 'ha'), decimals: 2, of: z => (z.problem ? null : z.gainAreaM2 / 1e4) }, // prettier-ignore
+        {
+          label: say('覆盖度变化', 'Cover change'),
+          unit: '%',
+          decimals: 1,
+          of: z => (z.fvcChange === null ? null : z.fvcChange * 100),
+        },
+        {
+          label: say('减少', 'Loss'),
+          unit: say('hm²', 'ha'),
+          decimals: 2,
+          of: z => (z.problem ? null : z.lossAreaM2 / 1e4),
+        },
+        {
+          label: say('增加/变化', 'Gain or change'),
+          unit: say('hm²', 'ha'),
+          decimals: 2,
+          of: z => (z.problem ? null : z.gainAreaM2 / 1e4),
+        },
         { label: say('图斑', 'Patches'), decimals: 0, of: z => z.patchCount },
       ],
       c.result.zones,

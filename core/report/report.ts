@@ -3,8 +3,8 @@ import type { Language } from '#core/foundation/text.ts';
 import type { Chart } from './chart.ts';
 
 /**
- * A report as its writers take it: titles, paragraphs, tables and figures in reading order. Every number in it comes from a
- * result; `id` names a paragraph, so that words that somebody wrote over it find it again.
+ * A report as its writers take it: titles, paragraphs, tables and figures in reading order. Every number in it comes
+ * from a result; `id` names a paragraph, so that words that somebody wrote over it find it again.
  */
 export interface Report {
   language: Language;

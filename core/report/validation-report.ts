@@ -29,7 +29,10 @@ export function validationReport(m: ValidationMaterial, language: Language): Rep
     m,
     language,
     {
-      title: say(`${parameter}${reportKindNames.validation.zh}`, `${reportKindNames.validation.en}: ${parameter}`), // prettier-ignore
+      title: say(
+        `${parameter}${reportKindNames.validation.zh}`,
+        `${reportKindNames.validation.en}: ${parameter}`,
+      ),
       subtitle: `${result.product.name} · ${result.product.acquired?.slice(0, 10) ?? say('日期未知', 'date not known')}`,
     },
     [
@@ -38,11 +41,24 @@ export function validationReport(m: ValidationMaterial, language: Language): Rep
       ...result.accuracies.slice(1).map(a => paragraph(`type-${a.type}`, typeText(a, language))),
       accuracyTable(result, language),
       ...(result.plots.some(p => p.leftOut === null)
-        ? [{ kind: 'figure' as const, caption: say(`${parameter}实测值与反演值（虚线为 1:1）`, `${parameter}, measured and retrieved (dashed: 1:1)`), figure: { chart: scatterChart(result, language) } }] // prettier-ignore
+        ? [
+            {
+              kind: 'figure' as const,
+              caption: say(
+                `${parameter}实测值与反演值（虚线为 1:1）`,
+                `${parameter}, measured and retrieved (dashed: 1:1)`,
+              ),
+              figure: { chart: scatterChart(result, language) },
+            },
+          ]
         : []),
       ...matrixBlocks(result, language),
       { kind: 'heading', text: say('样地', 'Plots') },
-      reportTable(say('参与验证的样地', 'Plots that count'), plotColumns(result, language), result.plots.filter(p => p.leftOut === null)), // prettier-ignore
+      reportTable(
+        say('参与验证的样地', 'Plots that count'),
+        plotColumns(result, language),
+        result.plots.filter(p => p.leftOut === null),
+      ),
       out.length > 0
         ? reportTable(
             say('未计入的样地及原因', 'Plots left out, and why'),
@@ -111,7 +127,10 @@ function accuracyTable(r: ValidationResult, language: Language): ReportBlock {
   return reportTable(
     say('精度', 'Accuracy'),
     [
-      { label: say('样地类型', 'Type'), of: a => (a.type === null ? say('合计', 'Total') : typeName(a.type, language)) }, // prettier-ignore
+      {
+        label: say('样地类型', 'Type'),
+        of: a => (a.type === null ? say('合计', 'Total') : typeName(a.type, language)),
+      },
       { label: say('样地数', 'Plots'), decimals: 0, of: a => a.plots },
       { label: 'P', unit: '%', decimals: 2, of: a => (a.p === null ? null : a.p * 100) },
       { label: 'REE', decimals: 4, of: a => a.ree },
@@ -122,7 +141,10 @@ function accuracyTable(r: ValidationResult, language: Language): ReportBlock {
     ],
     r.accuracies,
     r.evidence === 'to-confirm'
-      ? say(`合格线 ${percentText(r.passRetrieval)}% 待核对。`, `The pass mark of ${percentText(r.passRetrieval)} % is to be confirmed.`) // prettier-ignore
+      ? say(
+          `合格线 ${percentText(r.passRetrieval)}% 待核对。`,
+          `The pass mark of ${percentText(r.passRetrieval)} % is to be confirmed.`,
+        )
       : undefined,
   );
 }

@@ -18,7 +18,9 @@ export interface CheckInput {
   earlier: readonly EarlierShares[];
 }
 
-/** Every check that the program runs over a result before somebody signs it. Pure: the same result, the same findings. */
+/**
+ * Every check that the program runs over a result before somebody signs it. Pure: the same result, the same findings.
+ */
 export function runChecks(input: CheckInput): ReviewCheck[] {
   const { result } = input;
   return [

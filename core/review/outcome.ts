@@ -15,8 +15,8 @@ export interface OutcomeDifference {
 const told = new Set(['zone', 'change']);
 
 /**
- * What of a result rests on its recipe alone. Ground points and the change since an earlier date rest on a catalogue that
- * goes on growing: they are not in it.
+ * What of a result rests on its recipe alone. Ground points and the change since an earlier date rest on a catalogue
+ * that goes on growing: they are not in it.
  */
 export function outcomeOf(result: BloomResult | RedlineResult): Outcome {
   const outcome: Outcome = {};
@@ -95,7 +95,10 @@ const aside = new Set([
 /** What names an item of a list. */
 const naming = ['zone', 'region', 'date', 'id', 'name'] as const;
 
-/** The same of any other result (series, state, indices, services, validation): every number and word in it by its place. */
+/**
+ * The same of any other result (series, state, indices, services, validation): every number and word in it by its
+ * place.
+ */
 export function outcomeOfAny(result: object): Outcome {
   const outcome: Outcome = {};
   const walk = (value: unknown, path: readonly string[]) => {

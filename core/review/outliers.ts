@@ -10,7 +10,10 @@ export interface EarlierShares {
 
 /** Fewer earlier results tell nothing about what is usual. */
 const leastEarlier = 3;
-/** Distances from the quartiles, in quartile distances, beyond which a value is an outlier (Tukey 1977, the inner fence). */
+/**
+ * Distances from the quartiles, in quartile distances, beyond which a value is an outlier (Tukey 1977, the inner
+ * fence).
+ */
 const fence = 1.5;
 /** Quartiles that lie closer than this would make everything an outlier. */
 const leastSpread = 0.01;

@@ -28,7 +28,10 @@ export interface Person {
 export const pinSchema = z.string().min(6).max(64);
 export const personNameSchema = z.string().trim().min(1).max(40);
 
-/** Wrong PINs in a row that cost nothing, and the wait in seconds after each one more; it doubles up to a quarter of an hour. */
+/**
+ * Wrong PINs in a row that cost nothing, and the wait in seconds after each one more; it doubles up to a quarter of
+ * an hour.
+ */
 const freeTries = 3;
 const firstWaitSeconds = 5;
 const longestWaitSeconds = 900;

@@ -4,8 +4,8 @@ import type { Text } from '#core/foundation/text.ts';
 interface BandRoleFacts {
   name: Text;
   /**
-   * `reflective`: an index of the surface may use it. `thermal` and `panchromatic`: measured, but no index takes it. `class`: its
-   * values say what a pixel is. `coded`: an index and classes in one (CyAN).
+   * `reflective`: an index of the surface may use it. `thermal` and `panchromatic`: measured, but no index takes it.
+   * `class`: its values say what a pixel is. `coded`: an index and classes in one (CyAN).
    */
   nature: 'reflective' | 'thermal' | 'panchromatic' | 'class' | 'coded';
   /** Centre where the sensor is not known: that of Sentinel-2 where it has the band (STANDARDS 7.1), nm. */

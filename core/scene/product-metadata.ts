@@ -24,7 +24,10 @@ export interface ProductMetadata {
   quantity?: 'radiance';
 }
 
-/** Landsat MTL text, Collection 1 and 2, levels 1 and 2. Level 1 reflectance is divided by the sine of the sun's elevation. */
+/**
+ * Landsat MTL text, Collection 1 and 2, levels 1 and 2. Level 1 reflectance is divided by the sine of the sun's
+ * elevation.
+ */
 export function readMtl(text: string, source: string): ProductMetadata {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
@@ -109,8 +112,8 @@ export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
 }
 
 /**
- * The XML beside Gaofen and Huanjing scenes: the time, and gains where the file carries a number for each band (they are
- * often empty: the coefficients of a year are published in a table). Its times are taken as Beijing time.
+ * The XML beside Gaofen and Huanjing scenes: the time, and gains where the file carries a number for each band (they
+ * are often empty: the coefficients of a year are published in a table). Its times are taken as Beijing time.
  */
 export function readGaofenXml(xml: string, source: string): ProductMetadata {
   const value = (name: string) => new RegExp(`<${name}[^>]*>\\s*([^<]*?)\\s*</${name}>`).exec(xml)?.[1] ?? '';

@@ -55,8 +55,8 @@ export interface Recognition {
 }
 
 /**
- * Which sensor the files come from, by base names and the text of a metadata file beside them; null where no table fits.
- * `samples` is the number of bands of each file.
+ * Which sensor the files come from, by base names and the text of a metadata file beside them; null where no table
+ * fits. `samples` is the number of bands of each file.
  */
 export function recogniseSensor(
   sensors: readonly Sensor[],

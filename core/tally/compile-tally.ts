@@ -18,9 +18,9 @@ import {
 export type TallyKernel = (pixels: Omit<TallyPixels, 'scales'>, near: number) => ZoneTally;
 
 /**
- * One pass from DN to tally: nodata, scale, formula, validity, sums and histogram, compiled for this formula: SIMD where
- * it has the types and functions, else a JavaScript loop. Says the same as toReflectance, Kernel.run, classifyValidity
- * and tallyPixels one after another.
+ * One pass from DN to tally: nodata, scale, formula, validity, sums and histogram, compiled for this formula: SIMD
+ * where it has the types and functions, else a JavaScript loop. Says the same as toReflectance, Kernel.run,
+ * classifyValidity and tallyPixels one after another.
  */
 export function compileTally(
   formula: string,

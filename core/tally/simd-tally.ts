@@ -36,8 +36,8 @@ export function tallyRoom(pixels: number, range: BinRange | null): { bytes: numb
 }
 
 /**
- * The tally of one formula in SIMD: four pixels a turn. A range without bins is a threshold. Modules are made for what a
- * window has (codes, coverage).
+ * The tally of one formula in SIMD: four pixels a turn. A range without bins is a threshold. Modules are made for
+ * what a window has (codes, coverage).
  */
 export class SimdTally {
   readonly #expression: Expression;

@@ -1,6 +1,9 @@
 import { reasonCode, validityReasons } from '#core/bands/validity.ts';
 
-/** Where histogram bins lie: thresholds are whole steps from min. With max = min there is no bin, only below and above. */
+/**
+ * Where histogram bins lie: thresholds are whole steps from min. With max = min there is no bin, only below and
+ * above.
+ */
 export interface BinRange {
   min: number;
   max: number;
@@ -12,7 +15,10 @@ export function binCount(range: BinRange): number {
   return Math.round((range.max - range.min) / range.step);
 }
 
-/** The n-th edge from `min`, as the decimal number that a person would write: edge 1100 of −1 … by 0.001 is exactly 0.1. */
+/**
+ * The n-th edge from `min`, as the decimal number that a person would write: edge 1100 of −1 … by 0.001 is exactly
+ * 0.1.
+ */
 export function binEdge(range: BinRange, n: number): number {
   const inverse = Math.round(1 / range.step);
   // A step such as 0.001 has no exact binary form; whole multiples are divided instead.

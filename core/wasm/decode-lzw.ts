@@ -6,7 +6,10 @@ interface Lzw {
 }
 const lzwModule = () => lzwCode;
 
-/** TIFF LZW, most significant bit first; how many bytes of `output` were written. Both arrays lie in the scratch memory. */
+/**
+ * TIFF LZW, most significant bit first; how many bytes of `output` were written. Both arrays lie in the scratch
+ * memory.
+ */
 export function decodeLzwInto(stored: Uint8Array, output: Uint8Array): number {
   const { decodeLzw } = scratch.functions<Lzw>(lzwModule);
   const [at, out] = [stored.byteOffset, output.byteOffset];

@@ -7,8 +7,8 @@ interface FloatPredictor {
 const floatPredictor = () => floatPredictorCode;
 
 /**
- * Undoes predictor 3 of 32-bit floats, one sample per pixel, into `output`; `perRow` floats a row, a multiple of 16. Both
- * arrays lie in the scratch memory. Changes `bytes`.
+ * Undoes predictor 3 of 32-bit floats, one sample per pixel, into `output`; `perRow` floats a row, a multiple of 16.
+ * Both arrays lie in the scratch memory. Changes `bytes`.
  */
 export function undoFloatDifferences32(
   bytes: Uint8Array,

@@ -3,9 +3,9 @@ import { assemble, Code, type ValueType } from './code.ts';
 import { canVectorise, emit, loadLayers, scaleLayers, type LoadedLayer } from './pixel-code.ts';
 
 /**
- * A module with one function `run(n, out, layer0 …)`: the formula's value of every pixel as a 32-bit float, NaN where a layer
- * is nodata or the value is not finite. Four pixels a turn: arrays may be read, and `out` written, up to 16 bytes past
- * their end. Null where the formula needs what SIMD lacks (exp, log, odd powers).
+ * A module with one function `run(n, out, layer0 …)`: the formula's value of every pixel as a 32-bit float, NaN where
+ * a layer is nodata or the value is not finite. Four pixels a turn: arrays may be read, and `out` written, up to 16
+ * bytes past their end. Null where the formula needs what SIMD lacks (exp, log, odd powers).
  */
 export function indexModule(
   expression: Expression,

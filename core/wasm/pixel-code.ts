@@ -17,8 +17,8 @@ export const canLoad = (layer: { type: string }): boolean =>
   (loadedTypes as readonly string[]).includes(layer.type);
 
 /**
- * Loads four pixels of every layer as 32-bit numbers into `loaded`, from the addresses in the locals from `first` on, at
- * pixel number `i`, and adds to `missing` the lanes where one is nodata or NaN. May read 16 bytes past the pixels.
+ * Loads four pixels of every layer as 32-bit numbers into `loaded`, from the addresses in the locals from `first` on,
+ * at pixel number `i`, and adds to `missing` the lanes where one is nodata or NaN. May read 16 bytes past the pixels.
  */
 export function loadLayers(
   c: Code,

@@ -15,13 +15,13 @@ type ModuleMaker = () => Uint8Array<ArrayBuffer>;
 const made = new WeakMap<ModuleMaker, { module: WasmModule; memory: WasmMemory; exports: unknown }>();
 
 /**
- * The memory of this thread in which its compiled functions work. Arrays are taken from it within `use` and are gone when
- * that returns; what is to be kept must be copied. Uses nest and never wait: nothing may be awaited inside one.
+ * The memory of this thread in which its compiled functions work. Arrays are taken from it within `use` and are gone
+ * when that returns; what is to be kept must be copied. Uses nest and never wait: nothing may be awaited inside one.
  */
 export const scratch = {
   /**
-   * Runs `work` with room for `arrays` of together `bytes`. A use inside another one must have been counted in the outer
-   * one's room; throws RangeError otherwise.
+   * Runs `work` with room for `arrays` of together `bytes`. A use inside another one must have been counted in the
+   * outer one's room; throws RangeError otherwise.
    */
   use<T>(bytes: number, arrays: number, work: () => T): T {
     const mark = top;

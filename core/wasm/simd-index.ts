@@ -4,8 +4,8 @@ import { scratch } from '#core/wasm/scratch.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 
 /**
- * An index from DN as 32-bit floats, NaN where a layer is nodata or the value is not finite: `layers` and `out` lie in the
- * scratch memory and are of one length.
+ * An index from DN as 32-bit floats, NaN where a layer is nodata or the value is not finite: `layers` and `out` lie
+ * in the scratch memory and are of one length.
  */
 export type SimdIndex = (layers: readonly ArrayBufferView[], out: Float32Array) => void;
 

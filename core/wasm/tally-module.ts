@@ -19,16 +19,18 @@ export const accumulator = {
 } as const;
 
 /**
- * Bytes of a histogram of so many bins: the outer edges −∞ … ∞ around the bins' own, then an area for what is below, every
- * bin, and what is above.
+ * Bytes of a histogram of so many bins: the outer edges −∞ … ∞ around the bins' own, then an area for what is below,
+ * every bin, and what is above.
  */
 export const histogramBytes = (bins: number) => ({ edges: (bins + 3) * 8, areas: (bins + 2) * 8 });
 
 /**
- * A module with one function `run(n, near, threshold, perUnit, area, slope, sums, edges, codes, coverage, layer0 …)`, SIMD over
- * four pixels a turn. With bins, `threshold` is the lowest edge and `edges` the address of a histogram (`histogramBytes`). Pixel i has the area `area + slope · i` (times its coverage), counts where no layer is nodata, its code is 0 and
- * the formula is finite. The whole area is added only where there is coverage: else it has a closed form. Pointers are byte addresses; arrays may
- * be read up to 16 bytes past their end. The formula must be one that `canVectorise` accepts.
+ * A module with one function `run(n, near, threshold, perUnit, area, slope, sums, edges, codes, coverage, layer0 …)`,
+ * SIMD over four pixels a turn. With bins, `threshold` is the lowest edge and `edges` the address of a histogram
+ * (`histogramBytes`). Pixel i has the area `area + slope · i` (times its coverage), counts where no layer is nodata,
+ * its code is 0 and the formula is finite. The whole area is added only where there is coverage: else it has a closed
+ * form. Pointers are byte addresses; arrays may be read up to 16 bytes past their end. The formula must be one that
+ * `canVectorise` accepts.
  */
 export function tallyModule(
   expression: Expression,

@@ -49,8 +49,8 @@ export interface WaterQuality {
 }
 
 /**
- * Class of one sample by single-factor evaluation (GB 3838-2002, 5.1–5.3): the worst class of the items that were measured.
- * Items without limits for this kind of water (total nitrogen in rivers) are left out.
+ * Class of one sample by single-factor evaluation (GB 3838-2002, 5.1–5.3): the worst class of the items that were
+ * measured. Items without limits for this kind of water (total nitrogen in rivers) are left out.
  */
 export function waterQuality(
   rule: WaterRule,

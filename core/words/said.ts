@@ -7,8 +7,8 @@ import { sentences } from './sentences.ts';
 export type Code = keyof typeof sentences;
 
 /**
- * What fills a hole: a string as it is (a sentence of a record is read back), a name in both languages, another sentence, or
- * several in a row.
+ * What fills a hole: a string as it is (a sentence of a record is read back), a name in both languages, another
+ * sentence, or several in a row.
  */
 export type Value = string | number | Text | Said | readonly Said[];
 

@@ -8,8 +8,8 @@ interface Kept {
 }
 
 /**
- * The last coverages, found again by the edges' numbers: scenes of a series share their grid. Answers are shared and must
- * not be changed.
+ * The last coverages, found again by the edges' numbers: scenes of a series share their grid. Answers are shared and
+ * must not be changed.
  */
 export class CoverageCache {
   readonly #most: number;

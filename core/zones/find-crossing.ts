@@ -2,7 +2,10 @@ import Flatbush from 'flatbush';
 import { say, type Said } from '#core/words/said.ts';
 import type { MultiPolygon } from './zone.ts';
 
-/** Where a zone's outline crosses itself or another of its rings; null where it is simple. Touching in a point is allowed. */
+/**
+ * Where a zone's outline crosses itself or another of its rings; null where it is simple. Touching in a point is
+ * allowed.
+ */
 export function findCrossing(geometry: MultiPolygon): [number, number] | null {
   const sides: { a: number[]; b: number[]; ring: number; at: number; last: number }[] = [];
   let ringCount = 0;

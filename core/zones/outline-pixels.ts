@@ -9,8 +9,8 @@ import type { MultiPolygon } from './zone.ts';
 const longestSide = 64;
 
 /**
- * The outlines of a window's pixels that are not 0, along pixel sides, in longitude and latitude (CGCS2000). Pixels whose
- * centre lies inside of them are the same pixels again. The grid must have a CRS.
+ * The outlines of a window's pixels that are not 0, along pixel sides, in longitude and latitude (CGCS2000). Pixels
+ * whose centre lies inside of them are the same pixels again. The grid must have a CRS.
  */
 export function outlineOfPixels(mask: Uint8Array, window: Window, grid: Grid): MultiPolygon {
   const { width, height } = window;

@@ -14,7 +14,10 @@ function sameCrs(a: Crs, b: Crs): boolean {
   return a.proj4 === b.proj4 || (a.epsg !== null && a.epsg === b.epsg);
 }
 
-/** A function from one CRS to another; the identity where they are the same. Answers NaN for a place that has no image. */
+/**
+ * A function from one CRS to another; the identity where they are the same. Answers NaN for a place that has no
+ * image.
+ */
 export function projector(from: Crs, to: Crs): (x: number, y: number) => [number, number] {
   if (sameCrs(from, to)) return (x, y) => [x, y];
   const converter = proj4(from.proj4, to.proj4);

@@ -92,8 +92,8 @@ function contains(outer: Ring, outerBox: Box, inner: Ring, innerBox: Box): boole
 }
 
 /**
- * Polygons from the loose rings of one Shapefile record: clockwise rings are outer, the others are holes of the smallest
- * outer ring around them. A hole that lies in no outer ring is taken as an outer ring, as GDAL does.
+ * Polygons from the loose rings of one Shapefile record: clockwise rings are outer, the others are holes of the
+ * smallest outer ring around them. A hole that lies in no outer ring is taken as an outer ring, as GDAL does.
  */
 export function groupRings(rings: Ring[]): MultiPolygon {
   const all = rings.map(ring => ({ ring, box: boxOfRing(ring), area: signedArea(ring) }));

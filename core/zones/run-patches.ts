@@ -51,8 +51,8 @@ export interface RunPatch {
 const slicePixels = 2 ** 18;
 
 /**
- * Patches of marked pixels, and how much of each lies in `places`; those that touch none of the first `needed` places are
- * left out (needed 0 keeps all). `insideM2` is of those first places.
+ * Patches of marked pixels, and how much of each lies in `places`; those that touch none of the first `needed` places
+ * are left out (needed 0 keeps all). `insideM2` is of those first places.
  */
 export function findPatches(
   marked: MeasuredRuns,

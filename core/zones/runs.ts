@@ -153,7 +153,10 @@ export function componentsOf(mask: Runs): Components {
   return { count, row, start, end, component };
 }
 
-/** Fills holes (background that no way over pixel sides leads out of) of an area up to `limit`, by the measure of a run. */
+/**
+ * Fills holes (background that no way over pixel sides leads out of) of an area up to `limit`, by the measure of a
+ * run.
+ */
 export function filled(
   mask: Runs,
   limit: number,

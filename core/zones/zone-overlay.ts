@@ -6,7 +6,10 @@ import type { MultiPolygon, Ring, Zone } from './zone.ts';
 
 const radians = Math.PI / 180;
 
-/** Area in m² on the ellipsoid (GRS 80); longitude and latitude in degrees, sides straight in them. Holes run against their outer ring or not. */
+/**
+ * Area in m² on the ellipsoid (GRS 80); longitude and latitude in degrees, sides straight in them. Holes run against
+ * their outer ring or not.
+ */
 export function ellipsoidalAreaM2(geometry: MultiPolygon): number {
   return geometry.reduce(
     (sum, [outer, ...holes]) => sum + ringArea(outer) - holes.reduce((s, hole) => s + ringArea(hole), 0),
@@ -14,7 +17,10 @@ export function ellipsoidalAreaM2(geometry: MultiPolygon): number {
   );
 }
 
-/** ∮ (area between equator and latitude) dλ, Simpson's rule on each side: exact to rounding for sides below some kilometres. */
+/**
+ * ∮ (area between equator and latitude) dλ, Simpson's rule on each side: exact to rounding for sides below some
+ * kilometres.
+ */
 function ringArea(ring: Ring): number {
   let sum = 0;
   for (let i = 0; i + 1 < ring.length; i++) {
@@ -93,8 +99,8 @@ function common(a: readonly Zone[], b: readonly Zone[], within: boolean, least: 
 }
 
 /**
- * Enclosed ground between zones of a set. Holes that a zone itself has are no gaps unless other zones fill part of them.
- * Largest first.
+ * Enclosed ground between zones of a set. Holes that a zone itself has are no gaps unless other zones fill part of
+ * them. Largest first.
  */
 export function gapsBetween(zones: readonly Zone[], least = sliverM2): ZoneGap[] {
   const gaps: ZoneGap[] = [];
@@ -160,7 +166,10 @@ export function sharesOf(
   });
 }
 
-/** Parts as zones of their own: both names, attributes of both (what both have keeps the first's, the second's gets its set's name). */
+/**
+ * Parts as zones of their own: both names, attributes of both (what both have keeps the first's, the second's gets
+ * its set's name).
+ */
 export function partsAsZones(
   a: readonly Zone[],
   b: readonly Zone[],

@@ -41,7 +41,15 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
             const [point] = pointsOf([row], i);
             const grade = point.grade ? `${point.grade.level} ${point.grade.label}` : '–';
             const doubt = point.grade?.evidence === 'to-confirm' ? '(待核对)' : '';
-            return [row.date, zone.name, point.areaKm2, percent(point.share), percent(point.validShare), grade + doubt, row.scene]; // prettier-ignore
+            return [
+              row.date,
+              zone.name,
+              point.areaKm2,
+              percent(point.share),
+              percent(point.validShare),
+              grade + doubt,
+              row.scene,
+            ];
           }),
         ),
       );

@@ -156,7 +156,14 @@ function printChanges(zones: BloomResult['zones']): void {
   if (changed.length === 0) return;
   printTable(
     ['change since', 'zone', 'bloom km²', 'P, percentage points', 'grades', 'grade before'],
-    changed.map(c => [c.since, c.zone, c.areaKm2, percent(c.share), c.grades, `${c.previous.level} ${c.previous.label}`]), // prettier-ignore
+    changed.map(c => [
+      c.since,
+      c.zone,
+      c.areaKm2,
+      percent(c.share),
+      c.grades,
+      `${c.previous.level} ${c.previous.label}`,
+    ]),
   );
 }
 

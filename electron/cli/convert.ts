@@ -7,7 +7,9 @@ import { convertToCog } from '#host/raster/convert-to-cog.ts';
 import { commonOptions, compressionOption, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
 
-/** `bloomline convert <in.tif> --out <out.tif>`: any readable TIFF as a Cloud Optimized GeoTIFF; with --window a part. */
+/**
+ * `bloomline convert <in.tif> --out <out.tif>`: any readable TIFF as a Cloud Optimized GeoTIFF; with --window a part.
+ */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(
     args,

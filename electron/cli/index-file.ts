@@ -21,8 +21,8 @@ import {
 import { printJson, progressLine } from './print.ts';
 
 /**
- * `bloomline index --scene … --index … --out <file.tif>`: the index as a Cloud Optimized GeoTIFF of 32-bit floats, NaN where
- * a pixel does not count; `--overviews none` writes a plain tiled file.
+ * `bloomline index --scene … --index … --out <file.tif>`: the index as a Cloud Optimized GeoTIFF of 32-bit floats,
+ * NaN where a pixel does not count; `--overviews none` writes a plain tiled file.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parse(args, {

@@ -68,8 +68,7 @@ export function readEarlierRun(file: string): EarlierRun {
   if (!single.success) throw unreadable(path);
   const { index, zones, recipe } = single.data;
   const [{ name, acquired }] = recipe.parameters.scenes;
-  if (acquired === null)
-    throw new BloomlineError('bad-input', path, say('cli.since-scene-without-date')); // prettier-ignore
+  if (acquired === null) throw new BloomlineError('bad-input', path, say('cli.since-scene-without-date'));
   return { path, dates: [{ acquired, scene: name, index, zones }] };
 }
 
@@ -84,8 +83,7 @@ export function addChangeSince(
   acquired: string | null,
   { path, dates }: EarlierRun,
 ): void {
-  if (acquired === null)
-    throw new BloomlineError('bad-input', path, say('cli.since-no-date')); // prettier-ignore
+  if (acquired === null) throw new BloomlineError('bad-input', path, say('cli.since-no-date'));
   const same = dates.filter(d => d.index === result.index);
   if (dates.length > 0 && same.length === 0)
     throw new BloomlineError(

@@ -7,8 +7,8 @@ import { commonOptions, parse, UsageError } from './arguments.ts';
 import { printJson } from './print.ts';
 
 /**
- * `bloomline verify <package>`: exit status 0 where it is as it was packed, 3 where something was changed, is missing, was added or is
- * half-copied. With --into it is taken into a workspace, to be read only.
+ * `bloomline verify <package>`: exit status 0 where it is as it was packed, 3 where something was changed, is
+ * missing, was added or is half-copied. With --into it is taken into a workspace, to be read only.
  */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, { ...commonOptions, into: { type: 'string' } }, true);

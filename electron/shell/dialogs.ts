@@ -48,7 +48,9 @@ export interface DialogParts {
   allow(path: string): void;
 }
 
-/** Answers the preload's named functions, for the host's own page only. Whatever the user picks is opened to the host. */
+/**
+ * Answers the preload's named functions, for the host's own page only. Whatever the user picks is opened to the host.
+ */
 export function registerDialogs({ window, origin, allow }: DialogParts): void {
   const handle = <Input, Output>(
     channel: string,

@@ -3,8 +3,9 @@ import type { HostEvent } from '#core/contract/calls.ts';
 const retryMs = 2000;
 
 /**
- * Listens to the host until the returned function is called. While the host is away the browser tries again by itself; a host
- * that was started anew refuses at first, and knows this browser once its new address was opened in it: then it is heard again.
+ * Listens to the host until the returned function is called. While the host is away the browser tries again by
+ * itself; a host that was started anew refuses at first, and knows this browser once its new address was opened in
+ * it: then it is heard again.
  */
 export function listenToHost(hear: (event: HostEvent) => void, onReconnect: () => void): () => void {
   let source: EventSource;

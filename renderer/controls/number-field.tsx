@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * A number that is taken over on Enter, on leaving the field and on the arrows. What is no number or lies outside of min
- * and max is not taken; the field says so until the next number.
+ * A number that is taken over on Enter, on leaving the field and on the arrows. What is no number or lies outside of
+ * min and max is not taken; the field says so until the next number.
  */
 export function NumberField({
   id,

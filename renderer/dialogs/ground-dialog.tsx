@@ -33,11 +33,41 @@ function Beside({ points, tally }: { points: CallOutput<'bloom.ground'>; tally: 
   const save = () =>
     saveCsv(t('ground.file'), [
       [
-        ...(['point', 'code', 'lon', 'lat', 'measured', 'hours', 'index', 'deviation', 'valid', 'density', 'class', 'tli', 'is-bloom'] as const).map(key => t(`ground.${key}`)), // prettier-ignore
+        ...(
+          [
+            'point',
+            'code',
+            'lon',
+            'lat',
+            'measured',
+            'hours',
+            'index',
+            'deviation',
+            'valid',
+            'density',
+            'class',
+            'tli',
+            'is-bloom',
+          ] as const
+        ).map(key => t(`ground.${key}`)),
       ],
       ...result.points.map(p => {
         const value = p.values.find(v => v.parameter === result.options.parameter);
-        return [p.name, p.code, p.lon, p.lat, value?.value ?? null, value?.hoursApart ?? null, p.satellite?.value ?? null, p.satellite?.deviation ?? null, p.satellite?.validShare ?? null, p.density?.level ?? null, p.quality?.class ?? null, p.trophic?.index ?? null, p.bloom === null ? null : t(p.bloom ? 'form.yes' : 'form.no')]; // prettier-ignore
+        return [
+          p.name,
+          p.code,
+          p.lon,
+          p.lat,
+          value?.value ?? null,
+          value?.hoursApart ?? null,
+          p.satellite?.value ?? null,
+          p.satellite?.deviation ?? null,
+          p.satellite?.validShare ?? null,
+          p.density?.level ?? null,
+          p.quality?.class ?? null,
+          p.trophic?.index ?? null,
+          p.bloom === null ? null : t(p.bloom ? 'form.yes' : 'form.no'),
+        ];
       }),
     ]);
   return (

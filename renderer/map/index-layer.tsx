@@ -14,7 +14,10 @@ import { useZoneClip } from './use-zone-clip.ts';
 
 const percentiles: [number, number] = [2, 98];
 
-/** An index coloured by the shader, on one side of the divider where one is given. A new threshold is a new uniform, nothing else. */
+/**
+ * An index coloured by the shader, on one side of the divider where one is given. A new threshold is a new uniform,
+ * nothing else.
+ */
 export function IndexLayer({
   scene,
   shown: { index, mask, zoneIds, threshold },

@@ -9,7 +9,10 @@ import type { RasterSlot } from './raster-layer.ts';
 /** Of the divider. */
 export type Side = 'left' | 'right';
 
-/** Draws only the part of a layer that lies on one side of the divider; null draws all. `made` changes when the layer is made anew. */
+/**
+ * Draws only the part of a layer that lies on one side of the divider; null draws all. `made` changes when the layer
+ * is made anew.
+ */
 export function useSwipe(slot: RasterSlot, made: unknown, side: Side | null): void {
   const map = useMap();
   useEffect(() => {

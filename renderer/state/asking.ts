@@ -1,8 +1,8 @@
 import { onLeaving } from './root.ts';
 
 /**
- * Of questions that overtake each other only the last one is heard, and only while it is still about the same: `about` says
- * what it depends on. Undefined for an answer, or a failure, that nobody waits for any more.
+ * Of questions that overtake each other only the last one is heard, and only while it is still about the same:
+ * `about` says what it depends on. Undefined for an answer, or a failure, that nobody waits for any more.
  */
 export function latest(about: () => readonly unknown[] = () => []) {
   let turn = 0;

@@ -2,7 +2,10 @@ import type { CatalogueScene } from '#core/scene/scene.ts';
 
 const versions = new WeakMap<CatalogueScene, number>();
 
-/** A number that changes with what a scene's pixels mean: its files, bands, radiometry and overviews (FNV-1a, 32 bits). */
+/**
+ * A number that changes with what a scene's pixels mean: its files, bands, radiometry and overviews (FNV-1a, 32
+ * bits).
+ */
 export function sceneVersion(scene: CatalogueScene): number {
   let version = versions.get(scene);
   if (version === undefined) {

@@ -19,8 +19,8 @@ export interface Separation {
 }
 
 /**
- * The threshold that separates labelled values best: largest sensitivity + specificity − 1 (Youden 1950). Of equal ones the
- * highest. Null unless there is bloom as well as water.
+ * The threshold that separates labelled values best: largest sensitivity + specificity − 1 (Youden 1950). Of equal
+ * ones the highest. Null unless there is bloom as well as water.
  */
 export function bestSeparation(points: readonly LabelledValue[]): Separation | null {
   const sorted = [...points].sort((a, b) => b.value - a.value);

@@ -17,9 +17,9 @@ export const emptyGradientCounts = (range: BinRange): GradientCounts => ({
 });
 
 /**
- * Adds the pixels of a window of an index: the slope of each inner pixel is the length of its Sobel gradient, in index units
- * per pixel, where all nine pixels are valid and inside (coverage above one half): the shore is no edge of a bloom. The
- * outermost ring of the window only lends its values.
+ * Adds the pixels of a window of an index: the slope of each inner pixel is the length of its Sobel gradient, in
+ * index units per pixel, where all nine pixels are valid and inside (coverage above one half): the shore is no edge
+ * of a bloom. The outermost ring of the window only lends its values.
  */
 export function addGradients(
   into: GradientCounts,
@@ -62,9 +62,9 @@ export interface GradientThreshold {
 }
 
 /**
- * The mean value of the steepest pixels, those on the edges between bloom and water (after Hu et al. 2010, who take the FAI
- * of the pixels of maximum gradient). `share` of all pixels is taken, the steepest class first, whole classes only.
- * Answers a bin edge; null where everything is flat.
+ * The mean value of the steepest pixels, those on the edges between bloom and water (after Hu et al. 2010, who take
+ * the FAI of the pixels of maximum gradient). `share` of all pixels is taken, the steepest class first, whole classes
+ * only. Answers a bin edge; null where everything is flat.
  */
 export function gradientThreshold(
   { range, counts }: GradientCounts,

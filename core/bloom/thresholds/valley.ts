@@ -3,9 +3,9 @@ import { binEdge, type BinRange } from '#core/tally/tally.ts';
 const mostPasses = 10_000;
 
 /**
- * Prewitt & Mendelsohn 1966 ("minimum" method): the histogram is smoothed by a running mean over three bins until it has
- * two peaks; the threshold is the lowest point between them. Weights are areas. Answers a bin edge: above it is bloom.
- * Null where the histogram never has exactly two peaks.
+ * Prewitt & Mendelsohn 1966 ("minimum" method): the histogram is smoothed by a running mean over three bins until it
+ * has two peaks; the threshold is the lowest point between them. Weights are areas. Answers a bin edge: above it is
+ * bloom. Null where the histogram never has exactly two peaks.
  */
 export function valleyThreshold(range: BinRange, weights: ArrayLike<number>): number | null {
   const first = firstOccupied(weights);

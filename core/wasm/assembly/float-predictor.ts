@@ -24,9 +24,9 @@ function storeWords(out: usize, low: v128, high: v128): void {
 }
 
 /**
- * Undoes TIFF's predictor 3 of 32-bit floats, one sample per pixel: bytes of every row at `at` were split by significance,
- * most significant first, and differenced along the row; they come to `out` as little-endian words. `perRow` floats a row, a
- * multiple of 16. Changes what lies at `at`.
+ * Undoes TIFF's predictor 3 of 32-bit floats, one sample per pixel: bytes of every row at `at` were split by
+ * significance, most significant first, and differenced along the row; they come to `out` as little-endian words.
+ * `perRow` floats a row, a multiple of 16. Changes what lies at `at`.
  */
 export function undoFloats(at: usize, out: usize, rows: u32, perRow: usize): void {
   for (; rows > 0; rows--, at += perRow * 4) {

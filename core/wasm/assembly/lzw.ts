@@ -24,9 +24,9 @@ function bigEndian64(at: usize): u64 {
 }
 
 /**
- * TIFF LZW, most significant bit first with early change, from [at, end) to [out, outEnd); how many bytes were written. It
- * ends at the end code, at a code that means nothing, or where input or room ends. A string of the table is a copy of
- * earlier output, so decoding is copying, sixteen bytes at a time; nothing is written past `outEnd`.
+ * TIFF LZW, most significant bit first with early change, from [at, end) to [out, outEnd); how many bytes were
+ * written. It ends at the end code, at a code that means nothing, or where input or room ends. A string of the table
+ * is a copy of earlier output, so decoding is copying, sixteen bytes at a time; nothing is written past `outEnd`.
  */
 export function decodeLzw(at: usize, end: usize, out: usize, outEnd: usize): usize {
   const start = out;

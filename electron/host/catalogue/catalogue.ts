@@ -180,7 +180,9 @@ function assemble(
   };
 }
 
-/** A file without WAL can also be opened from a folder that is only readable. Not possible while others have it open. */
+/**
+ * A file without WAL can also be opened from a folder that is only readable. Not possible while others have it open.
+ */
 function leaveWal(db: Database.Database): void {
   try {
     db.pragma('busy_timeout = 0');

@@ -63,7 +63,9 @@ export function addCorrection(
   return listCorrections(tx, sceneId).find(c => c.id === id)!;
 }
 
-/** Another class or reason for the same place; author and time stay those of the drawing, the journal has the change. */
+/**
+ * Another class or reason for the same place; author and time stay those of the drawing, the journal has the change.
+ */
 export function updateCorrection(
   tx: CatalogueWriter,
   id: number,

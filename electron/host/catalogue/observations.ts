@@ -51,9 +51,18 @@ export function addObservations(
   const ids = checked.map(({ parameter, value, overrideReason }) => {
     ensureParameter(tx, parameter);
     return tx.insert('observation', {
-      site_id: siteId, quadrat_id: quadratId, time, parameter: parameter.id, value, unit: parameter.unit, method, observer,
-      depth_m: depthM, flag: 'valid', override_reason: overrideReason,
-    }); // prettier-ignore
+      site_id: siteId,
+      quadrat_id: quadratId,
+      time,
+      parameter: parameter.id,
+      value,
+      unit: parameter.unit,
+      method,
+      observer,
+      depth_m: depthM,
+      flag: 'valid',
+      override_reason: overrideReason,
+    });
   });
   return ids.map(id => getObservation(tx, id));
 }
@@ -100,8 +109,14 @@ export function ensureParameter(
 ): void {
   if (tx.get('SELECT id FROM parameter WHERE code = ?', id)) return;
   tx.insert('parameter', {
-    code: id, name_zh: name.zh, name_en: name.en, unit, plausible_min: plausible.min, plausible_max: plausible.max, decimals,
-  }); // prettier-ignore
+    code: id,
+    name_zh: name.zh,
+    name_en: name.en,
+    unit,
+    plausible_min: plausible.min,
+    plausible_max: plausible.max,
+    decimals,
+  });
 }
 
 /** Says how good observations are. Anything but `valid` needs a reason. */
@@ -143,11 +158,23 @@ export function supersedeObservation(
     throw new BloomlineError('bad-input', `observation ${id}`, say('catalogue.correction-needs-reason'));
   checkValue(parameters, old.parameter, correction.value, correction.overrideReason);
   const made = tx.insert('observation', {
-    site_id: old.siteId, quadrat_id: old.quadratId, time: old.time, parameter: old.parameter, value: correction.value,
-    unit: old.unit, method: old.method, observer: old.observer, depth_m: old.depthM, lon: old.lon, lat: old.lat,
-    flag: 'valid', flag_reason: correction.reason.trim(), flag_by: who, override_reason: correction.overrideReason ?? '',
+    site_id: old.siteId,
+    quadrat_id: old.quadratId,
+    time: old.time,
+    parameter: old.parameter,
+    value: correction.value,
+    unit: old.unit,
+    method: old.method,
+    observer: old.observer,
+    depth_m: old.depthM,
+    lon: old.lon,
+    lat: old.lat,
+    flag: 'valid',
+    flag_reason: correction.reason.trim(),
+    flag_by: who,
+    override_reason: correction.overrideReason ?? '',
     source: old.source,
-  }); // prettier-ignore
+  });
   tx.update('observation', id, { superseded_by: made });
   return getObservation(tx, made);
 }

@@ -92,8 +92,8 @@ const secretRow = (reader: CatalogueReader, personId: number) =>
   reader.get<SecretRow>('SELECT * FROM person_secret WHERE person_id = ?', personId);
 
 /**
- * Throws `not-allowed` for a wrong PIN, and while the wait after several wrong ones lasts. A try counts as wrong before it is
- * looked at, so that many at once, or one that is cut off, gain nothing.
+ * Throws `not-allowed` for a wrong PIN, and while the wait after several wrong ones lasts. A try counts as wrong
+ * before it is looked at, so that many at once, or one that is cut off, gain nothing.
  */
 async function checkPin({ reader, write }: Handle, id: number, pin: string, now: Date): Promise<Person> {
   const person = getPerson(reader, id);

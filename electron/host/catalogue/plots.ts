@@ -35,7 +35,10 @@ interface SiteChanges extends Partial<Omit<NewSite, 'simulated' | 'importId'>> {
   withQuadrats?: boolean;
 }
 
-/** Ground sites with everything in them, and hand corrections of scenes. Each change is one step that can be taken back. */
+/**
+ * Ground sites with everything in them, and hand corrections of scenes. Each change is one step that can be taken
+ * back.
+ */
 export function plotsOf(handle: Handle, db: Database.Database, parameters: Parameter[], directory: string) {
   const { reader } = handle;
   const text = new SiteText(db);

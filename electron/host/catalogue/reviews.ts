@@ -29,8 +29,8 @@ export function listSteps(reader: CatalogueReader, assessmentId: number): Review
 }
 
 /**
- * Everybody whose work an assessment is: its author, who corrected its mask or wrote its bulletin, and who submitted it. The
- * journal is asked, so that nobody drops out who was written over later.
+ * Everybody whose work an assessment is: its author, who corrected its mask or wrote its bulletin, and who submitted
+ * it. The journal is asked, so that nobody drops out who was written over later.
  */
 export function hadAHandIn(reader: CatalogueReader, assessmentId: number): string[] {
   const { author, result } = getAssessment(reader, assessmentId);
@@ -115,7 +115,10 @@ export function isAsSaved(reader: CatalogueReader, assessmentId: number): boolea
   return saved === contentHash(reader, assessmentId);
 }
 
-/** Approves and gives the next number of the year. Throws `not-allowed` for a result that was changed since it was saved. */
+/**
+ * Approves and gives the next number of the year. Throws `not-allowed` for a result that was changed since it was
+ * saved.
+ */
 export function approveAssessment(
   tx: CatalogueWriter,
   who: string,

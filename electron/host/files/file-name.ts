@@ -1,7 +1,10 @@
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const maxBytes = 150;
 
-/** A part of a file name that Windows and Linux both take: no separators, control characters, trailing dots; never empty. */
+/**
+ * A part of a file name that Windows and Linux both take: no separators, control characters, trailing dots; never
+ * empty.
+ */
 export function safeName(text: string): string {
   let name = text
     .normalize('NFC')

@@ -17,7 +17,9 @@ export async function prepareDirectory(directory: string): Promise<void> {
   }
 }
 
-/** A recursive mkdir may answer ENOENT where the folder above takes no files: what that folder says itself is clearer. */
+/**
+ * A recursive mkdir may answer ENOENT where the folder above takes no files: what that folder says itself is clearer.
+ */
 async function refusalOf(error: unknown, directory: string): Promise<unknown> {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
   for (let above = dirname(directory); above !== dirname(above); above = dirname(above)) {

@@ -10,8 +10,8 @@ import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 const side = 64;
 
 /**
- * Samples a scene's bands and says what is doubtful about their radiometry. Reads a few blocks of each band; what cannot
- * be read says nothing here (opening has told already).
+ * Samples a scene's bands and says what is doubtful about their radiometry. Reads a few blocks of each band; what
+ * cannot be read says nothing here (opening has told already).
  */
 export async function checkRadiometry(scene: Scene, reader: SceneReader): Promise<string[]> {
   const bands = scene.bands.filter(b => isReflective(b.role));

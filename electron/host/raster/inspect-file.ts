@@ -159,7 +159,10 @@ function definedOnly<T extends object>(object: T): Partial<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** GDAL's nodata text as a number of the pixel's type: "-3.4e+38" becomes the nearest float32. Null where it is no number. */
+/**
+ * GDAL's nodata text as a number of the pixel's type: "-3.4e+38" becomes the nearest float32. Null where it is no
+ * number.
+ */
 export function parseNodata(text: string | null, type: PixelType): number | null {
   if (text === null) return null;
   const word = text.trim().toLowerCase();

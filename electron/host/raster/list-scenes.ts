@@ -20,8 +20,8 @@ const bandEnding =
 
 /**
  * The scenes in a folder and the folders in it, by name: product folders (one MTL or MTD file, .SAFE, or the bands of a
- * single scene), band files that share their name up to the band, and every other GeoTIFF on its own. Throws `not-found`
- * where there is none.
+ * single scene), band files that share their name up to the band, and every other GeoTIFF on its own. Throws
+ * `not-found` where there is none.
  */
 export function listScenes(folder: string): SceneGroup[] {
   const scenes = scenesIn(folder, 0);

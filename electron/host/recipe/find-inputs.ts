@@ -17,8 +17,8 @@ export interface FoundInput {
 const maxDepth = 6;
 
 /**
- * Looks for the inputs: where they were, then by name in `folders` and the folders in them. A file of the same name with other
- * bytes is taken only where no better one is found.
+ * Looks for the inputs: where they were, then by name in `folders` and the folders in them. A file of the same name
+ * with other bytes is taken only where no better one is found.
  */
 export async function findInputs(
   inputs: readonly RecipeInput[],

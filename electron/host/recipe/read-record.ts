@@ -15,8 +15,8 @@ import { fileError } from '#host/files/file-error.ts';
 const mostBytes = 512 * 2 ** 20;
 
 /**
- * The record in a product: recipe JSON, GeoTIFF, GeoPackage, GeoJSON or PDF. Throws `not-found`, `bad-input` where there is
- * none or it was made before records were kept.
+ * The record in a product: recipe JSON, GeoTIFF, GeoPackage, GeoJSON or PDF. Throws `not-found`, `bad-input` where
+ * there is none or it was made before records were kept.
  */
 export function readRecord(path: string): ReadRecord {
   let found: unknown;
@@ -97,8 +97,8 @@ function fromPackage(path: string): unknown {
 }
 
 /**
- * Products that cannot hold a record have it in the recipe beside them, under the same name; names of classes, in the raster
- * that they belong to.
+ * Products that cannot hold a record have it in the recipe beside them, under the same name; names of classes, in the
+ * raster that they belong to.
  */
 function besideOf(path: string): unknown {
   const raster = path.replace(/\.aux\.xml$/i, '');

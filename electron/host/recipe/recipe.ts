@@ -70,7 +70,10 @@ function fingerprintFile(path: string): RecipeInput {
 
 const headBytes = 65536;
 
-/** What lies on a server is told by what the server says of it and by its first bytes; a key in the address is left out. */
+/**
+ * What lies on a server is told by what the server says of it and by its first bytes; a key in the address is left
+ * out.
+ */
 function rememberUrl(url: string): RecipeInput {
   const source = new HttpSource(url);
   try {

@@ -61,8 +61,8 @@ export function sealedRecord(input: RecordInput, { short = false } = {}): Sealed
 }
 
 /**
- * The record of a series, or of a result about the ecosystem. What was asked stands in the parameters (`asked`), the outlines of the zones
- * with it; they become the record's own.
+ * The record of a series, or of a result about the ecosystem. What was asked stands in the parameters (`asked`), the
+ * outlines of the zones with it; they become the record's own.
  */
 export function sealedResult(result: { recipe: Recipe }, name: string): SealedRecord {
   const { recipe } = result;

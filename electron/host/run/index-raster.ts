@@ -15,8 +15,8 @@ import { kernelFor } from '#host/run/index/index-choice.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 
 /**
- * The measured values behind the classes, over the zones' part of a scene: 32-bit floats, NaN outside the zones and where a
- * pixel does not count. What was decided by hand keeps its measured value. Rows come a few at a time.
+ * The measured values behind the classes, over the zones' part of a scene: 32-bit floats, NaN outside the zones and
+ * where a pixel does not count. What was decided by hand keeps its measured value. Rows come a few at a time.
  */
 export interface IndexRaster {
   grid: Grid;

@@ -23,8 +23,8 @@ export interface IndexFile {
 const taskRows = 512;
 
 /**
- * Writes an index of a scene as a GeoTIFF of 32-bit floats, NaN (which is its nodata) where a pixel does not count, with the
- * recipe. Worker threads compute; memory is a few rows of tiles.
+ * Writes an index of a scene as a GeoTIFF of 32-bit floats, NaN (which is its nodata) where a pixel does not count,
+ * with the recipe. Worker threads compute; memory is a few rows of tiles.
  */
 export async function writeIndex(
   path: string,

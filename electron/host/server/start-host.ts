@@ -18,7 +18,10 @@ export interface HostOptions {
   workspace: string;
   /** Make the workspace where there is none. */
   create?: boolean;
-  /** Left out, the usual one of this user, so that a window that stayed open finds a host that was started again; else a free one. */
+  /**
+   * Left out, the usual one of this user, so that a window that stayed open finds a host that was started again; else
+   * a free one.
+   */
   port?: number;
   /** Folders to open besides the workspace. */
   allow?: readonly string[];

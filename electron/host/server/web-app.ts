@@ -59,7 +59,9 @@ export interface WebAppParts {
   authority: () => string;
 }
 
-/** The one request handler: /api/<call>, /tiles/…, /events and the window's files, for the user of this session only. */
+/**
+ * The one request handler: /api/<call>, /tiles/…, /events and the window's files, for the user of this session only.
+ */
 export function webApp({ context, session, events, rendererFolder, authority }: WebAppParts): Hono {
   const app = new Hono();
 

@@ -84,8 +84,8 @@ function forget(scene: Scene): void {
 }
 
 /**
- * Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once. Answers
- * what is doubtful about the radiometry.
+ * Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once.
+ * Answers what is doubtful about the radiometry.
  */
 async function readCorners(scene: Scene): Promise<string[]> {
   const reader = new SceneReader(scene, new BlockCache(openingCacheBytes));

@@ -89,7 +89,10 @@ export class Workspace {
     return this.#catalogue;
   }
 
-  /** Who is written into the journal: the person that is signed in, or the user of the computer where no people are set up. */
+  /**
+   * Who is written into the journal: the person that is signed in, or the user of the computer where no people are
+   * set up.
+   */
   get who(): string {
     const { person } = this;
     if (person) return person.name;

@@ -32,7 +32,11 @@ export function MatchUps({
   const [form, setForm] = useState(result.regressions[0]?.form ?? 'linear');
   const regression = result.regressions.find(r => r.form === form);
   const data = useMemo<uPlot.AlignedData>(() => {
-    const points = matchUps(result).map(p => ({ x: p.index, y: p.measured as number | null, fit: null as number | null })); // prettier-ignore
+    const points = matchUps(result).map(p => ({
+      x: p.index,
+      y: p.measured as number | null,
+      fit: null as number | null,
+    }));
     const curve = regression
       ? Array.from({ length: steps + 1 }, (_, i) => {
           const { min, max } = regression.range;

@@ -8,7 +8,9 @@ import { attempt } from '../../state/notices.ts';
 import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useWritable } from '../../state/session.ts';
 
-/** A paragraph that is written where it stands. Where its numbers changed since, then and now stand beside each other. */
+/**
+ * A paragraph that is written where it stands. Where its numbers changed since, then and now stand beside each other.
+ */
 export function ReportParagraphField({ block }: { block: ReportParagraph }) {
   const { t } = useWords();
   const writable = useWritable();

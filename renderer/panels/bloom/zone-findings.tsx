@@ -126,5 +126,15 @@ function boxAround(lon: number, lat: number, areaKm2: number) {
   const dLat = halfKm / 111;
   const dLon = dLat / Math.cos((lat * Math.PI) / 180);
   const [w, e, s, n] = [lon - dLon, lon + dLon, lat - dLat, lat + dLat];
-  return [[[[w, s], [e, s], [e, n], [w, n], [w, s]]]]; // prettier-ignore
+  return [
+    [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  ];
 }

@@ -5,7 +5,10 @@ import { useWords } from '../../language/use-words.ts';
 import { useRedline } from '#renderer/panels/redline/state/redline.ts';
 import { useShownScenes } from '../../state/shown-scenes.ts';
 
-/** The divider: the earlier date on the left and the later one on the right, or in a review the other result and the one at hand. */
+/**
+ * The divider: the earlier date on the left and the later one on the right, or in a review the other result and the
+ * one at hand.
+ */
 export function SwipeHandle() {
   const { t } = useWords();
   const swipe = useRedline(s => s.swipe);

@@ -9,7 +9,9 @@ import { correctionColor } from '../../state/palettes.ts';
 import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { useReview } from '#renderer/panels/review/state/review.ts';
 
-/** What the result rests on: the recipe in words, mask reasons, corrections stroke by stroke, plots with their photos. */
+/**
+ * What the result rests on: the recipe in words, mask reasons, corrections stroke by stroke, plots with their photos.
+ */
 export function ReviewBasis({ detail }: { detail: ReviewDetail }) {
   const { t, say, said } = useWords();
   const { recipe, corrections, sites, assessment } = detail;

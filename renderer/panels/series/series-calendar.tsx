@@ -4,7 +4,10 @@ import { percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { useSeries } from '#renderer/panels/series/state/series.ts';
 
-/** Years as rows of months, days as cells: the grade's colour, hatched where too little was seen, empty without a scene. */
+/**
+ * Years as rows of months, days as cells: the grade's colour, hatched where too little was seen, empty without a
+ * scene.
+ */
 export function SeriesCalendar({ points }: { points: readonly SeriesPoint[] }) {
   const { t, say } = useWords();
   const grades = useMemo(() => {

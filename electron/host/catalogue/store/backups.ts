@@ -63,7 +63,9 @@ export function backupIsDue(directory: string, lastChange: string | null, now = 
 }
 
 const day = 24 * 3600_000;
-/** Kept: everything of the last two days, then one a day for two weeks, one a month after that; never fewer than five. */
+/**
+ * Kept: everything of the last two days, then one a day for two weeks, one a month after that; never fewer than five.
+ */
 export function superfluous(backups: readonly Backup[], now: Date): Backup[] {
   const seen = new Set<string>();
   return backups.filter((backup, i) => {

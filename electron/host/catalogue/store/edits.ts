@@ -13,8 +13,8 @@ interface Step {
 const maxSteps = 100;
 
 /**
- * Edits that can be taken back and done again, since the catalogue was opened. Taking back writes the rows as they were,
- * as one more journalled change; it is refused where somebody changed them in between.
+ * Edits that can be taken back and done again, since the catalogue was opened. Taking back writes the rows as they
+ * were, as one more journalled change; it is refused where somebody changed them in between.
  */
 export class Edits {
   readonly #handle: Handle;

@@ -11,8 +11,9 @@ import { addSite, getSite, removeSite, updateSite } from '#host/catalogue/sites.
 import { comparePackage, type ComparedPackage } from './compare-package.ts';
 
 /**
- * Takes the chosen differences of a returned package over, as one step that can be taken back. A changed value becomes a
- * correction; the observation that it corrects stays. Throws `bad-input` for a difference that is not there (any more).
+ * Takes the chosen differences of a returned package over, as one step that can be taken back. A changed value
+ * becomes a correction; the observation that it corrects stays. Throws `bad-input` for a difference that is not there
+ * (any more).
  */
 export async function acceptDifferences(
   catalogue: Catalogue,

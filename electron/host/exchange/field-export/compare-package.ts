@@ -22,8 +22,9 @@ export interface ComparedPackage {
 const samePlaceDegrees = 1e-9;
 
 /**
- * What was added, changed field by field, and deleted in a package that left this catalogue and came back. Three ways: what
- * it was when it left, what it is there, what it is here. Throws `bad-input` for a package that is none of ours.
+ * What was added, changed field by field, and deleted in a package that left this catalogue and came back. Three
+ * ways: what it was when it left, what it is there, what it is here. Throws `bad-input` for a package that is none of
+ * ours.
  */
 export async function comparePackage(catalogue: Catalogue, path: string): Promise<ComparedPackage> {
   const wrong = (said: Said) => new BloomlineError('bad-input', path, said);

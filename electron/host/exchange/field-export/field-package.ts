@@ -7,7 +7,10 @@ import {
 } from '#host/formats/geopackage/write-geopackage.ts';
 import { photoFileName, type PlotSelection } from './plot-selection.ts';
 
-/** What a package held when it left, by layer and number: with it, what was changed outside is told from what changed here. */
+/**
+ * What a package held when it left, by layer and number: with it, what was changed outside is told from what changed
+ * here.
+ */
 export interface FieldBaseline {
   format: 'bloomline-field-package';
   version: 1;
@@ -36,7 +39,10 @@ export const observationFields = [
 ] as const;
 export const formColumn = (id: string): string => `field_${id.replaceAll('-', '_')}`;
 
-/** A GeoPackage that QField opens and edits: sites as points, observations and photos as tables, quadrats and outlines. */
+/**
+ * A GeoPackage that QField opens and edits: sites as points, observations and photos as tables, quadrats and
+ * outlines.
+ */
 export async function fieldPackage(
   catalogue: Catalogue,
   selection: PlotSelection,
@@ -59,9 +65,17 @@ export async function fieldPackage(
   const observations: ExportFeature[] = selection.observations.map(o => ({
     geometry: null,
     properties: {
-      id: o.id, site_id: o.siteId, time: o.time, parameter: o.parameter, value: o.value, unit: o.unit, method: o.method,
-      observer: o.observer, depth_m: o.depthM, flag: o.flag,
-    }, // prettier-ignore
+      id: o.id,
+      site_id: o.siteId,
+      time: o.time,
+      parameter: o.parameter,
+      value: o.value,
+      unit: o.unit,
+      method: o.method,
+      observer: o.observer,
+      depth_m: o.depthM,
+      flag: o.flag,
+    },
   }));
   const layers: ExportLayer[] = [
     {
@@ -83,9 +97,17 @@ export async function fieldPackage(
       name: 'observation',
       srs: null,
       fields: [
-        integer('id'), integer('site_id'), text('time'), text('parameter'), real('value'), text('unit'), text('method'),
-        text('observer'), real('depth_m'), text('flag'),
-      ], // prettier-ignore
+        integer('id'),
+        integer('site_id'),
+        text('time'),
+        text('parameter'),
+        real('value'),
+        text('unit'),
+        text('method'),
+        text('observer'),
+        real('depth_m'),
+        text('flag'),
+      ],
       features: observations,
     },
     {

@@ -77,10 +77,21 @@ function write(
   for (const o of plan.observations) {
     step();
     tx.insert('observation', {
-      site_id: sites[o.site], time: o.time, parameter: o.parameter, value: o.value, unit: o.unit, method: o.method,
-      observer: o.observer, flag: o.flag, flag_reason: o.flagReason, depth_m: o.depthM, lon: o.lon, lat: o.lat,
-      source: `${file} #${o.row}`, import_id: importId,
-    }); // prettier-ignore
+      site_id: sites[o.site],
+      time: o.time,
+      parameter: o.parameter,
+      value: o.value,
+      unit: o.unit,
+      method: o.method,
+      observer: o.observer,
+      flag: o.flag,
+      flag_reason: o.flagReason,
+      depth_m: o.depthM,
+      lon: o.lon,
+      lat: o.lat,
+      source: `${file} #${o.row}`,
+      import_id: importId,
+    });
   }
   addCruiseTracks(tx, cruisesOf(plan, sites), importId);
   for (const { site, list, fields } of plan.listRows) {

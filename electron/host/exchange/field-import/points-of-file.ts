@@ -25,8 +25,8 @@ export async function pointsOfFile(path: string, date?: string): Promise<FilePoi
 }
 
 /**
- * A file of samples in a catalogue of its own that goes when `use` is done. Throws `bad-input` where no row is a sample. `date`
- * holds where the rows have none.
+ * A file of samples in a catalogue of its own that goes when `use` is done. Throws `bad-input` where no row is a
+ * sample. `date` holds where the rows have none.
  */
 export async function withImported<Result>(
   path: string,

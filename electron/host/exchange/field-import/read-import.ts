@@ -29,8 +29,8 @@ const samples = 30;
 const mostPlaces = 5000;
 
 /**
- * Reads a file against a catalogue without changing anything: its tables, what their columns mean (the given mapping, one
- * that was saved for the same columns, or a suggestion), and what would come in.
+ * Reads a file against a catalogue without changing anything: its tables, what their columns mean (the given mapping,
+ * one that was saved for the same columns, or a suggestion), and what would come in.
  */
 export async function readImport(
   catalogue: Catalogue,

@@ -21,8 +21,8 @@ export type FromImport =
   | { error: ErrorData };
 
 /**
- * Reads, and where asked commits, a file in a thread of its own with a connection of its own: the host answers meanwhile.
- * Stopping it, or its sudden end, leaves the catalogue as it was.
+ * Reads, and where asked commits, a file in a thread of its own with a connection of its own: the host answers
+ * meanwhile. Stopping it, or its sudden end, leaves the catalogue as it was.
  */
 export function runImport(
   task: Omit<ImportTask, 'cancel'>,

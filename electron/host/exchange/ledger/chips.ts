@@ -15,7 +15,10 @@ const around = 1.8;
 const leastPixels = 24;
 const outlineColor = '#ffd400';
 
-/** A small map of a scene around a patch (longitude, latitude) with its outline and a scale bar, as PNG; null where the scene has nothing there. */
+/**
+ * A small map of a scene around a patch (longitude, latitude) with its outline and a scale bar, as PNG; null where
+ * the scene has nothing there.
+ */
 export async function patchChip(scene: Scene, geometry: MultiPolygon): Promise<Buffer | null> {
   if (!scene.grid.crs || geometry.length === 0) return null;
   // A corner without a place in the scene's reference system: the scene is elsewhere.

@@ -22,7 +22,9 @@ export interface LedgerExport {
   language: Language;
 }
 
-/** A field list: places for a GPS, a package for QField, or a table with coordinates and small pictures of both dates. */
+/**
+ * A field list: places for a GPS, a package for QField, or a table with coordinates and small pictures of both dates.
+ */
 export async function exportLedger(
   catalogue: Catalogue,
   { path, ids, format, language }: LedgerExport,

@@ -33,9 +33,9 @@ interface PlannedRow {
 
 /**
  * Reads a field list that came back (GPKG, XLSX, CSV …): rows by 图斑编号, empty cells change nothing, nor do cells
- * that are as they were when the list left; what was changed here as well since then is told and stays out. Photos are those that
- * a row names, and those beside the file whose name begins with the number. With `apply` everything that can be taken over
- * is, as one step; rows with a problem stay out and are told.
+ * that are as they were when the list left; what was changed here as well since then is told and stays out. Photos
+ * are those that a row names, and those beside the file whose name begins with the number. With `apply` everything
+ * that can be taken over is, as one step; rows with a problem stay out and are told.
  */
 export async function importFindings(
   catalogue: Catalogue,
@@ -135,7 +135,13 @@ function planRow(
   const state = read.state === '' ? null : byName(stateNames, read.state);
   if (read.state !== '' && !state) return refuse(inEnglish('ledger.no-state', { text: read.state }));
 
-  const there = { state, activity, checker: read.checker.slice(0, 40), checkDate: day, note: read.note.slice(0, 2000) }; // prettier-ignore
+  const there = {
+    state,
+    activity,
+    checker: read.checker.slice(0, 40),
+    checkDate: day,
+    note: read.note.slice(0, 2000),
+  };
   const sent = parseSent(read.as_sent);
   const found: Partial<SentValues> = {};
   for (const key of ['activity', 'checker', 'note', 'checkDate', 'state'] as const) {

@@ -26,8 +26,8 @@ export interface TakenPatches {
 }
 
 /**
- * Takes the patches of a redline assessment into the ledger, as one step: known ones are updated, others added, and known
- * ones that the assessment saw to be gone are marked. Who a patch is, is decided against the ledger of now.
+ * Takes the patches of a redline assessment into the ledger, as one step: known ones are updated, others added, and
+ * known ones that the assessment saw to be gone are marked. Who a patch is, is decided against the ledger of now.
  */
 export function takePatches(
   catalogue: Catalogue,

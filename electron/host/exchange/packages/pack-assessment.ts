@@ -57,9 +57,9 @@ export function findAssessment({ assessments }: Catalogue, numberOrId: string): 
 }
 
 /**
- * Writes an approved assessment as a sealed package: products, result, record, lines of the journal, steps of the review, photos of the
- * plots, and a manifest with the SHA-256 of each. Throws `not-allowed` for one that is not approved, or would leave with other content than was
- * approved, and where the journal does not hold.
+ * Writes an approved assessment as a sealed package: products, result, record, lines of the journal, steps of the
+ * review, photos of the plots, and a manifest with the SHA-256 of each. Throws `not-allowed` for one that is not
+ * approved, or would leave with other content than was approved, and where the journal does not hold.
  */
 export async function packAssessment(
   catalogue: Catalogue,

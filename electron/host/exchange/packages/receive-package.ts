@@ -15,8 +15,8 @@ import { readPackage } from './verify-package.ts';
 const folder = 'packages';
 
 /**
- * Takes an intact package into a workspace, where it can only be read: it is kept as it came, under its number and seal. Throws
- * `bad-input` for one that was changed or taken before, or that was made in this workspace.
+ * Takes an intact package into a workspace, where it can only be read: it is kept as it came, under its number and
+ * seal. Throws `bad-input` for one that was changed or taken before, or that was made in this workspace.
  */
 export async function receivePackage(
   catalogue: Catalogue,

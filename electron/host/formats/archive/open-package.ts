@@ -21,8 +21,8 @@ export interface OpenPackage {
 export const halfCopied = 'package.end-missing';
 
 /**
- * Opens a zip without unpacking anything. Throws `not-found`, and `bad-input` for what is no zip, was cut short, has names that lead out of
- * a folder, names twice, or unpacks to more than 4 GB.
+ * Opens a zip without unpacking anything. Throws `not-found`, and `bad-input` for what is no zip, was cut short, has
+ * names that lead out of a folder, names twice, or unpacks to more than 4 GB.
  */
 export function openPackage(path: string): OpenPackage {
   const refuse = (what: Said, cause?: unknown): BloomlineError =>

@@ -13,7 +13,10 @@ export interface ZipContent {
 const packed = /\.(png|jpe?g|webp|heic|tiff?|pdf|docx|xlsx|zip|qgz)$/i;
 const piece = 2 ** 20;
 
-/** Writes a zip piece by piece under a part name and renames it. Not for more than 4 GB, which the format of 1989 holds. */
+/**
+ * Writes a zip piece by piece under a part name and renames it. Not for more than 4 GB, which the format of 1989
+ * holds.
+ */
 export async function writeZip(path: string, contents: Iterable<ZipContent>): Promise<void> {
   await writeAtomically(path, part => {
     const out = openSync(part, 'w');

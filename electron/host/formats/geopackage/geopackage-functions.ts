@@ -1,7 +1,10 @@
 import type Database from 'better-sqlite3';
 import { boxOfBlob } from './geopackage-geometry.ts';
 
-/** The functions that R-tree triggers of any GeoPackage call (clause 3.1.3, annex F.3). Other programs bring their own. */
+/**
+ * The functions that R-tree triggers of any GeoPackage call (clause 3.1.3, annex F.3). Other programs bring their
+ * own.
+ */
 export function registerGeometryFunctions(db: Database.Database): void {
   const options = { deterministic: true };
   const side = (index: 0 | 1 | 2 | 3) => (blob: unknown) => box(blob)?.[index] ?? null;

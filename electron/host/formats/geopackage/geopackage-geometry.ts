@@ -11,12 +11,31 @@ export type BlobGeometry =
   | { type: 'other'; name: string };
 
 const names = [
-  'Geometry', 'Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection',
-  'CircularString', 'CompoundCurve', 'CurvePolygon', 'MultiCurve', 'MultiSurface', 'Curve', 'Surface', 'PolyhedralSurface', 'TIN', 'Triangle',
-]; // prettier-ignore
+  'Geometry',
+  'Point',
+  'LineString',
+  'Polygon',
+  'MultiPoint',
+  'MultiLineString',
+  'MultiPolygon',
+  'GeometryCollection',
+  'CircularString',
+  'CompoundCurve',
+  'CurvePolygon',
+  'MultiCurve',
+  'MultiSurface',
+  'Curve',
+  'Surface',
+  'PolyhedralSurface',
+  'TIN',
+  'Triangle',
+];
 const envelopeDoubles = [0, 4, 6, 6, 8];
 
-/** A GeoPackage binary (clause 2.1.3): 'GP', version 0, flags, SRS id, envelope [minX, maxX, minY, maxY], little-endian WKB. */
+/**
+ * A GeoPackage binary (clause 2.1.3): 'GP', version 0, flags, SRS id, envelope [minX, maxX, minY, maxY],
+ * little-endian WKB.
+ */
 export function encodePolygons(polygons: MultiPolygon, srsId: number): Buffer {
   const box = boxOf(polygons);
   let size = 8 + (box ? 32 : 0) + 9;
@@ -59,7 +78,8 @@ export function encodePoint(x: number, y: number, srsId: number): Buffer {
 
 function header(blob: Buffer, srsId: number, box: readonly [number, number, number, number] | null): number {
   blob.write('GP', 0, 'latin1');
-  // Bit 0: little endian; bits 1–3: kind of envelope. A point needs none; nothing but an empty geometry lacks one otherwise.
+  // Bit 0: little endian; bits 1–3: kind of envelope. A point needs none; nothing but an empty geometry lacks one
+  // otherwise.
   blob.writeUInt8(1 | (box ? 2 : 0), 3);
   const at = blob.writeInt32LE(srsId, 4);
   if (!box) {

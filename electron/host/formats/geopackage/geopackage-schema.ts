@@ -1,4 +1,6 @@
-/** SQL of a GeoPackage 1.3, without the features of later versions, so that older programs open it without a warning. */
+/**
+ * SQL of a GeoPackage 1.3, without the features of later versions, so that older programs open it without a warning.
+ */
 
 export const applicationId = 0x47504b47; // 'GPKG'
 export const userVersion = 10300;

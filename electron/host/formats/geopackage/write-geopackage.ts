@@ -36,7 +36,9 @@ export interface ExportLayer {
   style?: { name: string; qml: string };
 }
 
-/** A new GeoPackage with spatial indexes. `metadata` (the recipe) is kept as JSON in gpkg_metadata for the whole file. */
+/**
+ * A new GeoPackage with spatial indexes. `metadata` (the recipe) is kept as JSON in gpkg_metadata for the whole file.
+ */
 export async function writeGeoPackage(
   path: string,
   layers: ExportLayer[],

@@ -6,8 +6,8 @@ import { say } from '#core/words/said.ts';
 import { child, descendants, readXml, type XmlElement } from '#host/formats/text/xml.ts';
 
 /**
- * A GPX file as tables: the points of its tracks with what was measured at them (elements and extensions become columns),
- * and its waypoints. WGS 84.
+ * A GPX file as tables: the points of its tracks with what was measured at them (elements and extensions become
+ * columns), and its waypoints. WGS 84.
  */
 export async function readGpx(path: string): Promise<{ encoding: string; tables: FieldTable[] }> {
   const { root, encoding } = readXml(path, await readFile(path), 'gpx');

@@ -23,7 +23,10 @@ export interface KmlFolder {
   marks: readonly KmlMark[];
 }
 
-/** Folders of points and polygons, WGS 84, with their attributes as extended data. CGCS2000 agrees to within centimetres. */
+/**
+ * Folders of points and polygons, WGS 84, with their attributes as extended data. CGCS2000 agrees to within
+ * centimetres.
+ */
 export async function writeKmlFolders(
   path: string,
   name: string,

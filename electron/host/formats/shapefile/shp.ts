@@ -21,7 +21,10 @@ const typeNames: Record<number, string> = {
 
 const typeName = (type: number): string => typeNames[type === 31 ? 31 : type % 10] ?? `shape type ${type}`;
 
-/** The records of a .shp file in order. Throws RangeError with what is wrong where the bytes are not one or end too early. */
+/**
+ * The records of a .shp file in order. Throws RangeError with what is wrong where the bytes are not one or end too
+ * early.
+ */
 export function readShp(bytes: Uint8Array): ShpRecord[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 100) throw new RangeError(inEnglish('vector.shp-header', { count: bytes.length }));

@@ -40,8 +40,8 @@ export interface ShapefileLayer {
 export const fieldNotes = 'fields.txt';
 
 /**
- * Layers of polygons in CGCS2000 as Shapefiles in one zip, attributes in GBK with a .cpg, and a text with the full names of
- * the fields and what was cut.
+ * Layers of polygons in CGCS2000 as Shapefiles in one zip, attributes in GBK with a .cpg, and a text with the full
+ * names of the fields and what was cut.
  */
 export async function writeShapefileZip(path: string, layers: readonly ShapefileLayer[]): Promise<void> {
   const files: Record<string, Uint8Array> = {};

@@ -219,8 +219,8 @@ const isNumber = (cell: FieldCell): boolean =>
   (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell)));
 
 /**
- * The header: the first row that is filled about as widely as the table, after titles and notes. A second header row has
- * no numbers (units, sub-headings) while the first one repeats itself or leaves gaps above it.
+ * The header: the first row that is filled about as widely as the table, after titles and notes. A second header row
+ * has no numbers (units, sub-headings) while the first one repeats itself or leaves gaps above it.
  */
 function findHeader(lines: readonly FieldCell[][]): { row: number; rows: number } {
   const filled = (line: readonly FieldCell[] | undefined) =>

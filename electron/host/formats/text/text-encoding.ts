@@ -4,11 +4,23 @@
  */
 
 const codePages: Record<string, string> = {
-  '936': 'gbk', '950': 'big5', '65001': 'utf-8', '54936': 'gb18030', '1252': 'windows-1252', '1250': 'windows-1250',
-  '1251': 'windows-1251', '932': 'shift_jis', '949': 'euc-kr', '88591': 'iso-8859-1', '28591': 'iso-8859-1',
-}; // prettier-ignore
+  '936': 'gbk',
+  '950': 'big5',
+  '65001': 'utf-8',
+  '54936': 'gb18030',
+  '1252': 'windows-1252',
+  '1250': 'windows-1250',
+  '1251': 'windows-1251',
+  '932': 'shift_jis',
+  '949': 'euc-kr',
+  '88591': 'iso-8859-1',
+  '28591': 'iso-8859-1',
+};
 
-/** Language bytes of a DBF header that name one encoding beyond doubt; 0x57 and 0x03 only say "ANSI", whatever that was. */
+/**
+ * Language bytes of a DBF header that name one encoding beyond doubt; 0x57 and 0x03 only say "ANSI", whatever that
+ * was.
+ */
 const languageBytes: Record<number, string> = {
   0x4d: 'gbk',
   0x4f: 'big5',
@@ -33,8 +45,8 @@ export function encodingOfCpg(cpg: string): string | null {
 export const encodingOfLanguageByte = (byte: number): string | null => languageBytes[byte] ?? null;
 
 /**
- * The encoding of many short byte strings. A field may be cut inside a character, so an unfinished last one is no error.
- * `said` is what the .cpg or the header claims; a claim of UTF-8 that the bytes refute is not believed.
+ * The encoding of many short byte strings. A field may be cut inside a character, so an unfinished last one is no
+ * error. `said` is what the .cpg or the header claims; a claim of UTF-8 that the bytes refute is not believed.
  */
 export function decideEncoding(values: Iterable<Uint8Array>, said: string | null): string {
   if (said && said !== 'utf-8') return said;

@@ -23,7 +23,10 @@ function unescape(text: string): string {
   );
 }
 
-/** Parses well-formed XML far enough for KML: elements, attributes, text, CDATA. No document type, no outside entities. Throws RangeError. */
+/**
+ * Parses well-formed XML far enough for KML: elements, attributes, text, CDATA. No document type, no outside
+ * entities. Throws RangeError.
+ */
 export function parseXml(xml: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];

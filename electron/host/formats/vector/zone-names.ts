@@ -4,9 +4,27 @@ import type { VectorLayer } from './vector-source.ts';
 
 /** Fields that hold the name of a zone, best first; compared without regard to letter case. */
 const nameFields = [
-  '名称', '湖泊名称', '水库名称', '湖名', '湖库名称', '红线名称', '保护区名称', '区域名称', 'name_zh', 'name_cn', 'name_chn', 'mc', 'name',
-  'lake_name', 'zone_name', 'lakename', 'zone', '编号', '代码', 'code',
-]; // prettier-ignore
+  '名称',
+  '湖泊名称',
+  '水库名称',
+  '湖名',
+  '湖库名称',
+  '红线名称',
+  '保护区名称',
+  '区域名称',
+  'name_zh',
+  'name_cn',
+  'name_chn',
+  'mc',
+  'name',
+  'lake_name',
+  'zone_name',
+  'lakename',
+  'zone',
+  '编号',
+  '代码',
+  'code',
+];
 
 const hasValue = (layer: VectorLayer, field: string): boolean =>
   layer.items.some(

@@ -46,7 +46,9 @@ export interface AtlasInput {
   key: string;
 }
 
-/** <stem>_<number of the sheet>_<name of the unit>: numbers have as many digits as the last one needs, at least three. */
+/**
+ * <stem>_<number of the sheet>_<name of the unit>: numbers have as many digits as the last one needs, at least three.
+ */
 export function atlasFileName(
   stem: string,
   index: number,

@@ -4,7 +4,10 @@ import { sealedRecord } from '#host/recipe/sealed-record.ts';
 import { bloomIndexRaster, changeRaster } from '#host/run/index-raster.ts';
 import type { ProductFormat } from './product-format.ts';
 
-/** The measured values as a Cloud Optimized GeoTIFF: 32-bit floats, NaN is nodata, overviews, statistics, the record inside. */
+/**
+ * The measured values as a Cloud Optimized GeoTIFF: 32-bit floats, NaN is nodata, overviews, statistics, the record
+ * inside.
+ */
 export const indexFormat: ProductFormat = {
   kind: 'index',
   label: { zh: '指数栅格 GeoTIFF', en: 'Index raster, GeoTIFF' },

@@ -27,7 +27,10 @@ export interface Workshop {
   quiet: Progress;
 }
 
-/** One kind of file that an assessment can be exported as. A new one is a module beside this one and a row in the table. */
+/**
+ * One kind of file that an assessment can be exported as. A new one is a module beside this one and a row in the
+ * table.
+ */
 export interface ProductFormat {
   kind: string;
   label: Text;

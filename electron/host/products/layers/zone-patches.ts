@@ -50,7 +50,9 @@ export function patchesOf(field: ZoneField, scene: Scene): ZonePatch[] {
   }));
 }
 
-/** Pixel outlines of labels in longitude and latitude (CGCS2000). A label in several pieces becomes several polygons. */
+/**
+ * Pixel outlines of labels in longitude and latitude (CGCS2000). A label in several pieces becomes several polygons.
+ */
 function outlinePatches(labels: Int32Array, window: Window, scene: Scene, wanted: ReadonlySet<number>) {
   const affine = windowAffine(scene.grid.affine, window);
   const project = projector(scene.grid.crs!, cgcs2000);

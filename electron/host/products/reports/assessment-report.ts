@@ -134,12 +134,23 @@ function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
   );
   const has = (key: string) => zones.columns.some(c => c.key === key);
   const doubt = result.zones.some(z => z.grade?.evidence === 'to-confirm');
-  const reasons = zones.columns.map(c => c.key).filter(key => /_km2$/.test(key) && zones.columns.find(c => c.key === key)!.label.includes(':')); // prettier-ignore
+  const reasons = zones.columns
+    .map(c => c.key)
+    .filter(key => /_km2$/.test(key) && zones.columns.find(c => c.key === key)!.label.includes(':'));
   return [
     tableBlock(
       zh ? '分区水华面积与程度' : 'Bloom by zone',
       zones,
-      ['zone', 'area_km2', 'valid_area_km2', 'valid_share_pct', 'bloom_area_km2', 'bloom_share_pct', 'grade', 'grade_label'].filter(has), // prettier-ignore
+      [
+        'zone',
+        'area_km2',
+        'valid_area_km2',
+        'valid_share_pct',
+        'bloom_area_km2',
+        'bloom_share_pct',
+        'grade',
+        'grade_label',
+      ].filter(has),
       [
         ...(doubt
           ? [
@@ -161,7 +172,12 @@ function bloomTables(result: BloomResult, language: Language): ReportBlock[] {
 function redlineText(input: SheetInput, result: RedlineResult): { title: string; paragraphs: string[] } {
   const zh = input.sheet.language === 'zh-CN';
   const names = input.zones.zones.map(z => z.name);
-  const place = names.length > 2 ? (zh ? `${names[0]}等 ${names.length} 个红线区` : `${names[0]} and ${names.length - 1} more zones`) : names.join(zh ? '、' : ' and '); // prettier-ignore
+  const place =
+    names.length > 2
+      ? zh
+        ? `${names[0]}等 ${names.length} 个红线区`
+        : `${names[0]} and ${names.length - 1} more zones`
+      : names.join(zh ? '、' : ' and ');
   const [before, after] = input.scenes.map(s => ({ name: s.name, date: s.acquired?.slice(0, 10) ?? null }));
   const paragraphs = redlineFindings(result, place, [before, after], input.sheet.language);
   return { title: zh ? `${place}变化监测专报` : `Change inside ${place}`, paragraphs };
@@ -180,9 +196,30 @@ function redlineTables(result: RedlineResult, language: Language): ReportBlock[]
     ? `另有 ${rest} 个图斑，见统计表文件。`
     : `${rest} more patches are in the table beside this report.`;
   return [
-    tableBlock(zh ? '分区变化统计' : 'Change by zone', zones.table, ['zone', 'area_km2', 'compared_area_km2', 'ndvi_change', 'fvc_change_pct', 'loss_area_hm2', 'gain_area_hm2', 'patches'], zones.note), // prettier-ignore
+    tableBlock(
+      zh ? '分区变化统计' : 'Change by zone',
+      zones.table,
+      [
+        'zone',
+        'area_km2',
+        'compared_area_km2',
+        'ndvi_change',
+        'fvc_change_pct',
+        'loss_area_hm2',
+        'gain_area_hm2',
+        'patches',
+      ],
+      zones.note,
+    ),
     ...(patches.rows.length > 0
-      ? [tableBlock(zh ? '疑似图斑' : 'Suspected patches', { ...patches, rows: patches.rows.slice(0, listedPatches) }, patches.columns.slice(0, 8).map(c => c.key), rest > 0 ? more : undefined)] // prettier-ignore
+      ? [
+          tableBlock(
+            zh ? '疑似图斑' : 'Suspected patches',
+            { ...patches, rows: patches.rows.slice(0, listedPatches) },
+            patches.columns.slice(0, 8).map(c => c.key),
+            rest > 0 ? more : undefined,
+          ),
+        ]
       : []),
   ];
 }
@@ -190,7 +227,8 @@ function redlineTables(result: RedlineResult, language: Language): ReportBlock[]
 function methodBlocks({ recipe }: BloomResult | RedlineResult, language: Language): ReportBlock[] {
   const zh = language === 'zh-CN';
   const rules = recipe.rules.map(
-    r => `${ruleName(r, language)}（${r.version}）${r.evidence === 'to-confirm' ? (zh ? '【待核对】' : ' [to be confirmed]') : ''}`, // prettier-ignore
+    r =>
+      `${ruleName(r, language)}（${r.version}）${r.evidence === 'to-confirm' ? (zh ? '【待核对】' : ' [to be confirmed]') : ''}`,
   );
   const lines = [
     `${zh ? '统计规则：' : 'Counting: '}${sentenceIn(recipe.coverageRule, language)}；${sentenceIn(recipe.areaRule, language)}。`,

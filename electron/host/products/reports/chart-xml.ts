@@ -11,7 +11,9 @@ export function chartCells(chart: Chart): (string | number | null)[][] {
     const most = Math.max(0, ...chart.series.map(s => s.values.length));
     return [
       chart.series.flatMap(s => [`${s.name} ${chart.xTitle}`, `${s.name} ${chart.yTitle}`]),
-      ...Array.from({ length: most }, (_, i) => chart.series.flatMap(s => [s.xs?.[i] ?? null, s.values[i] ?? null])), // prettier-ignore
+      ...Array.from({ length: most }, (_, i) =>
+        chart.series.flatMap(s => [s.xs?.[i] ?? null, s.values[i] ?? null]),
+      ),
     ];
   }
   return [
@@ -24,7 +26,8 @@ export function chartCells(chart: Chart): (string | number | null)[][] {
 export function chartXml(chart: Chart, sheet: string): string {
   const quoted = `'${sheet.replaceAll("'", "''")}'`;
   const rows = chartCells(chart).length;
-  const range = (col: number, from: number, to: number) => `${quoted}!$${letter(col)}$${from}:$${letter(col)}$${to}`; // prettier-ignore
+  const range = (col: number, from: number, to: number) =>
+    `${quoted}!$${letter(col)}$${from}:$${letter(col)}$${to}`;
   const head = (col: number) => `${quoted}!$${letter(col)}$1`;
   const numbers = (ref: string, values: readonly (number | null)[]) =>
     `<c:numRef><c:f>${escapeXml(ref)}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values.map((v, i) => (v === null ? '' : `<c:pt idx="${i}"><c:v>${v}</c:v></c:pt>`)).join('')}</c:numCache></c:numRef>`;

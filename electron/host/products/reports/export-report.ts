@@ -35,7 +35,11 @@ export function reportRecord(kind: ReportKind, { report, sources, key, zoneIds }
       warnings,
       rules: rules.map(({ id, version, evidence }) => ({ id, version, evidence })),
     })),
-    tables: report.blocks.flatMap(b => (b.kind === 'table' ? [{ caption: b.caption, columns: b.columns.map(c => c.label), rows: b.cells ?? b.rows }] : [])), // prettier-ignore
+    tables: report.blocks.flatMap(b =>
+      b.kind === 'table'
+        ? [{ caption: b.caption, columns: b.columns.map(c => c.label), rows: b.cells ?? b.rows }]
+        : [],
+    ),
     paragraphs: report.blocks.flatMap(b =>
       b.kind === 'paragraph'
         ? [{ id: b.id, text: b.text, edited: b.edited ?? false, stale: b.stale ?? false }]
@@ -129,7 +133,9 @@ function provenanceOf({ report, sources, key }: MadeReport, record: ReturnType<t
     { name: say('封印 SHA-256', 'Seal SHA-256'), value: record.seal },
     ...sources.map(s => ({
       name: say('成果', 'Result'),
-      value: [s.name, s.number ?? s.state ?? s.kind, `${say('配方', 'recipe')} ${s.recipe}`, s.created].join(' · '), // prettier-ignore
+      value: [s.name, s.number ?? s.state ?? s.kind, `${say('配方', 'recipe')} ${s.recipe}`, s.created].join(
+        ' · ',
+      ),
     })),
     ...record.sources.flatMap(s =>
       s.rules.map(r => ({ name: say('规则', 'Rule'), value: `${r.id} ${r.version} (${r.evidence})` })),

@@ -30,8 +30,9 @@ interface Candidate extends BloomRow {
 }
 
 /**
- * What assessments and series say of zones on days. Of several results of a zone and day the approved one stands, then one
- * that could be assessed, then an assessment before a series, then what was seen most completely, then the newest.
+ * What assessments and series say of zones on days. Of several results of a zone and day the approved one stands,
+ * then one that could be assessed, then an assessment before a series, then what was seen most completely, then the
+ * newest.
  */
 export async function gatherBloom(
   catalogue: Catalogue,
@@ -166,7 +167,9 @@ export function usedOnly({ rows, sources, origins }: GatheredBloom): GatheredBlo
 export function bloomDays(catalogue: Catalogue): string[] {
   const days = catalogue.assessments
     .list()
-    .flatMap(a => (a.kind === 'bloom' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[0])] : [])); // prettier-ignore
+    .flatMap(a =>
+      a.kind === 'bloom' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[0])] : [],
+    );
   const ofSeries = catalogue.series
     .list()
     .flatMap(s => catalogue.series.entries(s.id).map(e => (e.row?.yearOnly ? null : (e.row?.date ?? null))));
@@ -177,7 +180,9 @@ export function bloomDays(catalogue: Catalogue): string[] {
 export function redlineDays(catalogue: Catalogue): string[] {
   const days = catalogue.assessments
     .list()
-    .flatMap(a => (a.kind === 'redline' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[1])] : [])); // prettier-ignore
+    .flatMap(a =>
+      a.kind === 'redline' && a.state !== 'superseded' ? [dateOfScene(catalogue, a.sceneIds[1])] : [],
+    );
   return [...new Set(days.filter(day => day !== null))].sort((a, b) => a.localeCompare(b));
 }
 

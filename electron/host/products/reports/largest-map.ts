@@ -42,7 +42,10 @@ export const largestRow = (rows: readonly BloomRow[]): BloomRow | null =>
     .filter(r => r.grade !== null && r.areaKm2! > 0)
     .reduce<BloomRow | null>((a, b) => (a && a.areaKm2! >= b.areaKm2! ? a : b), null);
 
-/** The sheet of the day with the largest bloom. A file that is gone is a `missing` sentence, not the end of the report. */
+/**
+ * The sheet of the day with the largest bloom. A file that is gone is a `missing` sentence, not the end of the
+ * report.
+ */
 export async function largestMap(
   catalogue: Catalogue,
   rows: readonly BloomRow[],
@@ -72,7 +75,10 @@ export async function drawnOr(
   throwIfCancelled(progress.signal);
   try {
     const input = await make();
-    return { drawn: await drawSheet(input, await classRasterFor(input, progress), ask.dpi, progress), missing: null }; // prettier-ignore
+    return {
+      drawn: await drawSheet(input, await classRasterFor(input, progress), ask.dpi, progress),
+      missing: null,
+    };
   } catch (error) {
     throwIfCancelled(progress.signal);
     if (!(error instanceof Error)) throw error;

@@ -131,7 +131,11 @@ async function bloomOrYear(
     ground: gatherGround(catalogue, zones, period),
   };
   const report = annual
-    ? annualReport({ ...m, entries: ledger, ...ecology, sources: m.sources } satisfies AnnualMaterial, language, drawn.map) // prettier-ignore
+    ? annualReport(
+        { ...m, entries: ledger, ...ecology, sources: m.sources } satisfies AnnualMaterial,
+        language,
+        drawn.map,
+      )
     : bloomPeriodReport(m, language, drawn.map);
   return {
     report,
@@ -250,7 +254,9 @@ async function redline(
   const { drawn, missing }: { drawn: DrawnMap | null; missing: string | null } = ask
     ? await drawnOr(() => assessmentInput(catalogue, last, ask, progress), ask, progress)
     : { drawn: null, missing: null };
-  const sources = chosen.map(({ head }) => assessmentSource(head, catalogue.assessments.get(head.id).result.recipe)); // prettier-ignore
+  const sources = chosen.map(({ head }) =>
+    assessmentSource(head, catalogue.assessments.get(head.id).result.recipe),
+  );
   const report = redlineReport(
     {
       ...headOf(request, period),

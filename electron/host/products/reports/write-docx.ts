@@ -42,8 +42,8 @@ const hair = { style: BorderStyle.SINGLE, size: 4, color: '9AA5B1' };
 const noRule = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /**
- * The report as a Word document: real headings, captions with sequence fields, tables that repeat their heads, page numbers as
- * fields, pictures at their size on paper.
+ * The report as a Word document: real headings, captions with sequence fields, tables that repeat their heads, page
+ * numbers as fields, pictures at their size on paper.
  */
 export async function writeDocx(
   report: Report,
@@ -89,7 +89,12 @@ export async function writeDocx(
         properties: {
           page: {
             size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(margin.top), bottom: mm(margin.bottom), left: mm(margin.left), right: mm(margin.right) }, // prettier-ignore
+            margin: {
+              top: mm(margin.top),
+              bottom: mm(margin.bottom),
+              left: mm(margin.left),
+              right: mm(margin.right),
+            },
           },
         },
         footers: { default: footerOf(report) },
@@ -97,7 +102,12 @@ export async function writeDocx(
           new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(report.title)] }),
           centred(report.subtitle),
           ...(report.simulated
-            ? [centred(zh ? '模拟数据，不反映真实情况' : 'SIMULATED DATA: it shows nothing real', { color: 'B42318', bold: true })] // prettier-ignore
+            ? [
+                centred(zh ? '模拟数据，不反映真实情况' : 'SIMULATED DATA: it shows nothing real', {
+                  color: 'B42318',
+                  bold: true,
+                }),
+              ]
             : []),
           ...report.blocks.flatMap(block => childrenOf(block, report, numbers, picture)),
         ],
@@ -142,7 +152,13 @@ function childrenOf(
           spacing: { after: 80 },
           children: [
             ...(block.stale
-              ? [new TextRun({ text: zh ? '【数字已变化，待核对】' : '[its numbers changed] ', color: 'B42318', bold: true })] // prettier-ignore
+              ? [
+                  new TextRun({
+                    text: zh ? '【数字已变化，待核对】' : '[its numbers changed] ',
+                    color: 'B42318',
+                    bold: true,
+                  }),
+                ]
               : []),
             new TextRun(block.text),
           ],

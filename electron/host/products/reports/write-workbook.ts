@@ -7,7 +7,10 @@ import type { Table } from '#host/formats/tables/table.ts';
 import { workbookBytes } from '#host/formats/tables/write-xlsx.ts';
 import { chartCells, chartXml } from './chart-xml.ts';
 
-/** The report as a workbook: its words, a sheet per table with numbers as numbers, charts that stay charts, where it comes from. */
+/**
+ * The report as a workbook: its words, a sheet per table with numbers as numbers, charts that stay charts, where it
+ * comes from.
+ */
 export async function writeReportWorkbook(
   path: string,
   report: Report,
@@ -17,7 +20,11 @@ export async function writeReportWorkbook(
   const numbered = captions(report);
   const label = (caption: string) => caption.replace('  ', ' ');
   const tables = report.blocks.filter(b => b.kind === 'table');
-  const charts = report.blocks.flatMap(b => (b.kind === 'figure' && 'chart' in b.figure ? [{ chart: b.figure.chart, name: label(numbered.get(b)!) }] : [])); // prettier-ignore
+  const charts = report.blocks.flatMap(b =>
+    b.kind === 'figure' && 'chart' in b.figure
+      ? [{ chart: b.figure.chart, name: label(numbered.get(b)!) }]
+      : [],
+  );
   const { bytes, names } = workbookBytes([
     { name: zh ? '报告' : 'Report', table: words(report) },
     ...tables.map(t => ({ name: label(numbered.get(t)!), table: numbersOf(t) })),

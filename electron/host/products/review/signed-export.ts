@@ -26,8 +26,8 @@ interface Signed {
 }
 
 /**
- * Throws `not-allowed` where an approved assessment would leave with other content than it was approved with: the stored result,
- * outlines, description of the scenes, or bytes of the files. Its maps are drawn from these anew.
+ * Throws `not-allowed` where an approved assessment would leave with other content than it was approved with: the
+ * stored result, outlines, description of the scenes, or bytes of the files. Its maps are drawn from these anew.
  */
 export async function refuseOtherContent(
   catalogue: Pick<Catalogue, 'reviews'>,

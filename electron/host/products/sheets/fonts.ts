@@ -11,7 +11,9 @@ export const fontFiles = {
 } as const;
 export type FontWeight = keyof typeof fontFiles;
 
-/** Names under which the fonts are known to the canvas; one family per weight, so that nothing is emboldened by guess. */
+/**
+ * Names under which the fonts are known to the canvas; one family per weight, so that nothing is emboldened by guess.
+ */
 export const families = { regular: 'Bloomline Sans', bold: 'Bloomline Sans Bold' } as const;
 
 /** The TTF of a weight (Noto Sans SC), from the sources and from the built program alike. */

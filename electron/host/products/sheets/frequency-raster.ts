@@ -39,8 +39,8 @@ export interface Frequency {
 }
 
 /**
- * Days with bloom over valid days, per pixel. Of several scenes of a day a pixel counts once: bloom if any shows it. Holds
- * four bytes per pixel of the zones' window beside one scene's classes, however many scenes there are.
+ * Days with bloom over valid days, per pixel. Of several scenes of a day a pixel counts once: bloom if any shows it.
+ * Holds four bytes per pixel of the zones' window beside one scene's classes, however many scenes there are.
  */
 export async function frequencyRaster(
   scenes: readonly FrequencyScene[],

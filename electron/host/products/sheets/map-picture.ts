@@ -17,7 +17,9 @@ const nodeSpacing = 16;
 /** The picture below the classes keeps this much of its contrast to white. */
 const backgroundStrength = { outside: 0.62, inside: 0.8 };
 
-/** What fills a map frame: the scene in natural colour, lightened, with the classes, if any, over it. Nearest pixels. */
+/**
+ * What fills a map frame: the scene in natural colour, lightened, with the classes, if any, over it. Nearest pixels.
+ */
 export async function mapPicture(
   scene: Scene,
   raster: ClassRaster | null,
@@ -151,7 +153,10 @@ function spread(
 interface Locator {
   /** Scene pixels per picture pixel. */
   step: number;
-  /** Scene columns of the picture's columns and rows of its rows (−1 outside), where it is parallel and larger; else null. */
+  /**
+   * Scene columns of the picture's columns and rows of its rows (−1 outside), where it is parallel and larger; else
+   * null.
+   */
   axes(): { cols: Int32Array; rows: Int32Array } | null;
   /** Columns and rows of the scene for picture rows [top, top + count); −1 outside. */
   strip(top: number, count: number, cols: Int32Array, rows: Int32Array): void;

@@ -29,7 +29,9 @@ interface PngOptions {
   level?: number;
 }
 
-/** An RGB PNG, which PDF takes as it is; with `alpha` an RGBA one. Rows are filtered by difference to the left pixel. */
+/**
+ * An RGB PNG, which PDF takes as it is; with `alpha` an RGBA one. Rows are filtered by difference to the left pixel.
+ */
 export const encodePng = (picture: Picture, options: PngOptions = {}): Buffer =>
   png(picture, options, deflateSync(filtered(picture, options), { level: options.level ?? 6 }));
 

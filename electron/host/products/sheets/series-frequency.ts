@@ -10,7 +10,10 @@ import type { Progress } from '#host/files/progress.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
 import { frequencyRaster, type Frequency } from './frequency-raster.ts';
 
-/** How often bloom was seen, over the scenes of a saved series that have numbers, with their masks and hand corrections. */
+/**
+ * How often bloom was seen, over the scenes of a saved series that have numbers, with their masks and hand
+ * corrections.
+ */
 export const seriesFrequency = (
   folder: string,
   zones: ZoneSet,

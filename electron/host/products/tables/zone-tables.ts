@@ -282,7 +282,10 @@ const longestCell = 32_000;
 const cellText = (text: string): string =>
   text.length > longestCell ? `${text.slice(0, longestCell)} …` : text;
 
-/** Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers hold. */
+/**
+ * Parameters with the number of hand corrections in place of their outlines, which the recipe file and the layers
+ * hold.
+ */
 function withoutShapes({ parameters }: Recipe, corrections: readonly Correction[]): object {
   return Object.fromEntries(
     Object.entries(parameters)

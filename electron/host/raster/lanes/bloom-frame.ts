@@ -13,7 +13,10 @@ export interface BloomFrame {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Samples the nearest pixels of a window at `step` pixels, inside where the sampled place is. For looks, not for numbers. */
+/**
+ * Samples the nearest pixels of a window at `step` pixels, inside where the sampled place is. For looks, not for
+ * numbers.
+ */
 export async function bloomFrame(
   reader: SceneReader,
   kernel: Kernel,

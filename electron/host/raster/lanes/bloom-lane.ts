@@ -26,7 +26,10 @@ export function emptyLanePart(): BloomLanePart {
   return { areaM2: zeros(), validM2: zeros(), bloomM2: zeros(), patches: [] };
 }
 
-/** Goes through the pixels of chunks once more, when the threshold is decided: bloom by part of each zone, and its patches. */
+/**
+ * Goes through the pixels of chunks once more, when the threshold is decided: bloom by part of each zone, and its
+ * patches.
+ */
 export async function bloomLane(
   reader: SceneReader,
   kernel: Kernel,

@@ -156,7 +156,10 @@ export interface CompareLane {
   runs: [number, MeasuredRuns][];
 }
 
-/** The second pass: means per zone, areas above the threshold, and the runs of changed pixels within the searched windows. */
+/**
+ * The second pass: means per zone, areas above the threshold, and the runs of changed pixels within the searched
+ * windows.
+ */
 export async function compareLane(
   reader: ChangeReader,
   zones: readonly ZonePlace[],

@@ -30,7 +30,10 @@ export async function shiftsOf(
   return shifts;
 }
 
-/** Fits of the second date's layers to the first's, from valid pixels spread over the windows; null where they cannot be made. */
+/**
+ * Fits of the second date's layers to the first's, from valid pixels spread over the windows; null where they cannot
+ * be made.
+ */
 export async function fitsOf(
   reader: ChangeReader,
   layers: readonly string[],

@@ -33,7 +33,8 @@ const mostPixels = 4_000_000;
 
 /**
  * The four-connected patch of bloom around a pixel, at full resolution: valid, index above the threshold (or bloom by
- * hand), centre within the bounds. Throws `nothing-valid` where the pixel itself is no bloom, `bad-input` for a patch without end.
+ * hand), centre within the bounds. Throws `nothing-valid` where the pixel itself is no bloom, `bad-input` for a patch
+ * without end.
  */
 export async function connectedPixels(
   reader: SceneReader,

@@ -10,7 +10,10 @@ import type { BinRange } from '#core/tally/tally.ts';
 import type { Masking, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { readIndex, type ZonePlace } from './tally-lane.ts';
 
-/** Counts the slopes of an index inside of zones, chunk by chunk; each chunk borrows a ring of pixels from its neighbours. */
+/**
+ * Counts the slopes of an index inside of zones, chunk by chunk; each chunk borrows a ring of pixels from its
+ * neighbours.
+ */
 export async function gradientLane(
   reader: SceneReader,
   kernel: Kernel,

@@ -123,8 +123,8 @@ async function withPixels(
 }
 
 /**
- * Parts of an area that begin at even places, each of few pixels: whole rows for strips, and for tiles pieces that begin
- * where tiles do, so that few blocks are read twice.
+ * Parts of an area that begin at even places, each of few pixels: whole rows for strips, and for tiles pieces that
+ * begin where tiles do, so that few blocks are read twice.
  */
 function regionsOf(image: Image, area: Window, samples: number): Window[] {
   const pixels = Math.max(2 ** 16, regionPixels / samples);

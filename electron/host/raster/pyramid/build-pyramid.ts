@@ -23,9 +23,9 @@ export interface BuildOptions {
 type Part = Omit<WrittenRow, 'at' | 'sizes' | 'crc'>;
 
 /**
- * Writes the pyramid of a plan to `path`. Worker threads make rows of tiles, level after level, each from the one before.
- * Finished rows are kept in `<path>.part` and `<path>.journal`, so that a build that was stopped goes on where it was.
- * Memory: per thread a row of tiles and a region of about two million pixels, here what threads hand in.
+ * Writes the pyramid of a plan to `path`. Worker threads make rows of tiles, level after level, each from the one
+ * before. Finished rows are kept in `<path>.part` and `<path>.journal`, so that a build that was stopped goes on
+ * where it was. Memory: per thread a row of tiles and a region of about two million pixels, here what threads hand in.
  */
 export async function buildPyramid(
   plan: PyramidPlan,

@@ -4,8 +4,8 @@ import type { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { alphaSample } from '#host/raster/tiff/directory/image.ts';
 
 /**
- * True where a file's mask or alpha tells which pixels hold data. An "alpha" that the scene uses as a spectral band (four
- * bytes bands are often labelled so by mistake) is a band, not a mask.
+ * True where a file's mask or alpha tells which pixels hold data. An "alpha" that the scene uses as a spectral band
+ * (four bytes bands are often labelled so by mistake) is a band, not a mask.
  */
 export function hasMask(scene: Scene, file: TiffFile): boolean {
   if (file.maskKind !== 'alpha') return file.maskKind !== 'none';

@@ -108,10 +108,10 @@ export class SceneReader {
   }
 
   /**
-   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the scratch memory without waiting, or null where
-   * `readDn` must be asked: masks of files, coarser bands, libraries' codecs, blocks that other chunks share. `work` gets
-   * the DN, which are gone when it returns, and the codes of a mask that touches the window; it may take `bytes` and `arrays`
-   * of scratch memory beside them.
+   * As `readDn` for a chunk of `chunksOf` (or a part of one), decoded in the scratch memory without waiting, or null
+   * where `readDn` must be asked: masks of files, coarser bands, libraries' codecs, blocks that other chunks share.
+   * `work` gets the DN, which are gone when it returns, and the codes of a mask that touches the window; it may take
+   * `bytes` and `arrays` of scratch memory beside them.
    */
   withDn<T>(
     layers: readonly string[],
@@ -178,8 +178,8 @@ export class SceneReader {
 
   /**
    * Values of the layers at columns and rows of the scene (−1: outside), from the overview that suits a pixel `step`
-   * scene pixels wide. For pictures; analysis reads windows. With `sketched`, a file without overviews gives pixels up to
-   * half a step beside the place, which makes every further view of it fast.
+   * scene pixels wide. For pictures; analysis reads windows. With `sketched`, a file without overviews gives pixels
+   * up to half a step beside the place, which makes every further view of it fast.
    */
   async samplePixels(
     layers: readonly string[],

@@ -21,8 +21,9 @@ const pieceSide = 256;
 const maxSourcePixels = 2 ** 24;
 
 /**
- * The pixels of `window` of the target grid from a source on another grid: row-major values, NaN where the source has no
- * valid pixel. Results are doubles; integers are rounded by who stores them. Follows gdalwarp (`-et 0` with tolerance 0).
+ * The pixels of `window` of the target grid from a source on another grid: row-major values, NaN where the source has
+ * no valid pixel. Results are doubles; integers are rounded by who stores them. Follows gdalwarp (`-et 0` with
+ * tolerance 0).
  */
 export async function warpWindow(
   source: BandSource,

@@ -26,8 +26,8 @@ export interface ThresholdGrounds {
 }
 
 /**
- * The threshold that was chosen, or the one that a method gives here. Throws `nothing-valid` where the pixels do not give one,
- * `bad-input` where nothing else says it.
+ * The threshold that was chosen, or the one that a method gives here. Throws `nothing-valid` where the pixels do not
+ * give one, `bad-input` where nothing else says it.
  */
 export async function findThreshold(
   tallied: BloomTallies,

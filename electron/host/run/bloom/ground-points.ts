@@ -32,8 +32,8 @@ export interface GroundQuestion {
 }
 
 /**
- * The ground points inside of the zones that were sampled near the scene's date, graded, with the index around each. Throws
- * `bad-input` where the scene has no date: nothing is near it.
+ * The ground points inside of the zones that were sampled near the scene's date, graded, with the index around each.
+ * Throws `bad-input` where the scene has no date: nothing is near it.
  */
 export async function groundPoints(
   { scene, zones: { zones, crs }, definition, formula, masking: mask }: BloomPlan,

@@ -17,8 +17,8 @@ export interface BloomMatter {
 }
 
 /**
- * One scene as it is gone through: index, zones and mask on its grid. Made once in a run; tallies, maps, patches and files
- * share it.
+ * One scene as it is gone through: index, zones and mask on its grid. Made once in a run; tallies, maps, patches and
+ * files share it.
  */
 export interface BloomPlan extends Omit<BloomMatter, 'index'> {
   kind: 'bloom';
@@ -33,8 +33,8 @@ export interface BloomPlan extends Omit<BloomMatter, 'index'> {
 }
 
 /**
- * `placed`: the zones on the scene's grid, where they were placed before. Throws `formula-invalid`, `band-missing`, and what
- * `placeZones` and `planMask` throw.
+ * `placed`: the zones on the scene's grid, where they were placed before. Throws `formula-invalid`, `band-missing`,
+ * and what `placeZones` and `planMask` throw.
  */
 export function planBloom(matter: BloomMatter, placed?: readonly PlacedZone[]): BloomPlan {
   const { scene, zones, mask } = matter;

@@ -64,7 +64,10 @@ export async function tallyBloom(
   };
 }
 
-/** The histogram as the window gets it: its slider, our table and the report add up the same numbers in the same order. */
+/**
+ * The histogram as the window gets it: its slider, our table and the report add up the same numbers in the same
+ * order.
+ */
 export function areaHistogram(tally: ZoneTally) {
   return { areaKm2ByBin: Array.from(tally.areaByBinM2, area => area * 1e-6), aboveKm2: tally.aboveM2 * 1e-6 };
 }

@@ -5,8 +5,8 @@ import type { PlacedZone } from '#host/run/zones/place-zones.ts';
 const km2 = 1e-6;
 
 /**
- * Every pixel of a chunk that a zone covers: the zone's place in the list, the pixel's place in the chunk and the covered
- * area in km². `areasM2` are the chunk's, row-major. Pixels that zones share come once for each.
+ * Every pixel of a chunk that a zone covers: the zone's place in the list, the pixel's place in the chunk and the
+ * covered area in km². `areasM2` are the chunk's, row-major. Pixels that zones share come once for each.
  */
 export function forCoveredPixels(
   placed: readonly PlacedZone[],

@@ -13,7 +13,10 @@ const regionNames = ['region', '区域', '行政区', '地区', '名称', '县',
 const typeNames = ['type', '类型', '地类'];
 const yearNames = ['year', '年份', '年度', '年'];
 
-/** Rows of a table (a row per region and year) or of JSON [{ region, year, … }]; ids or names of inputs are the columns. */
+/**
+ * Rows of a table (a row per region and year) or of JSON [{ region, year, … }]; ids or names of inputs are the
+ * columns.
+ */
 export async function readIndexTable(path: string, inputs: readonly IndexInput[]): Promise<IndexRow[]> {
   if (/\.json$/i.test(path)) return rowsOfJson(path, inputs);
   const { tables } = await readFieldFile(path);

@@ -50,8 +50,8 @@ export async function coverAreas(
 }
 
 /**
- * Areas by class of a legend (code → class). Throws `bad-input` where a code has no place in the legend: it is never counted
- * as something. `ignored` are codes that the legend leaves out on purpose.
+ * Areas by class of a legend (code → class). Throws `bad-input` where a code has no place in the legend: it is never
+ * counted as something. `ignored` are codes that the legend leaves out on purpose.
  */
 export function areasByClass(
   areas: CoverAreas,

@@ -32,7 +32,10 @@ interface Definition<Kind extends string, Parameters extends z.ZodType, Request,
 export interface ResultKind<Kind extends string, Request, Made> {
   kind: Kind;
   run: Definition<Kind, z.ZodType, Request, Made>['run'];
-  /** Runs what a record asked once more; null where it does not say that. Throws a ZodError for what is no record of this kind. */
+  /**
+   * Runs what a record asked once more; null where it does not say that. Throws a ZodError for what is no record of
+   * this kind.
+   */
   again(record: unknown, now: Now, means: Means): Promise<AnyResult> | null;
 }
 

@@ -18,8 +18,8 @@ import { findIndex, missingLayers, wavelengthOf } from '#host/run/index/index-ch
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 
 /**
- * A mask on a scene's grid. `zones` bound the lake for the shore. Where only clouds are asked for, it is the plain mask,
- * which costs nothing. Throws `crs-unknown`, `zone-outside`, `band-missing`.
+ * A mask on a scene's grid. `zones` bound the lake for the shore. Where only clouds are asked for, it is the plain
+ * mask, which costs nothing. Throws `crs-unknown`, `zone-outside`, `band-missing`.
  */
 export function planMask(
   scene: Scene,

@@ -26,8 +26,8 @@ import { planLanes, zonesTouching } from '#host/run/zones/lanes.ts';
 const searchMargin = 64;
 
 /**
- * Compares two dates inside redline zones: vegetation per zone and date, change, and suspected patches. With a ledger, each
- * patch is told apart as new or known. Throws what `tallyChange` throws.
+ * Compares two dates inside redline zones: vegetation per zone and date, change, and suspected patches. With a
+ * ledger, each patch is told apart as new or known. Throws what `tallyChange` throws.
  */
 export async function assessRedline(
   matter: RedlineMatter,

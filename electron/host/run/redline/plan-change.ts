@@ -20,8 +20,8 @@ export interface RedlineMatter {
 }
 
 /**
- * Two dates as worker threads compare them. Throws `grids-differ` where they have different grids and nobody said how to
- * bring them together, `band-missing`, `formula-invalid`, `bad-input`.
+ * Two dates as worker threads compare them. Throws `grids-differ` where they have different grids and nobody said how
+ * to bring them together, `band-missing`, `formula-invalid`, `bad-input`.
  */
 export function planChange(before: Scene, after: Scene, options: ComparisonOptions): ChangePlan {
   const align = alignmentOf(before, after, options);

@@ -55,7 +55,10 @@ const leastAgreement = 0.5;
 /** Around small zones this much is looked at. */
 const leastAround = 400;
 
-/** Looks at both dates inside the zones. Throws what `planChange` and `placeZones` throw, `nothing-valid` and file errors. */
+/**
+ * Looks at both dates inside the zones. Throws what `planChange` and `placeZones` throw, `nothing-valid` and file
+ * errors.
+ */
 export async function tallyChange(
   matter: RedlineMatter,
   options: ComparisonOptions,
@@ -154,7 +157,10 @@ function mergeChange(into: ChangeTally, from: ChangeTally): void {
     for (const date of [0, 1] as const) mergeTally(into.ndvi[date], from.ndvi[date]);
 }
 
-/** The histogram that Otsu and valley look at. Pixels that did not change at all are in neither side: they are of the first bin. */
+/**
+ * The histogram that Otsu and valley look at. Pixels that did not change at all are in neither side: they are of the
+ * first bin.
+ */
 function amountsOf(sums: ChangeTally, side: 'loss' | 'gain'): Float64Array {
   const bins = sums[side].areaByBinM2.slice();
   bins[0] += Math.max(0, sums.loss.belowM2 + sums.gain.belowM2 - sums.gain.validAreaM2);

@@ -6,7 +6,9 @@ import type { SeriesOptions } from './assess-series.ts';
 import { catalogueZones } from '#core/zones/zone-set.ts';
 import { keptThreshold, maskOfCatalogue } from '#host/run/catalogue-request.ts';
 
-/** A series' zones, and its options with the shapes and values that they name. Hand corrections are of single scenes. */
+/**
+ * A series' zones, and its options with the shapes and values that they name. Hand corrections are of single scenes.
+ */
 export function seriesParts(catalogue: Catalogue, zoneIds: readonly number[], options: BloomOptions) {
   const zones = zoneIds.map(id => catalogue.zones.get(id));
   const resolved: SeriesOptions = {
@@ -19,8 +21,8 @@ export function seriesParts(catalogue: Catalogue, zoneIds: readonly number[], op
 }
 
 /**
- * Finds the hand corrections of a scene by its files: those of every scene of the catalogue that was opened from them, in
- * the order in which they were made. None where the options leave corrections aside.
+ * Finds the hand corrections of a scene by its files: those of every scene of the catalogue that was opened from
+ * them, in the order in which they were made. None where the options leave corrections aside.
  */
 export function correctionsByFiles(
   catalogue: Catalogue,

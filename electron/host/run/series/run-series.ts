@@ -19,8 +19,9 @@ import type { Progress } from '#host/files/progress.ts';
 const batch = 8;
 
 /**
- * Brings a series up to date: scenes that are new, or whose files or hand corrections changed, are assessed and saved as they are done; the
- * others keep their numbers. Then the warning rules are asked. Cancelled, it keeps what it has, and goes on next time.
+ * Brings a series up to date: scenes that are new, or whose files or hand corrections changed, are assessed and saved
+ * as they are done; the others keep their numbers. Then the warning rules are asked. Cancelled, it keeps what it has,
+ * and goes on next time.
  */
 export async function runSeries(
   catalogue: Catalogue,

@@ -14,8 +14,8 @@ const cacheBytes = 128 * 2 ** 20;
 const noClass = 99;
 
 /**
- * The classes of an indicator on a date: 1 and more in the order of its classes, 99 without a value, 0 outside of the zones.
- * A pixel is inside where at least half of it is; areas come from exact coverage, not from here.
+ * The classes of an indicator on a date: 1 and more in the order of its classes, 99 without a value, 0 outside of the
+ * zones. A pixel is inside where at least half of it is; areas come from exact coverage, not from here.
  */
 export async function gradeRaster(
   { result, plans, facts, placed }: StateWork,

@@ -48,7 +48,10 @@ export interface ValidationInput {
 
 const cacheBytes = 64 * 2 ** 20;
 
-/** Parameters measured on plots beside a satellite product there: pairs, P = 1 − REE per type of plot and in total, kappa. */
+/**
+ * Parameters measured on plots beside a satellite product there: pairs, P = 1 − REE per type of plot and in total,
+ * kappa.
+ */
 export async function validateRetrieval(
   input: ValidationInput,
   progress: Progress = {},

@@ -34,8 +34,9 @@ export interface LanesHere<Task extends RasterTaskName, Readers> {
 }
 
 /**
- * Runs a task lane by lane: side by side in the threads of a pool, or one after the other here where there is no pool, or
- * where starting a thread would cost more than a single lane. Answers in the order of the lanes. Throws `cancelled`.
+ * Runs a task lane by lane: side by side in the threads of a pool, or one after the other here where there is no
+ * pool, or where starting a thread would cost more than a single lane. Answers in the order of the lanes. Throws
+ * `cancelled`.
  */
 export async function runLanes<Task extends RasterTaskName, Readers>(
   pool: RasterPool | null,
@@ -74,8 +75,8 @@ export const sceneHere = <Task extends RasterTaskName, Kernel>(
 });
 
 /**
- * The chunks that zones touch, by lane, and what is told of those that are done: by a worker (`onChunks`), or in this thread
- * (`onChunkHere`), where the event loop runs in between so that a cancel gets in.
+ * The chunks that zones touch, by lane, and what is told of those that are done: by a worker (`onChunks`), or in this
+ * thread (`onChunkHere`), where the event loop runs in between so that a cancel gets in.
  */
 export function planLanes(
   scene: Scene,

@@ -9,7 +9,10 @@ import { readZones } from '#host/formats/read-zones.ts';
 /** About a centimetre, in degrees. */
 const tolerance = 1e-7;
 
-/** Zones of a file in CGCS2000 degrees; those with invalid outlines are left out and told. Throws where none is usable. */
+/**
+ * Zones of a file in CGCS2000 degrees; those with invalid outlines are left out and told. Throws where none is
+ * usable.
+ */
 export async function lonLatZones(
   path: string,
   options: { layer?: string; nameField?: string },

@@ -26,7 +26,9 @@ export function maskRequest({ workspace }: Context, sceneId: number, options: Ma
   return maskOfCatalogue(catalogue, options, catalogue.corrections.list(sceneId));
 }
 
-/** The mask that a tile or the read-out names. Throws `not-found` for one that was not prepared, or for another scene. */
+/**
+ * The mask that a tile or the read-out names. Throws `not-found` for one that was not prepared, or for another scene.
+ */
 export function maskOf({ masks }: Pick<Context, 'masks'>, sceneId: number, maskId: string): Masking {
   if (maskId === 'auto' || maskId === 'none') return maskId;
   const found = masks.get(maskId);

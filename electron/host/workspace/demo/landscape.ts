@@ -1,4 +1,6 @@
-/** A made-up landscape on a 10 m grid: one lake, fields, woods, clouds. Everything is a function of place and a seed. */
+/**
+ * A made-up landscape on a 10 m grid: one lake, fields, woods, clouds. Everything is a function of place and a seed.
+ */
 
 export const demoGrid = {
   width: 1200,

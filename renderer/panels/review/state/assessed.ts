@@ -15,7 +15,10 @@ export interface ShownIndex {
   threshold?: number;
 }
 
-/** Saved bloom results as they were made, by assessment: index, threshold, zones, and the mask with the corrections of then. */
+/**
+ * Saved bloom results as they were made, by assessment: index, threshold, zones, and the mask with the corrections of
+ * then.
+ */
 export const useAssessedResults = workspaceStore<{
   known: Record<number, ShownIndex & { sceneId: number }>;
 }>()(() => ({ known: {} }));

@@ -36,7 +36,18 @@ export function formFor(template: TemplateFile | null, form: SheetForm): SheetFo
   };
 }
 
-const words = ['title', 'subtitle', 'source', 'remark', 'preparedBy', 'reviewedBy', 'issuedBy', 'organisation', 'mapNumber', 'date'] as const; // prettier-ignore
+const words = [
+  'title',
+  'subtitle',
+  'source',
+  'remark',
+  'preparedBy',
+  'reviewedBy',
+  'issuedBy',
+  'organisation',
+  'mapNumber',
+  'date',
+] as const;
 
 /** The form as the contract wants it: empty fields are left out. */
 export function sheetOptions(form: SheetForm, language: Language): SheetOptions {

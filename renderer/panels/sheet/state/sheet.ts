@@ -191,7 +191,10 @@ export const useSheet = workspaceStore<Sheet>()(
       reset: () =>
         set(s => {
           const base = baseOf(s);
-          const paper = { paper: base?.paper ?? emptyForm.paper, orientation: base?.orientation ?? emptyForm.orientation }; // prettier-ignore
+          const paper = {
+            paper: base?.paper ?? emptyForm.paper,
+            orientation: base?.orientation ?? emptyForm.orientation,
+          };
           return {
             form: { ...formFor(base, s.form), ...paper },
             past: [...s.past, s.form].slice(-mostSteps),
@@ -239,7 +242,14 @@ export const useSheet = workspaceStore<Sheet>()(
         const template = ownFileOf(state);
         const write = () =>
           isWhole(state)
-            ? runJob('export.assessment', { assessmentId: assessmentId!, sheet, template, directory, products, dpi }) // prettier-ignore
+            ? runJob('export.assessment', {
+                assessmentId: assessmentId!,
+                sheet,
+                template,
+                directory,
+                products,
+                dpi,
+              })
             : runJob('export.map', {
                 subject,
                 kind,
@@ -278,7 +288,6 @@ export function baseOf({
   choices,
   kind,
 }: Pick<Sheet, 'own' | 'ownName' | 'choices' | 'kind'>): TemplateFile | null {
-  // prettier-ignore
   return (
     own.find(o => o.name === ownName && o.file.kind === kind)?.file ??
     choices.find(c => c.kind === kind)?.template ??
@@ -297,6 +306,5 @@ export function isWhole({
   assessmentId,
   kind,
 }: Pick<Sheet, 'other' | 'assessments' | 'assessmentId' | 'kind'>): boolean {
-  // prettier-ignore
   return other === null && assessments.find(a => a.id === assessmentId)?.kind === kind;
 }

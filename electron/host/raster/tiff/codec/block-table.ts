@@ -4,7 +4,9 @@ import { rowBytes } from './samples.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
-/** Where the blocks of an image are: offset and length in bytes, planes of a band-separate image one after the other. */
+/**
+ * Where the blocks of an image are: offset and length in bytes, planes of a band-separate image one after the other.
+ */
 export interface BlockTable {
   offsets: ArrayLike<number>;
   counts: ArrayLike<number>;

@@ -11,7 +11,10 @@ import { rowBytes } from './samples.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 import { bytesOf, fillWords, partsOf, wordsOf, type Words } from '#host/raster/tiff/directory/words.ts';
 
-/** Largest block that is decoded: a file that is one compressed strip above this size is refused rather than swallowed. */
+/**
+ * Largest block that is decoded: a file that is one compressed strip above this size is refused rather than
+ * swallowed.
+ */
 const maxBlockBytes = 2 ** 29;
 
 /**
@@ -55,7 +58,10 @@ export function planeBlocks(image: Image, block: number, wanted: readonly number
   return wanted.map(sample => ({ index: block + sample * perPlane, rows, inBlock: 1, wanted: [0] }));
 }
 
-/** Offset and bytes in the file, and bytes when decompressed. Throws `tiff-unsupported` above what is decoded, `tiff-damaged` where it is a lie. */
+/**
+ * Offset and bytes in the file, and bytes when decompressed. Throws `tiff-unsupported` above what is decoded,
+ * `tiff-damaged` where it is a lie.
+ */
 export function placeOf(image: Image, { index, rows, inBlock }: PlaneBlock) {
   const { offsets, counts } = blockTable(image);
   const expected = rowBytes(image, inBlock) * rows;
@@ -125,8 +131,9 @@ function inWorkspace(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * As `decodeBlock` for one plane, within `scratch.use` with at least `roomFor` it: planes may lie in the scratch memory, in
- * `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for images that are `isLoadedLater`.
+ * As `decodeBlock` for one plane, within `scratch.use` with at least `roomFor` it: planes may lie in the scratch
+ * memory, in `into` where they can come to lie there. `stored` are its bytes where they are read already. Not for
+ * images that are `isLoadedLater`.
  */
 export function decodeHere<T extends Words>(
   image: Image,

@@ -4,8 +4,8 @@ import type { Image } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
 /**
- * One JPEG block by the picture decoder of the canvas library (libjpeg-turbo, as GDAL uses): interleaved bytes of 1 or 3
- * samples. Null where the block is of a kind that this way does not keep (4 samples, 2 samples).
+ * One JPEG block by the picture decoder of the canvas library (libjpeg-turbo, as GDAL uses): interleaved bytes of 1
+ * or 3 samples. Null where the block is of a kind that this way does not keep (4 samples, 2 samples).
  */
 export async function decodeJpeg(image: Image, input: Uint8Array, rows: number): Promise<Uint8Array | null> {
   const samples = image.interleave === 'band' ? 1 : image.samples;

@@ -1,8 +1,8 @@
 import { constants, createInflate, createZstdDecompress } from 'node:zlib';
 
 /**
- * What Node's decompressing streams work with inside. No public function decompresses into memory that is there; without
- * this one every block makes a buffer that is copied and thrown away, up to a quarter of the time.
+ * What Node's decompressing streams work with inside. No public function decompresses into memory that is there;
+ * without this one every block makes a buffer that is copied and thrown away, up to a quarter of the time.
  */
 interface Engine {
   _handle?: {
@@ -53,8 +53,8 @@ function decompressInto(open: () => { on(event: 'error', heard: () => void): unk
 }
 
 /**
- * Fills `output` from one zlib stream that holds exactly as many bytes, its checksum verified. False where it is damaged,
- * holds less or more, or this Node has no such engine; `output` then holds anything.
+ * Fills `output` from one zlib stream that holds exactly as many bytes, its checksum verified. False where it is
+ * damaged, holds less or more, or this Node has no such engine; `output` then holds anything.
  */
 export const inflateInto: DecompressInto = decompressInto(createInflate, constants.Z_FINISH);
 

@@ -34,8 +34,8 @@ export function refuseImplausible(image: Image, count: number, expected: number)
 
 /**
  * One block, decompressed to `expected` bytes, within `scratch.use`: `stored` lies there and may be changed; the result
- * lies in `output`, or else in scratch memory that is taken. Throws `tiff-unsupported` naming tag and value, `tiff-damaged` for
- * a block that does not hold what its directory says.
+ * lies in `output`, or else in scratch memory that is taken. Throws `tiff-unsupported` naming tag and value,
+ * `tiff-damaged` for a block that does not hold what its directory says.
  */
 export function decompress(
   image: Image,

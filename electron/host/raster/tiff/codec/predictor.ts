@@ -3,8 +3,8 @@ import { scratch } from '#core/wasm/scratch.ts';
 import type { Words } from '#host/raster/tiff/directory/words.ts';
 
 /**
- * Undoes predictor 2 in place: each word was stored as the difference from the one `stride` before it in its row. Floats
- * are differences of their bit patterns.
+ * Undoes predictor 2 in place: each word was stored as the difference from the one `stride` before it in its row.
+ * Floats are differences of their bit patterns.
  */
 export function undoHorizontalPredictor(all: Words, rows: number, perRow: number, stride: number): void {
   if (all instanceof BigUint64Array || all instanceof BigInt64Array) addBig(all, rows, perRow, stride);
@@ -84,7 +84,8 @@ function subtract16(words: Uint16Array, rows: number, perRow: number, stride: nu
 
 /**
  * Undoes predictor 3: bytes of a row were split by significance (most significant first) and differenced. Gives
- * little-endian words of `size` bytes, in `into` where it can, else in place or in scratch memory that is taken. Changes `bytes`.
+ * little-endian words of `size` bytes, in `into` where it can, else in place or in scratch memory that is taken.
+ * Changes `bytes`.
  */
 export function undoFloatPredictor(
   bytes: Uint8Array,

@@ -94,8 +94,8 @@ export function numbersOf(image: Image, plane: Words): Samples {
 }
 
 /**
- * All words of a block as they lie side by side, in the machine's form, without predictor. Works in place on `bytes`, or
- * comes to `into`.
+ * All words of a block as they lie side by side, in the machine's form, without predictor. Works in place on `bytes`,
+ * or comes to `into`.
  */
 function toWords(image: Image, bytes: Uint8Array, rows: number, inBlock: number, into?: Words): Words {
   const { bits, type, blockWidth: width } = image;

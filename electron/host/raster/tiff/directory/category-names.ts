@@ -3,8 +3,8 @@ import { escapeXml } from '#host/formats/text/escape-xml.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 
 /**
- * Names of classes where GDAL, and so QGIS, looks for them: `<raster>.aux.xml`, a name for every value from 0 up. Without
- * names a side-car of an earlier file goes: it described other pixels.
+ * Names of classes where GDAL, and so QGIS, looks for them: `<raster>.aux.xml`, a name for every value from 0 up.
+ * Without names a side-car of an earlier file goes: it described other pixels.
  */
 export async function writeCategoryNames(
   path: string,

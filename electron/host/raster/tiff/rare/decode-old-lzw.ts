@@ -11,8 +11,9 @@ function copyString(output: Uint8Array, from: number, to: number, length: number
 }
 
 /**
- * LZW of files from before 1988: least significant bit first, without early change. A string of the table is always a copy of earlier output, so the table holds (place, length) and decoding is copying.
- * Writes at most `output.length` bytes and returns how many.
+ * LZW of files from before 1988: least significant bit first, without early change. A string of the table is always a
+ * copy of earlier output, so the table holds (place, length) and decoding is copying. Writes at most `output.length`
+ * bytes and returns how many.
  */
 export function decodeOldLzw(input: Uint8Array, output: Uint8Array): number {
   const size = output.length;

@@ -7,8 +7,8 @@ import { decodeOldLzw } from './decode-old-lzw.ts';
 import { decodeXz } from './decode-xz.ts';
 
 /**
- * One block of an image that `isRare`, into `output`; how many bytes of it were written. Throws `tiff-unsupported` naming tag
- * and value, RangeError for damaged data.
+ * One block of an image that `isRare`, into `output`; how many bytes of it were written. Throws `tiff-unsupported`
+ * naming tag and value, RangeError for damaged data.
  */
 export function decodeRare(image: Image, input: Uint8Array, output: Uint8Array): number {
   switch (image.compression) {

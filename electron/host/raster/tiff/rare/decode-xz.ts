@@ -3,8 +3,8 @@ import { Lzma } from './lzma.ts';
 
 /**
  * An XZ stream (what TIFF calls LZMA, 34925) with one LZMA2 filter and at most one delta filter before it, into
- * `expected` bytes. Returns how many were written. Throws RangeError for damaged data or other filters. Checksums are not
- * compared.
+ * `expected` bytes. Returns how many were written. Throws RangeError for damaged data or other filters. Checksums are
+ * not compared.
  */
 export function decodeXz(input: Uint8Array, output: Uint8Array): number {
   const magic = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0];

@@ -41,8 +41,9 @@ export function planWindow(image: Image, window: Window, wanted: readonly number
 }
 
 /**
- * The pixels of a window, one array per wanted sample, row-major, decoded in the scratch memory without a cache: for windows
- * whose blocks no other window needs. Within `scratch.use` with the plan's room; the arrays are gone when it returns.
+ * The pixels of a window, one array per wanted sample, row-major, decoded in the scratch memory without a cache: for
+ * windows whose blocks no other window needs. Within `scratch.use` with the plan's room; the arrays are gone when it
+ * returns.
  */
 export function decodeWindow({ image, window, wanted, runs }: WindowPlan): Samples[] {
   const { col, row, width, height } = window;

@@ -7,8 +7,8 @@ import { toSamples, type Samples } from '#host/raster/tiff/codec/samples.ts';
 import { partsOf, wordsOf, type Words } from '#host/raster/tiff/directory/words.ts';
 
 /**
- * A window of an uncompressed image, read row by row and nothing beside it; row-major, one array per wanted sample. Null
- * where the bytes do not lie as they are (compression, predictor, packed bits, blocks that were never written).
+ * A window of an uncompressed image, read row by row and nothing beside it; row-major, one array per wanted sample.
+ * Null where the bytes do not lie as they are (compression, predictor, packed bits, blocks that were never written).
  */
 export function readRawWindow(image: Image, window: Window, wanted: readonly number[]): Samples[] | null {
   const { bits, interleave, samples } = image;
@@ -42,8 +42,8 @@ const isRaw = ({ compression, predictor, bits, fillOrder }: Image): boolean =>
   compression === 1 && predictor === 1 && bits % 8 === 0 && fillOrder === 1;
 
 /**
- * Reads only the rows of an uncompressed image that places lie on. Answers false, with nothing read, where pixels do not
- * stand in the file as typed arrays hold them.
+ * Reads only the rows of an uncompressed image that places lie on. Answers false, with nothing read, where pixels do
+ * not stand in the file as typed arrays hold them.
  */
 export function sampleRawRows(
   image: Image,

@@ -15,8 +15,8 @@ const mergedBytes = 8 * 2 ** 20;
 const keptBytes = 32 * 2 ** 20;
 
 /**
- * A file on an HTTP server, read by range requests: a ByteSource. Its size, ETag and time are pinned when it is opened: a change while
- * it is read is an error, never a mixture of two files.
+ * A file on an HTTP server, read by range requests: a ByteSource. Its size, ETag and time are pinned when it is
+ * opened: a change while it is read is an error, never a mixture of two files.
  */
 export class HttpSource {
   readonly path: string;

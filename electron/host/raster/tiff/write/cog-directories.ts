@@ -26,7 +26,10 @@ export interface CogTags {
   otherTags?: readonly Entry[];
 }
 
-/** What GDAL's readers look for to trust the layout: the size stands before each tile, its last four bytes again behind it. */
+/**
+ * What GDAL's readers look for to trust the layout: the size stands before each tile, its last four bytes again
+ * behind it.
+ */
 const ghost =
   'LAYOUT=IFDS_BEFORE_DATA\nBLOCK_ORDER=ROW_MAJOR\nBLOCK_LEADER=SIZE_AS_UINT4\nBLOCK_TRAILER=LAST_4_BYTES_REPEATED\nKNOWN_INCOMPATIBLE_EDITION=NO\n ';
 const ghostText = `GDAL_STRUCTURAL_METADATA_SIZE=${String(ghost.length).padStart(6, '0')} bytes\n${ghost}`;

@@ -10,15 +10,18 @@ export type Compression = (typeof compressions)[number];
 /** Values of tag 259. */
 export const compressionTag: Record<Compression, number> = { deflate: 8, zstd: 50000, lzw: 5, none: 1 };
 
-/** Differences of neighbours for integers, split bytes for floats; none where nothing is compressed or numbers are complex. */
+/**
+ * Differences of neighbours for integers, split bytes for floats; none where nothing is compressed or numbers are
+ * complex.
+ */
 export function predictorFor(type: PixelType, compression: Compression): 1 | 2 | 3 {
   if (compression === 'none' || isComplex(type)) return 1;
   return type.startsWith('Float') ? 3 : 2;
 }
 
 /**
- * Compresses a tile of `rows` rows of `perRow` words, `stride` samples side by side. Changes `words`. Deflate and ZSTD run
- * in the thread pool.
+ * Compresses a tile of `rows` rows of `perRow` words, `stride` samples side by side. Changes `words`. Deflate and
+ * ZSTD run in the thread pool.
  */
 export function encodeTile(
   words: Words,

@@ -3,8 +3,8 @@ import { ascii, type Entry } from '#host/raster/tiff/write/write-directory.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
 /**
- * The tags that place a grid: tie point and scale where north is up, else a matrix. The CRS by its EPSG code, else by the
- * GeoKeys it was read from, else by its WKT in the citation.
+ * The tags that place a grid: tie point and scale where north is up, else a matrix. The CRS by its EPSG code, else by
+ * the GeoKeys it was read from, else by its WKT in the citation.
  */
 export function placementTags(grid: Grid): Entry[] {
   const [x0, a, b, y0, d, e] = grid.affine;

@@ -1,7 +1,9 @@
 import { partsOf, type Words } from '#host/raster/tiff/directory/words.ts';
 import type { PixelType } from '#core/scene/scene.ts';
 
-/** How four pixels become one of the next overview. `average` falls back to `nearest` for complex and 64-bit numbers. */
+/**
+ * How four pixels become one of the next overview. `average` falls back to `nearest` for complex and 64-bit numbers.
+ */
 export type Halving = 'average' | 'mode' | 'nearest';
 
 /** Rows of one sample, `width` pixels each, and which of them are valid. */

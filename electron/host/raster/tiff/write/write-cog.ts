@@ -44,8 +44,8 @@ export interface CogRows {
 const inFlight = 8;
 
 /**
- * Writes a Cloud Optimized GeoTIFF from rows, under a part name, and renames it; names of classes also go beside it. Memory: about two rows of tiles, beside
- * the tiles being compressed; on disk, for a while, the compressed tiles twice.
+ * Writes a Cloud Optimized GeoTIFF from rows, under a part name, and renames it; names of classes also go beside it.
+ * Memory: about two rows of tiles, beside the tiles being compressed; on disk, for a while, the compressed tiles twice.
  */
 export async function writeCog(
   path: string,

@@ -19,7 +19,9 @@ function longBytes([, type, values]: Entry, big: boolean): number {
   return bytes <= inlineBytes(big) ? 0 : even(bytes);
 }
 
-/** A directory that will stand at `at` and links to `next` (0: the last one). Sorts the entries by tag, as TIFF asks. */
+/**
+ * A directory that will stand at `at` and links to `next` (0: the last one). Sorts the entries by tag, as TIFF asks.
+ */
 export function encodeDirectory(
   entries: readonly Entry[],
   at: number,

@@ -21,8 +21,8 @@ export interface GeoTiffContent {
 }
 
 /**
- * Writes whole arrays as a Cloud Optimized GeoTIFF (Deflate, predictor 2 for integers and 3 for floats) under a part name
- * and renames it. Classes (with a palette or names) get overviews of the commonest value, other pixels averages.
+ * Writes whole arrays as a Cloud Optimized GeoTIFF (Deflate, predictor 2 for integers and 3 for floats) under a part
+ * name and renames it. Classes (with a palette or names) get overviews of the commonest value, other pixels averages.
  */
 export async function writeGeoTiff(path: string, content: GeoTiffContent): Promise<void> {
   const { grid, bands, descriptions, scale, offset } = content;
