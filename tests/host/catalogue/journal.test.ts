@@ -90,7 +90,7 @@ describe('doctor', () => {
     [
       'a row missing from the index',
       'DELETE FROM rtree_site_geom WHERE id = 1',
-      '1 rows of site are not in its spatial index',
+      '1 row of site is not in its spatial index',
     ],
     ['a lost trigger', 'DROP TRIGGER rtree_zone_geom_update1', 'lacks its triggers update1'],
     [

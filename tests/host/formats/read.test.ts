@@ -226,7 +226,7 @@ describe('Shapefile', () => {
     );
     expect(file.zones.map(z => z.name)).toEqual(['甲', '#2']);
     expect(file.problems).toEqual([
-      { zone: 'a.shp', message: expect.stringContaining('1 rows, 2 were expected') },
+      { zone: 'a.shp', message: expect.stringContaining('1 row, 2 were expected') },
     ]);
   });
 

@@ -87,7 +87,7 @@ describe('bloomline report bloom-month', () => {
     const report = (...args: string[]) => runCli(['report', ...args, '--workspace', workspace, '--out', join(folder, 'none')]); // prettier-ignore
     const empty = report('bloom-month', '--month', '1999-01');
     expect(empty.status).toBe(1);
-    expect(empty.stderr).toContain(`the workspace has 1 days from ${day}`);
+    expect(empty.stderr).toContain(`the workspace has 1 day from ${day}`);
     expect(report('bloom-day', '--date', '2025-02-30').stderr).toContain('names no period of this report; expected such as 2025-07-18'); // prettier-ignore
     expect(report('bloom-day', '--month', '2025-07').status).toBe(2);
     expect(readdirSync(folder)).not.toContain('none');

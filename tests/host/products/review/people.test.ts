@@ -121,7 +121,7 @@ describe('the way of an assessment', () => {
     // The author, who corrected the mask and who submitted it have a hand in it.
     for (const who of ['李析', '孙改'])
       expect((await failure(() => reviews.approve(who, id))).message).toMatch(/own work|open/);
-    expect((await failure(() => reviews.approve('王审', id))).message).toContain('1 comments are open');
+    expect((await failure(() => reviews.approve('王审', id))).message).toContain('1 comment is open');
     reviews.resolve('王审', comment.id, true);
     for (const who of ['李析', '孙改'])
       expect((await failure(() => reviews.approve(who, id))).message).toContain('own work');

@@ -79,7 +79,7 @@ describe('bloomline validate', () => {
     expect(plots[0].retrieved).toBeCloseTo(11, 3);
     expect(plots[1].retrieved).toBeCloseTo(20.25, 3);
     expect(plots[2].retrieved).toBeCloseTo(31, 3);
-    expect(recipe.warnings.join()).toContain('1 plots have no sample within 365 days');
+    expect(recipe.warnings.join()).toContain('1 plot has no sample within 365 days');
     const [all, grass, forest] = accuracies;
     // (12 − 11)/11 and (18 − 20.25)/20.25 and 0.
     const grassRee = Math.sqrt(((1 / 11) ** 2 + (2.25 / 20.25) ** 2) / 2);
