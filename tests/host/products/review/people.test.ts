@@ -74,7 +74,7 @@ describe('people and PINs', () => {
     catalogue.close();
     const again = await open(folder, {});
     // Even the right one waits.
-    expect((await failure(() => again.people.signIn(id, pin, later(4)))).message).toContain('1 seconds');
+    expect((await failure(() => again.people.signIn(id, pin, later(4)))).message).toContain('1 second');
     await again.people.signIn(id, pin, later(5));
     // One that was right forgets the wrong ones.
     expect((await failure(() => again.people.signIn(id, 'wrong', later(6)))).message).toBe(
