@@ -135,7 +135,7 @@ describe('what may go wrong', () => {
     );
     expect(line('http://no-such-host.invalid/x.tif')).toMatch(/^error\[network\].*is this computer online/);
     expect(line(`${server.origin}/slow/x.tif`, { BLOOMLINE_HTTP_SECONDS: '1' })).toMatch(
-      /^error\[network\].*did not answer within 1 seconds/,
+      /^error\[network\].*did not answer within 1 second/,
     );
   });
 });
