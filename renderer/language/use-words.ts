@@ -30,14 +30,15 @@ export function labelIn(
 
 const isLabel = (key: string): key is Label => Object.hasOwn(labels, key);
 
-/** The words of the window in the user's language. */
-export function useWords(): Words {
-  const language = usePreferences(p => p.language);
-  return {
-    t: (label, ...[values]) => labelIn(language, label, values),
-    named: (label, id) => (isLabel(label) ? labelIn(language, label) : id),
-    language,
-    say: text => inLanguage(text, language),
-    said: what => (typeof what === 'string' ? sentenceIn(what, language) : inWords(what, language)),
-  };
-}
+const wordsIn = (language: Language): Words => ({
+  t: (label, ...[values]) => labelIn(language, label, values),
+  named: (label, id) => (isLabel(label) ? labelIn(language, label) : id),
+  language,
+  say: text => inLanguage(text, language),
+  said: what => (typeof what === 'string' ? sentenceIn(what, language) : inWords(what, language)),
+});
+
+const words = { 'zh-CN': wordsIn('zh-CN'), en: wordsIn('en') } satisfies Record<Language, Words>;
+
+/** The words of the window in the user's language: the same object at every render, so effects may depend on `t`. */
+export const useWords = (): Words => words[usePreferences(p => p.language)];

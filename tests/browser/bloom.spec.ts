@@ -1,3 +1,5 @@
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import { expect, numberIn, settled, test, watchRequests } from './fixture.ts';
 
 test('a bloom assessment from opening the files to the saved result', async ({ window, host }) => {
@@ -104,7 +106,7 @@ test('a tally can be cancelled', async ({ window }) => {
     await window.waitForRequest('**/api/jobs.cancel');
     await route.fulfill({
       status: 400,
-      json: { code: 'cancelled', subject: 'job', message: 'it was cancelled; nothing was saved' },
+      json: new BloomlineError('cancelled', 'job', say('host.cancelled-nothing-saved')).toJSON(),
     });
   });
   await window.locator('.zone-picker input[type=checkbox]').first().check();

@@ -112,8 +112,10 @@ export const useReview = workspaceStore<Review>()((set, get) => ({
         await get().load();
       },
     );
-    const { detail } = get();
-    if (detail) set({ filter: detail.assessment.state });
+    // Of the entries, not of the detail: that one may still be on its way, asked for by an event of the host.
+    const { entries, chosenId } = get();
+    const acted = entries.find(e => e.id === chosenId);
+    if (acted) set({ filter: acted.state });
   },
   comment: async (text, replyTo) => {
     const { chosenId, place, field } = get();
