@@ -14,6 +14,7 @@ export const validityReasons = [
   'aquatic-vegetation', // 11 reed, lotus, plants that stand there every year
   'hand-bloom', // 12 a person decided: bloom, whatever the index says; counts as valid
   'hand-clear', // 13 a person decided: no bloom; counts as valid
+  'outside-scene', // 14 of the zone, but beside the scene's frame: no pixel has it, its area counts
 ] as const;
 export type ValidityReason = (typeof validityReasons)[number];
 
@@ -36,6 +37,7 @@ export const reasonCode = {
   aquaticVegetation: 11,
   handBloom: 12,
   handClear: 13,
+  outsideScene: 14,
 } as const;
 
 /** Reasons of pixels that are seen and counted, their class decided by a person. */

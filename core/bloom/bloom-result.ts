@@ -99,6 +99,8 @@ export interface BloomChange {
 }
 
 export interface BloomZone extends ZoneStatistics {
+  /** The zone that this one is a part of, or has the outline of. */
+  partOf?: string;
   bloomAreaKm2: number;
   /** Of the valid area; null where nothing is valid. */
   bloomShare: number | null;
@@ -131,6 +133,8 @@ export interface BloomResult {
   /** Where the threshold comes from, where it was not just chosen. */
   thresholdSource?: string;
   zones: BloomZone[];
+  /** All zones together, ground that several share once; absent in assessments of before. */
+  whole?: BloomZone;
   /** Where ground points were laid beside it. */
   ground?: GroundResult;
   recipe: BloomRecipe;

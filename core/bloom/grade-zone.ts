@@ -2,7 +2,7 @@ import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import { gradeByAreaShare, type BloomRules } from '#core/foundation/rules.ts';
 import { inEnglish } from '#core/words/said.ts';
-import { seenShare, waterAreaKm2 } from './seen-share.ts';
+import { seenShare } from './seen-share.ts';
 
 /** Part of a whole, 0–1; null where there is no whole. */
 export const shareOf = (part: number, whole: number): number | null =>
@@ -36,10 +36,3 @@ type ZoneAreas = Pick<ZoneStatistics, 'areaKm2' | 'validAreaKm2' | 'areaByReason
 /** The grades of zones, one by one. */
 export const gradeOfZone = (rules: BloomRules, zone: ZoneAreas, limit: number): Grade | null =>
   gradeZone(rules, shareOf(zone.bloomAreaKm2, zone.validAreaKm2), seenShare(zone), limit).grade;
-
-/** The grade of several zones taken together. */
-export function wholeGrade(rules: BloomRules, zones: readonly ZoneAreas[], limit: number): Grade | null {
-  const sum = (of: (zone: ZoneAreas) => number) => zones.reduce((total, zone) => total + of(zone), 0);
-  const [bloom, valid] = [sum(z => z.bloomAreaKm2), sum(z => z.validAreaKm2)];
-  return gradeZone(rules, shareOf(bloom, valid), shareOf(valid, sum(waterAreaKm2)), limit).grade;
-}

@@ -40,15 +40,3 @@ export function areaCurveKm2(histogram: AreaHistogram): number[] {
   for (let bin = areaKm2ByBin.length - 1; bin >= 0; bin--) curve[bin] = curve[bin + 1] + areaKm2ByBin[bin];
   return curve;
 }
-
-/** The histograms of several zones as one. Throws RangeError where they have different bins. */
-export function sumHistograms(histograms: readonly AreaHistogram[]): AreaHistogram {
-  const bins = histograms[0]?.areaKm2ByBin.length ?? 0;
-  const sum = { areaKm2ByBin: new Array<number>(bins).fill(0), aboveKm2: 0 };
-  for (const histogram of histograms) {
-    if (histogram.areaKm2ByBin.length !== bins) throw new RangeError('histograms have different bins');
-    histogram.areaKm2ByBin.forEach((area, bin) => (sum.areaKm2ByBin[bin] += area));
-    sum.aboveKm2 += histogram.aboveKm2;
-  }
-  return sum;
-}

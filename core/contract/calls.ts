@@ -113,15 +113,20 @@ export interface Probe {
 }
 
 /**
- * Histogram of one zone: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤ range.min + (i +
+ * Histogram of a zone, or of all together: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤ range.min + (i +
  * 1)·step.
  */
-export interface ZoneHistogram extends ZoneStatistics {
-  zoneId: number;
+export interface AreaStatistics extends ZoneStatistics {
   areaKm2ByBin: number[];
   /** Area at or below range.min and above range.max; the latter is bloom at every threshold. */
   belowKm2: number;
   aboveKm2: number;
+}
+
+export interface ZoneHistogram extends AreaStatistics {
+  zoneId: number;
+  /** The zone that this one is a part of, or has the outline of. */
+  partOf?: string;
 }
 
 export interface BloomTally {
@@ -131,6 +136,8 @@ export interface BloomTally {
   formula: string;
   range: { min: number; max: number; step: number };
   zones: ZoneHistogram[];
+  /** All zones together, ground that several share once. */
+  whole: AreaStatistics;
   /** Null where the histogram has fewer than two occupied bins. */
   otsu: number | null;
   /** Null where the smoothed histogram has no two peaks. */

@@ -98,6 +98,8 @@ export interface StateTransition {
 
 export interface StateZone {
   zone: string;
+  /** The zone that this one is a part of, or has the outline of. */
+  partOf?: string;
   areaKm2: number;
   /** Per date. */
   seen: { validKm2: number; areaByReasonKm2: Partial<Record<ValidityReason, number>> }[];

@@ -129,7 +129,8 @@ export function besideSatellite(
   threshold: number,
   zones: readonly { zone: string; grade: Grade | null; bloomAreaKm2: number; validAreaKm2: number }[],
   rules: { bloom: BloomRules; water: WaterRules },
-  wholeGrade: Grade | null,
+  /** All zones together. */
+  whole: { grade: Grade | null; bloomAreaKm2: number; validAreaKm2: number },
 ): GroundResult {
   const { points } = ground;
   const summary = (zone: string | null, satellite: Grade | null): GroundSummary => {
@@ -151,12 +152,11 @@ export function besideSatellite(
       higher: higherGrade(rules.bloom, satellite, wholeLake?.grade ?? null),
     };
   };
-  const sum = (key: 'bloomAreaKm2' | 'validAreaKm2') => zones.reduce((total, z) => total + z[key], 0);
   const pairs = matchUps(ground).map(p => ({ x: p.index, y: p.measured }));
   return {
     ...ground,
     summaries: [
-      ...(zones.length > 1 ? [summary(null, wholeGrade)] : []),
+      ...(zones.length > 1 ? [summary(null, whole.grade)] : []),
       ...zones.map(z => summary(z.zone, z.grade)),
     ],
     accuracy: accuracyOf(
@@ -165,7 +165,7 @@ export function besideSatellite(
           ? []
           : [{ mapped: isBloom(p.satellite.pixel, threshold), bloom: p.bloom }],
       ),
-      { bloom: sum('bloomAreaKm2'), water: Math.max(0, sum('validAreaKm2') - sum('bloomAreaKm2')) },
+      { bloom: whole.bloomAreaKm2, water: Math.max(0, whole.validAreaKm2 - whole.bloomAreaKm2) },
     ),
     regressions: regressionForms.flatMap(form => fitRegression(pairs, form) ?? []),
   };

@@ -1,13 +1,21 @@
 import type { BloomRecipe } from '#core/bloom/bloom-recipe.ts';
 import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import { wholeOf } from '#core/bloom/whole.ts';
 
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { handReasons, validityReasons } from '#core/bands/validity.ts';
 import { classSwatch, reasonLabels, reasonOfClass } from './class-look.ts';
 import { km2Text, none, percentText } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
-import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
+import {
+  closingNotes,
+  outsideEntry,
+  ruleNotes,
+  sourceNotes,
+  zoneName,
+  type SheetFacts,
+} from './sheet-facts.ts';
 import { speaker, type Say } from './words.ts';
 
 const sum = (zones: readonly BloomZone[], of: (zone: BloomZone) => number): number =>
@@ -27,14 +35,15 @@ export function bloomContent(
   };
 }
 
-function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
+function legend(result: BloomResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
+  const whole = wholeOf(result);
   const areaOf = (value: number): number | null => {
     // What was decided by hand is a class of its own on the map.
-    const hand = (reason: 'hand-bloom' | 'hand-clear') => sum(zones, z => z.areaByReasonKm2[reason] ?? 0);
-    if (value === 1) return sum(zones, z => z.validAreaKm2 - z.bloomAreaKm2) - hand('hand-clear');
-    if (value === 2) return sum(zones, z => z.bloomAreaKm2) - hand('hand-bloom');
+    const hand = (reason: 'hand-bloom' | 'hand-clear') => whole.areaByReasonKm2[reason] ?? 0;
+    if (value === 1) return whole.validAreaKm2 - whole.bloomAreaKm2 - hand('hand-clear');
+    if (value === 2) return whole.bloomAreaKm2 - hand('hand-bloom');
     const reason = reasonOfClass(value);
-    return reason ? sum(zones, z => z.areaByReasonKm2[reason] ?? 0) : null;
+    return reason ? (whole.areaByReasonKm2[reason] ?? 0) : null;
   };
   const classes = [...facts.classes].sort((a, b) => Number(b.value === 2) - Number(a.value === 2));
   return [
@@ -48,9 +57,10 @@ function legend({ zones }: BloomResult, facts: SheetFacts, say: Say, language: L
     }),
     {
       label: say('zoneOutline'),
-      area: `${km2Text(sum(zones, z => z.areaKm2))} km²`,
+      area: `${km2Text(whole.areaKm2)} km²`,
       swatch: { kind: 'outline', color: facts.outlines.zone },
     },
+    ...outsideEntry(whole.areaByReasonKm2['outside-scene'], facts, say),
   ];
 }
 
@@ -73,13 +83,14 @@ function table(result: BloomResult, say: Say, language: Language): SheetTable {
 }
 
 function bloomRow(zone: BloomZone, say: Say, language: Language): TableCell[] {
+  const name = zoneName(zone, say);
   if (zone.problem)
-    return [{ text: zone.zone }, ...[0, 1, 2, 3].map(() => ({ text: none })), { text: say('zoneProblem') }];
+    return [{ text: name }, ...[0, 1, 2, 3].map(() => ({ text: none })), { text: say('zoneProblem') }];
   const { lowerKm2, upperKm2 } = zone.sensitivity;
   const range = Math.max(Math.abs(upperKm2 - zone.bloomAreaKm2), Math.abs(zone.bloomAreaKm2 - lowerKm2));
   const seen = zone.validAreaKm2 > 0;
   return [
-    { text: zone.zone },
+    { text: name },
     { text: km2Text(zone.areaKm2) },
     { text: percentText(zone.validShare) },
     { text: seen ? `${km2Text(zone.bloomAreaKm2)} ± ${km2Text(range)}` : none },
@@ -106,11 +117,13 @@ function gradingRules({ recipe, zones }: BloomResult): BloomRecipe {
 }
 
 /** What the mask took, in one line, and what was decided by hand. */
-function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language): NoteLine[] {
+function maskNotes(result: BloomResult, say: Say, language: Language): NoteLine[] {
+  const { zones, recipe } = result;
+  const whole = wholeOf(result);
   const { shoreBufferM } = recipe.parameters.mask?.options ?? {};
   const left = validityReasons
     .filter(reason => !(handReasons as readonly string[]).includes(reason))
-    .map(reason => ({ reason, area: sum(zones, z => z.areaByReasonKm2[reason] ?? 0) }))
+    .map(reason => ({ reason, area: whole.areaByReasonKm2[reason] ?? 0 }))
     .filter(({ area }) => area > 0)
     .map(({ reason, area }) => {
       const metres = reason === 'shore' && shoreBufferM ? ` ${shoreBufferM} m` : '';
@@ -134,9 +147,10 @@ function maskNotes({ zones, recipe }: BloomResult, say: Say, language: Language)
 }
 
 function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
-  const { zones, recipe, index, threshold } = result;
-  const water = sum(zones, waterAreaKm2);
-  const valid = sum(zones, z => z.validAreaKm2);
+  const { recipe, index, threshold } = result;
+  const whole = wholeOf(result);
+  const water = waterAreaKm2(whole);
+  const valid = whole.validAreaKm2;
   const { formula } = recipe.parameters;
   const shown = Number(threshold.toPrecision(6));
   const name = formula === index ? 'I' : index;

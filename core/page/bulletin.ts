@@ -1,4 +1,6 @@
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import { shareOf } from '#core/bloom/grade-zone.ts';
+import { wholeOf } from '#core/bloom/whole.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
@@ -37,29 +39,22 @@ export function bulletinText(result: BloomResult, facts: BulletinFacts, language
       : []),
     observed(result, facts, zh),
     ...result.zones.map(zone => zoneText(zone, language)),
-    ...(result.zones.length > 1 && !overlaps(result) ? [totalText(result.zones, zh)] : []),
+    ...(result.zones.length > 1 && !countsTwice(result) ? [totalText(result, zh)] : []),
     groundText(result.ground, facts.parameters, language),
     conclusion(result, language),
   ].join('\n\n');
 }
 
-const sum = (zones: readonly BloomZone[], of: (z: BloomZone) => number) =>
-  zones.reduce((total, zone) => total + of(zone), 0);
-
 /** 卫星、时间、云与有效面积。 */
-function observed(
-  { zones, index, threshold, thresholdMethod }: BloomResult,
-  facts: BulletinFacts,
-  zh: boolean,
-): string {
+function observed(result: BloomResult, facts: BulletinFacts, zh: boolean): string {
+  const { index, threshold, thresholdMethod } = result;
+  const whole = wholeOf(result);
   const time = beijingTime(facts.acquired);
   const sensor = facts.sensor ?? (zh ? '传感器未知的影像' : 'an image of a sensor that is not known');
   const metres = facts.resolutionM === null ? '' : `${Number(facts.resolutionM.toPrecision(3))} m`;
-  const area = sum(zones, z => z.areaKm2);
-  const valid = sum(zones, z => z.validAreaKm2);
-  const cloud = sum(zones, z =>
-    clouds.reduce((total, reason) => total + (z.areaByReasonKm2[reason] ?? 0), 0),
-  );
+  const { areaKm2: area, validAreaKm2: valid, areaByReasonKm2: left } = whole;
+  const cloud = clouds.reduce((total, reason) => total + (left[reason] ?? 0), 0);
+  const outside = left['outside-scene'] ?? 0;
   const share = percentText(area > 0 ? valid / area : null);
   if (zh) {
     const when = !time
@@ -73,7 +68,7 @@ function observed(
         : cloud > 0
           ? `云及云影覆盖 ${km2Text(cloud)} km²，该部分无法评估`
           : '评估水域内未检出云';
-    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}。水华按 ${index} > ${number(threshold)}（${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}）判识。`;
+    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}${outside > 0 ? `；另有 ${km2Text(outside)} km² 在影像范围外，未观测` : ''}。水华按 ${index} > ${number(threshold)}（${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}）判识。`;
   }
   const when = !time
     ? 'At a time that is not known'
@@ -86,7 +81,7 @@ function observed(
       : cloud > 0
         ? `clouds and their shadows hide ${km2Text(cloud)} km², which cannot be assessed`
         : 'no cloud was found over the water assessed';
-  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}. Bloom is where ${index} > ${number(threshold)} (${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}).`;
+  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}${outside > 0 ? `; ${km2Text(outside)} km² lie outside of the picture and were not seen` : ''}. Bloom is where ${index} > ${number(threshold)} (${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}).`;
 }
 
 const number = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');
@@ -156,14 +151,15 @@ function changeText({ change }: BloomZone, zh: boolean): string {
   return `Compared with ${date}, the bloom is ${size} km² ${more ? 'larger' : 'smaller'}, its share changed by ${points} percentage points, and ${grade}.`;
 }
 
-/** Sums over zones that share ground would count it twice. */
-const overlaps = ({ recipe }: BloomResult) =>
-  recipe.warnings.some(w => w.includes(' overlap: sums over zones'));
+/** Assessments of before have no union of zones that share ground, only their sum. */
+const countsTwice = ({ whole, recipe }: BloomResult) =>
+  !whole && recipe.warnings.some(w => w.includes(' overlap: sums over zones'));
 
-function totalText(zones: readonly BloomZone[], zh: boolean): string {
-  const bloom = km2Text(sum(zones, z => z.bloomAreaKm2));
-  const valid = sum(zones, z => z.validAreaKm2);
-  const share = percentText(valid > 0 ? sum(zones, z => z.bloomAreaKm2) / valid : null);
+function totalText(result: BloomResult, zh: boolean): string {
+  const { zones } = result;
+  const { bloomAreaKm2, validAreaKm2 } = wholeOf(result);
+  const bloom = km2Text(bloomAreaKm2);
+  const share = percentText(shareOf(bloomAreaKm2, validAreaKm2));
   return zh
     ? `${zones.length} 个区域合计：水华面积 ${bloom} km²，占有效水面 ${share}%（合计不评级）。`
     : `All ${zones.length} zones together: ${bloom} km² of bloom, ${share} % of the valid water (the sum has no grade).`;

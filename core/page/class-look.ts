@@ -18,6 +18,7 @@ export const reasonLabels: Record<ValidityReason, Text> = {
   'aquatic-vegetation': { zh: '水生植被区', en: 'Aquatic vegetation' },
   'hand-bloom': { zh: '水华(人工判定)', en: 'Bloom (by hand)' },
   'hand-clear': { zh: '无水华(人工判定)', en: 'No bloom (by hand)' },
+  'outside-scene': { zh: '影像范围外', en: 'Outside the scene' },
 };
 
 /** A class of a class raster as maps show it. */

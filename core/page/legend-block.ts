@@ -1,4 +1,5 @@
 import type { Block, Style } from './block.ts';
+import { hatchItems } from './hatch.ts';
 import { headingItems } from './block.ts';
 import type { Item } from './page.ts';
 import type { LegendEntry } from './sheet-content.ts';
@@ -98,6 +99,20 @@ function swatchItem(
     ];
   }
   const box = { x, y: middle - height / 2, width, height };
+  if (swatch.kind === 'hatch') {
+    const [right, bottom] = [x + width, box.y + height];
+    const ring = [
+      [x, box.y],
+      [right, box.y],
+      [right, bottom],
+      [x, bottom],
+      [x, box.y],
+    ] as const;
+    return [
+      ...hatchItems([ring], swatch.color),
+      { kind: 'rect', ...box, stroke: swatch.color, lineWidth: 0.15 },
+    ];
+  }
   if (swatch.kind === 'outline') return [{ kind: 'rect', ...box, stroke: swatch.color, lineWidth: 0.4 }];
   // The swatch shows the colour as it looks over white paper.
   return [

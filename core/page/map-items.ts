@@ -3,6 +3,7 @@ import { northDirection, toPaper } from './frame.ts';
 import { makeGraticule, type GraticuleTick } from './graticule.ts';
 import { makeKilometreGrid } from './kilometre-grid.ts';
 import { readableOn } from './legend-block.ts';
+import { hatchItems } from './hatch.ts';
 import { innerPoint, placeLabel } from './label-place.ts';
 import { locatorItems } from './locator.ts';
 import { northArrowItems } from './north-arrow.ts';
@@ -62,6 +63,7 @@ export function mapItems(
         : makeGraticule(frame, map.crs, settings.gridStep);
   for (const points of graticule.lines)
     inside.push({ kind: 'polyline', points, stroke: colors.muted, lineWidth: 0.1, opacity: 0.55 });
+  inside.push(...hatchItems(ringsOnPaper(map.outside ?? [], frame), colors.zone));
   for (const zone of map.zones) {
     const rings = ringsOnPaper(zone.geometry, frame);
     inside.push({ kind: 'polygon', rings, stroke: '#ffffff', lineWidth: 0.6, opacity: 0.65 });

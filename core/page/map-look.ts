@@ -21,6 +21,7 @@ export const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
   'aquatic-vegetation': '#a8c256',
   'hand-bloom': '#17a34a',
   'hand-clear': '#2f6fd0',
+  'outside-scene': '#94a3b8',
 };
 
 /** A hand correction has the colour of what it makes of its pixels. */

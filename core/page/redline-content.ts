@@ -1,13 +1,18 @@
 import type { RedlineResult, RedlineZone } from '#core/redline/redline-result.ts';
+import { redlineWholeOf } from '#core/redline/whole.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import { classSwatch } from './class-look.ts';
 import { fixed, hm2Text, km2Text, none, percentText, signed } from './number-text.ts';
 import type { LegendEntry, NoteLine, SheetTable, TableCell } from './sheet-content.ts';
-import { closingNotes, ruleNotes, sourceNotes, type SheetFacts } from './sheet-facts.ts';
+import {
+  closingNotes,
+  outsideEntry,
+  ruleNotes,
+  sourceNotes,
+  zoneName,
+  type SheetFacts,
+} from './sheet-facts.ts';
 import { speaker, type Say } from './words.ts';
-
-const sum = (zones: readonly RedlineZone[], of: (zone: RedlineZone) => number): number =>
-  zones.reduce((total, zone) => total + of(zone), 0);
 
 /** Legend, table and notes of a redline sheet; every number is the assessment's own. */
 export function redlineContent(
@@ -28,14 +33,16 @@ const wantedClass = ({ options: { method, direction } }: RedlineResult): number 
   method !== 'index' ? 4 : direction === 'gain' ? 3 : 2;
 
 /** m² of a class of the map over all zones; null for what no area is counted of. */
-function areaOfClass({ zones, options }: RedlineResult, value: number): number | null {
-  if (value === 2) return sum(zones, z => z.lossAreaM2);
-  if (value === 3 && options.direction !== 'loss') return sum(zones, z => z.gainAreaM2);
-  return value === 4 ? sum(zones, z => z.gainAreaM2) : null;
+function areaOfClass(result: RedlineResult, value: number): number | null {
+  const { lossAreaM2, gainAreaM2 } = redlineWholeOf(result);
+  if (value === 2) return lossAreaM2;
+  if (value === 3 && result.options.direction !== 'loss') return gainAreaM2;
+  return value === 4 ? gainAreaM2 : null;
 }
 
 function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: Language): LegendEntry[] {
-  const { zones, patches, options } = result;
+  const { patches, options } = result;
+  const { areaKm2, outsideKm2 } = redlineWholeOf(result);
   const wanted = wantedClass(result);
   const classes = [...facts.classes].sort((a, b) => Number(b.value === wanted) - Number(a.value === wanted));
   return [
@@ -54,9 +61,10 @@ function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: La
     },
     {
       label: say('zoneOutline'),
-      area: `${km2Text(sum(zones, z => z.areaKm2))} km²`,
+      area: `${km2Text(areaKm2)} km²`,
       swatch: { kind: 'outline', color: facts.outlines.zone },
     },
+    ...outsideEntry(outsideKm2, facts, say),
   ];
 }
 
@@ -95,7 +103,7 @@ function table(result: RedlineResult, say: Say): SheetTable {
         ...columns.slice(1).map(() => ({ text: none })),
       ];
     return [
-      { text: zone.zone },
+      { text: zoneName(zone, say) },
       { text: km2Text(zone.areaKm2) },
       ...(hasNdvi
         ? [
@@ -177,9 +185,8 @@ function fitNotes({ coregistration, options, fits, recipe }: RedlineResult, say:
 }
 
 function notes(result: RedlineResult, facts: SheetFacts, say: Say, language: Language): NoteLine[] {
-  const { zones, recipe } = result;
-  const area = sum(zones, z => z.areaKm2);
-  const compared = sum(zones, z => z.comparedAreaKm2);
+  const { recipe } = result;
+  const { areaKm2: area, comparedAreaKm2: compared } = redlineWholeOf(result);
   return [
     ...sourceNotes(facts, recipe, say),
     { label: say('method'), text: methodLines(result, say).join('\n') },

@@ -8,7 +8,7 @@ export interface LegendEntry {
   /** With its unit; null where the assessment gives none. */
   area: string | null;
   /** `mark` is the letter in a point. */
-  swatch: { kind: 'fill' | 'outline' | 'point'; color: string; opacity?: number; mark?: string };
+  swatch: { kind: 'fill' | 'outline' | 'hatch' | 'point'; color: string; opacity?: number; mark?: string };
 }
 
 export interface TableCell {
@@ -53,6 +53,8 @@ export interface SheetContent {
     beside?: { image: string; labels: [string, string] };
     locator?: Locator;
     zones: { name: string; geometry: MultiPolygon }[];
+    /** What of the zones lies beside the picture: hatched. */
+    outside?: MultiPolygon;
     patches: { label: string | null; geometry: MultiPolygon }[];
     /** A colour and a letter of its own where sites have classes. */
     sites: { name: string; x: number; y: number; color?: string; mark?: string }[];

@@ -4,7 +4,8 @@ import { sentenceIn } from '#core/words/said.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
 import type { MapClass } from './class-look.ts';
-import type { NoteLine } from './sheet-content.ts';
+import { km2Text } from './number-text.ts';
+import type { LegendEntry, NoteLine } from './sheet-content.ts';
 import type { Say } from './words.ts';
 
 export interface SceneFacts {
@@ -32,6 +33,22 @@ export interface SheetFacts {
   /** Colours of outlines, as the map draws them. */
   outlines: { zone: string; patch: string };
 }
+
+/** A zone in a table, with the one that it is a part of. */
+export const zoneName = ({ zone, partOf }: { zone: string; partOf?: string }, say: Say): string =>
+  partOf ? `${zone}${say('partOf', { zone: partOf })}` : zone;
+
+/** The row of a legend for what of the zones lies beside the picture: hatched on the map. */
+export const outsideEntry = (km2: number | undefined, facts: SheetFacts, say: Say): LegendEntry[] =>
+  km2
+    ? [
+        {
+          label: say('outside'),
+          area: `${km2Text(km2)} km²`,
+          swatch: { kind: 'hatch', color: facts.outlines.zone },
+        },
+      ]
+    : [];
 
 export function timeText(acquired: string | null, say: Say): string {
   const time = beijingTime(acquired);

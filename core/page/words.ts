@@ -21,6 +21,8 @@ export const words = {
   },
   moreRows: { zh: '… 另有 {n} 行，见统计表文件', en: '… {n} more in the table file' },
   zone: { zh: '区域', en: 'Zone' },
+  partOf: { zh: '（属{zone}）', en: ' (part of {zone})' },
+  outside: { zh: '影像范围外', en: 'Outside the scene' },
   area: { zh: '面积', en: 'Area' },
   validShare: { zh: '有效', en: 'Valid' },
   bloomArea: { zh: '水华面积', en: 'Bloom' },

@@ -13,7 +13,12 @@ export interface VegetationDate {
 
 export interface RedlineZone {
   zone: string;
+  /** The zone that this one is a part of, or has the outline of. */
+  partOf?: string;
+  /** Of the whole outline, seen or not. */
   areaKm2: number;
+  /** What of it lies beside the first picture; absent in assessments of before. */
+  outsideKm2?: number;
   /** Area valid on both dates. */
   comparedAreaKm2: number;
   before: VegetationDate;
@@ -89,6 +94,8 @@ export interface GonePatch {
 export interface RedlineResult {
   kind: 'redline';
   zones: RedlineZone[];
+  /** All zones together, ground that several share once; absent in assessments of before. */
+  whole?: RedlineZone;
   patches: ChangePatch[];
   /** Where a ledger was asked. */
   gone: GonePatch[];

@@ -1,4 +1,5 @@
 import type { RedlineResult } from '#core/redline/redline-result.ts';
+import { redlineWholeOf } from '#core/redline/whole.ts';
 import { hm2Text, percentText, signed } from '#core/page/number-text.ts';
 import type { Language } from '#core/foundation/text.ts';
 
@@ -10,17 +11,16 @@ export interface ComparedScene {
 
 /** What two dates say of redline zones: areas, patches, how far the dates lie beside each other. */
 export function redlineFindings(
-  result: Pick<RedlineResult, 'zones' | 'patches' | 'measure' | 'coregistration'>,
+  result: Pick<RedlineResult, 'whole' | 'zones' | 'patches' | 'measure' | 'coregistration'>,
   place: string,
   scenes: readonly [ComparedScene, ComparedScene],
   language: Language,
 ): string[] {
   const zh = language === 'zh-CN';
   const [before, after] = scenes;
-  const sum = (of: (z: RedlineResult['zones'][number]) => number) =>
-    result.zones.reduce((total, zone) => total + (zone.problem ? 0 : of(zone)), 0);
-  const [loss, gain] = [sum(z => z.lossAreaM2), sum(z => z.gainAreaM2)];
-  const compared = sum(z => z.comparedAreaKm2) * 1e6;
+  const whole = redlineWholeOf(result);
+  const { lossAreaM2: loss, gainAreaM2: gain } = whole;
+  const compared = whole.comparedAreaKm2 * 1e6;
   const overlap = result.patches.reduce((total, p) => total + p.overlapM2, 0);
   const biggest = [...result.patches].sort((a, b) => b.areaM2 - a.areaM2)[0];
   const dates = scenes.map(s => s.date ?? (zh ? '日期未知' : 'date not known'));

@@ -149,6 +149,27 @@ export function countHandDecisions(tally: ZoneTally): void {
   tally.belowM2 += clear;
 }
 
+/**
+ * Two ways to an area meet within this share of it: the outline's own, and the sum over its pixels. Less than that is
+ * not told as outside.
+ */
+const agreement = 1e-6;
+
+/**
+ * Counts what the grid does not have of an outline of `outlineM2`: it is of the zone, and nothing of it is seen. Null
+ * for a zone that lies within the grid. Once, when all parts are merged.
+ */
+export function countOutside(
+  tally: Pick<ZoneTally, 'areaM2' | 'areaByReasonM2'>,
+  outlineM2: number | null,
+): void {
+  if (outlineM2 === null) return;
+  const outside = outlineM2 - tally.areaM2;
+  if (!(outside > outlineM2 * agreement)) return;
+  tally.areaM2 += outside;
+  tally.areaByReasonM2[reasonCode.outsideScene] += outside;
+}
+
 /** Adds `part` to `tally` (Chan et al. for the squares). Throws RangeError where their bins differ. */
 export function mergeTally(tally: ZoneTally, part: ZoneTally): void {
   const a = tally.range;

@@ -11,7 +11,7 @@ export interface ZoneStatistics {
   min: number | null;
   max: number | null;
   std: number | null;
-  /** Ellipsoidal area of zone ∩ scene. */
+  /** Ellipsoidal area of the whole zone, seen or not. */
   areaKm2: number;
   /** Hand-decided pixels included. */
   validAreaKm2: number;

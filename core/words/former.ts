@@ -11,4 +11,8 @@ export const formerSentences: readonly Text[] = [
     en: 'its outline crosses itself near {x}, {y}; repair it, for example with QGIS: Fix geometries',
   },
   { zh: '处理参数没有记录该影像的文件', en: 'the recipe does not say which files the scene has' },
+  {
+    zh: '区域 {a} 与 {b} 有重叠：合计面积会重复计算重叠部分',
+    en: 'the zones {a} and {b} overlap: sums over zones count the shared area more than once',
+  },
 ];

@@ -55,7 +55,7 @@ export const sliverM2 = 1;
 type Pairs = Generator<[number, number]>;
 
 /** Pairs whose boxes meet, by an index over `b`. */
-function* boxPairs(a: readonly Zone[], b: readonly Zone[], within: boolean): Pairs {
+export function* boxPairs(a: readonly Zone[], b: readonly Zone[], within: boolean): Pairs {
   if (a.length === 0 || b.length === 0) return;
   const index = new Flatbush(b.length);
   for (const zone of b) {

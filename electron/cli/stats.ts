@@ -1,9 +1,8 @@
 import { fileResolver } from '#host/run/resolvers.ts';
 import { statSync } from 'node:fs';
 import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
-import { emptyTally } from '#core/tally/tally.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
-import { placeWhole, placeZones, usableZones, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { placeWhole, placeZones, usableZones } from '#host/run/zones/place-zones.ts';
 import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
@@ -65,7 +64,6 @@ export async function run(args: string[]): Promise<void> {
       ? null
       : await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
     const placed = zones ? placeZones(zones, scene.grid) : [placeWhole(scene.grid, scene.name)];
-    const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
     const masking = planMask(scene, zones ? usableZones(zones, placed) : { zones: [], crs: null }, mask);
     const warning = wavelengthWarning(scene, formula);
@@ -93,26 +91,17 @@ export async function run(args: string[]): Promise<void> {
     };
     // Files and zones are hashed, and the radiometry looked at, while the worker threads count.
     const [tallies, made, doubts] = await Promise.all([
-      tallyZones(scene, formula, usable, range, masking, pool, { onProgress: progressLine() }),
+      tallyZones(scene, formula, placed, range, masking, pool, { onProgress: progressLine() }),
       makeRecipe(recipeParts),
       radiometryDoubts(scene),
     ]);
     const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
     for (const doubt of doubts) printWarning(doubt);
-    let next = 0;
-    const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
-      if (!zone.problem) {
-        const tally = tallies[next++];
-        return {
-          ...zoneStatistics(zone.name, tally),
-          ...(threshold === undefined ? {} : { aboveAreaKm2: tally.aboveM2 * 1e-6 }),
-        };
-      }
-      return {
-        ...zoneStatistics(zone.name, emptyTally(null)),
-        problem: { code: zone.problem.code, message: zone.problem.message },
-      };
-    });
+    const rows = placed.map(({ name, problem }, i): ZoneStatistics & { aboveAreaKm2?: number } => ({
+      ...zoneStatistics(name, tallies[i]),
+      ...(threshold === undefined ? {} : { aboveAreaKm2: tallies[i].aboveM2 * 1e-6 }),
+      ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
+    }));
     for (const row of rows)
       if (row.problem)
         process.stderr.write(`warning[${row.problem.code}]: ${row.zone}: ${row.problem.message}\n`);

@@ -10,6 +10,7 @@ import { viewProjection } from './ground.ts';
 import { IndexLayer } from './index-layer.tsx';
 import { makeMap } from './make-map.ts';
 import { MapContext } from './map-context.ts';
+import { OutsideLayer } from './outside-layer.tsx';
 import { PartsLayer } from './parts-layer.tsx';
 import { PatchLayer } from './patch-layer.tsx';
 import { PlotLayer } from './plot-layer.tsx';
@@ -62,6 +63,7 @@ function Layers(shown: ShownScenes) {
       {scene ? <SceneLayers {...shown} scene={scene} /> : <GraticuleLayer />}
       {/* A layer paints what it drew last while the view moves: in another projection that is another place. */}
       <Fragment key={projection.getCode()}>
+        {scene && <OutsideLayer scene={scene} />}
         <ZoneLayer projection={projection} />
         <PatchLayer projection={projection} />
         <PlotLayer projection={projection} />

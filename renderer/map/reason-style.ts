@@ -6,7 +6,9 @@ import { reasonColors } from '../state/palettes.ts';
 export function reasonStyle(layerCount: number): RasterLook['style'] {
   const classes = validityReasons.flatMap((reason, code) =>
     // Outside of the scene there is nothing to explain; it is left to the background.
-    reason === 'valid' || reason === 'nodata' ? [] : [code, reasonColors[reason]],
+    reason === 'valid' || reason === 'nodata' || reason === 'outside-scene'
+      ? []
+      : [code, reasonColors[reason]],
   );
   return {
     color: ['match', ['band', layerCount + 1], ...classes, ['color', 0, 0, 0, 0]],

@@ -14,5 +14,6 @@ export const reasonLabels = {
   'reason.shore': { zh: '岸边缓冲', en: 'shore buffer' },
   'reason.aquatic-vegetation': { zh: '水生植被区', en: 'aquatic vegetation' },
   'reason.hand-bloom': { zh: '人工判为水华', en: 'bloom by hand' },
+  'reason.outside-scene': { zh: '影像范围外', en: 'outside the scene' },
   'reason.hand-clear': { zh: '人工判为无水华', en: 'no bloom by hand' },
 } as const satisfies Record<string, Text>;

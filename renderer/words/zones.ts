@@ -15,6 +15,7 @@ export const zonesLabels = {
   'zones.import': { zh: '导入区域', en: 'Import zones' },
   'zones.run-import': { zh: '导入', en: 'Import' },
   'zones.imported': { zh: '已导入 {count} 个区域', en: 'Zones imported: {count}' },
+  'zones.part-of': { zh: '属{zone}', en: 'part of {zone}' },
   'zones.zone': { zh: '区域', en: 'Zone' },
   'zones.area': { zh: '面积/km²', en: 'Area/km²' },
   'zones.zoom': { zh: '缩放至：{name}', en: 'Zoom to: {name}' },

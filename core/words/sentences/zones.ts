@@ -1,9 +1,9 @@
 import type { Text } from '#core/foundation/text.ts';
 
 export const zonesSentences = {
-  'zones.overlap': {
-    zh: '区域 {a} 与 {b} 有重叠：合计面积会重复计算重叠部分',
-    en: 'the zones {a} and {b} overlap: sums over zones count the shared area more than once',
+  'zones.shared-ground': {
+    zh: '区域 {a} 与 {b} 有共同的地面：合计按并集计算，每处只计一次',
+    en: 'the zones {a} and {b} share ground: totals are of their union, every place counts once',
   },
   'zones.coverage-rule': {
     zh: '像元与多边形的精确重叠比例（解析计算），凡相交像元均计入',

@@ -1,4 +1,6 @@
-import type { RedlineResult } from '#core/redline/redline-result.ts';
+import { wholeOf } from '#core/bloom/whole.ts';
+import { redlineWholeOf } from '#core/redline/whole.ts';
+import type { RedlineResult, RedlineZone } from '#core/redline/redline-result.ts';
 import type { Assessment, AssessmentResult, AssessmentState } from '#core/review/assessment.ts';
 import type { Approval } from '#core/review/approval.ts';
 import { isFinal } from '#core/review/states.ts';
@@ -67,15 +69,13 @@ export function addAssessment(tx: CatalogueWriter, author: string, added: NewAss
 
 /** km² of bloom, or m² of loss, over all zones. */
 function totalOf(result: AssessmentResult): number {
-  return result.kind === 'bloom'
-    ? result.zones.reduce((sum, zone) => sum + zone.bloomAreaKm2, 0)
-    : result.zones.reduce((sum, zone) => sum + changedM2(result, zone), 0);
+  return result.kind === 'bloom' ? wholeOf(result).bloomAreaKm2 : changedM2(result, redlineWholeOf(result));
 }
 
 /** What was looked for, in m². */
 function changedM2(
   { options: { method, direction } }: RedlineResult,
-  zone: RedlineResult['zones'][number],
+  zone: Pick<RedlineZone, 'lossAreaM2' | 'gainAreaM2'>,
 ): number {
   if (method !== 'index') return zone.gainAreaM2;
   return (direction === 'gain' ? 0 : zone.lossAreaM2) + (direction === 'loss' ? 0 : zone.gainAreaM2);

@@ -43,6 +43,7 @@ const reasonColors: Record<Exclude<ValidityReason, 'valid'>, string> = {
   'aquatic-vegetation': '#8d9f3a',
   'hand-bloom': '#1b7a3d',
   'hand-clear': '#2f5f94',
+  'outside-scene': '#e0e0e0',
 };
 
 const reasonClasses: RasterClass[] = validityReasons.flatMap((reason, code) =>

@@ -12,7 +12,8 @@ export function StatusBar() {
   const geographic = scene?.grid.crs?.kind === 'geographic';
   const decimals = geographic ? 6 : 1;
   const known = place && values?.inside ? values : null;
-  const reason = known?.reason && validityReasons.includes(known.reason) ? known.reason : null;
+  const recorded = place && values && !values.inside ? 'outside-scene' : known?.reason;
+  const reason = recorded && validityReasons.includes(recorded) ? recorded : null;
   return (
     <footer className="status-bar" data-testid="status">
       <Item name={t('status.lon-lat')} wide={20}>

@@ -3,7 +3,7 @@ import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
 import { Section } from '../../controls/section.tsx';
 import { km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
-import { reasonColors } from '../../state/palettes.ts';
+import { reasonFill } from '../../state/palettes.ts';
 
 type Zone = Pick<ZoneStatistics, 'zone' | 'areaKm2' | 'validAreaKm2' | 'areaByReasonKm2'>;
 
@@ -40,7 +40,7 @@ export function ReasonTable({ zones }: { zones: readonly Zone[] }) {
             {reasons.map(reason => (
               <tr key={reason}>
                 <td>
-                  <i className="swatch" style={{ background: reasonColors[reason] }} aria-hidden />
+                  <i className="swatch" style={{ background: reasonFill(reason) }} aria-hidden />
                   {t(`reason.${reason}`)}
                 </td>
                 {zones.map(zone => cell(zone, zone.areaByReasonKm2[reason] ?? 0))}

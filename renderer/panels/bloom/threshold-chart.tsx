@@ -1,5 +1,3 @@
-import { useMemo } from 'react';
-import { sumHistograms } from '#core/bloom/histogram-area.ts';
 import type { BloomTally } from '#core/contract/calls.ts';
 import { AreaChart } from '../../controls/area-chart.tsx';
 import { useWords } from '../../language/use-words.ts';
@@ -10,10 +8,9 @@ export function ThresholdChart({ tally }: { tally: BloomTally }) {
   const { t } = useWords();
   const threshold = useBloom(s => s.threshold);
   const setThreshold = useBloom(s => s.setThreshold);
-  const histogram = useMemo(() => sumHistograms(tally.zones), [tally]);
   return (
     <AreaChart
-      histogram={histogram}
+      histogram={tally.whole}
       range={tally.range}
       threshold={threshold}
       label={t('bloom.chart')}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { areaAboveKm2, snapThreshold } from '#core/bloom/histogram-area.ts';
+import { shareOf } from '#core/bloom/grade-zone.ts';
 import { seenShare } from '#core/bloom/seen-share.ts';
 import type { BloomTally, ZoneHistogram } from '#core/contract/calls.ts';
 import { Chip } from '../../controls/chip.tsx';
@@ -25,13 +26,13 @@ export function ZoneAreas({ tally }: { tally: BloomTally }) {
       }),
     [tally, threshold],
   );
-  const total = rows.reduce((sum, row) => sum + row.bloomKm2, 0);
-  const valid = rows.reduce((sum, row) => sum + row.zone.validAreaKm2, 0);
+  const { whole } = tally;
+  const total = areaAboveKm2(whole, tally.range, snapThreshold(tally.range, threshold));
   return (
     <Section title={t('bloom.areas')}>
       <div className="big-number" data-testid="bloom-total">
         <b>{km2(total)}</b> km²
-        <small>P {percent(valid > 0 ? total / valid : null)}</small>
+        <small>P {percent(shareOf(total, whole.validAreaKm2))}</small>
       </div>
       <div className="table-scroll">
         <table className="table">
@@ -86,7 +87,10 @@ function AreaRow({
   return (
     <>
       <tr>
-        <td>{zone.zone}</td>
+        <td>
+          {zone.zone}
+          {zone.partOf && <small className="part-of">{t('zones.part-of', { zone: zone.partOf })}</small>}
+        </td>
         <td className="number strong">{zone.problem ? '–' : km2(bloomKm2)}</td>
         <td className="number">{zone.problem ? '–' : between.map(km2).join('–')}</td>
         <td className="number">{percent(zone.validAreaKm2 > 0 ? bloomKm2 / zone.validAreaKm2 : null)}</td>

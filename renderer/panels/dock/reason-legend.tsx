@@ -1,6 +1,6 @@
 import { validityReasons } from '#core/bands/validity.ts';
 import { useWords } from '../../language/use-words.ts';
-import { reasonColors } from '../../state/palettes.ts';
+import { reasonFill } from '../../state/palettes.ts';
 
 const drawn = validityReasons.filter(reason => reason !== 'valid' && reason !== 'nodata');
 
@@ -10,7 +10,7 @@ export function ReasonLegend() {
     <ul className="legend">
       {drawn.map(reason => (
         <li key={reason}>
-          <i style={{ background: reasonColors[reason] }} aria-hidden />
+          <i style={{ background: reasonFill(reason) }} aria-hidden />
           {t(`reason.${reason}`)}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaAboveKm2, areaCurveKm2, snapThreshold, sumHistograms } from '#core/bloom/histogram-area.ts';
+import { areaAboveKm2, areaCurveKm2, snapThreshold } from '#core/bloom/histogram-area.ts';
 
 const range = { min: 0, max: 0.4, step: 0.1 };
 /** Bins (0, 0.1], (0.1, 0.2], (0.2, 0.3], (0.3, 0.4], and 5 km² above 0.4. */
@@ -25,16 +25,5 @@ describe('area above a threshold', () => {
     expect(snapThreshold(range, 0.26)).toBe(0.3);
     expect(snapThreshold(range, 9)).toBe(0.4);
     expect(snapThreshold({ min: -0.2, max: 0.5, step: 0.005 }, 0.0349)).toBe(0.035);
-  });
-});
-
-describe('histograms of several zones', () => {
-  it('add up bin by bin', () => {
-    const sum = sumHistograms([histogram, { areaKm2ByBin: [10, 0, 0, 1], aboveKm2: 0 }]);
-    expect(sum).toEqual({ areaKm2ByBin: [1 + 10, 2, 4, 8 + 1], aboveKm2: 5 + 0 });
-  });
-
-  it('refuse different bins', () => {
-    expect(() => sumHistograms([histogram, { areaKm2ByBin: [1], aboveKm2: 0 }])).toThrow(RangeError);
   });
 });

@@ -42,7 +42,7 @@ const beside = (points: GroundPointResult[], share: number) =>
     0,
     [{ zone: '西湖', grade: gradeByAreaShare(bloom, share), bloomAreaKm2: share, validAreaKm2: 1 }],
     { bloom, water },
-    null,
+    { grade: null, bloomAreaKm2: share, validAreaKm2: 1 },
   );
 /** A mean of 2.7·10⁷ cells per litre, level Ⅲ; 20 % of the area is level Ⅲ, too. */
 const three = [

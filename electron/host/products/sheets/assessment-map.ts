@@ -54,6 +54,7 @@ export function ofZone(input: SheetInput, zone: string): SheetInput {
     ...plan,
     zones,
     placed: plan.placed.filter(is),
+    together: { once: plan.placed.filter(is), partOf: [], warnings: [] },
   });
   const only = { zones, plan: () => ofPlan(input.plan()) };
   if (result.kind === 'bloom')
@@ -62,7 +63,11 @@ export function ofZone(input: SheetInput, zone: string): SheetInput {
       ...only,
       assessment: {
         ...input.assessment,
-        result: { ...result, zones: result.zones.filter(z => z.zone === zone) },
+        result: {
+          ...result,
+          zones: result.zones.filter(z => z.zone === zone),
+          whole: result.zones.find(z => z.zone === zone),
+        },
       },
     };
   return {
@@ -73,6 +78,7 @@ export function ofZone(input: SheetInput, zone: string): SheetInput {
       result: {
         ...result,
         zones: result.zones.filter(z => z.zone === zone),
+        whole: result.zones.find(z => z.zone === zone),
         patches: result.patches.filter(p => p.zone === zone || p.overlaps.some(o => o.zone === zone)),
       },
     },

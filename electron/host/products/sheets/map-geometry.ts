@@ -1,3 +1,4 @@
+import { difference, type Geom } from 'polyclip-ts';
 import { toMap, type Crs, type Extent, type Grid } from '#core/grid/grid.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
@@ -44,19 +45,36 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
     x: toFrame(s.lon, s.lat)[0],
     y: toFrame(s.lon, s.lat)[1],
   }));
+  const footprint = sceneOutline(scene.grid, crs);
+  const outside = leavesScene(result)
+    ? zones.flatMap(z => difference(z.geometry as Geom, footprint as Geom) as MultiPolygon)
+    : null;
   return {
     crs,
     locator: {
       outlines: input.around
         ? input.around.map(z => projectPolygons(z.geometry, zonesCrs, crs))
         : zones.map(z => z.geometry),
-      footprint: sceneOutline(scene.grid, crs),
+      footprint,
     },
-    extent: common(boxOf(zones.flatMap(z => z.geometry))!, sceneExtent(scene.grid, crs)),
+    extent: common(boxOf(zones.flatMap(z => z.geometry))!, around(sceneExtent(scene.grid, crs))),
     zones,
+    ...(outside ? { outside } : {}),
     patches,
     sites,
   };
+}
+
+/** Whether something of the zones lies beside the picture; assessments of before do not know. */
+const leavesScene = (result: SheetInput['assessment']['result']): boolean =>
+  result.kind === 'bloom'
+    ? (result.whole?.areaByReasonKm2['outside-scene'] ?? 0) > 0
+    : (result.whole?.outsideKm2 ?? 0) > 0;
+
+/** A box with half of its size more on each side: a zone that leaves the scene is shown as far. */
+function around([left, bottom, right, top]: Extent): Extent {
+  const [x, y] = [(right - left) / 2, (top - bottom) / 2];
+  return [left - x, bottom - y, right + x, top + y];
 }
 
 /** The sides of a scene in another CRS. */

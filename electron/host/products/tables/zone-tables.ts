@@ -132,6 +132,26 @@ const redlineColumns: Column<RedlineRow>[] = [
   },
 ];
 
+/** The zone that each one is a part of, as far as any is. */
+const partColumns = (zones: readonly { partOf?: string }[]): Column<{ partOf?: string }>[] =>
+  zones.some(z => z.partOf)
+    ? [{ key: 'part_of', label: { zh: '所属区域', en: 'Part of' }, of: z => z.partOf ?? null }]
+    : [];
+
+/** What lies beside the picture, as far as any zone leaves it. */
+const outsideColumns = (zones: readonly RedlineRow[]): Column<RedlineRow>[] =>
+  zones.some(z => z.outsideKm2)
+    ? [
+        {
+          key: 'outside_scene_km2',
+          label: { zh: '面积:影像范围外', en: 'Area: outside the scene' },
+          unit: 'km²',
+          decimals: 4,
+          of: z => z.outsideKm2 ?? null,
+        },
+      ]
+    : [];
+
 const redlineProblem = (language: Language): Column<RedlineRow> => ({
   key: 'problem',
   label: { zh: '未评估原因', en: 'Why not assessed' },
@@ -185,8 +205,19 @@ function zoneRows(
   const rules = [...ruleColumns(result.recipe, language), ...approvalColumns(approval)];
   const columns =
     result.kind === 'bloom'
-      ? [...bloomColumns(result.zones, language), ...reasonColumns(result), ...rules]
-      : [...redlineColumns, redlineProblem(language), ...rules];
+      ? [
+          ...bloomColumns(result.zones, language),
+          ...reasonColumns(result),
+          ...partColumns(result.zones),
+          ...rules,
+        ]
+      : [
+          ...redlineColumns,
+          ...outsideColumns(result.zones),
+          ...partColumns(result.zones),
+          redlineProblem(language),
+          ...rules,
+        ];
   return { columns: columns as Column<never>[], rows: result.zones };
 }
 

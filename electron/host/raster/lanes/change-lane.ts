@@ -35,10 +35,13 @@ export interface ChangeTallyLane {
   sums: ChangeTally;
 }
 
+/** A zone; its ground is in the sums where it is `once`. */
+export type ChangePlace = ZonePlace & { once: boolean };
+
 /** Every block of both dates is decoded once for all zones that touch it. */
 export async function changeTallyLane(
   reader: ChangeReader,
-  zones: readonly ZonePlace[],
+  zones: readonly ChangePlace[],
   ranges: { ndvi: BinRange; change: BinRange | null },
   chunks: readonly Window[],
   onChunk: () => void | Promise<void>,
@@ -76,11 +79,12 @@ export async function changeTallyLane(
           tallyPixels(into.loss, at.change, coverage, areas, cut(opposite, chunk, part), validity);
           tallyPixels(into.gain, at.change, coverage, areas, cut(pixels.change, chunk, part), validity);
         };
-        /** Of all zones; ground that zones share counts as often. */
+        /** Of all zones together. */
         const total = new Float64Array(chunk.width * chunk.height);
         for (const { i, part } of touched) {
           const coverage = coverages.of(zones[i].edges, part);
           tally(tallies[i], noEdges, coverage, part);
+          if (!zones[i].once) continue;
           for (let row = 0; row < part.height; row++) {
             const to = (part.row - chunk.row + row) * chunk.width + part.col - chunk.col;
             for (let col = 0; col < part.width; col++) total[to + col] += coverage[row * part.width + col];

@@ -13,7 +13,12 @@ import type { Overlay } from '#core/zones/zone-overlay.ts';
 import type { Zone } from '#core/zones/zone.ts';
 import type { MeasuredRuns, PatchCleaning, Place, RunPatch } from '#core/zones/run-patches.ts';
 import { say } from '#core/words/said.ts';
-import type { ChangeLimits, ChangeTallyLane, CompareLane } from '#host/raster/lanes/change-lane.ts';
+import type {
+  ChangePlace,
+  ChangeLimits,
+  ChangeTallyLane,
+  CompareLane,
+} from '#host/raster/lanes/change-lane.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import type { ClassLane, ClassPlaces } from '#host/raster/lanes/class-lane.ts';
 import type { BloomFrame } from '#host/raster/lanes/bloom-frame.ts';
@@ -123,7 +128,7 @@ export interface RasterTasks {
   changeTallyLane: {
     input: {
       plan: ChangePlan;
-      zones: ZonePlace[];
+      zones: ChangePlace[];
       ranges: { ndvi: BinRange; change: BinRange | null };
       chunks: Window[];
     };

@@ -1,7 +1,6 @@
 import { bloomRule } from '#core/bloom/bloom-rule.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { besideSatellite, type GroundPoints } from '#core/ground/beside-satellite.ts';
-import { wholeGrade } from '#core/bloom/grade-zone.ts';
 import { ruleStamp, type BloomRules } from '#core/foundation/rules.ts';
 import type { LakeThreshold, ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
@@ -47,7 +46,7 @@ export async function assessBloom(
   const { value } = found;
   const rules = bloomRules();
   const leastSeen = leastSeenOf(plan.mask.options);
-  const graded = await bloomZones(tallied, value, pool, progress);
+  const { zones: graded, whole } = await bloomZones(tallied, value, pool, progress);
   const where = await bloomWhere(
     plan,
     pool,
@@ -90,15 +89,10 @@ export async function assessBloom(
     thresholdMethod: found.method,
     ...(found.source ? { thresholdSource: found.source } : {}),
     zones,
+    whole,
     ...(ground
       ? {
-          ground: besideSatellite(
-            ground,
-            value,
-            zones,
-            { bloom: rules, water: waterRules() },
-            wholeGrade(rules, zones, leastSeen),
-          ),
+          ground: besideSatellite(ground, value, zones, { bloom: rules, water: waterRules() }, whole),
         }
       : {}),
     recipe,

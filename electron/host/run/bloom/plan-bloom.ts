@@ -5,6 +5,7 @@ import type { ZoneSet } from '#core/zones/zone-set.ts';
 import type { MaskRequest } from '#host/recipe/mask-request.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { planMask } from '#host/run/mask/plan-mask.ts';
+import { placesTogether, type PlacesTogether } from '#host/run/zones/places-together.ts';
 import { placeZones, usableZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 
 /** What is looked at, before anything is looked up. */
@@ -28,6 +29,8 @@ export interface BloomPlan extends Omit<BloomMatter, 'index'> {
   id: string;
   formula: string;
   placed: readonly PlacedZone[];
+  /** The same together. */
+  together: PlacesTogether;
   /** The mask on the scene's grid. */
   masking: Masking;
 }
@@ -41,6 +44,7 @@ export function planBloom(matter: BloomMatter, placed?: readonly PlacedZone[]): 
   const index = findIndex(matter.index);
   kernelFor(scene, index.formula);
   const places = placed ?? placeZones(zones, scene.grid);
+  const together = placesTogether(zones, places, scene.grid);
   const masking = planMask(scene, usableZones(zones, places), mask);
-  return { kind: 'bloom', scene, zones, mask, ...index, placed: places, masking };
+  return { kind: 'bloom', scene, zones, mask, ...index, placed: places, together, masking };
 }

@@ -4,13 +4,12 @@ import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
 
 import { publishedThreshold } from '#core/index/index-definition.ts';
 
-import { binCount, emptyTally, type BinRange, type ZoneTally } from '#core/tally/tally.ts';
+import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/tally/tally.ts';
 
 import type { BloomPlan } from './plan-bloom.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { wavelengthWarning } from '#host/run/index/index-choice.ts';
-import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
-import { usablePlaces } from '#host/run/zones/place-zones.ts';
+import type { PlacedZone } from '#host/run/zones/place-zones.ts';
 
 import { maskWarnings } from '#host/run/mask/plan-mask.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -21,8 +20,10 @@ export interface BloomTallies {
   plan: BloomPlan;
   range: BinRange;
   delta: number;
-  /** By zone; empty where the zone has a problem. */
+  /** By zone; of one that has a problem nothing is seen. */
   tallies: ZoneTally[];
+  /** Of all zones together, every place once. */
+  whole: ZoneTally;
   otsu: number | null;
   valley: number | null;
   defaultThreshold: number | null;
@@ -36,31 +37,33 @@ export async function tallyBloom(
   pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<BloomTallies> {
-  const { scene, definition, formula, placed, masking, mask } = plan;
+  const { scene, definition, formula, placed, together, masking, mask } = plan;
   const published = publishedThreshold(definition, scene.sensor);
-  const usable = usablePlaces(placed);
   const range =
-    definition?.range ?? rangeAround(await tallyZones(scene, formula, usable, null, masking, pool, progress));
-  const found = await tallyZones(scene, formula, usable, range, masking, pool, progress);
-  let next = 0;
-  const tallies = placed.map(p => (p.problem ? emptyTally(range) : found[next++]));
-  const total = new Float64Array(binCount(range));
-  for (const tally of tallies) tally.areaByBinM2.forEach((area, i) => (total[i] += area));
+    definition?.range ?? rangeAround(await tallyZones(scene, formula, placed, null, masking, pool, progress));
+  const places = [...new Set([...placed, ...together.once])];
+  const tallyOf = new Map<PlacedZone, ZoneTally>();
+  (await tallyZones(scene, formula, places, range, masking, pool, progress)).forEach((tally, i) =>
+    tallyOf.set(places[i], tally),
+  );
+  const whole = emptyTally(range);
+  for (const place of together.once) mergeTally(whole, tallyOf.get(place)!);
   const warning = wavelengthWarning(scene, formula);
   let valley: { found: number | null } | null = null;
   return {
     plan,
     range,
     delta: definition?.delta ?? range.step * 10,
-    tallies,
-    otsu: otsuThreshold(range, total),
+    tallies: placed.map(place => tallyOf.get(place)!),
+    whole,
+    otsu: otsuThreshold(range, whole.areaByBinM2),
     // Takes long where a series asks for another threshold: found when it is asked for.
     get valley() {
-      return (valley ??= { found: valleyThreshold(range, total) }).found;
+      return (valley ??= { found: valleyThreshold(range, whole.areaByBinM2) }).found;
     },
     defaultThreshold: published?.value ?? null,
     thresholdSource: published?.source ?? null,
-    warnings: [...(warning ? [warning] : []), ...overlapWarnings(placed), ...maskWarnings(scene, mask)],
+    warnings: [...(warning ? [warning] : []), ...together.warnings, ...maskWarnings(scene, mask)],
   };
 }
 

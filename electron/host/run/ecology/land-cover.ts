@@ -7,7 +7,7 @@ import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { forCoveredPixels } from './covered-pixels.ts';
 
-/** A zone's area by land-cover code, km²; `nodataKm2` is where the raster says nothing. */
+/** A zone's area by land-cover code, km²; `nodataKm2` is where the raster says nothing, or does not reach. */
 export interface CoverAreas {
   zone: string;
   areaKm2: number;
@@ -46,6 +46,12 @@ export async function coverAreas(
   } finally {
     reader.close();
   }
+  placed.forEach(({ outlineM2 }, i) => {
+    // What lies beside the raster is of the zone, and the raster says nothing of it.
+    const outside = Math.max(0, (outlineM2 ?? 0) * 1e-6 - areas[i].areaKm2);
+    areas[i].areaKm2 += outside;
+    areas[i].nodataKm2 += outside;
+  });
   return areas;
 }
 

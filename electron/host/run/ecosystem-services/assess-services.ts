@@ -20,7 +20,7 @@ import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 
-import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { placesTogether } from '#host/run/zones/places-together.ts';
 import { boundingWindow, placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
@@ -100,9 +100,18 @@ export async function assessServices(
     if ('value' in source) constants[id] = inRange(inputs.get(id)!, source.value, input.kind);
   }
   const placed = placeZones(input.zones, scenes[0].grid);
-  const warnings = [...(input.originals?.notes ?? []), ...overlapWarnings(placed)];
+  const together = placesTogether(input.zones, placed, scenes[0].grid);
+  const warnings = [...(input.originals?.notes ?? []), ...together.warnings];
   const { regions, whole } = await sumOver(
-    { plan, placed, rasters, types: plan.usesType ? input.types : null, constants, inputs },
+    {
+      plan,
+      placed,
+      once: together.once,
+      rasters,
+      types: plan.usesType ? input.types : null,
+      constants,
+      inputs,
+    },
     warnings,
     progress,
   );
@@ -270,6 +279,8 @@ function inRange({ id, min, max, unit }: ServiceInput, value: number, subject: s
 interface Summing {
   plan: ServicePlan;
   placed: readonly PlacedZone[];
+  /** The same together, every place once. */
+  once: readonly PlacedZone[];
   rasters: { id: string; scene: Scene }[];
   types: ServiceTypes | null;
   constants: Record<string, number>;
@@ -277,7 +288,7 @@ interface Summing {
 }
 
 async function sumOver(
-  { plan, placed, rasters, types, constants, inputs }: Summing,
+  { plan, placed, once, rasters, types, constants, inputs }: Summing,
   warnings: string[],
   { signal, onProgress }: Progress,
 ): Promise<{ regions: ServiceRegion[]; whole: ServiceRegion }> {
@@ -285,14 +296,15 @@ async function sumOver(
   const { kind } = plan;
   const count = serviceOutputs[kind].length;
   const base = rasters[0]?.scene ?? types!.scene;
-  const sums = placed.map(() => ({ area: 0, valid: 0, sums: new Array<number>(count).fill(0) }));
+  const places = [...new Set([...placed, ...once])];
+  const sums = places.map(() => ({ area: 0, valid: 0, sums: new Array<number>(count).fill(0) }));
   const outside = new Map<string, { area: number; example: number }>();
   const unknown = new Map<number, number>();
   const cache = new BlockCache(cacheBytes);
   const readers = rasters.map(r => ({ id: r.id, reader: new SceneReader(r.scene, cache) }));
   const typeReader = types && new SceneReader(types.scene, cache);
   try {
-    const chunks = chunksOf(base, boundingWindow(placed.map(p => p.window))!);
+    const chunks = chunksOf(base, boundingWindow(places.map(p => p.window))!);
     for (const [n, chunk] of chunks.entries()) {
       throwIfCancelled(signal);
       await new Promise(resolve => setImmediate(resolve));
@@ -302,7 +314,7 @@ async function sumOver(
       const classes = typeReader && (await typeReader.readWindow(['b1'], chunk, 'none'));
       const areas = pixelAreasM2(base.grid, chunk);
       const values = { ...constants };
-      forCoveredPixels(placed, chunk, areas, (zone, at, area) => {
+      forCoveredPixels(places, chunk, areas, (zone, at, area) => {
         sums[zone].area += area;
         let there = true;
         for (const { id, values: bands, validity } of read) {
@@ -354,10 +366,11 @@ async function sumOver(
           .join(', '),
       }),
     );
-  const whole = sums.reduce((sum, s) => sum + s.area, 0);
+  const seenKm2 = sums.reduce((sum, s) => sum + s.area, 0);
+  places.forEach(({ outlineM2 }, i) => (sums[i].area = Math.max(sums[i].area, (outlineM2 ?? 0) * 1e-6)));
   for (const [id, { area, example }] of outside) {
     const { min, max, unit } = inputs.get(id)!;
-    if (area > whole / 2)
+    if (area > seenKm2 / 2)
       throw new BloomlineError(
         'bad-input',
         id,
@@ -365,19 +378,20 @@ async function sumOver(
       );
     warnings.push(inEnglish('services.some-cannot-be', { id, area: area.toFixed(3), example }));
   }
-  const regions = sums.map((sum, z): ServiceRegion => ({
-    region: placed[z].name,
+  const rows = sums.map((sum, z): ServiceRegion => ({
+    region: places[z].name,
     areaKm2: sum.area,
     validKm2: sum.valid,
     outputs: sum.sums.map((s, k) => ({
       mean: sum.valid > 0 ? s / sum.valid : null,
       total: sum.valid > 0 ? s * serviceOutputs[kind][k].perKm2 : null,
     })),
-    ...(placed[z].problem
-      ? { problem: { code: placed[z].problem.code, message: placed[z].problem.message } }
+    ...(places[z].problem
+      ? { problem: { code: places[z].problem.code, message: places[z].problem.message } }
       : {}),
   }));
-  return { regions, whole: wholeOf(kind, regions) };
+  const whole = once.map(place => rows[places.indexOf(place)]);
+  return { regions: rows.slice(0, placed.length), whole: wholeOf(kind, whole) };
 }
 
 function wholeOf(kind: ServiceKind, regions: readonly ServiceRegion[]): ServiceRegion {

@@ -1,5 +1,6 @@
 import type { RedlineResult, RedlineZone } from '#core/redline/redline-result.ts';
 import type { ChangeOptions, ComparisonOptions } from '#core/redline/change-options.ts';
+import { reasonCode } from '#core/bands/validity.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { intersectWindows, wholeWindow, type Window } from '#core/grid/grid.ts';
@@ -55,13 +56,14 @@ export async function assessTallied(
   progress: Progress = {},
 ): Promise<RedlineResult> {
   const { endmembers } = tallied;
-  const { change: plan, placed } = tallied.plan;
+  const { change: plan, placed, together } = tallied.plan;
   const { before, after } = plan;
   const { threshold, source } = chooseThreshold(tallied, options);
-  const usable = usablePlaces(placed);
+  const seen = [...new Set([...placed, ...together.once])].filter(place => place.window !== null);
+  const usable = usablePlaces(seen);
   const known = ledger ? ledgerOnGrid(ledger, before.grid) : [];
   const places = [...usable, ...known.map(k => k.place)];
-  const searched = usable.map(({ window }) => padded(window, wholeWindow(before.grid)));
+  const searched = usablePlaces(placed).map(({ window }) => padded(window, wholeWindow(before.grid)));
   const { lanes, onChunks } = planLanes(
     before,
     searched.map(window => ({ window })),
@@ -110,19 +112,21 @@ export async function assessTallied(
   const legendWarnings = options.method === 'classes' ? checkLegend(changes, options, after.name) : [];
 
   const counts = Map.groupBy(patches, patch => patch.zone);
-  let next = 0;
-  const zones = placed.map((zone): RedlineZone => {
-    if (!zone.window)
-      return {
-        ...zoneRow(zone.name, null, null, 0),
-        problem: { code: zone.problem!.code, message: zone.problem!.message },
-      };
-    const i = next++;
-    return zoneRow(zone.name, tallied.tallies[i], changes[i], counts.get(zone.name)?.length ?? 0);
+  const zones = placed.map((zone, i): RedlineZone => {
+    const { name, problem } = zone;
+    const change = changes.at(seen.indexOf(zone)) ?? null;
+    return {
+      ...zoneRow(name, tallied.tallies[i], problem ? null : change, counts.get(name)?.length ?? 0),
+      ...(together.partOf[i] ? { partOf: together.partOf[i] } : {}),
+      ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
+    };
   });
+  const all = emptyZoneChange();
+  for (const place of together.once) if (place.window) addZoneChange(all, changes[seen.indexOf(place)]);
   return {
     kind: 'redline',
     zones,
+    whole: zoneRow('', tallied.whole, all, patches.length),
     patches,
     gone,
     options,
@@ -194,12 +198,12 @@ const meanOf = ({ weight, sum }: { weight: number; sum: number }): number | null
 
 function zoneRow(
   zone: string,
-  tally: ChangeTallies['tallies'][number] | null,
+  tally: ChangeTallies['tallies'][number],
   change: ZoneChange | null,
   patchCount: number,
 ): RedlineZone {
   const date = (n: 0 | 1) => {
-    const ndvi = tally?.ndvi?.[n];
+    const ndvi = tally.ndvi?.[n];
     return {
       ndviMean: ndvi && ndvi.validCoverage > 0 ? ndvi.mean : null,
       fvcMean: change && meanOf(n === 0 ? change.coverBefore : change.coverAfter),
@@ -214,7 +218,8 @@ function zoneRow(
     });
   return {
     zone,
-    areaKm2: (tally?.gain.areaM2 ?? 0) * 1e-6,
+    areaKm2: tally.gain.areaM2 * 1e-6,
+    outsideKm2: tally.gain.areaByReasonM2[reasonCode.outsideScene] * 1e-6,
     comparedAreaKm2: (change?.comparedM2 ?? 0) * 1e-6,
     before: date(0),
     after: date(1),

@@ -8,6 +8,7 @@ import { transitionKey, type ChangePlan, type Comparison } from '#host/raster/re
 import { bandOfLayer } from '#host/raster/reader/scene-reader.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { say } from '#core/words/said.ts';
+import { placesTogether, type PlacesTogether } from '#host/run/zones/places-together.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { findIndex, kernelFor, missingLayers } from '#host/run/index/index-choice.ts';
 import { wavelengths } from '#host/run/zones/lanes.ts';
@@ -49,22 +50,32 @@ export interface RedlinePlan {
   change: ChangePlan;
   zones: ZoneSet;
   placed: readonly PlacedZone[];
+  /** The same together. */
+  together: PlacesTogether;
+}
+
+/** The zones of two dates on the grid of the first. */
+export function placeOn({
+  before,
+  zones,
+}: RedlineMatter): Pick<RedlinePlan, 'zones' | 'placed' | 'together'> {
+  const placed = placeZones(zones, before.grid);
+  return { zones, placed, together: placesTogether(zones, placed, before.grid) };
 }
 
 /** The plan that a result was made with. */
 export function planOfResult(
-  { before, after, zones }: RedlineMatter,
+  matter: RedlineMatter,
   { options, fits }: Pick<RedlineResult, 'options' | 'fits'>,
 ): RedlinePlan {
-  const change = planChange(before, after, options);
+  const change = planChange(matter.before, matter.after, options);
   return {
     kind: 'redline',
+    ...placeOn(matter),
     change: {
       ...change,
       fits: fits && Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }])),
     },
-    zones,
-    placed: placeZones(zones, before.grid),
   };
 }
 

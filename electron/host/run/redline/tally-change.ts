@@ -10,7 +10,7 @@ import type { Window } from '#core/grid/grid.ts';
 import { layersOf as layersOfExpression, parseFormula } from '#core/index/formula.ts';
 import { mixedBaselines, usedOffset } from '#core/scene/suspicious-radiometry.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { mergeTally, type BinRange } from '#core/tally/tally.ts';
+import { countOutside, mergeTally, type BinRange } from '#core/tally/tally.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 
 import { emptyChangeTally, type ChangeTally, type ChangeTallyLane } from '#host/raster/lanes/change-lane.ts';
@@ -18,9 +18,8 @@ import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import { runChangeTask } from '#host/raster/pool/change-tasks.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
-import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
-import { placeZones, boundingWindow, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
-import { planChange, type RedlineMatter, type RedlinePlan } from './plan-change.ts';
+import { boundingWindow, usablePlaces } from '#host/run/zones/place-zones.ts';
+import { placeOn, planChange, type RedlineMatter, type RedlinePlan } from './plan-change.ts';
 import { redlineRules } from '#host/run/rules/rules.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, zonesTouching } from '#host/run/zones/lanes.ts';
@@ -33,8 +32,10 @@ export interface ChangeTallies {
   /** What was compared: an index, bands, land cover. */
   measure: string;
   range: BinRange | null;
-  /** Of usable zones, in their order. */
+  /** By zone; of one that has a problem nothing is seen. */
   tallies: ChangeTally[];
+  /** Of all zones together, every place once; without bins. */
+  whole: ChangeTally;
   /** Histograms of all zones together. */
   sums: ChangeTally;
   coregistration: Coregistration;
@@ -65,29 +66,43 @@ export async function tallyChange(
   pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<ChangeTallies> {
-  const { before, after, zones } = matter;
+  const { before, after } = matter;
   const plan = planChange(before, after, options);
-  const placed = placeZones(zones, before.grid);
-  const usable = usablePlaces(placed);
+  const zones = placeOn(matter);
+  const { placed, together } = zones;
+  const places = [...new Set([...placed, ...together.once])];
+  const once = new Set(together.once);
+  const usable = places.flatMap(place =>
+    usablePlaces([place]).map(at => ({ ...at, place, once: once.has(place) })),
+  );
   const windows = spreadWindows(boundingWindow(usable.map(z => z.window))!, before);
   const coregistration = await measureShift(plan, windows, pool, progress);
   const fits = options.normalise === 'linear' ? await normalise(plan, windows, pool, progress) : null;
   if (fits) plan.fits = Object.fromEntries(fits.map(({ layer, gain, offset }) => [layer, { gain, offset }]));
 
-  const ndvi = findIndex('NDVI').definition!;
+  const vegetation = findIndex('NDVI').definition!;
   const tally = async (range: BinRange | null): Promise<ChangeTallyLane> => {
     const { lanes, onChunks } = planLanes(before, usable, 'tally', progress);
     const parts = await Promise.all(
       lanes.map(async lane => {
         const touched = zonesTouching(usable, lane);
-        const ranges = { ndvi: ndvi.range, change: range };
-        const laneInput = { plan, zones: touched.map(i => usable[i]), ranges, chunks: lane };
+        const ranges = { ndvi: vegetation.range, change: range };
+        const laneInput = {
+          plan,
+          zones: touched.map(i => ({
+            edges: usable[i].edges,
+            window: usable[i].window,
+            once: usable[i].once,
+          })),
+          ranges,
+          chunks: lane,
+        };
         const steps = { signal: progress.signal, onStep: onChunks };
         return { touched, tallies: await runChangeTask(pool, 'changeTallyLane', laneInput, steps) };
       }),
     );
     const all = usable.map(() => emptyChangeTally(null, null, plan.ndvi !== null));
-    const sums = emptyChangeTally(ndvi.range, range, plan.ndvi !== null);
+    const sums = emptyChangeTally(vegetation.range, range, plan.ndvi !== null);
     for (const part of parts) {
       part.touched.forEach((zone, i) => mergeChange(all[zone], part.tallies.zones[i]));
       mergeChange(sums, part.tallies.sums);
@@ -108,7 +123,14 @@ export async function tallyChange(
     );
     range = { ...found, min: 0, max: found.max > 0 ? found.max : found.step };
   }
-  const { zones: tallies, sums } = await tally(range);
+  const { zones: seen, sums } = await tally(range);
+  const tallyOf = new Map(places.map(place => [place, emptyChangeTally(null, null, plan.ndvi !== null)]));
+  usable.forEach(({ place }, i) => tallyOf.set(place, seen[i]));
+  for (const [{ outlineM2 }, { loss, gain, ndvi: dates }] of tallyOf)
+    for (const one of [loss, gain, ...(dates ?? [])]) countOutside(one, outlineM2);
+  const tallies = placed.map(place => tallyOf.get(place)!);
+  const whole = emptyChangeTally(null, null, plan.ndvi !== null);
+  for (const place of together.once) mergeChange(whole, tallyOf.get(place)!);
   if (tallies.every(t => t.gain.validCoverage === 0))
     throw new BloomlineError(
       'nothing-valid',
@@ -117,16 +139,17 @@ export async function tallyChange(
         ? say('redline.nothing-valid-on-one')
         : say('redline.nothing-valid-on-both'),
     );
-  const endmembers = endMembersOf(sums, ndvi.range);
+  const endmembers = endMembersOf(sums, vegetation.range);
   const amounts = range && { loss: amountsOf(sums, 'loss'), gain: amountsOf(sums, 'gain') };
   const found = (how: typeof otsuThreshold, side: 'loss' | 'gain') =>
     range && amounts ? how(range, amounts[side]) : null;
   return {
-    plan: { kind: 'redline', change: plan, zones, placed },
+    plan: { kind: 'redline', change: plan, ...zones },
     options,
     measure: measureOf(options),
     range,
     tallies,
+    whole,
     sums,
     coregistration,
     fits,
@@ -135,7 +158,8 @@ export async function tallyChange(
     valley: { loss: found(valleyThreshold, 'loss'), gain: found(valleyThreshold, 'gain') },
     defaultThreshold: definition?.id === 'NDVI' ? redlineRules().vegetationLoss.defaultLoss : null,
     warnings: [
-      ...warningsOf(before, after, placed, coregistration, endmembers),
+      ...together.warnings,
+      ...warningsOf(before, after, coregistration, endmembers),
       ...(fits ?? [])
         .filter(fit => fit.r2 < leastAgreement)
         .map(({ layer, r2 }) => inEnglish('redline.normalisation-weak', { layer, r2: r2.toFixed(2) })),
@@ -180,11 +204,10 @@ function endMembersOf({ ndvi }: ChangeTally, range: BinRange): EndMembers | null
 function warningsOf(
   before: Scene,
   after: Scene,
-  placed: readonly PlacedZone[],
   { shiftPx, shiftM, used, windows }: Coregistration,
   endmembers: EndMembers | null,
 ): string[] {
-  const warnings = [...overlapWarnings(placed), ...mixedBaselines([before, after].map(usedOffset))];
+  const warnings = mixedBaselines([before, after].map(usedOffset));
   const limit = redlineRules().coregistration.maxShiftPx;
   if (shiftPx === null) warnings.push(inEnglish('redline.shift-undetermined', { used, windows }));
   else if (shiftPx > limit)

@@ -175,7 +175,7 @@ async function assessZones(
       return nothingOf(asked, error);
     }
   }
-  const zones = await bloomZones(tallied, used, pool, { signal });
+  const { zones } = await bloomZones(tallied, used, pool, { signal });
   return {
     zones,
     warnings: [...tallied.warnings, ...thresholdWarning(tallied, used)],

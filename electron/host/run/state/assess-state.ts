@@ -22,7 +22,7 @@ import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { overlapWarnings } from '#host/run/zones/overlapping-zones.ts';
+import { placesTogether } from '#host/run/zones/places-together.ts';
 import { placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
@@ -77,6 +77,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     if (!sameGrid(scenes[0].grid, scene.grid))
       throw new BloomlineError('grids-differ', scene.name, say('state.other-grid', { name: scenes[0].name }));
   const placed = placeZones(input.zones, scenes[0].grid);
+  const together = placesTogether(input.zones, placed, scenes[0].grid);
   const quality = indicators.includes('quality')
     ? qualityInputs(
         input.quality,
@@ -93,12 +94,13 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     limits: indicators.map(id => classesOf(rules, id).limits),
     pairs: pairsOf(scenes.length),
     placed,
+    together,
     pool: input.pool,
     progress,
   };
   const warnings = [
     ...(input.sources?.notes ?? []),
-    ...overlapWarnings(placed),
+    ...together.warnings,
     ...(input.clouds === 'auto' && scenes.some(s => !s.classification)
       ? [inEnglish('mask.no-cloud-classes')]
       : []),
@@ -112,7 +114,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
     warnings,
   );
   const sums = await runState(run, facts, 'tally');
-  const { zones, whole } = zonesOf(sums, placed, run, rules);
+  const { zones, whole } = zonesOf(sums, run, rules);
   if (whole.seen.every(s => s.validKm2 === 0))
     throw new BloomlineError('nothing-valid', scenes[0].name, say('state.nothing-valid'));
   whole.seen.forEach((seen, d) => {

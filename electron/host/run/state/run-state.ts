@@ -1,6 +1,8 @@
 import { mergeMoments } from '#core/ecology/principal-component.ts';
 import type { StateIndicator } from '#core/ecology/ecology-names.ts';
+import { countOutside } from '#core/tally/tally.ts';
 import type { PlacedZone } from '#host/run/zones/place-zones.ts';
+import type { PlacesTogether } from '#host/run/zones/places-together.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { planLanes, runLanes, zonesTouching } from '#host/run/zones/lanes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
@@ -29,14 +31,21 @@ export interface StateRun {
   limits: number[][];
   pairs: [number, number][];
   placed: readonly PlacedZone[];
+  together: PlacesTogether;
   pool: RasterPool | null;
   progress: Progress;
 }
 
 const cacheBytes = 256 * 2 ** 20;
 
+/** Sums of the zones, in their order, and of all together with every place once. */
+export interface StateTally {
+  zones: StateZoneSums[];
+  whole: StateZoneSums;
+}
+
 /** Zones of one lane's message: many parcels are sent to the lanes that they touch only. */
-export async function runState(run: StateRun, facts: StateFacts[], step: 'tally'): Promise<StateZoneSums[]>;
+export async function runState(run: StateRun, facts: StateFacts[], step: 'tally'): Promise<StateTally>;
 export async function runState(
   run: StateRun,
   facts: StateFacts[],
@@ -46,9 +55,10 @@ export async function runState(
   run: StateRun,
   facts: StateFacts[],
   step: StateStep,
-): Promise<StateZoneSums[] | StateGathered[]> {
-  const { plans, indicators, limits, pairs, placed, pool, progress } = run;
-  const places: StatePlace[] = placed.flatMap(({ edges, window }, zone) =>
+): Promise<StateTally | StateGathered[]> {
+  const { plans, indicators, limits, pairs, placed, together, pool, progress } = run;
+  const all = step === 'tally' ? [...new Set([...placed, ...together.once])] : placed;
+  const places: StatePlace[] = all.flatMap(({ edges, window }, zone) =>
     edges && window ? [{ edges, window, zone }] : [],
   );
   const lanes = planLanes(plans[0].scene, places, `state-${step}`, progress);
@@ -61,7 +71,7 @@ export async function runState(
     limits,
     pairs,
     zones: zonesTouching(places, chunks).map(i => places[i]),
-    zoneCount: placed.length,
+    zoneCount: all.length,
     chunks,
   });
   const parts = await runLanes(pool, lanes, 'stateLane', inputOf, {
@@ -70,15 +80,29 @@ export async function runState(
     lane: stateLane,
   });
   if (step === 'tally') {
-    const all = placed.map((_, zone) => emptySums(zone, { indicators, limits, plans, pairs }));
+    const empty = (zone: number) => emptySums(zone, { indicators, limits, plans, pairs });
+    const sums = all.map((_, zone) => empty(zone));
     for (const part of parts)
-      if ('zones' in part) for (const zone of part.zones) mergeZone(all[zone.zone], zone);
-    return all;
+      if ('zones' in part) for (const zone of part.zones) mergeZone(sums[zone.zone], zone);
+    sums.forEach((sum, i) => countOutsideOf(sum, all[i].outlineM2));
+    const whole = empty(-1);
+    for (const place of together.once) mergeZone(whole, sums[all.indexOf(place)]);
+    return { zones: sums.slice(0, placed.length), whole };
   }
-  const all = plans.map(plan => emptyGathered(plan, placed.length));
+  const gathered = plans.map(plan => emptyGathered(plan, all.length));
   for (const part of parts)
-    if ('gathered' in part) part.gathered.forEach((gathered, d) => mergeGathered(all[d], gathered));
-  return all;
+    if ('gathered' in part) part.gathered.forEach((own, d) => mergeGathered(gathered[d], own));
+  return gathered;
+}
+
+/** What the grid does not have of a zone is seen on no date. */
+function countOutsideOf(sum: StateZoneSums, outlineM2: number | null): void {
+  const { areaM2 } = sum;
+  for (const areaByReasonM2 of sum.reasonM2) {
+    const date = { areaM2, areaByReasonM2 };
+    countOutside(date, outlineM2);
+    sum.areaM2 = date.areaM2;
+  }
 }
 
 function mergeGathered(into: StateGathered, part: StateGathered): void {

@@ -9,15 +9,9 @@ import {
 } from '#core/ecology/state.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { Text } from '#core/foundation/text.ts';
-import type { PlacedZone } from '#host/run/zones/place-zones.ts';
-import {
-  emptySums,
-  type StatePair,
-  type StateSums,
-  type StateZoneSums,
-} from '#host/raster/lanes/state-lane.ts';
+import type { StatePair, StateSums, StateZoneSums } from '#host/raster/lanes/state-lane.ts';
 import type { StatePlan } from '#host/raster/lanes/state-pixels.ts';
-import { mergeZone, type StateRun } from './run-state.ts';
+import type { StateRun, StateTally } from './run-state.ts';
 
 const km2 = 1e-6;
 
@@ -64,26 +58,22 @@ function formulaOf(id: StateIndicator, { formulas }: StatePlan): string {
 
 /** Results per zone, in the order of the zones, and of all zones together. */
 export function zonesOf(
-  sums: readonly StateZoneSums[],
-  placed: readonly PlacedZone[],
+  { zones, whole }: StateTally,
   run: StateRun,
   rules: StateRules,
 ): { zones: StateZone[]; whole: StateZone } {
-  const whole = sumZones(sums, run);
+  const { placed, together } = run;
   return {
-    zones: sums.map((sum, i) => {
-      const zone = zoneOf(placed[i].name, sum, run, rules);
-      const { problem } = placed[i];
+    zones: zones.map((sum, i) => {
+      const { name, problem } = placed[i];
+      const zone = {
+        ...zoneOf(name, sum, run, rules),
+        ...(together.partOf[i] ? { partOf: together.partOf[i] } : {}),
+      };
       return problem ? { ...zone, problem: { code: problem.code, message: problem.message } } : zone;
     }),
     whole: zoneOf('', whole, run, rules),
   };
-}
-
-export function sumZones(sums: readonly StateZoneSums[], run: StateRun): StateZoneSums {
-  const whole = emptySums(-1, run);
-  for (const sum of sums) mergeZone(whole, sum);
-  return whole;
 }
 
 function zoneOf(name: string, sum: StateZoneSums, run: StateRun, rules: StateRules): StateZone {

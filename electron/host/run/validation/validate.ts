@@ -271,8 +271,7 @@ async function wholeEndmembers(
   progress: Progress,
 ): Promise<EndMembers> {
   const { range } = findIndex('NDVI').definition!;
-  const { edges, window } = placeWhole(scene.grid, scene.name);
-  const places = [{ edges: edges!, window: window! }];
+  const places = [placeWhole(scene.grid, scene.name)];
   const [tally] = await tallyZones(scene, formula, places, range, clouds, pool, progress);
   const { lowPercent, highPercent } = stateRules().vegetationCover;
   // Water would stand for bare soil: the plots are on land.

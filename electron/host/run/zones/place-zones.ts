@@ -1,9 +1,11 @@
 import { asReported, BloomlineError, type Problem, problemOf } from '#core/foundation/errors.ts';
 import { intersectWindows, wholeWindow, type Crs, type Grid, type Window } from '#core/grid/grid.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import type { Edges } from '#core/zones/coverage.ts';
 import { crossesItself, findCrossing } from '#core/zones/find-crossing.ts';
-import { edgesOf, toPixelPolygons } from '#core/zones/project.ts';
+import { edgesOf, projectPolygons, toPixelPolygons } from '#core/zones/project.ts';
 import type { Zone } from '#core/zones/zone.ts';
+import { ellipsoidalAreaM2 } from '#core/zones/zone-overlay.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { say } from '#core/words/said.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
@@ -13,6 +15,8 @@ export interface PlacedZone {
   name: string;
   edges: Edges | null;
   window: Window | null;
+  /** m² of the whole outline where it leaves the grid; null where its pixels tell all of it, or it cannot be measured. */
+  outlineM2: number | null;
   problem: Problem | null;
 }
 
@@ -26,7 +30,12 @@ export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>
   if (grid.affine.join() === '0,1,0,0,0,1')
     throw new BloomlineError('no-georeference', 'scene', say('zones.scene-not-placed'));
   if (!grid.crs) throw new BloomlineError('crs-unknown', 'scene', say('zones.scene-no-crs'));
-  const placed = zones.map(zone => placeZone(zone, from, grid));
+  const placed = zones.map(zone => {
+    const crossing = findCrossing(zone.geometry);
+    return crossing
+      ? unplaced(zone.name, new BloomlineError('zone-invalid', zone.name, crossesItself(crossing)))
+      : placeZone(zone, from, grid);
+  });
   if (placed.every(p => p.problem)) {
     const { code, message } = placed[0].problem!;
     throw new BloomlineError(
@@ -38,10 +47,17 @@ export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>
   return placed;
 }
 
-function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
+const unplaced = (name: string, error: BloomlineError, outlineM2: number | null = null): PlacedZone => ({
+  name,
+  edges: null,
+  window: null,
+  outlineM2,
+  problem: problemOf(error),
+});
+
+/** A zone that is known not to cross itself, on a grid. */
+export function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
   try {
-    const crossing = findCrossing(zone.geometry);
-    if (crossing) throw new BloomlineError('zone-invalid', zone.name, crossesItself(crossing));
     const edges = edgesOf(toPixelPolygons(zone.geometry, zone.name, from, grid));
     const window = intersectWindows(wholeWindow(grid), {
       col: edges.minCol,
@@ -49,22 +65,32 @@ function placeZone(zone: Zone, from: Crs, grid: Grid): PlacedZone {
       width: edges.maxCol - edges.minCol,
       height: edges.maxRow - edges.minRow,
     });
-    if (!window)
-      throw new BloomlineError(
-        'zone-outside',
-        zone.name,
-        say('zones.outside', {
-          cols: `${edges.minCol}–${edges.maxCol}`,
-          rows: `${edges.minRow}–${edges.maxRow}`,
-          grid: `${grid.width} × ${grid.height}`,
-        }),
-      );
-    return { name: zone.name, edges, window, problem: null };
+    const leaves =
+      window?.width !== edges.maxCol - edges.minCol || window.height !== edges.maxRow - edges.minRow;
+    const outlineM2 = leaves ? outlineAreaM2(zone, from) : null;
+    if (window) return { name: zone.name, edges, window, outlineM2, problem: null };
+    const outside = new BloomlineError(
+      'zone-outside',
+      zone.name,
+      say('zones.outside', {
+        cols: `${edges.minCol}–${edges.maxCol}`,
+        rows: `${edges.minRow}–${edges.maxRow}`,
+        grid: `${grid.width} × ${grid.height}`,
+      }),
+    );
+    return unplaced(zone.name, outside, outlineM2);
   } catch (error) {
     if (!(error instanceof BloomlineError)) throw error;
-    return { name: zone.name, edges: null, window: null, problem: problemOf(error) };
+    return unplaced(zone.name, error);
   }
 }
+
+/** Sides bend within about a centimetre on their way to longitude and latitude. */
+const outlineTolerance = 1e-7;
+
+/** m² of an outline on the ellipsoid, wherever it lies. */
+const outlineAreaM2 = ({ geometry, name }: Zone, from: Crs): number =>
+  ellipsoidalAreaM2(projectPolygons(geometry, name, from, cgcs2000, outlineTolerance));
 
 /** The zones that have a place on the grid, in their order; those with a problem are left out. */
 export function usablePlaces(placed: readonly PlacedZone[]): ZonePlace[] {
@@ -87,7 +113,7 @@ export function placeWhole(grid: Grid, name: string): PlacedZone {
     [width, 0],
     [0, 0],
   ];
-  return { name, edges: edgesOf([[ring]]), window: wholeWindow(grid), problem: null };
+  return { name, edges: edgesOf([[ring]]), window: wholeWindow(grid), outlineM2: null, problem: null };
 }
 
 /** The smallest window around several; null for none. */

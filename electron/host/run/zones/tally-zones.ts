@@ -2,28 +2,34 @@ import type { Scene } from '#core/scene/scene.ts';
 import {
   binCount,
   countHandDecisions,
+  countOutside,
   emptyTally,
   mergeTally,
   type BinRange,
   type ZoneTally,
 } from '#core/tally/tally.ts';
 import type { Masking } from '#host/raster/reader/scene-reader.ts';
-import { tallyKernelOf, tallyLane, type ZonePlace } from '#host/raster/lanes/tally-lane.ts';
+import { tallyKernelOf, tallyLane } from '#host/raster/lanes/tally-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { wavelengthOf } from '#host/run/index/index-choice.ts';
 import { planLanes, runLanes, sceneHere, wavelengths, zonesTouching } from './lanes.ts';
+import { usablePlaces, type PlacedZone } from './place-zones.ts';
 import type { Progress } from '#host/files/progress.ts';
 
-/** Coverage-weighted tallies of an index over zones. With a pool the lanes run in worker threads, else here. */
+/**
+ * Coverage-weighted tallies of an index over zones, in their order; what lies beside the scene counts as such. With a
+ * pool the lanes run in worker threads, else here.
+ */
 export async function tallyZones(
   scene: Scene,
   formula: string,
-  zones: readonly ZonePlace[],
+  placed: readonly PlacedZone[],
   range: BinRange | null,
   mask: Masking,
   pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<ZoneTally[]> {
+  const zones = usablePlaces(placed);
   const lanes = planLanes(scene, zones, 'tally', progress);
   const parts = await runLanes(
     pool,
@@ -53,7 +59,12 @@ export async function tallyZones(
     }),
   );
   all.forEach(countHandDecisions);
-  return all;
+  let next = 0;
+  return placed.map(({ window, outlineM2 }) => {
+    const tally = window ? all[next++] : emptyTally(range);
+    countOutside(tally, outlineM2);
+    return tally;
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import { lakeOf } from '#core/bloom/thresholds/threshold-choice.ts';
 import { changeSince } from '#core/bloom/bloom-change.ts';
+import type { ZoneTally } from '#core/tally/tally.ts';
 import { zoneStatistics } from '#core/tally/zone-statistics.ts';
 import type { Assessment } from '#core/review/assessment.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
@@ -25,7 +26,11 @@ import { keepLakeThreshold } from '#host/catalogue/lake-thresholds.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
 
-const km2 = 1e-6;
+const statisticsOf = (name: string, tally: ZoneTally) => ({
+  ...zoneStatistics(name, tally),
+  ...areaHistogram(tally),
+  belowKm2: tally.belowM2 * 1e-6,
+});
 const keptTallies = 8;
 
 interface TallyInput {
@@ -54,16 +59,13 @@ export const assessmentHandlers: Pick<
       index: tallied.plan.id,
       formula: tallied.plan.formula,
       range: tallied.range,
-      zones: tallied.plan.placed.map((zone, i) => {
-        const tally = tallied.tallies[i];
-        return {
-          ...zoneStatistics(zone.name, tally),
-          ...(zone.problem ? { problem: { code: zone.problem.code, message: zone.problem.message } } : {}),
-          zoneId: input.zoneIds[i],
-          ...areaHistogram(tally),
-          belowKm2: tally.belowM2 * km2,
-        };
-      }),
+      zones: tallied.plan.placed.map(({ name, problem }, i) => ({
+        ...statisticsOf(name, tallied.tallies[i]),
+        ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
+        ...(tallied.plan.together.partOf[i] ? { partOf: tallied.plan.together.partOf[i] } : {}),
+        zoneId: input.zoneIds[i],
+      })),
+      whole: statisticsOf('', tallied.whole),
       otsu: tallied.otsu,
       valley: tallied.valley,
       lake: lakeOf(zonesOf(context, input)),

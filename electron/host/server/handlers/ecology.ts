@@ -14,6 +14,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { catalogueZones } from '#core/zones/zone-set.ts';
 import { say } from '#core/words/said.ts';
 
+import { placesTogether } from '#host/run/zones/places-together.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 
 import type { StateWork } from '#host/run/state/assess-state.ts';
@@ -76,9 +77,10 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
 
   'ecology.codes': async ({ sceneId, zoneIds }, context, progress) => {
     const scene = context.workspace.scene(sceneId);
-    const placed = placeZones(zonesOf(context, zoneIds), scene.grid);
+    const zones = zonesOf(context, zoneIds);
+    const { once } = placesTogether(zones, placeZones(zones, scene.grid), scene.grid);
     const sums = new Map<number, number>();
-    for (const { byCode } of await coverAreas(scene, placed, progress)) {
+    for (const { byCode } of await coverAreas(scene, once, progress)) {
       for (const [code, area] of byCode) sums.set(code, (sums.get(code) ?? 0) + area);
       if (sums.size > 500) throw new BloomlineError('bad-input', scene.name, say('ecology.no-land-cover'));
     }

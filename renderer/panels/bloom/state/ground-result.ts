@@ -1,7 +1,7 @@
 import { besideSatellite, type GroundResult } from '#core/ground/beside-satellite.ts';
-import { gradeOfZone, wholeGrade } from '#core/bloom/grade-zone.ts';
+import { gradeOfZone } from '#core/bloom/grade-zone.ts';
 import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
-import type { BloomTally, CallOutput } from '#core/contract/calls.ts';
+import type { AreaStatistics, BloomTally, CallOutput } from '#core/contract/calls.ts';
 
 /** The ground points beside the bloom at a threshold, from what the window has already. */
 export function groundResult(
@@ -10,9 +10,9 @@ export function groundResult(
   threshold: number,
 ): GroundResult {
   const limit = tally.minValidShare;
-  const zones = tally.zones.map(zone => {
-    const placed = { ...zone, bloomAreaKm2: areaAboveKm2(zone, tally.range, threshold) };
-    return { ...placed, grade: gradeOfZone(rules.bloom, placed, limit) };
-  });
-  return besideSatellite(points, threshold, zones, rules, wholeGrade(rules.bloom, zones, limit));
+  const graded = <Each extends AreaStatistics>(area: Each) => {
+    const measured = { ...area, bloomAreaKm2: areaAboveKm2(area, tally.range, threshold) };
+    return { ...measured, grade: gradeOfZone(rules.bloom, measured, limit) };
+  };
+  return besideSatellite(points, threshold, tally.zones.map(graded), rules, graded(tally.whole));
 }
