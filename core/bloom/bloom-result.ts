@@ -130,6 +130,8 @@ export interface BloomResult {
   index: string;
   threshold: number;
   thresholdMethod: FoundThreshold['method'];
+  /** Where a method found no two classes: why, and the area is 0; `threshold` then lies above everything. */
+  noBloom?: string;
   /** Where the threshold comes from, where it was not just chosen. */
   thresholdSource?: string;
   zones: BloomZone[];

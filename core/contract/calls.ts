@@ -1,3 +1,4 @@
+import type { Separability } from '#core/bloom/thresholds/separability.ts';
 import { z } from 'zod';
 import { userOptionNames, type CatalogueScene } from '#core/scene/scene.ts';
 import type { ZoneStatistics } from '#core/tally/zone-statistics.ts';
@@ -138,9 +139,11 @@ export interface BloomTally {
   zones: ZoneHistogram[];
   /** All zones together, ground that several share once. */
   whole: AreaStatistics;
-  /** Null where the histogram has fewer than two occupied bins. */
+  /** Whether the water holds two classes; null where the index is the same everywhere. */
+  separability: Separability | null;
+  /** Null where it does not. */
   otsu: number | null;
-  /** Null where the smoothed histogram has no two peaks. */
+  /** Null where it does not, or where the smoothed histogram has no two peaks. */
   valley: number | null;
   /** The lake that the zones belong to, and what was kept for it. */
   lake: string | null;

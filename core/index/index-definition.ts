@@ -19,6 +19,8 @@ export const indexSchema = z.strictObject({
       evidence: evidenceSchema,
     }),
   ),
+  /** No automatic threshold lies below: what is there is no bloom, whatever the histogram says. */
+  floor: z.strictObject({ value: z.number(), source: z.string(), evidence: evidenceSchema }).optional(),
   /** Areas are also given at threshold ± delta. */
   delta: z.number().positive(),
 });

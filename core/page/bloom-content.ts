@@ -1,6 +1,7 @@
 import type { BloomRecipe } from '#core/bloom/bloom-recipe.ts';
 import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { wholeOf } from '#core/bloom/whole.ts';
 
 import { inLanguage, type Language } from '#core/foundation/text.ts';
@@ -158,7 +159,12 @@ function notes(result: BloomResult, facts: SheetFacts, say: Say, language: Langu
     ...sourceNotes(facts, recipe, say),
     {
       label: say('method'),
-      text: `${name} = ${formula.replace(/-/g, '−')}\n${say('bloomRule', { index: name, threshold: shown })} (${say(`${result.thresholdMethod}Threshold`)})`,
+      text: [
+        `${name} = ${formula.replace(/-/g, '−')}`,
+        result.noBloom
+          ? `${say(`${result.thresholdMethod}Threshold`)}: ${sentenceIn(result.noBloom, language)}`
+          : `${say('bloomRule', { index: name, threshold: shown })} (${say(`${result.thresholdMethod}Threshold`)})`,
+      ].join('\n'),
     },
     {
       label: say('validArea'),

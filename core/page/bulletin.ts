@@ -1,5 +1,6 @@
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { shareOf } from '#core/bloom/grade-zone.ts';
+import { sentenceIn } from '#core/words/said.ts';
 import { wholeOf } from '#core/bloom/whole.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
@@ -47,7 +48,8 @@ export function bulletinText(result: BloomResult, facts: BulletinFacts, language
 
 /** 卫星、时间、云与有效面积。 */
 function observed(result: BloomResult, facts: BulletinFacts, zh: boolean): string {
-  const { index, threshold, thresholdMethod } = result;
+  const { index, threshold, noBloom } = result;
+  const method = speaker(zh ? 'zh-CN' : 'en')(`${result.thresholdMethod}Threshold`);
   const whole = wholeOf(result);
   const time = beijingTime(facts.acquired);
   const sensor = facts.sensor ?? (zh ? '传感器未知的影像' : 'an image of a sensor that is not known');
@@ -68,7 +70,7 @@ function observed(result: BloomResult, facts: BulletinFacts, zh: boolean): strin
         : cloud > 0
           ? `云及云影覆盖 ${km2Text(cloud)} km²，该部分无法评估`
           : '评估水域内未检出云';
-    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}${outside > 0 ? `；另有 ${km2Text(outside)} km² 在影像范围外，未观测` : ''}。水华按 ${index} > ${number(threshold)}（${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}）判识。`;
+    return `${when}，${sensor}${metres && `（空间分辨率 ${metres}）`}监测显示：评估水域面积 ${km2Text(area)} km²，有效观测面积 ${km2Text(valid)} km²，占 ${share}%；${cloudy}${outside > 0 ? `；另有 ${km2Text(outside)} km² 在影像范围外，未观测` : ''}。${noBloom ? `${method}：${sentenceIn(noBloom, 'zh-CN')}` : `水华按 ${index} > ${number(threshold)}（${method}）判识`}。`;
   }
   const when = !time
     ? 'At a time that is not known'
@@ -81,7 +83,7 @@ function observed(result: BloomResult, facts: BulletinFacts, zh: boolean): strin
       : cloud > 0
         ? `clouds and their shadows hide ${km2Text(cloud)} km², which cannot be assessed`
         : 'no cloud was found over the water assessed';
-  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}${outside > 0 ? `; ${km2Text(outside)} km² lie outside of the picture and were not seen` : ''}. Bloom is where ${index} > ${number(threshold)} (${speaker(zh ? 'zh-CN' : 'en')(`${thresholdMethod}Threshold`)}).`;
+  return `${when}, ${sensor}${metres && ` (${metres})`} observed ${km2Text(area)} km² of water, of which ${km2Text(valid)} km² (${share} %) are valid; ${cloudy}${outside > 0 ? `; ${km2Text(outside)} km² lie outside of the picture and were not seen` : ''}. ${noBloom ? `${method}: ${noBloom}` : `Bloom is where ${index} > ${number(threshold)} (${method})`}.`;
 }
 
 const number = (value: number) => String(Number(value.toPrecision(6))).replace('-', '−');

@@ -39,10 +39,6 @@ export const bloomLabels = {
     zh: '最大类间方差法（Otsu）：由所选区域的直方图求得',
     en: "Otsu's method on the histogram of the chosen zones",
   },
-  'bloom.no-otsu': {
-    zh: '直方图过于集中，无法求取 Otsu 阈值',
-    en: "The histogram is too narrow for Otsu's method",
-  },
   'bloom.no-default': { zh: '该指数没有默认阈值', en: 'The index has no default threshold' },
   'bloom.chart': { zh: '直方图与面积–阈值曲线', en: 'Histogram and area against threshold' },
   'bloom.chart-bars': { zh: '面积/km²（每级）', en: 'km² per class' },
@@ -69,6 +65,10 @@ export const bloomLabels = {
   'bloom.saved': { zh: '评估已保存：{name}', en: 'Assessment saved: {name}' },
   'bloom.result': { zh: '评估结果', en: 'Result' },
   'bloom.method-fixed': { zh: '指定阈值', en: 'fixed threshold' },
+  'bloom.only-one-class': {
+    zh: '全部水体的直方图只有一类；点击后在边缘附近再找，找不到则为无可分离的水华',
+    en: 'The histogram of all water holds one class; asked, it is looked for near edges, else there is no separable bloom',
+  },
   'bloom.method-otsu': { zh: 'Otsu 阈值', en: "Otsu's threshold" },
   'bloom.no-grade': { zh: '未分级', en: 'no grade' },
   'bloom.why': { zh: '原因', en: 'Why' },
@@ -80,7 +80,6 @@ export const bloomLabels = {
     zh: '直方图谷值法：平滑到两峰后的最低点',
     en: 'Valley of the histogram, smoothed until it has two peaks',
   },
-  'bloom.no-valley': { zh: '直方图没有两峰之间的谷', en: 'The histogram has no valley between two peaks' },
   'bloom.gradient-long': {
     zh: '最大梯度法：取水华边缘（梯度最大的 1 %）像元的指数均值',
     en: 'Maximum gradient: mean index of the steepest 1 % of the pixels, the edges of the bloom',

@@ -14,6 +14,8 @@ export interface FoundThreshold {
   method: ThresholdMethod | 'fixed';
   /** A sentence; empty where a person chose the number. */
   source: string;
+  /** A method found no two classes: the value lies above everything. */
+  noBloom?: true;
 }
 
 /** A threshold that was kept for a lake. */

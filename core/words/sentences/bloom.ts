@@ -48,6 +48,34 @@ export const bloomSentences = {
     zh: '为{lake}保存的阈值（{who}，{date}）：{note}',
     en: 'kept for {lake} by {who}, {date}: {note}',
   },
+  'bloom.one-class': {
+    zh: '水体直方图只有一类（Ashman D = {ashmanD}，应大于 2；谷为低峰的 {valley} %，应不高于 80 %）：无可分离的水华，面积为 0',
+    en: 'the histogram of the water holds one class (Ashman’s D = {ashmanD}, above 2 is wanted; the valley is {valley} % of the lower peak, at most 80 % is wanted): no separable bloom, area 0',
+  },
+  'bloom.one-class-above': {
+    zh: '水体直方图只有一类，且均值 {mean} 不低于 {limit}：自动方法不能判断全部是水华还是没有水华；请改用固定阈值，或核对区域是否为水体',
+    en: 'the histogram holds one class, and its mean {mean} is not below {limit}: no automatic method can tell whether all of it is bloom or none; give a threshold, or check that the zone is water',
+  },
+  'bloom.below-floor': {
+    zh: '两类都在该指数的物理下限之下（上类均值 {mean}，下限 {floor}）：无可分离的水华，面积为 0',
+    en: 'both classes lie below the physical floor of the index (mean of the upper one {mean}, floor {floor}): no separable bloom, area 0',
+  },
+  'bloom.two-classes': {
+    zh: '水体有两类（Ashman D = {ashmanD}）',
+    en: 'the water holds two classes (Ashman’s D = {ashmanD})',
+  },
+  'bloom.two-classes-near-edges': {
+    zh: '边缘附近的水体有两类（Ashman D = {ashmanD}），只按该带的直方图',
+    en: 'the water near edges holds two classes (Ashman’s D = {ashmanD}); the histogram is of that band',
+  },
+  'bloom.moved-between': {
+    zh: '{value} 落在其中一类之内，改取两类之间的最低处 {lowest}',
+    en: '{value} cuts through one of the classes; the lowest place between them, {lowest}, is taken',
+  },
+  'bloom.raised-to-floor': {
+    zh: '{value} 低于该指数的物理下限，取下限 {floor}',
+    en: '{value} lies below the physical floor of the index; the floor {floor} is taken',
+  },
   'bloom.otsu': {
     zh: '最大类间方差法（Otsu 1979），由区域直方图求得',
     en: 'Otsu 1979, on the histogram of the zones',

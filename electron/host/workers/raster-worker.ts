@@ -253,6 +253,13 @@ const tasks: {
       gradientLane(readerOf(scene), kernel, zones, range, mask, chunks, onChunk),
     );
   },
+  edgeBandLane: async ({ scene, formula, wavelengths, zones, edges, mask, chunks }, id) => {
+    const { edgeBandLane } = await import('#host/raster/lanes/gradient-lane.ts');
+    const kernel = compileKernel(formula, role => wavelengths[role] ?? null);
+    return withSteps(id, onChunk =>
+      edgeBandLane(readerOf(scene), kernel, zones, edges, mask, chunks, onChunk),
+    );
+  },
 };
 
 async function run({ id, name, input, tellSteps }: Extract<ToWorker, { id: number }>): Promise<void> {

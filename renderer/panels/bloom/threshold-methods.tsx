@@ -30,14 +30,11 @@ export function ThresholdMethods({ tally }: { tally: BloomTally }) {
       source: kept ? `${kept.who} ${kept.time.slice(0, 10)} ${kept.note}` : '',
       none: t('bloom.no-lake'),
     },
-    { id: 'otsu' as const, value: tally.otsu, source: t('bloom.otsu-long'), none: t('bloom.no-otsu') },
-    {
-      id: 'valley' as const,
-      value: tally.valley,
-      source: t('bloom.valley-long'),
-      none: t('bloom.no-valley'),
-    },
+    { id: 'otsu' as const, value: tally.otsu, source: t('bloom.otsu-long'), none: null },
+    { id: 'valley' as const, value: tally.valley, source: t('bloom.valley-long'), none: null },
   ];
+  const ask = (id: 'otsu' | 'valley' | 'gradient' | 'ground') =>
+    void attempt(() => findThreshold(tally.sceneId, id));
   return (
     <>
       <div className="buttons wrap" role="group" aria-label={t('bloom.methods')}>
@@ -45,9 +42,14 @@ export function ThresholdMethods({ tally }: { tally: BloomTally }) {
           <Button
             key={id}
             aria-pressed={method === id}
-            disabled={value === null}
-            title={value === null ? none : said(from)}
-            onClick={() => value !== null && setThreshold(value, id, from)}
+            disabled={value === null && (none !== null || busy !== null)}
+            title={value === null ? (none ?? t('bloom.only-one-class')) : said(from)}
+            onClick={() =>
+              value !== null
+                ? setThreshold(value, id, from)
+                : // All of the water holds one class: the host looks near the edges, or says that there is no bloom.
+                  (id === 'otsu' || id === 'valley') && ask(id)
+            }
           >
             {value === null
               ? t(`bloom.method-short-${id}`)
@@ -60,7 +62,7 @@ export function ThresholdMethods({ tally }: { tally: BloomTally }) {
             aria-pressed={method === id}
             disabled={busy !== null}
             title={t(`bloom.${id}-long`)}
-            onClick={() => void attempt(() => findThreshold(tally.sceneId, id))}
+            onClick={() => ask(id)}
           >
             {t(`bloom.method-short-${id}`)}
           </Button>

@@ -88,6 +88,19 @@ export interface RasterTasks {
     };
     output: GradientCounts;
   };
+  edgeBandLane: {
+    input: {
+      scene: Scene;
+      formula: string;
+      wavelengths: Record<string, number>;
+      zones: ZonePlace[];
+      edges: { range: BinRange; slopeFrom: number };
+      mask: Masking;
+      chunks: Window[];
+    };
+    /** Pixels by bin of the range. */
+    output: Uint32Array<ArrayBuffer>;
+  };
   bloomFrame: {
     input: {
       scene: Scene;

@@ -76,7 +76,7 @@ export async function assessBloom(
       rules: usedRules(zones, leastSeen, ground),
       warnings: [
         ...tallied.warnings,
-        ...thresholdWarning(tallied, value),
+        ...(found.noBloom ? [found.source] : thresholdWarning(tallied, value)),
         ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : [])),
       ],
     },
@@ -88,6 +88,7 @@ export async function assessBloom(
     threshold: value,
     thresholdMethod: found.method,
     ...(found.source ? { thresholdSource: found.source } : {}),
+    ...(found.noBloom ? { noBloom: found.source } : {}),
     zones,
     whole,
     ...(ground

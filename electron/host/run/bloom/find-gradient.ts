@@ -5,8 +5,8 @@ import {
   type GradientThreshold,
 } from '#core/bloom/thresholds/strongest-gradient.ts';
 
-import type { BinRange } from '#core/tally/tally.ts';
-import { gradientLane } from '#host/raster/lanes/gradient-lane.ts';
+import { binCount, type BinRange } from '#core/tally/tally.ts';
+import { edgeBandLane, gradientLane } from '#host/raster/lanes/gradient-lane.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 
 import type { BloomPlan } from './plan-bloom.ts';
@@ -20,12 +20,12 @@ export const edgeShare = 0.01;
 
 /** The threshold by the strongest gradients inside of zones; null where the index is flat there. */
 export async function findGradientThreshold(
-  { scene, formula, placed, masking: mask }: BloomPlan,
+  { scene, formula, together, masking: mask }: BloomPlan,
   range: BinRange,
   pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<GradientThreshold | null> {
-  const zones = usablePlaces(placed);
+  const zones = usablePlaces(together.once);
   const parts = await runLanes(
     pool,
     planLanes(scene, zones, 'tally', progress),
@@ -41,4 +41,29 @@ export async function findGradientThreshold(
   const sum = emptyGradientCounts(range);
   for (const part of parts) part.counts.forEach((count, i) => (sum.counts[i] += count));
   return gradientThreshold(sum, edgeShare);
+}
+
+/** Pixels by value in the band around the edges, those of a slope class or steeper. */
+export async function edgeBand(
+  { scene, formula, together, masking: mask }: BloomPlan,
+  edges: { range: BinRange; slopeFrom: number },
+  pool: RasterPool | null,
+  progress: Progress = {},
+): Promise<Float64Array> {
+  const zones = usablePlaces(together.once);
+  const parts = await runLanes(
+    pool,
+    planLanes(scene, zones, 'tally', progress),
+    'edgeBandLane',
+    chunks => ({ scene, formula, wavelengths: wavelengths(scene), zones, edges, mask, chunks }),
+    sceneHere<'edgeBandLane', Kernel>(
+      scene,
+      () => kernelFor(scene, formula),
+      (reader, kernel, { chunks }, onChunk) =>
+        edgeBandLane(reader, kernel, zones, edges, mask, chunks, onChunk),
+    ),
+  );
+  const sum = new Float64Array(binCount(edges.range));
+  for (const part of parts) part.forEach((count, bin) => (sum[bin] += count));
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { separabilityOf, type Separability } from '#core/bloom/thresholds/separability.ts';
 import { otsuThreshold } from '#core/bloom/thresholds/otsu.ts';
 
 import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
@@ -24,6 +25,9 @@ export interface BloomTallies {
   tallies: ZoneTally[];
   /** Of all zones together, every place once. */
   whole: ZoneTally;
+  /** Whether the water holds two classes; null where the index is the same everywhere. */
+  separability: Separability | null;
+  /** Null where it does not. */
   otsu: number | null;
   valley: number | null;
   defaultThreshold: number | null;
@@ -49,6 +53,7 @@ export async function tallyBloom(
   const whole = emptyTally(range);
   for (const place of together.once) mergeTally(whole, tallyOf.get(place)!);
   const warning = wavelengthWarning(scene, formula);
+  const separability = separabilityOf(range, whole.areaByBinM2, whole.validCoverage);
   let valley: { found: number | null } | null = null;
   return {
     plan,
@@ -56,10 +61,13 @@ export async function tallyBloom(
     delta: definition?.delta ?? range.step * 10,
     tallies: placed.map(place => tallyOf.get(place)!),
     whole,
-    otsu: otsuThreshold(range, whole.areaByBinM2),
+    separability,
+    otsu: separability?.separable ? otsuThreshold(range, whole.areaByBinM2) : null,
     // Takes long where a series asks for another threshold: found when it is asked for.
     get valley() {
-      return (valley ??= { found: valleyThreshold(range, whole.areaByBinM2) }).found;
+      return (valley ??= {
+        found: separability?.separable ? valleyThreshold(range, whole.areaByBinM2) : null,
+      }).found;
     },
     defaultThreshold: published?.value ?? null,
     thresholdSource: published?.source ?? null,

@@ -167,9 +167,12 @@ async function assessZones(
   const tallied = await tallyBloom(planBloom(matter, placed), pool, { signal });
   const seen = tallied.tallies.some(t => t.validAreaM2 > 0);
   let used = tallied.defaultThreshold ?? tallied.range.min;
+  let noBloom: string | null = null;
   if (seen || typeof threshold === 'number') {
     try {
-      used = (await findThreshold(tallied, threshold, { lakeThreshold }, pool, { signal })).value;
+      const found = await findThreshold(tallied, threshold, { lakeThreshold }, pool, { signal });
+      used = found.value;
+      if (found.noBloom) noBloom = found.source;
     } catch (error) {
       if (!(error instanceof BloomlineError) || error.code !== 'nothing-valid') throw error;
       return nothingOf(asked, error);
@@ -178,7 +181,7 @@ async function assessZones(
   const { zones } = await bloomZones(tallied, used, pool, { signal });
   return {
     zones,
-    warnings: [...tallied.warnings, ...thresholdWarning(tallied, used)],
+    warnings: [...tallied.warnings, ...(noBloom ? [noBloom] : thresholdWarning(tallied, used))],
     ...(seen ? {} : { problem: inEnglish('bloom.no-valid-pixel') }),
   };
 }

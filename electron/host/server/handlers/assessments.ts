@@ -66,6 +66,7 @@ export const assessmentHandlers: Pick<
         zoneId: input.zoneIds[i],
       })),
       whole: statisticsOf('', tallied.whole),
+      separability: tallied.separability,
       otsu: tallied.otsu,
       valley: tallied.valley,
       lake: lakeOf(zonesOf(context, input)),

@@ -27,7 +27,7 @@ interface Bloom {
   setMask: (change: Partial<MaskOptions>) => void;
   setThreshold: (threshold: number, method?: FoundThreshold['method'], source?: string) => void;
   /** Asks the host for a method that needs the pixels, or the ground points. */
-  findThreshold: (sceneId: number, method: 'gradient' | 'ground') => Promise<void>;
+  findThreshold: (sceneId: number, method: FoundByHost) => Promise<void>;
   /** Keeps the threshold of this moment for the lake. */
   keepThreshold: (note: string) => Promise<void>;
   /** Takes the indices of another scene; what was tallied belongs to the old one. */
