@@ -10,6 +10,9 @@ import { runJob } from '#renderer/state/jobs.ts';
 import { useIndices, findIndex, preferredIndex } from './indices.ts';
 import { workspaceStore } from '#renderer/state/root.ts';
 
+/** Thresholds that the host is asked for: it looks at the pixels again. */
+export type FoundByHost = 'otsu' | 'valley' | 'gradient' | 'ground';
+
 /** A bloom assessment in the making. */
 interface Bloom {
   zoneIds: ReadonlySet<number>;
