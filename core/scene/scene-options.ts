@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { joinMethods } from './joined.ts';
 import { bandRoles } from './band-roles.ts';
 
 const finite = z.number().refine(Number.isFinite);
@@ -15,6 +16,8 @@ export const sceneOptionsSchema = z.strictObject({
   scale: finite.optional(),
   offset: finite.optional(),
   nodata: z.number().nullable().optional(),
+  /** How pictures of one pass on other grids are brought onto that of the first. */
+  join: z.enum(joinMethods).optional(),
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });

@@ -1,4 +1,5 @@
 import type { BandRole } from './band-roles.ts';
+import type { Joined } from './joined.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
@@ -59,7 +60,7 @@ export interface SceneBand {
 
 /** One thing that the program believes about a scene, and why. */
 export interface Belief {
-  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'nodata' | 'simulated';
+  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'nodata' | 'simulated' | 'joined';
   value: string;
   why: string;
 }
@@ -95,6 +96,8 @@ export interface Scene {
   classification: { kind: ClassificationKind; band: number } | null;
   /** The band whose bits say which bands are saturated (Landsat QA_RADSAT). */
   saturation?: { band: number };
+  /** Set where it is several pictures of one pass. */
+  joined?: Joined;
   beliefs: Belief[];
   warnings: string[];
   simulated: boolean;

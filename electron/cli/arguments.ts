@@ -1,3 +1,4 @@
+import { joinMethods, type JoinMethod } from '#core/scene/joined.ts';
 import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
@@ -14,6 +15,7 @@ export const sceneOptions = {
   scale: { type: 'string' },
   offset: { type: 'string' },
   nodata: { type: 'string' },
+  join: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 export const zoneOptions = {
@@ -127,6 +129,7 @@ export function sceneOptionsOf(values: {
   offset?: string;
   nodata?: string;
   acquired?: string;
+  join?: string;
 }): SceneOptions {
   return {
     ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
@@ -135,8 +138,15 @@ export function sceneOptionsOf(values: {
     ...(values.nodata !== undefined
       ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) }
       : {}),
+    ...(values.join !== undefined ? { join: joinOption(values.join) } : {}),
     ...(values.acquired !== undefined ? { acquired: timeOption('acquired', values.acquired) } : {}),
   };
+}
+
+function joinOption(text: string): JoinMethod {
+  const method = joinMethods.find(m => m === text);
+  if (!method) throw new UsageError(`--join ${text}: expected ${joinMethods.join(', ')}`);
+  return method;
 }
 
 /** A date, or a time with its zone. */

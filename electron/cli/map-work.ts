@@ -22,7 +22,7 @@ import { productStem } from '#host/files/file-name.ts';
 import { assessmentMap, patchMap } from '#host/products/sheets/assessment-map.ts';
 import { productDate } from '#host/products/sheets/sheet-material.ts';
 
-import { listScenes } from '#host/raster/list-scenes.ts';
+import { listPictures } from '#host/raster/list-pictures.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { required, requiredScene, sceneOptionsOf, zonesRef } from './arguments.ts';
 import { datesOf, redlineOptionsOf } from './assess-redline.ts';
@@ -117,7 +117,7 @@ async function bloomDates(request: Request): Promise<MapWork> {
   const said = sceneOptionsOf(values);
   const scenes: { name: string; ref: SceneRef; date: string }[] = [];
   const warnings: string[] = [];
-  for (const { paths } of listScenes(folder)) {
+  for (const { paths } of listPictures(folder, said.join)) {
     const ref = { files: paths, said };
     const { name, acquired } = await commandResolver.scene(ref);
     const date = beijingTime(acquired)?.date;

@@ -1,6 +1,35 @@
 import type { Text } from '#core/foundation/text.ts';
 
 export const sceneSentences = {
+  'scene.joined': {
+    zh: '同一过境的多幅影像作为一幅使用：{parts}；{how}；重叠处取列在前面且有数据的一幅，每处只计一次',
+    en: 'pictures of one pass are used as one: {parts}; {how}; where they overlap the first that has data is taken, every place counts once',
+  },
+  'scene.joined-exactly': { zh: '像元相同，未重采样', en: 'their pixels are the same, nothing is resampled' },
+  'scene.joined-by': {
+    zh: '其他格网的影像以 {how} 重采样到 {name} 的格网',
+    en: 'those on other grids are brought onto the grid of {name} by {how}',
+  },
+  'scene.join-how': {
+    zh: '与 {name} 属同一过境，但格网不同：请用 --join nearest|bilinear|cubic 指定如何重采样到 {name} 的格网',
+    en: 'it is of one pass with {name}, on another grid: say with --join nearest|bilinear|cubic how it is brought onto the grid of {name}',
+  },
+  'scene.joined-not-aligned': {
+    zh: '由多幅影像拼成，不能再移到其他格网：请把它作为第一期，或先用 gdalwarp 拼成一个文件',
+    en: 'it is joined of several pictures and cannot be brought onto another grid: make it the first date, or write one file of it with gdalwarp',
+  },
+  'scene.other-sensor': { zh: '传感器不同（{a}，{b}）', en: 'the sensors differ ({a}, {b})' },
+  'scene.other-bands': { zh: '波段不同（{a}；{b}）', en: 'the bands differ ({a}; {b})' },
+  'scene.other-day': { zh: '日期不同（{a}，{b}）', en: 'the days differ ({a}, {b})' },
+  'scene.other-time': { zh: '成像时间相隔 {minutes} 分钟', en: 'they were taken {minutes} minutes apart' },
+  'scene.same-place': {
+    zh: '两者是同一地点同一天的影像或产品',
+    en: 'both show the same place on the same day',
+  },
+  'scene.several': {
+    zh: '其中有 {count} 幅影像或产品，不是同一幅（{reason}）：{names}；请逐一打开',
+    en: 'there are {count} pictures or products that are not one ({reason}): {names}; open them one by one',
+  },
   'scene.given': { zh: '用户给定', en: 'given by the user' },
   'scene.remembered': {
     zh: '沿用用户以前对同类文件的指定',

@@ -76,10 +76,26 @@ function storedPath(reader: CatalogueReader, file: string): string {
 
 /** The scene with every path changed. */
 function withPaths<S extends Scene>(scene: S, change: (file: string) => string): S {
+  const { joined } = scene;
   return {
     ...scene,
     files: scene.files.map(f => ({ ...f, file: change(f.file) })),
-    bands: scene.bands.map(b => ({ ...b, file: change(b.file) })),
+    // A band of several files has no path of its own.
+    bands: joined ? scene.bands : scene.bands.map(b => ({ ...b, file: change(b.file) })),
+    ...(joined
+      ? {
+          joined: {
+            ...joined,
+            parts: joined.parts.map(part => ({ ...part, files: part.files.map(change) })),
+            files: Object.fromEntries(
+              Object.entries(joined.files).map(([key, parts]) => [
+                key,
+                parts.map(part => ({ ...part, file: change(part.file) })),
+              ]),
+            ),
+          },
+        }
+      : {}),
   };
 }
 

@@ -11,18 +11,42 @@ import {
   type ProductMetadata,
 } from '#core/scene/product-metadata.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
+import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { inspectFile } from './inspect-file.ts';
+import { picturesIn } from './pictures-in.ts';
+import { sceneFile } from './scene-file.ts';
 import { sensors } from '#host/files/resources.ts';
 
 const maxFolderDepth = 4;
 const maxFiles = 500;
 
-/** Opens one multi-band file, several single-band files, or product folders as one scene. */
+/**
+ * Opens one multi-band file, several single-band files, product folders, or several pictures of one pass as one scene.
+ * Throws `grids-differ` where they are no one picture.
+ */
 export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
   if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
+  const pictures = picturesIn(paths);
+  if (pictures.length === 1) return openPicture(pictures[0], options);
+  const parts = pictures.map(picture => openPicture(picture, options));
+  const apart = parts.slice(1).flatMap(part => notOnePass(parts[0], part) ?? []);
+  if (apart.length > 0)
+    throw new BloomlineError(
+      'grids-differ',
+      paths.length === 1 ? paths[0] : parts[0].name,
+      say('scene.several', {
+        count: parts.length,
+        names: parts.map(p => p.name).join(', '),
+        reason: apart[0],
+      }),
+    );
+  return joinScenes(parts, options.join ?? null);
+}
+
+/** One picture of `picturesIn`: one multi-band file, several single-band files, or a product folder. */
+export function openPicture(paths: readonly string[], options: SceneOptions): Scene {
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
   const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
   const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
@@ -64,24 +88,6 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
     options,
     sceneName(absolute),
   );
-}
-
-function sceneFile(path: string): SceneFileInfo {
-  const info = inspectFile(path);
-  return {
-    file: path,
-    name: basename(plainUrl(path)),
-    grid: info.grid,
-    layout: info.layout,
-    samples: info.samples,
-    type: info.type,
-    nodata: info.nodata,
-    placement: info.placement,
-    georeferenced: info.georeferenced,
-    bands: Array.from({ length: info.samples }, (_, i) => info.metadata.bands[i] ?? {}),
-    fileItems: info.metadata.file,
-    warnings: info.warnings,
-  };
 }
 
 function rastersIn(folder: string, depth = 0): string[] {

@@ -3,6 +3,7 @@ import { toReflectance } from '#core/bands/to-reflectance.ts';
 import { reasonCode, type Validity } from '#core/bands/validity.ts';
 import type { Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
+import type { JoinedPart } from '#core/scene/joined.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
 import { scratch } from '#core/wasm/scratch.ts';
 import { say } from '#core/words/said.ts';
@@ -10,6 +11,8 @@ import { codesOf, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pi
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile, type Breathe } from '#host/raster/tiff/read/block-reader.ts';
+import { JoinedFile } from '#host/raster/tiff/read/joined-file.ts';
+import { levelFor, type RasterFile, type RasterLevel } from '#host/raster/tiff/read/raster-file.ts';
 import { canDecodeWindow, decodeWindow, planWindow } from '#host/raster/tiff/read/decode-window.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import type { Samples } from '#host/raster/tiff/codec/samples.ts';
@@ -50,7 +53,7 @@ const defaultCacheBytes = 128 * 2 ** 20;
 /** Reads a scene's pixels as physical values. Holds its files open until closed; one per thread. */
 export class SceneReader {
   readonly scene: Scene;
-  readonly #files = new Map<string, TiffFile>();
+  readonly #files = new Map<string, TiffFile | JoinedFile>();
   readonly #cache: BlockCache;
   readonly #pyramids: Pyramids;
   /** Masks that were asked for last, by what they are. */
@@ -68,13 +71,36 @@ export class SceneReader {
     this.#files.clear();
   }
 
-  #file(path: string): TiffFile {
+  /** What a band is read from; a band of several pictures, from all of their files. */
+  #file(path: string): RasterFile<RasterLevel> {
     let file = this.#files.get(path);
     if (!file) {
-      file = new TiffFile(path, this.#cache, this.#pyramids[path] ?? null);
+      const parts = this.scene.joined?.files[path];
+      file = parts ? this.#join(path, parts) : this.#open(path);
       this.#files.set(path, file);
     }
-    return file;
+    return file as RasterFile<RasterLevel>;
+  }
+
+  #open(path: string): TiffFile {
+    return new TiffFile(path, this.#cache, this.#pyramids[path] ?? null);
+  }
+
+  #join(path: string, parts: readonly JoinedPart[]): JoinedFile {
+    const bands = this.scene.bands.filter(b => b.file === path);
+    const nodata: (number | null)[] = [];
+    for (const { fileBand, nodata: none } of bands) nodata[fileBand - 1] = none;
+    const { width, height } = this.scene.grid;
+    const { ratio } = bands[0];
+    const size = { width: Math.ceil(width / ratio), height: Math.ceil(height / ratio) };
+    const opened: { place: JoinedPart; file: TiffFile }[] = [];
+    try {
+      for (const place of parts) opened.push({ place, file: this.#open(place.file) });
+    } catch (error) {
+      for (const { file } of opened) file.close();
+      throw error;
+    }
+    return new JoinedFile(path, size, opened, nodata);
   }
 
   /** Values of the layers (roles or b<n>) in a window of the scene's grid, at full resolution. */
@@ -124,26 +150,29 @@ export class SceneReader {
     const mask = this.#mask(masking);
     if (mask?.bands.some(band => bands.includes(band))) return null;
     const wanted = mask ? [...bands, ...mask.bands] : bands;
-    const groups = groupByFile(wanted).map(group => ({
-      group,
-      file: this.#file(wanted[group[0]].file),
-      samples: group.map(i => wanted[i].fileBand - 1),
-    }));
+    const groups = groupByFile(wanted);
     const [first] = this.scene.files;
-    for (const { group, file } of groups)
+    const plans: ReturnType<typeof planWindow>[] = [];
+    for (const group of groups) {
+      const band = wanted[group[0]];
+      const file = this.#file(band.file);
+      if (!(file instanceof TiffFile)) return null;
+      const { image } = file;
       if (
-        wanted[group[0]].ratio !== 1 ||
+        band.ratio !== 1 ||
         hasMask(this.scene, file) ||
-        !canDecodeWindow(file.image) ||
-        !keepsBlocksWhole(first, file.image)
+        !canDecodeWindow(image) ||
+        !keepsBlocksWhole(first, image)
       )
         return null;
-    const plans = groups.map(({ file, samples }) => planWindow(file.image, window, samples));
+      const samples = group.map(i => wanted[i].fileBand - 1);
+      plans.push(planWindow(image, window, samples));
+    }
     const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
     return scratch.use(total('bytes'), total('arrays'), () => {
       const dn = new Array<Samples>(wanted.length);
       for (const [g, plan] of plans.entries())
-        decodeWindow(plan).forEach((plane, n) => (dn[groups[g].group[n]] = plane));
+        decodeWindow(plan).forEach((plane, n) => (dn[groups[g][n]] = plane));
       if (!mask) return { result: work(dn, null) };
       if (mask.bands.length === 0) return { result: work(dn, codesOf(mask, window)) };
       const classified = new Uint8Array(window.width * window.height);
@@ -298,14 +327,6 @@ function spread(plane: Samples, window: Window, ratio: number): Samples {
       out[y * window.width + x] = plane[from + Math.floor((window.col + x) / ratio) - col];
   }
   return out as Samples;
-}
-
-/** The coarsest image whose pixels are no wider than `step` full-resolution pixels. */
-function levelFor(file: TiffFile, step: number): Image {
-  let best = file.image;
-  for (const overview of file.overviews)
-    if (file.image.width / overview.width <= step * 1.01) best = overview;
-  return best;
 }
 
 /** True where no block of an image lies in two chunks of a scene whose first file is `first`. */

@@ -5,7 +5,8 @@ import { sameGrid, type Grid } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import { isClassification } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { inEnglish } from '#core/words/said.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { inspectFile } from '#host/raster/inspect-file.ts';
 import { warpToGrid } from '#host/raster/warp-to-grid.ts';
 
@@ -37,6 +38,7 @@ export async function withAligned<Result>(
 }
 
 async function alignScene(scene: Scene, grid: Grid, how: Resampling | null, stem: string) {
+  if (scene.joined) throw new BloomlineError('grids-differ', scene.name, say('scene.joined-not-aligned'));
   const files = new Map<string, string>();
   const used = new Set<Resampling>();
   const layouts: Scene['files'] = [];

@@ -4,7 +4,8 @@ import type { SeriesRequest } from '#core/bloom/bloom-request.ts';
 import type { SceneRow, SeriesResult, SkippedScene } from '#core/bloom/series.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
-import { listScenes, type SceneGroup } from '#host/raster/list-scenes.ts';
+import { listPictures } from '#host/raster/list-pictures.ts';
+import type { SceneGroup } from '#host/raster/list-scenes.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { assessScenes, type SeriesOptions } from '#host/run/series/assess-series.ts';
 import { seriesResult } from '#host/run/series/series-result.ts';
@@ -29,7 +30,8 @@ export const seriesKind = resultKind({
   parameters: seriesParametersSchema,
   result: (made: SeriesMade) => made.result,
   async run(request: SeriesAsked, { resolver, pool, progress }, use) {
-    const { folder, index, threshold, said, groups = listScenes(folder) } = request;
+    const { folder, index, threshold, said } = request;
+    const { groups = listPictures(folder, said?.join) } = request;
     const zones = await resolver.zones(request.zones);
     const mask = await resolver.mask(request.mask, { files: [folder] });
     const options: SeriesOptions = {

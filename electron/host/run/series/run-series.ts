@@ -6,7 +6,8 @@ import { beijingTime } from '#core/foundation/dates.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { listObservations } from '#host/catalogue/observations.ts';
 import type { SeriesEntry } from '#host/catalogue/series.ts';
-import { listScenes, rastersOf, type SceneGroup } from '#host/raster/list-scenes.ts';
+import { listPictures } from '#host/raster/list-pictures.ts';
+import { rastersOf, type SceneGroup } from '#host/raster/list-scenes.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { assessScenes, fingerprintOf } from './assess-series.ts';
 import { correctionsByFiles, seriesParts } from './catalogue-series.ts';
@@ -33,7 +34,7 @@ export async function runSeries(
   const head = catalogue.series.get(seriesId);
   const { folder } = head;
   const { zones, options } = seriesParts(catalogue, head.zoneIds, head.options);
-  const groups = listScenes(folder);
+  const groups = listPictures(folder, options.scene?.join);
   catalogue.series.keepZones(who, seriesId, hashZones(zones.zones));
   const known = new Map(catalogue.series.entries(seriesId).map(e => [e.scene, e.fingerprint]));
   const correctionsOfFiles = correctionsByFiles(catalogue, head.options);

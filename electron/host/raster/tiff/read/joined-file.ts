@@ -1,0 +1,201 @@
+import { pixelTransform, type PixelTransform } from '#core/grid/grid-transform.ts';
+import { intersectWindows, type Window } from '#core/grid/grid.ts';
+import type { JoinedPart } from '#core/scene/joined.ts';
+import { warpWindow } from '#host/raster/reader/warp.ts';
+import type { Samples } from '#host/raster/tiff/codec/samples.ts';
+import type { Breathe, MaskKind, TiffFile } from './block-reader.ts';
+import { levelFor, type RasterFile, type RasterLevel } from './raster-file.ts';
+
+/** Levels of a joined file for pictures: as far as a side has this many pixels. */
+const smallestSide = 256;
+
+/** Several files that are one band file together: of parts that overlap, the first that has data there is read. */
+export class JoinedFile implements RasterFile<RasterLevel> {
+  readonly path: string;
+  readonly image: RasterLevel;
+  readonly overviews: RasterLevel[];
+  /** No part covers everything. */
+  readonly maskKind: MaskKind = 'internal mask';
+  readonly #parts: { place: JoinedPart; file: TiffFile }[];
+  /** DN that means no data, by sample from 0. */
+  readonly #nodata: readonly (number | null)[];
+
+  constructor(
+    path: string,
+    size: RasterLevel,
+    parts: readonly { place: JoinedPart; file: TiffFile }[],
+    nodata: readonly (number | null)[],
+  ) {
+    this.path = path;
+    this.image = size;
+    this.#parts = [...parts];
+    this.#nodata = nodata;
+    this.overviews = [];
+    for (let by = 2; Math.min(size.width, size.height) / by >= smallestSide; by *= 2)
+      this.overviews.push({ width: Math.ceil(size.width / by), height: Math.ceil(size.height / by) });
+  }
+
+  close(): void {
+    for (const { file } of this.#parts) file.close();
+  }
+
+  async readWindow(_: RasterLevel, window: Window, wanted: readonly number[]): Promise<Samples[]> {
+    return (await this.#read(window, wanted)).planes;
+  }
+
+  /** 255 where a part has data, else 0. */
+  async readMask(_: RasterLevel, window: Window): Promise<Uint8Array> {
+    return (await this.#read(window, [0])).taken;
+  }
+
+  async #read(
+    window: Window,
+    wanted: readonly number[],
+  ): Promise<{ planes: Samples[]; taken: Uint8Array<ArrayBuffer> }> {
+    const taken = new Uint8Array(window.width * window.height);
+    let planes: Samples[] | null = null;
+    let open = taken.length;
+    for (const { place, file } of this.#parts) {
+      const common = intersectWindows(place.window, window);
+      if (!common || open === 0) continue;
+      const { values, valid } = await this.#readPart(place, file, common, wanted);
+      planes ??= values.map((plane, w) => {
+        const whole = new (plane.constructor as new (n: number) => Float64Array)(taken.length);
+        return whole.fill(this.#nodata[wanted[w]] ?? 0) as Samples;
+      });
+      for (let row = 0; row < common.height; row++) {
+        const to = (common.row - window.row + row) * window.width + common.col - window.col;
+        for (let col = 0; col < common.width; col++) {
+          const from = row * common.width + col;
+          if (taken[to + col] !== 0 || valid[from] === 0) continue;
+          taken[to + col] = 255;
+          open--;
+          for (let w = 0; w < wanted.length; w++) planes[w][to + col] = values[w][from];
+        }
+      }
+    }
+    return { planes: planes ?? (await this.#nothing(window, wanted)), taken };
+  }
+
+  /** Pixels where no part lies, in the type of the first. */
+  async #nothing(window: Window, wanted: readonly number[]): Promise<Samples[]> {
+    const [{ file }] = this.#parts;
+    const planes = await file.readWindow(file.image, { col: 0, row: 0, width: 1, height: 1 }, wanted);
+    return planes.map((plane, w) => {
+      const whole = new (plane.constructor as new (n: number) => Float64Array)(window.width * window.height);
+      return whole.fill(this.#nodata[wanted[w]] ?? 0) as Samples;
+    });
+  }
+
+  /** A part's pixels in a window of the joined file that lies in its place; valid where all wanted samples are data. */
+  async #readPart(
+    place: JoinedPart,
+    file: TiffFile,
+    window: Window,
+    wanted: readonly number[],
+  ): Promise<{ values: Samples[]; valid: Uint8Array }> {
+    const isValid = (planes: readonly ArrayLike<number>[], mask: Uint8Array | null, count: number) => {
+      const valid = new Uint8Array(count).fill(1);
+      planes.forEach((plane, w) => {
+        const none = this.#nodata[wanted[w]];
+        for (let i = 0; i < count; i++)
+          if (plane[i] === none || Number.isNaN(plane[i]) || (mask && mask[i] === 0)) valid[i] = 0;
+      });
+      return valid;
+    };
+    if (!place.warp) {
+      const own = { ...window, col: window.col - place.window.col, row: window.row - place.window.row };
+      const values = await file.readWindow(file.image, own, wanted);
+      const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, own);
+      return { values, valid: isValid(values, mask, window.width * window.height) };
+    }
+    const { from, to, how } = place.warp;
+    const planes = await Promise.all(
+      wanted.map(async sample => {
+        const source = {
+          grid: from,
+          read: async (needed: Window) => {
+            const [values] = await file.readWindow(file.image, needed, [sample]);
+            const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, needed);
+            const none = this.#nodata[sample];
+            const valid = Uint8Array.from(values as ArrayLike<number>, (v, i) =>
+              Number(v !== none && !Number.isNaN(v) && !(mask && mask[i] === 0)),
+            );
+            return { values, valid };
+          },
+        };
+        return warpWindow(source, to, window, { how, tolerance: 0.01 });
+      }),
+    );
+    const valid = Uint8Array.from(planes[0], (_, i) => Number(planes.every(p => !Number.isNaN(p[i]))));
+    const [like] = await file.readWindow(file.image, { col: 0, row: 0, width: 1, height: 1 }, [wanted[0]]);
+    const isFloat = like instanceof Float32Array || like instanceof Float64Array;
+    const values = planes.map(plane => {
+      const out = new (like.constructor as new (n: number) => Float64Array)(plane.length);
+      for (let i = 0; i < plane.length; i++)
+        out[i] = valid[i] ? (isFloat ? plane[i] : Math.round(plane[i])) : 0;
+      return out as Samples;
+    });
+    return { values, valid };
+  }
+
+  /** For pictures: nearest pixels of the first part that covers a place and has data there. */
+  async samplePixels(
+    level: RasterLevel,
+    cols: Int32Array,
+    rows: Int32Array,
+    wanted: readonly number[],
+    step = 0,
+    breathe?: Breathe,
+  ): Promise<Float64Array[]> {
+    return (await this.#sample(level, cols, rows, wanted, step, breathe)).out;
+  }
+
+  async sampleMask(level: RasterLevel, cols: Int32Array, rows: Int32Array, step = 0): Promise<Uint8Array> {
+    return (await this.#sample(level, cols, rows, [0], step)).taken;
+  }
+
+  async #sample(
+    level: RasterLevel,
+    cols: Int32Array,
+    rows: Int32Array,
+    wanted: readonly number[],
+    step: number,
+    breathe?: Breathe,
+  ): Promise<{ out: Float64Array[]; taken: Uint8Array }> {
+    const scale = this.image.width / level.width;
+    const out = wanted.map(sample => new Float64Array(cols.length).fill(this.#nodata[sample] ?? 0));
+    const taken = new Uint8Array(cols.length);
+    for (const { place, file } of this.#parts) {
+      const image = levelFor(file, scale);
+      const [ownCols, ownRows] = [new Int32Array(cols.length), new Int32Array(cols.length)];
+      const locate = locatorOf(place);
+      const [width, height] = [file.image.width, file.image.height];
+      let any = false;
+      for (let i = 0; i < cols.length; i++) {
+        ownCols[i] = ownRows[i] = -1;
+        if (taken[i] || cols[i] < 0 || rows[i] < 0) continue;
+        const [c, r] = locate((cols[i] + 0.5) * scale, (rows[i] + 0.5) * scale);
+        if (!(c >= 0 && r >= 0 && c < width && r < height)) continue;
+        ownCols[i] = Math.min(image.width - 1, Math.floor((c * image.width) / width));
+        ownRows[i] = Math.min(image.height - 1, Math.floor((r * image.height) / height));
+        any = true;
+      }
+      if (!any) continue;
+      const planes = await file.samplePixels(image, ownCols, ownRows, wanted, step, breathe);
+      const mask = file.maskKind === 'none' ? null : await file.sampleMask(image, ownCols, ownRows, step);
+      for (let i = 0; i < cols.length; i++) {
+        if (ownCols[i] < 0 || (mask && mask[i] === 0)) continue;
+        if (planes.some((plane, w) => plane[i] === this.#nodata[wanted[w]])) continue;
+        taken[i] = 255;
+        planes.forEach((plane, w) => (out[w][i] = plane[i]));
+      }
+    }
+    return { out, taken };
+  }
+}
+
+/** From columns and rows of the joined file to those of a part. */
+function locatorOf({ window, warp }: JoinedPart): PixelTransform {
+  return warp ? pixelTransform(warp.to, warp.from) : (col, row) => [col - window.col, row - window.row];
+}
