@@ -1,5 +1,6 @@
 import proj4 from 'proj4';
-import { toProj4, type GeoKeys } from '#epsg-parameters';
+import { datumRows, toProj4, type GeoKeys } from '#epsg-parameters';
+import { datumOfName, datumOfSystem, unknownDatum, type Datum } from './datum.ts';
 import type { Crs } from './grid.ts';
 import { gaussKruger, wellKnownCrs } from './well-known-crs.ts';
 
@@ -12,7 +13,27 @@ export function crsFromEpsg(code: number): Crs | null {
   if (known) return known;
   const answer = fromDatabase(code);
   if (!answer || !works(answer)) return null;
-  return { epsg: code, name: `EPSG:${code}`, proj4: answer, kind: kindOf(answer) };
+  const datum = datumOfSystem(datumRows(), code) ?? unknownDatum(`EPSG:${code}`);
+  return { epsg: code, name: `EPSG:${code}`, proj4: answer, kind: kindOf(answer), datum };
+}
+
+/** The same system with the datum that its code or its text names: records of former versions tell none. */
+export const withDatum = (crs: Crs): Crs =>
+  crs.datum
+    ? crs
+    : {
+        ...crs,
+        datum:
+          (crs.epsg === null ? null : crsFromEpsg(crs.epsg)?.datum) ??
+          (crs.wkt ? datumOfWkt(crs.wkt) : unknownDatum(crs.name)),
+      };
+
+/** The datum that a text names; a name that no table has keeps the text's own. */
+function datumOfWkt(text: string): Datum {
+  const datum = /\b(?:DATUM|ENSEMBLE|TRF|GEODETICDATUM)\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? '';
+  const base = /\b(?:GEOGCS|GEOGCRS|BASEGEOGCRS|BASEGEODCRS|GEODCRS)\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? '';
+  const rows = datumRows();
+  return datumOfName(rows, datum) ?? datumOfName(rows, base) ?? unknownDatum(datum || base);
 }
 
 /**
@@ -34,6 +55,7 @@ export function crsFromWkt(wkt: string): Crs | null {
     name,
     proj4: plain,
     kind: /^(PROJCS|PROJCRS|PROJECTEDCRS)/i.test(text) ? 'projected' : 'geographic',
+    datum: datumOfWkt(text),
     wkt,
   };
 }
@@ -45,12 +67,16 @@ function fromDatabase(code: number): string | null {
     const keys = { ProjectedCSTypeGeoKey: code } as unknown as GeoKeys;
     const { proj4: text, errors, isGCS, coordinatesConversionParameters: unit } = toProj4(keys);
     if (errors && Object.keys(errors).length > 0) return null;
-    const definition = text.replace(/\s*\+axis=\w+/g, '').trim();
+    const definition = withoutShift(text.replace(/\s*\+axis=\w+/g, '').trim());
     return isGCS || unit.x === 1 ? definition : `${definition} +to_meter=${unit.x}`;
   } catch {
     return null;
   }
 }
+
+/** A definition without the shift that the tables give it: `datum.ts` holds the ones that were checked. */
+export const withoutShift = (definition: string): string =>
+  definition.replace(/\s*\+(towgs84|nadgrids)=\S+/g, '');
 
 const kindOf = (definition: string): Crs['kind'] =>
   /\+proj=longlat/.test(definition) ? 'geographic' : 'projected';

@@ -59,7 +59,7 @@ export interface SceneBand {
 
 /** One thing that the program believes about a scene, and why. */
 export interface Belief {
-  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'nodata' | 'simulated';
+  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'datum' | 'nodata' | 'simulated';
   value: string;
   why: string;
 }

@@ -1,9 +1,11 @@
 import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
+import { useOwnDatums } from '#host/files/datum-table.ts';
 import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
 
@@ -65,13 +67,17 @@ export function parse<Options extends ParseArgsOptionsConfig>(
   }
   try {
     // A negative number is a value here, not an option.
-    return parseArgs({
+    const parsed = parseArgs({
       args: joinNegatives(spread),
-      options: { language: { type: 'string' }, ...options },
+      options: { language: { type: 'string' }, datums: { type: 'string' }, ...options },
       allowPositionals: positionals,
       strict: true,
     });
+    const { datums } = parsed.values as { datums?: string };
+    if (datums !== undefined) useOwnDatums(resolve(datums));
+    return parsed;
   } catch (error) {
+    if (error instanceof BloomlineError) throw error;
     throw new UsageError((error as Error).message.split('\n')[0]);
   }
 }

@@ -18,7 +18,7 @@ export const commands: Command[] = [
       zh: '说明程序对影像的判断：传感器、时间、波段、定标、坐标及依据',
       en: 'Says what is believed of a scene and why: sensor, time, bands, radiometry, place',
     },
-    usage: `info  <file|folder…> [--json]
+    usage: `info  <file|folder…> [--datums <own seven parameters.json>] [--json]
 info --each [--hash] <file…> --json`,
     load: () => import('./info.ts'),
   },
@@ -45,7 +45,7 @@ info --each [--hash] <file…> --json`,
       en: 'Statistics of zones: mean, extremes, deviation and areas',
     },
     usage: `stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
-      [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
+      [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--datums file.json]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated …]
       [--shore-buffer m] [--min-valid share] [--json]`,
     load: () => import('./stats.ts'),

@@ -88,7 +88,6 @@ export async function run(args: string[]): Promise<void> {
       warnings: [
         ...(warning ? [warning] : []),
         ...(masking === mask.options.clouds ? [] : maskWarnings(scene, mask)),
-        ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
       ],
     };
     // Files and zones are hashed, and the radiometry looked at, while the worker threads count.
@@ -98,7 +97,7 @@ export async function run(args: string[]): Promise<void> {
       radiometryDoubts(scene),
     ]);
     const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
-    for (const doubt of doubts) printWarning(doubt);
+    for (const warning of [...made.warnings, ...doubts]) printWarning(warning);
     let next = 0;
     const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
       if (!zone.problem) {
