@@ -39,6 +39,11 @@ export function toLonLat(crs: Crs): Convert {
   return between(projectionOf(crs.proj4), lonLatOf(crs, false));
 }
 
+/** The way back of `toLonLat`. */
+export function fromLonLat(crs: Crs): Convert {
+  return between(lonLatOf(crs, false), projectionOf(crs.proj4));
+}
+
 /** Longitude and latitude of Greenwich on a system's ellipsoid, with or without its shift to WGS 84. */
 function lonLatOf(crs: Crs, withShift: boolean): Projection {
   const { shift } = datumOf(crs);
