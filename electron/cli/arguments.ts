@@ -6,6 +6,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { useOwnDatums } from '#host/files/datum-table.ts';
+import type { ReadZonesOptions } from '#host/formats/read-zones.ts';
 import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
 
@@ -22,19 +23,41 @@ export const zoneOptions = {
   zones: { type: 'string' },
   layer: { type: 'string' },
   'zone-name': { type: 'string' },
+  'zones-crs': { type: 'string' },
+  'swap-axes': { type: 'boolean' },
   clouds: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
+
+/** How a file of zones is read: `--layer`, `--zone-name`, `--zones-crs`, `--swap-axes`. */
+export function zoneReading(values: {
+  layer?: string;
+  'zone-name'?: string;
+  'zones-crs'?: string;
+  'swap-axes'?: boolean;
+}): ReadZonesOptions {
+  const said = values['zones-crs'];
+  const code = said === undefined ? null : /^(?:EPSG:)?(\d{4,6})$/i.exec(said);
+  if (said !== undefined && !code)
+    throw new UsageError(`--zones-crs ${said}: expected an EPSG code such as 4490 or EPSG:4549`);
+  return {
+    layer: values.layer,
+    nameField: values['zone-name'],
+    ...(code ? { crs: Number(code[1]) } : {}),
+    ...(values['swap-axes'] ? { swapAxes: true } : {}),
+  };
+}
 
 /** The zones that `--zones`, `--layer` and `--zone-name` mean, and those of a lake. */
 export const zonesRef = (values: {
   zones?: string;
   layer?: string;
   'zone-name'?: string;
+  'zones-crs'?: string;
+  'swap-axes'?: boolean;
   lake?: string;
 }) => ({
   file: required('zones', values.zones),
-  layer: values.layer,
-  nameField: values['zone-name'],
+  ...zoneReading(values),
   lake: values.lake,
 });
 

@@ -45,7 +45,8 @@ info --each [--hash] <file…> --json`,
       en: 'Statistics of zones: mean, extremes, deviation and areas',
     },
     usage: `stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
-      [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date] [--datums file.json]
+      [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
+      [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated …]
       [--shore-buffer m] [--min-valid share] [--json]`,
     load: () => import('./stats.ts'),
@@ -162,7 +163,8 @@ map sites|water-class  --points <workspace or table> [--scene …] [--zones …]
       zh: '检查区域的重叠与空隙，或求交',
       en: 'Checks zones for overlaps and gaps, or intersects two sets',
     },
-    usage: `zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
+    usage: `zones check <file> [--layer name] [--zone-name field] [--zones-crs EPSG code] [--swap-axes] [--least-m2 n]
+      [--json]
 zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name] [--with-name field] [--json]`,
     load: () => import('./zones.ts'),
   },

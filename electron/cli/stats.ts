@@ -21,6 +21,7 @@ import {
   sceneOptions,
   sceneOptionsOf,
   zoneOptions,
+  zoneReading,
 } from './arguments.ts';
 import { maskCommandOptions, maskFilesOf, maskRefOf } from './mask-arguments.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
@@ -61,9 +62,7 @@ export async function run(args: string[]): Promise<void> {
     const { id, formula } = findIndex(indexName);
     kernelFor(scene, formula);
     const wholeScene = zonesPath === 'scene';
-    const zones = wholeScene
-      ? null
-      : await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+    const zones = wholeScene ? null : await readZones(zonesPath, zoneReading(values));
     const placed = zones ? placeZones(zones, scene.grid) : [placeWhole(scene.grid, scene.name)];
     const usable = usablePlaces(placed);
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };

@@ -34,8 +34,8 @@ async function zonesOf(ref: ZonesRef): Promise<ZoneSet> {
       files,
     };
   }
-  const { file, layer, nameField, lake, beside = [] } = ref;
-  const read = zonesOfLake(await readZones(file, { layer, nameField }), lake);
+  const { file, lake, beside = [], ...options } = ref;
+  const read = zonesOfLake(await readZones(file, options), lake);
   return { ...read, files: [...read.files, ...beside] };
 }
 

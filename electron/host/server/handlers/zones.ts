@@ -11,8 +11,8 @@ export const zoneHandlers: Pick<
 > = {
   'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
 
-  'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
-    const { zones, problems } = await lonLatZones(roots.check(path), { layer, nameField });
+  'zones.import': async ({ path, set, kind, ...options }, { workspace, roots, send }) => {
+    const { zones, problems } = await lonLatZones(roots.check(path), options);
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
     return { set, zones: saved, problems };
