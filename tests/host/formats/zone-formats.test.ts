@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { suggestMapping } from '#core/plots/mapping.ts';
 import { signedArea } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { decodeWkb } from '#host/formats/geopackage/geopackage-geometry.ts';
@@ -310,6 +311,29 @@ describe('other files', () => {
       { name: '站点', columns: ['名称'], rows: [['镜湖'], ['太湖']] },
     ]);
     await expect(readFieldFile(put('b.dbf', 'x'))).rejects.toThrow('dBASE');
+  });
+
+  it('of sites on another datum are told when they are brought in', async () => {
+    const sites = (code: number, x: number, y: number) =>
+      readFieldFile(
+        put(
+          'a.geojson',
+          JSON.stringify({
+            type: 'FeatureCollection',
+            crs: { type: 'name', properties: { name: `EPSG:${code}` } },
+            features: [feature('甲', { type: 'Point', coordinates: [x, y] })],
+          }),
+        ),
+      ).then(({ tables }) => suggestMapping(tables[0], []).notes);
+    expect(await sites(2437, 434434, 3630784)).toContainEqual({
+      code: 'datum-unknown',
+      value: 'Beijing 1954',
+    });
+    expect(await sites(2326, 836694, 819069)).toContainEqual({
+      code: 'datum-shifted',
+      value: 'Hong Kong 1980',
+    });
+    expect(await sites(4326, 119, 32)).toEqual([]);
   });
 
   it('cylindrical equal-area systems are read from a .prj; others are named', async () => {

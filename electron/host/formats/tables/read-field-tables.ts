@@ -318,6 +318,7 @@ function tableOfLayer(layer: VectorLayer): FieldTable {
         (item.polygons.length > 0 ? { type: 'polygon' as const, polygons: item.polygons } : null),
     ),
     epsg: layer.definition?.epsg ?? null,
+    datum: layer.definition?.datum,
     crs: layer.crs,
   };
 }
