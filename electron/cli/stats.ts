@@ -139,7 +139,7 @@ export async function run(args: string[]): Promise<void> {
           r.validCoveragePixels,
           r.areaKm2,
           r.validAreaKm2,
-          ...(r.aboveAreaKm2 === undefined ? [] : [r.aboveAreaKm2]),
+          ...(threshold === undefined ? [] : [r.aboveAreaKm2 ?? null]),
         ]),
       );
     }
