@@ -36,13 +36,13 @@ export interface DatumRow extends Datum {
 const none: SevenParameters = [0, 0, 0, 0, 0, 0, 0];
 
 export const wgs84Datum: Datum = {
-  name: 'World Geodetic System 1984 ensemble',
+  name: 'WGS 84',
   shift: { parameters: none, source: 'EPSG:4326', area: 'World', accuracy: 0 },
   usual: null,
 };
 
 export const cgcs2000Datum: Datum = {
-  name: 'China 2000',
+  name: 'CGCS2000',
   shift: {
     parameters: none,
     source: 'CGCS2000 and WGS 84 agree within decimetres',
