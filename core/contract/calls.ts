@@ -253,6 +253,8 @@ export const calls = {
         path,
         layer: z.string().optional(),
         nameField: z.string().optional(),
+        crs: z.int().positive().optional(),
+        swapAxes: z.boolean().optional(),
         set: z.string().min(1).max(80),
         kind: z.enum(zoneKinds),
       }),

@@ -1,5 +1,6 @@
 import proj4 from 'proj4';
-import { toProj4, type GeoKeys } from '#epsg-parameters';
+import { datumRows, toProj4, type GeoKeys } from '#epsg-parameters';
+import { datumOfName, datumOfSystem, unknownDatum, type Datum } from './datum.ts';
 import type { Crs } from './grid.ts';
 import { gaussKruger, wellKnownCrs } from './well-known-crs.ts';
 
@@ -12,7 +13,27 @@ export function crsFromEpsg(code: number): Crs | null {
   if (known) return known;
   const answer = fromDatabase(code);
   if (!answer || !works(answer)) return null;
-  return { epsg: code, name: `EPSG:${code}`, proj4: answer, kind: kindOf(answer) };
+  const datum = datumOfSystem(datumRows(), code) ?? unknownDatum(`EPSG:${code}`);
+  return { epsg: code, name: `EPSG:${code}`, proj4: answer, kind: kindOf(answer), datum };
+}
+
+/** The same system with the datum that its code or its text names: records of former versions tell none. */
+export const withDatum = (crs: Crs): Crs =>
+  crs.datum
+    ? crs
+    : {
+        ...crs,
+        datum:
+          (crs.epsg === null ? null : crsFromEpsg(crs.epsg)?.datum) ??
+          (crs.wkt ? datumOfWkt(crs.wkt) : unknownDatum(crs.name)),
+      };
+
+/** The datum that a text names; a name that no table has keeps the text's own. */
+function datumOfWkt(text: string): Datum {
+  const datum = /\b(?:DATUM|ENSEMBLE|TRF|GEODETICDATUM)\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? '';
+  const base = /\b(?:GEOGCS|GEOGCRS|BASEGEOGCRS|BASEGEODCRS|GEODCRS)\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? '';
+  const rows = datumRows();
+  return datumOfName(rows, datum) ?? datumOfName(rows, base) ?? unknownDatum(datum || base);
 }
 
 /**
@@ -27,13 +48,14 @@ export function crsFromWkt(wkt: string): Crs | null {
   const known = code === null ? null : crsFromEpsg(code);
   const name = /^\w+\s*\[\s*"([^"]*)"/.exec(text)?.[1] ?? 'unnamed';
   if (known) return { ...known, name: known.name.startsWith('EPSG:') ? name : known.name, wkt };
-  const plain = withoutAxes(text);
+  const plain = cylindricalEqualArea(text) ?? withoutAxes(text);
   if (!works(plain)) return null;
   return {
     epsg: code,
     name,
     proj4: plain,
     kind: /^(PROJCS|PROJCRS|PROJECTEDCRS)/i.test(text) ? 'projected' : 'geographic',
+    datum: datumOfWkt(text),
     wkt,
   };
 }
@@ -45,12 +67,16 @@ function fromDatabase(code: number): string | null {
     const keys = { ProjectedCSTypeGeoKey: code } as unknown as GeoKeys;
     const { proj4: text, errors, isGCS, coordinatesConversionParameters: unit } = toProj4(keys);
     if (errors && Object.keys(errors).length > 0) return null;
-    const definition = text.replace(/\s*\+axis=\w+/g, '').trim();
+    const definition = withoutShift(text.replace(/\s*\+axis=\w+/g, '').trim());
     return isGCS || unit.x === 1 ? definition : `${definition} +to_meter=${unit.x}`;
   } catch {
     return null;
   }
 }
+
+/** A definition without the shift that the tables give it: `datum.ts` holds the ones that were checked. */
+export const withoutShift = (definition: string): string =>
+  definition.replace(/\s*\+(towgs84|nadgrids)=\S+/g, '');
 
 const kindOf = (definition: string): Crs['kind'] =>
   /\+proj=longlat/.test(definition) ? 'geographic' : 'projected';
@@ -108,6 +134,20 @@ function parameter(wkt: string, ...names: string[]): number | null {
     if (match) return Number(match[1]);
   }
   return null;
+}
+
+/** Behrmann and other cylindrical equal-area projections, whose standard parallel proj4 does not take from a text. */
+function cylindricalEqualArea(wkt: string): string | null {
+  if (!/"(Behrmann|Cylindrical_Equal_Area|Lambert Cylindrical Equal Area( \(Spherical\))?)"/i.test(wkt))
+    return null;
+  const ellipsoid = /\b(?:SPHEROID|ELLIPSOID)\s*\[\s*"[^"]*"\s*,\s*([\d.eE+]+)\s*,\s*([\d.eE+]+)/i.exec(wkt);
+  if (!ellipsoid) return null;
+  const [, a, rf] = ellipsoid;
+  const parallel = parameter(wkt, 'standard_parallel_1', 'Latitude of 1st standard parallel') ?? 0;
+  const meridian = parameter(wkt, 'central_meridian', 'Longitude of natural origin') ?? 0;
+  const [east, north] = [parameter(wkt, 'false_easting') ?? 0, parameter(wkt, 'false_northing') ?? 0];
+  const flattening = Number(rf) === 0 ? `+b=${a}` : `+rf=${rf}`;
+  return `+proj=cea +lat_ts=${parallel} +lon_0=${meridian} +x_0=${east} +y_0=${north} +a=${a} ${flattening} +no_defs`;
 }
 
 /** EPSG code of a definition that carries none but whose datum and numbers are those of a well-known one. */

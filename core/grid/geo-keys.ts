@@ -1,5 +1,6 @@
-import { toProj4, type GeoKeys } from '#epsg-parameters';
-import { computable, crsFromEpsg, crsFromWkt } from './crs.ts';
+import { datumRows, toProj4, type GeoKeys } from '#epsg-parameters';
+import { computable, crsFromEpsg, crsFromWkt, withoutShift } from './crs.ts';
+import { datumOfCode, datumOfName, datumOfSystem, unknownDatum, type Datum } from './datum.ts';
 import type { Affine, Crs } from './grid.ts';
 
 /** The GeoTIFF keys of one image: numbers and texts by key number. */
@@ -12,6 +13,7 @@ const key = {
   citation: 1026,
   geographicType: 2048,
   geogCitation: 2049,
+  geodeticDatum: 2050,
   projectedType: 3072,
   projectedCitation: 3073,
   coordTrans: 3075,
@@ -46,6 +48,7 @@ function inUnitOfKeys(crs: Crs, unit: number): Crs {
     name: `${crs.name} in units of ${metres} m`,
     proj4: `${plain} +to_meter=${metres}`,
     kind: 'projected',
+    datum: crs.datum,
   };
 }
 
@@ -152,15 +155,17 @@ function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
       result.errors.coordinateTransformationNotSupported ||
       result.errors.conversionNotSupported
     )
-      return obliqueMercator(keys, result.proj4, citation);
+      return obliqueMercator(keys, withoutShift(result.proj4), citation);
     const unit = result.coordinatesConversionParameters.x;
     const definition =
-      result.proj4.replace(/\+axis=\w+ /, '') + (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
+      withoutShift(result.proj4.replace(/\+axis=\w+ /, '')) +
+      (!result.isGCS && unit !== 1 ? ` +to_meter=${unit}` : '');
     return computable({
       epsg: null,
       name: nameOf(citation),
       proj4: definition.trim(),
       kind: result.isGCS ? 'geographic' : 'projected',
+      datum: datumOfKeys(keys),
     });
   } catch {
     return null;
@@ -188,7 +193,25 @@ function obliqueMercator(keys: GeoKeyValues, base: string, citation: string): Cr
       ` +k=${value(3093, 1)} +x_0=${value(3090, value(3082, 0)) * unit} +y_0=${value(3091, value(3083, 0)) * unit}` +
       ` ${ellipsoid} +to_meter=${unit} +no_defs`,
     kind: 'projected',
+    datum: datumOfKeys(keys),
   });
+}
+
+/** The datum of user-defined keys: by code, else by the names in the citations, as GDAL and Esri write them. */
+function datumOfKeys(keys: GeoKeyValues): Datum {
+  const rows = datumRows();
+  const code = (id: number) => (typeof keys.get(id) === 'number' ? (keys.get(id) as number) : 0);
+  const byCode = datumOfSystem(rows, code(key.geographicType)) ?? datumOfCode(rows, code(key.geodeticDatum));
+  if (byCode) return byCode;
+  const citations = [key.geogCitation, key.citation, key.projectedCitation]
+    .map(id => keys.get(id))
+    .filter(text => typeof text === 'string');
+  const words = citations.flatMap(text => text.split('|').map(part => part.split('=').at(-1)!.trim()));
+  for (const word of words) {
+    const datum = datumOfName(rows, word);
+    if (datum) return datum;
+  }
+  return unknownDatum(words[0] ?? '');
 }
 
 export interface Placement {

@@ -1,5 +1,5 @@
-import proj4 from 'proj4';
-import { invert, toMap, type Grid } from './grid.ts';
+import { converter } from './convert.ts';
+import { invert, sameCrs, toMap, type Grid } from './grid.ts';
 
 /** Columns and rows of one grid as columns and rows of another; NaN where the projection has no answer. */
 export type PixelTransform = (col: number, row: number) => [number, number];
@@ -9,7 +9,7 @@ export function pixelTransform(target: Grid, source: Grid): PixelTransform {
   const back = invert(source.affine);
   const same =
     (target.crs === null && source.crs === null) ||
-    (target.crs && source.crs && target.crs.proj4 === source.crs.proj4);
+    (target.crs && source.crs && sameCrs(target.crs, source.crs));
   if (same)
     return (col, row) => {
       const [x, y] = toMap(target.affine, col, row);
@@ -17,10 +17,10 @@ export function pixelTransform(target: Grid, source: Grid): PixelTransform {
     };
   if (!target.crs || !source.crs)
     throw new RangeError('a grid without a reference system fits only its like');
-  const convert = proj4(target.crs.proj4, source.crs.proj4);
+  const convert = converter(target.crs, source.crs);
   return (col, row) => {
     try {
-      const [x, y] = convert.forward(toMap(target.affine, col, row) as [number, number]);
+      const [x, y] = convert(toMap(target.affine, col, row) as [number, number]);
       return toMap(back, x, y);
     } catch {
       return [NaN, NaN];

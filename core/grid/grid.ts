@@ -1,3 +1,5 @@
+import { datumOf, type Datum } from './datum.ts';
+
 /** GDAL order: x = a0 + col·a1 + row·a2, y = a3 + col·a4 + row·a5, at the pixel's upper-left corner. */
 export type Affine = readonly [number, number, number, number, number, number];
 
@@ -5,8 +7,10 @@ export interface Crs {
   /** EPSG code, or null where the definition carries none. */
   epsg: number | null;
   name: string;
-  /** A definition that proj4 takes. */
+  /** A definition that proj4 takes. Shifts of datums do not stand in it: `convert.ts` makes them by the datum. */
   proj4: string;
+  /** WGS 84 where it is not told. */
+  datum?: Datum;
   kind: 'geographic' | 'projected';
   wkt?: string;
   /** The GeoKeys that it was read from, where no EPSG code stands for it: a file written on this grid repeats them. */
@@ -85,10 +89,14 @@ export function windowAffine(affine: Affine, window: Window): Affine {
   return [x, affine[1], affine[2], y, affine[4], affine[5]];
 }
 
+/** True where two definitions are one system: one code, or one text on one datum. */
+export const sameCrs = (a: Crs, b: Crs): boolean =>
+  (a.epsg !== null && a.epsg === b.epsg) || (a.proj4 === b.proj4 && datumOf(a).name === datumOf(b).name);
+
 /** True where two grids have the same size, CRS and corners within 1 % of a pixel. */
 export function sameGrid(a: Grid, b: Grid): boolean {
   if (a.width !== b.width || a.height !== b.height) return false;
-  if ((a.crs?.proj4 ?? '') !== (b.crs?.proj4 ?? '') && a.crs?.epsg !== b.crs?.epsg) return false;
+  if (a.crs === null || b.crs === null ? a.crs !== b.crs : !sameCrs(a.crs, b.crs)) return false;
   const tolerance = 0.01 * Math.min(...pixelSize(a.affine));
   return [
     [0, 0],

@@ -1,4 +1,4 @@
-import proj4 from 'proj4';
+import { toLonLat as lonLatOf } from './convert.ts';
 import { toMap, type Grid } from './grid.ts';
 
 /** GRS 80. */
@@ -16,8 +16,7 @@ const cell = 32;
  */
 export function groundMetric(grid: Grid): (col: number, row: number) => readonly [number, number, number] {
   const { affine, crs } = grid;
-  const toLonLat =
-    crs?.kind === 'projected' ? proj4(crs.proj4, '+proj=longlat +ellps=GRS80 +no_defs').forward : null;
+  const toLonLat = crs?.kind === 'projected' ? lonLatOf(crs) : null;
   const known = new Map<string, readonly [number, number, number]>();
   return (col, row) => {
     const key = `${Math.floor(col / cell)} ${Math.floor(row / cell)}`;

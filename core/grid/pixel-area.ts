@@ -1,5 +1,5 @@
-import proj4 from 'proj4';
-import { pixelPlanarArea, toMap, type Affine, type Grid, type Window } from './grid.ts';
+import { toLonLat as lonLatOf } from './convert.ts';
+import { pixelPlanarArea, toMap, type Affine, type Crs, type Grid, type Window } from './grid.ts';
 
 /** GRS 80, the ellipsoid of CGCS2000; WGS 84 differs by less than 0.2 mm in the minor axis. Metres. */
 const a = 6378137;
@@ -65,9 +65,7 @@ export class PixelAreas {
     this.#spacing = spacingOf(grid);
     const banded = crs?.kind === 'geographic' && affine[2] === 0 && affine[4] === 0;
     this.#scaleAt =
-      crs && !banded
-        ? areaScale(crs.proj4, crs.kind, affine, Math.max(0.5, Math.min(16, this.#spacing / 2)))
-        : null;
+      crs && !banded ? areaScale(crs, affine, Math.max(0.5, Math.min(16, this.#spacing / 2))) : null;
   }
 
   /** Runs in reading order that cover the window. */
@@ -136,14 +134,9 @@ export function pixelAreasM2(grid: Grid, window: Window): Float64Array {
  * Square metres on the ellipsoid per squared unit of the CRS at a column and row, by central differences of `step`
  * pixels.
  */
-function areaScale(
-  definition: string,
-  kind: 'geographic' | 'projected',
-  affine: Affine,
-  step: number,
-): (col: number, row: number) => number {
-  const inverse = proj4(definition, '+proj=longlat +ellps=GRS80 +no_defs');
-  const toLonLat = (x: number, y: number) => (kind === 'geographic' ? [x, y] : inverse.forward([x, y]));
+function areaScale(crs: Crs, affine: Affine, step: number): (col: number, row: number) => number {
+  const inverse = lonLatOf(crs);
+  const toLonLat = (x: number, y: number) => (crs.kind === 'geographic' ? [x, y] : inverse([x, y]));
   const planarCell = pixelPlanarArea(affine) * (2 * step) ** 2;
   return (col, row) => {
     const at = (dc: number, dr: number) => toLonLat(...toMap(affine, col + dc, row + dr));

@@ -1,3 +1,4 @@
+import { cgcs2000Datum, twd97Datum, wgs84Datum } from './datum.ts';
 import type { Crs } from './grid.ts';
 
 /**
@@ -23,18 +24,28 @@ export function wellKnownCrs(code: number): Crs | null {
 
 function definitionOf(code: number): Omit<Crs, 'epsg'> | null {
   if (code === 4326)
-    return { name: 'WGS 84', proj4: '+proj=longlat +datum=WGS84 +no_defs', kind: 'geographic' };
+    return {
+      name: 'WGS 84',
+      proj4: '+proj=longlat +datum=WGS84 +no_defs',
+      kind: 'geographic',
+      datum: wgs84Datum,
+    };
   if (code === 4490)
-    return { name: 'CGCS2000', proj4: '+proj=longlat +ellps=GRS80 +no_defs', kind: 'geographic' };
+    return {
+      name: 'CGCS2000',
+      proj4: '+proj=longlat +ellps=GRS80 +no_defs',
+      kind: 'geographic',
+      datum: cgcs2000Datum,
+    };
   if (code === 3857) {
     const proj =
       '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs';
-    return { name: 'WGS 84 / Pseudo-Mercator', proj4: proj, kind: 'projected' };
+    return { name: 'WGS 84 / Pseudo-Mercator', proj4: proj, kind: 'projected', datum: wgs84Datum };
   }
   if (code === 3826) {
     const proj =
-      '+proj=tmerc +lat_0=0 +lon_0=121 +k=0.9999 +x_0=250000 +y_0=0 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs';
-    return { name: 'TWD97 / TM2 zone 121', proj4: proj, kind: 'projected' };
+      '+proj=tmerc +lat_0=0 +lon_0=121 +k=0.9999 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +no_defs';
+    return { name: 'TWD97 / TM2 zone 121', proj4: proj, kind: 'projected', datum: twd97Datum };
   }
   const utm = /^32([67])(\d\d)$/.exec(String(code));
   const zone = utm ? Number(utm[2]) : 0;
@@ -44,6 +55,7 @@ function definitionOf(code: number): Omit<Crs, 'epsg'> | null {
       name: `WGS 84 / UTM zone ${zone}${south ? 'S' : 'N'}`,
       proj4: `+proj=utm +zone=${zone}${south ? ' +south' : ''} +datum=WGS84 +units=m +no_defs`,
       kind: 'projected',
+      datum: wgs84Datum,
     };
   }
   for (const family of gaussKruger) {
@@ -57,6 +69,7 @@ function definitionOf(code: number): Omit<Crs, 'epsg'> | null {
       name: `CGCS2000 / ${family.width === 3 ? '3-degree ' : ''}Gauss-Kruger ${place}`,
       proj4: `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${easting} +y_0=0 +ellps=GRS80 +units=m +no_defs`,
       kind: 'projected',
+      datum: cgcs2000Datum,
     };
   }
   return null;

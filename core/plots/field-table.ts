@@ -1,3 +1,4 @@
+import type { Datum } from '#core/grid/datum.ts';
 /** A cell as the file holds it; a spreadsheet's dates are its serial numbers. */
 export type FieldCell = string | number | boolean | null;
 
@@ -16,6 +17,7 @@ export interface FieldTable {
   geometry: (FieldGeometry | null)[] | null;
   /** EPSG code of the geometry; null where the file does not tell. */
   epsg: number | null;
+  datum?: Datum;
   /** Name of the CRS for people. */
   crs: string | null;
 }

@@ -1,5 +1,7 @@
 import { beijingOffset } from '#core/foundation/dates.ts';
 import { z } from 'zod';
+import { datumStep } from '#core/grid/datum.ts';
+import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { siteKindIds, type Parameter } from './site.ts';
 import { unitConversion } from '#core/foundation/units.ts';
 import { gaussKrugerOfEasting, readAngle } from './coordinates.ts';
@@ -54,6 +56,8 @@ export interface MappingSuggestion {
 export type MappingNote =
   | 'crs-unknown'
   | 'crs-assumed'
+  | 'datum-unknown'
+  | 'datum-shifted'
   | 'gcj02-suspected'
   | 'dates-ambiguous'
   | 'unit-assumed'
@@ -327,6 +331,9 @@ function crsOf(
   }
   if (table.geometry) {
     if (table.epsg === null && table.crs === null) notes.push({ code: 'crs-unknown' });
+    const step = datumStep(table, cgcs2000);
+    if (step.kind === 'unknown') notes.push({ code: 'datum-unknown', value: step.without.name });
+    if (step.kind === 'shift') notes.push({ code: 'datum-shifted', value: step.from.name });
     return table.epsg;
   }
   notes.push({ code: 'no-place' });

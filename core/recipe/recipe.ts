@@ -115,6 +115,20 @@ export const matterParameters = {
 export const matterParametersSchema = z.object(matterParameters);
 export type MatterParameters = z.infer<typeof matterParametersSchema>;
 
+const n = z.number();
+const datumSchema = z.object({
+  name: z.string(),
+  shift: z
+    .object({
+      parameters: z.tuple([n, n, n, n, n, n, n]).readonly(),
+      source: z.string(),
+      area: z.string(),
+      accuracy: n.nullable(),
+    })
+    .nullable(),
+  usual: z.string().nullable(),
+});
+
 /** Outlines as they were assessed. */
 export const outlinesSchema = z.object({
   crs: z
@@ -123,6 +137,7 @@ export const outlinesSchema = z.object({
       name: z.string(),
       proj4: z.string(),
       kind: z.enum(['geographic', 'projected']),
+      datum: datumSchema.optional(),
       wkt: z.string().optional(),
       geoKeys: z
         .object({ directory: z.array(z.number()), doubles: z.array(z.number()), ascii: z.string() })

@@ -19,6 +19,9 @@ export const zonesRefSchema = z.union([
     file: path,
     layer: z.string().optional(),
     nameField: z.string().optional(),
+    /** EPSG code, where the file tells none or a wrong one. */
+    crs: z.int().positive().optional(),
+    swapAxes: z.boolean().optional(),
     /** Only the zones of this lake. */
     lake: z.string().optional(),
     /** Further files that the recipe names with them. */

@@ -7,7 +7,8 @@ import {
 } from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
-import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
+import { datumInWords, datumOf, isNoShift } from '#core/grid/datum.ts';
+import { pixelSize, sameCrs, toMap, type Grid } from '#core/grid/grid.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
 import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
 import {
@@ -172,6 +173,9 @@ export function assembleScene(
       : inEnglish('scene.not-known'),
     why: grid.crs ? inEnglish('scene.geo-keys', { tag: files[0].placement }) : inEnglish('scene.no-crs'),
   });
+  const datum = grid.crs && datumOf(grid.crs);
+  if (datum && !(datum.shift && isNoShift(datum.shift)))
+    beliefs.push({ what: 'datum', value: datum.name, why: datumInWords(datum) });
   if (measured.radiometry.quantity === 'radiance')
     warnings.push(inEnglish('radiometry.radiance-not-reflectance'));
   const classified = bands.find(b => classificationKinds.some(kind => kind === b.role));
@@ -362,7 +366,7 @@ function ratioTo(grid: Grid, file: SceneFileInfo): number {
     (file.grid.width - 1) * ratio < grid.width &&
     (file.grid.height - 1) * ratio < grid.height &&
     covers &&
-    (file.grid.crs?.proj4 ?? '') === (grid.crs?.proj4 ?? '');
+    (file.grid.crs && grid.crs ? sameCrs(file.grid.crs, grid.crs) : file.grid.crs === grid.crs);
   if (!fits)
     throw new BloomlineError(
       'grids-differ',

@@ -60,7 +60,17 @@ export interface SceneBand {
 
 /** One thing that the program believes about a scene, and why. */
 export interface Belief {
-  what: 'sensor' | 'acquired' | 'radiometry' | 'bands' | 'clouds' | 'crs' | 'nodata' | 'simulated' | 'joined';
+  what:
+    | 'sensor'
+    | 'acquired'
+    | 'radiometry'
+    | 'bands'
+    | 'clouds'
+    | 'crs'
+    | 'datum'
+    | 'nodata'
+    | 'simulated'
+    | 'joined';
   value: string;
   why: string;
 }

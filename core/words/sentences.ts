@@ -31,6 +31,7 @@ import { tiffSentences } from './sentences/tiff.ts';
 import { validationSentences } from './sentences/validation.ts';
 import { vectorSentences } from './sentences/vector.ts';
 import { warningSentences } from './sentences/warning.ts';
+import { datumsSentences } from './sentences/datums.ts';
 import { zonesSentences } from './sentences/zones.ts';
 
 /** Everything that the program says in whole sentences: code → words, `subject.what`, one file per subject. */
@@ -68,5 +69,6 @@ export const sentences = {
   ...validationSentences,
   ...vectorSentences,
   ...warningSentences,
+  ...datumsSentences,
   ...zonesSentences,
 };

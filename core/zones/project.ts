@@ -1,6 +1,6 @@
-import proj4 from 'proj4';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { invert, toMap, type Crs, type Grid } from '#core/grid/grid.ts';
+import { converter } from '#core/grid/convert.ts';
+import { invert, sameCrs, toMap, type Crs, type Grid } from '#core/grid/grid.ts';
 import { say } from '#core/words/said.ts';
 import type { Edges } from './coverage.ts';
 import { rightHanded } from './rings.ts';
@@ -10,21 +10,17 @@ import type { MultiPolygon, Ring } from './zone.ts';
 const tolerancePixels = 0.01;
 const maxSplits = 14;
 
-function sameCrs(a: Crs, b: Crs): boolean {
-  return a.proj4 === b.proj4 || (a.epsg !== null && a.epsg === b.epsg);
-}
-
 /**
  * A function from one CRS to another; the identity where they are the same. Answers NaN for a place that has no
  * image.
  */
 export function projector(from: Crs, to: Crs): (x: number, y: number) => [number, number] {
   if (sameCrs(from, to)) return (x, y) => [x, y];
-  const converter = proj4(from.proj4, to.proj4);
+  const convert = converter(from, to);
   return (x, y) => {
     // proj4 throws where it is given no number; a place that does not exist is NaN here.
     if (!Number.isFinite(x) || !Number.isFinite(y)) return [NaN, NaN];
-    const [px, py] = converter.forward([x, y]);
+    const [px, py] = convert([x, y]);
     return [px, py];
   };
 }

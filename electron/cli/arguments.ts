@@ -1,10 +1,13 @@
 import { joinMethods, type JoinMethod } from '#core/scene/joined.ts';
 import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
+import { useOwnDatums } from '#host/files/datum-table.ts';
+import type { ReadZonesOptions } from '#host/formats/read-zones.ts';
 import { UsageError } from './usage-error.ts';
 import { compressions, type Compression } from '#host/raster/tiff/write/encode-tile.ts';
 
@@ -22,19 +25,41 @@ export const zoneOptions = {
   zones: { type: 'string' },
   layer: { type: 'string' },
   'zone-name': { type: 'string' },
+  'zones-crs': { type: 'string' },
+  'swap-axes': { type: 'boolean' },
   clouds: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
+
+/** How a file of zones is read: `--layer`, `--zone-name`, `--zones-crs`, `--swap-axes`. */
+export function zoneReading(values: {
+  layer?: string;
+  'zone-name'?: string;
+  'zones-crs'?: string;
+  'swap-axes'?: boolean;
+}): ReadZonesOptions {
+  const said = values['zones-crs'];
+  const code = said === undefined ? null : /^(?:EPSG:)?(\d{4,6})$/i.exec(said);
+  if (said !== undefined && !code)
+    throw new UsageError(`--zones-crs ${said}: expected an EPSG code such as 4490 or EPSG:4549`);
+  return {
+    layer: values.layer,
+    nameField: values['zone-name'],
+    ...(code ? { crs: Number(code[1]) } : {}),
+    ...(values['swap-axes'] ? { swapAxes: true } : {}),
+  };
+}
 
 /** The zones that `--zones`, `--layer` and `--zone-name` mean, and those of a lake. */
 export const zonesRef = (values: {
   zones?: string;
   layer?: string;
   'zone-name'?: string;
+  'zones-crs'?: string;
+  'swap-axes'?: boolean;
   lake?: string;
 }) => ({
   file: required('zones', values.zones),
-  layer: values.layer,
-  nameField: values['zone-name'],
+  ...zoneReading(values),
   lake: values.lake,
 });
 
@@ -67,13 +92,17 @@ export function parse<Options extends ParseArgsOptionsConfig>(
   }
   try {
     // A negative number is a value here, not an option.
-    return parseArgs({
+    const parsed = parseArgs({
       args: joinNegatives(spread),
-      options: { language: { type: 'string' }, ...options },
+      options: { language: { type: 'string' }, datums: { type: 'string' }, ...options },
       allowPositionals: positionals,
       strict: true,
     });
+    const { datums } = parsed.values as { datums?: string };
+    if (datums !== undefined) useOwnDatums(resolve(datums));
+    return parsed;
   } catch (error) {
+    if (error instanceof BloomlineError) throw error;
     throw new UsageError((error as Error).message.split('\n')[0]);
   }
 }

@@ -18,7 +18,7 @@ export const commands: Command[] = [
       zh: '说明程序对影像的判断：传感器、时间、波段、定标、坐标及依据',
       en: 'Says what is believed of a scene and why: sensor, time, bands, radiometry, place',
     },
-    usage: `info  <file|folder…> [--json]
+    usage: `info  <file|folder…> [--datums <own seven parameters.json>] [--json]
 info --each [--hash] <file…> --json`,
     load: () => import('./info.ts'),
   },
@@ -45,6 +45,7 @@ info --each [--hash] <file…> --json`,
       en: 'Statistics of zones: mean, extremes, deviation and areas',
     },
     usage: `stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
+      [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
       [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
       [--join nearest|bilinear|cubic]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated …]
@@ -163,7 +164,8 @@ map sites|water-class  --points <workspace or table> [--scene …] [--zones …]
       zh: '检查区域的重叠与空隙，或求交',
       en: 'Checks zones for overlaps and gaps, or intersects two sets',
     },
-    usage: `zones check <file> [--layer name] [--zone-name field] [--least-m2 n] [--json]
+    usage: `zones check <file> [--layer name] [--zone-name field] [--zones-crs EPSG code] [--swap-axes] [--least-m2 n]
+      [--json]
 zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name] [--with-name field] [--json]`,
     load: () => import('./zones.ts'),
   },

@@ -1,5 +1,6 @@
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { toErrorData } from '#core/foundation/errors.ts';
+import { datumOf } from '#core/grid/datum.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -66,6 +67,7 @@ export function describeScene(scene: Scene) {
           epsg: grid.crs.epsg,
           name: grid.crs.name,
           proj4: grid.crs.proj4,
+          datum: datumOf(grid.crs),
           ...(grid.crs.wkt ? { wkt: grid.crs.wkt } : {}),
         }
       : null,

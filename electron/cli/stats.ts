@@ -20,6 +20,7 @@ import {
   sceneOptions,
   sceneOptionsOf,
   zoneOptions,
+  zoneReading,
 } from './arguments.ts';
 import { maskCommandOptions, maskFilesOf, maskRefOf } from './mask-arguments.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
@@ -60,9 +61,7 @@ export async function run(args: string[]): Promise<void> {
     const { id, formula } = findIndex(indexName);
     kernelFor(scene, formula);
     const wholeScene = zonesPath === 'scene';
-    const zones = wholeScene
-      ? null
-      : await readZones(zonesPath, { layer: values.layer, nameField: values['zone-name'] });
+    const zones = wholeScene ? null : await readZones(zonesPath, zoneReading(values));
     const placed = zones ? placeZones(zones, scene.grid) : [placeWhole(scene.grid, scene.name)];
     const range = threshold === undefined ? null : { min: threshold, max: threshold, step: 1 };
     const masking = planMask(scene, zones ? usableZones(zones, placed) : { zones: [], crs: null }, mask);
@@ -86,7 +85,6 @@ export async function run(args: string[]): Promise<void> {
       warnings: [
         ...(warning ? [warning] : []),
         ...(masking === mask.options.clouds ? [] : maskWarnings(scene, mask)),
-        ...(zones?.problems ?? []).map(p => `${p.zone}: ${p.message}`),
       ],
     };
     // Files and zones are hashed, and the radiometry looked at, while the worker threads count.
@@ -96,7 +94,7 @@ export async function run(args: string[]): Promise<void> {
       radiometryDoubts(scene),
     ]);
     const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
-    for (const doubt of doubts) printWarning(doubt);
+    for (const warning of [...made.warnings, ...doubts]) printWarning(warning);
     const rows = placed.map(({ name, problem }, i): ZoneStatistics & { aboveAreaKm2?: number } => ({
       ...zoneStatistics(name, tallies[i]),
       ...(threshold === undefined ? {} : { aboveAreaKm2: tallies[i].aboveM2 * 1e-6 }),
@@ -130,7 +128,7 @@ export async function run(args: string[]): Promise<void> {
           r.validCoveragePixels,
           r.areaKm2,
           r.validAreaKm2,
-          ...(r.aboveAreaKm2 === undefined ? [] : [r.aboveAreaKm2]),
+          ...(threshold === undefined ? [] : [r.aboveAreaKm2 ?? null]),
         ]),
       );
     }

@@ -10,14 +10,17 @@ import {
 import { lonLatZones } from '#host/run/zones/overlay-zones.ts';
 import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
 import { writeGeoPackage, type ExportLayer } from '#host/formats/geopackage/write-geopackage.ts';
+import type { ReadZonesOptions } from '#host/formats/read-zones.ts';
 import type { Zone } from '#core/zones/zone.ts';
-import { commonOptions, numberOption, parse, required, UsageError } from './arguments.ts';
+import { commonOptions, numberOption, parse, required, UsageError, zoneReading } from './arguments.ts';
 import { printJson, printTable, printWarning } from './print.ts';
 
 const options = {
   ...commonOptions,
   layer: { type: 'string' },
   'zone-name': { type: 'string' },
+  'zones-crs': { type: 'string' },
+  'swap-axes': { type: 'boolean' },
   'with-layer': { type: 'string' },
   'with-name': { type: 'string' },
   'least-m2': { type: 'string' },
@@ -29,7 +32,7 @@ export async function run(args: string[]): Promise<void> {
   const [what, ...rest] = args;
   const { values, positionals } = parse(rest, options, true);
   const least = numberOption('least-m2', values['least-m2']) ?? sliverM2;
-  const first = { layer: values.layer, nameField: values['zone-name'] };
+  const first = zoneReading(values);
   if (what === 'check' && positionals.length === 1)
     return check(resolve(positionals[0]), first, least, values.json);
   if (what !== 'intersect' || positionals.length !== 2)
@@ -66,7 +69,7 @@ export async function run(args: string[]): Promise<void> {
 
 async function check(
   path: string,
-  names: { layer?: string; nameField?: string },
+  names: ReadZonesOptions,
   least: number,
   json: boolean | undefined,
 ): Promise<void> {

@@ -12,7 +12,10 @@ const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> =
   zones: [
     {
       name: 'GeoJSON, Shapefile, GeoPackage, KML',
-      extensions: ['geojson', 'json', 'shp', 'zip', 'gpkg', 'kml', 'kmz'],
+      extensions: [
+        ...['geojson', 'json', 'topojson', 'geojsonl', 'geojsons', 'ndjson'],
+        ...['shp', 'zip', 'gpkg', 'kml', 'kmz', 'csv', 'tsv', 'txt'],
+      ],
     },
   ],
   table: [

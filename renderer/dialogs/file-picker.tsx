@@ -24,7 +24,8 @@ const icons = {
 
 const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
   scene: entry => entry.kind === 'raster',
-  zones: entry => entry.kind === 'vector',
+  // Texts may hold zones, too: WKT, or a land survey's corners.
+  zones: entry => entry.kind === 'vector' || /\.(csv|tsv|txt)$/i.test(entry.name),
   export: () => false,
   workspace: entry => entry.kind === 'workspace',
   table: entry => entry.kind === 'table' || entry.kind === 'vector',

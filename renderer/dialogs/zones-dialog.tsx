@@ -34,6 +34,8 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
   const [zoneKind, setZoneKind] = useState<ZoneKind>(kind);
   const [set, setSet] = useState('');
   const [problems, setProblems] = useState<string[]>([]);
+  const [crs, setCrs] = useState('');
+  const [swapAxes, setSwapAxes] = useState(false);
   const [busy, setBusy] = useState(false);
   const layer = layers.find(l => l.name === layerName);
 
@@ -44,6 +46,9 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
   const look = async (chosen: string) => {
     setPath(chosen);
     setLayers([]);
+    setProblems([]);
+    setCrs('');
+    setSwapAxes(false);
     const found = await attempt(() => callHost('zones.layers', { path: chosen }));
     if (!found) return;
     setLayers(found.layers);
@@ -66,6 +71,8 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
       path,
       layer: layer?.name,
       nameField: nameField || undefined,
+      crs: crs === '' ? undefined : Number(crs),
+      swapAxes: swapAxes || undefined,
       set: set.trim(),
       kind: zoneKind,
     };
@@ -138,6 +145,17 @@ export function ZonesDialog({ kind }: { kind: ZoneKind }) {
               ))}
             </select>
           </Field>
+          <TextField
+            label={t('zones.crs')}
+            hint={t('zones.crs-hint')}
+            value={crs}
+            maxLength={6}
+            onChange={text => setCrs(text.replace(/\D/g, ''))}
+          />
+          <label className="check">
+            <input type="checkbox" checked={swapAxes} onChange={event => setSwapAxes(event.target.checked)} />
+            {t('zones.swap-axes')}
+          </label>
           <TextField label={t('zones.set')} value={set} maxLength={80} onChange={setSet} />
           <Segmented
             label={t('zones.kind')}

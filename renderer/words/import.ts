@@ -101,6 +101,14 @@ export const importLabels = {
     zh: '经纬度按 {value} 处理',
     en: 'Longitude and latitude are taken as {value}',
   },
+  'import.note-datum-unknown': {
+    zh: '{value} 没有公开的转换参数：坐标未平移，位置可能相差数十至数百米（见 datums.json）',
+    en: 'No shift of {value} is published: places may lie tens to hundreds of metres off (see datums.json)',
+  },
+  'import.note-datum-shifted': {
+    zh: '坐标由 {value} 转换到 CGCS2000',
+    en: 'Places were shifted from {value} to CGCS2000',
+  },
   'import.note-gcj02-suspected': {
     zh: '表头像是网络地图坐标，按 GCJ-02 纠偏；不对请改选',
     en: 'The headings look like web-map coordinates: shifted back from GCJ-02; choose another system if that is wrong',

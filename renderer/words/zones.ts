@@ -32,6 +32,15 @@ export const zonesLabels = {
   },
   'zones.layer': { zh: '图层', en: 'Layer' },
   'zones.features': { zh: '{count} 个要素', en: '{count} {count|feature|features}' },
+  'zones.crs': { zh: '坐标系（EPSG 代码）', en: 'Coordinate system (EPSG code)' },
+  'zones.crs-hint': {
+    zh: '文件未声明或声明有误时填写，如 4490、4549；否则留空',
+    en: 'Where the file tells none, or a wrong one: 4490, 4549 …; else empty',
+  },
+  'zones.swap-axes': {
+    zh: '交换坐标轴（文件中纬度/北坐标在前）',
+    en: 'Swap axes (the file has latitude or north first)',
+  },
   'zones.no-crs': { zh: '文件未声明坐标系', en: 'no CRS declared' },
   'zones.name-field': { zh: '名称字段', en: 'Field with the name' },
   'zones.number-them': { zh: '（自动编号）', en: '(number them)' },

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { crsFromEpsg } from '#core/grid/crs.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -117,6 +118,61 @@ describe('bloomline stats', () => {
       scene.zones,
     ]).zones[0];
     expect(byName.max).toBeCloseTo((3000 - 40) / 3040, 12);
+  });
+
+  it('names zones that cannot be used, and says what was said about their file', () => {
+    const zones = join(folder, 'mixed.json');
+    const ring = (points: number[][]) => ({ type: 'Polygon', coordinates: [points.map(([x, y]) => [y, x])] });
+    const [w, e, n, s] = [500000, 500020, 3600000, 3599980];
+    const square = [[w, n], [e, n], [e, s], [w, s], [w, n]]; // prettier-ignore
+    const crossed = [[w, n], [e, s], [e, n], [w, s], [w, n]]; // prettier-ignore
+    const feature = (name: string, points: number[][]) => ({
+      type: 'Feature',
+      properties: { name },
+      geometry: ring(points),
+    });
+    writeFileSync(
+      zones,
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [feature('方', square), feature('结', crossed)],
+      }),
+    );
+    const args = ['stats', '--scene', scene.path, '--index', 'NDVI', '--zones', zones, '--threshold', '0.1'];
+    expect(runCli(args).stderr).toMatch(/zone 方.*look like metres/);
+    const said = [...args, '--zones-crs', 'EPSG:32650', '--swap-axes'];
+    const run = runCli(said);
+    expect(run.stdout.split('\n')).toHaveLength(4);
+    expect(run.stderr).toMatch(/结: its outline crosses itself/);
+    expect(run.stderr).toContain('swapped as asked');
+    const { zones: rows, recipe } = JSON.parse(runCli([...said, '--json']).stdout) as StatsDocument;
+    expect(rows.map(row => [row.coveragePixels, row.problem?.code])).toEqual([
+      [4, undefined],
+      [0, 'zone-invalid'],
+    ]);
+    expect(recipe.warnings).toContainEqual(expect.stringContaining('the one that was asked for'));
+  });
+
+  it('lays zones of one datum on a scene as they are, and tells what lies between two', async () => {
+    const path = join(folder, 'xian80.tif');
+    const grid = { ...smallGrid, crs: crsFromEpsg(2384)! };
+    await writeGeoTiff(path, {
+      grid,
+      bands: [new Uint16Array(12).fill(1000), new Uint16Array(12).fill(3000)],
+    });
+    const args = ['--scene', path, '--bands', 'red=1,nir=2', '--index', 'NDVI', '--zones'];
+    const ring = [[500000, 3600000], [500020, 3600000], [500020, 3599980], [500000, 3599980], [500000, 3600000]]; // prettier-ignore
+    for (const [code, told] of [
+      [2384, false],
+      [4526 + 22, true],
+    ] as const) {
+      // EPSG:4548 is CGCS2000 with the same meridian; its ellipsoid differs by 3 m.
+      const zones = join(folder, `${code}.geojson`);
+      writeZones(zones, [{ name: '区', ring }], code);
+      const { zones: rows, recipe } = stats([...args, zones]);
+      expect(rows[0].coveragePixels).toBeCloseTo(4, told ? 0 : 9);
+      expect(recipe.warnings.some(w => w.includes('no shift of Xian 1980 is published'))).toBe(told);
+    }
   });
 
   it('lays zones of another CRS on the scene', () => {

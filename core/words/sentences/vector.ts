@@ -7,6 +7,35 @@ export const vectorSentences = {
     zh: '不支持“{extension}”矢量文件；支持 {known}',
     en: '"{extension}" is no vector file that is read; known are {known}',
   },
+  'vector.other-format': {
+    zh: '是 {format}，不能直接读取；请在 QGIS 中打开，右键图层“导出→要素另存为…”，格式选 GeoPackage',
+    en: 'is {format}, which is not read; open it in QGIS and export the layer as a GeoPackage',
+  },
+  'vector.topology-damaged': { zh: 'TopoJSON 已损坏', en: 'is a damaged TopoJSON' },
+  'vector.wkt-unreadable': { zh: '无法读取的 WKT 多边形', en: 'well-known text that is no polygon' },
+  'vector.table-without-outlines': {
+    zh: '是文本，但没有区域：应有 WKT 列（POLYGON …），或为界址点坐标 txt（[地块坐标]）',
+    en: 'is text without zones: expected a column of WKT (POLYGON …) or a land survey’s [地块坐标]',
+  },
+  'vector.several-srids': { zh: '各行 SRID 不同', en: 'its rows have different SRIDs' },
+  'vector.degrees-assumed': {
+    zh: '表格未声明坐标系；数值为经纬度范围，按 WGS 84 读取',
+    en: 'the table tells no coordinate system; its numbers are taken as longitude and latitude of WGS 84',
+  },
+  'vector.table-crs': { zh: '表格未声明坐标系', en: 'the table tells no coordinate system' },
+  'vector.parcel-crs': {
+    zh: '[属性描述] 中的坐标系、几度分带、带号与坐标不能确定坐标系',
+    en: 'the head [属性描述] and the eastings name no coordinate system together',
+  },
+  'vector.parcel-unit': { zh: '计量单位为“{unit}”，应为米', en: 'its unit is {unit}, metres were expected' },
+  'vector.parts-left-out': {
+    zh: '几何集合中的 {parts} 不是多边形，已略去',
+    en: 'parts of its geometry collection that are no polygons were left out: {parts}',
+  },
+  'vector.curves': {
+    zh: '圆弧已化为折线，偏离不超过半径的 1/20000',
+    en: 'its arcs became straight lines, off by no more than 1/20,000 of their radius',
+  },
   'vector.empty': { zh: '文件为空', en: 'is empty' },
   'vector.no-geometry': { zh: '无几何', en: 'no geometry' },
   'vector.empty-polygon': { zh: '空多边形', en: 'an empty polygon' },
@@ -45,6 +74,10 @@ export const vectorSentences = {
   'vector.prj-unreadable': {
     zh: '.prj 中的坐标系无法识别',
     en: 'the .prj holds a coordinate system that cannot be read',
+  },
+  'vector.prj-projection': {
+    zh: '.prj 中的投影“{projection}”不支持',
+    en: 'the .prj holds the projection {projection}, which is not known',
   },
   'vector.crs-undefined': {
     zh: '文件声明坐标系未定义',

@@ -18,12 +18,12 @@ export const zonesSentences = {
     en: 'expected at least one polygon, found none',
   },
   'zones.no-prj': {
-    zh: '坐标系未定义（没有 .prj，或 .prj 无法读取）',
-    en: 'its coordinate reference system is not defined (no .prj, or one that cannot be read)',
+    zh: '坐标系未定义（没有 .prj，或 .prj 无法读取）；请指定坐标系（--zones-crs）',
+    en: 'its coordinate reference system is not defined (no .prj, or one that cannot be read): --zones-crs',
   },
   'zones.crs-undefined': {
-    zh: '坐标系未定义；请补充 .prj 文件',
-    en: 'its coordinate reference system is not defined; give it a .prj file',
+    zh: '坐标系未定义；请补充 .prj 文件，或指定坐标系（--zones-crs）',
+    en: 'its coordinate reference system is not defined; name it (--zones-crs), or give it a .prj file',
   },
   'zones.scene-not-placed': {
     zh: '文件没有地理定位信息（没有 GeoTIFF 标签，也没有坐标文件）；请先配准，例如用 gdal_translate -a_srs … -a_ullr …',
@@ -40,6 +40,39 @@ export const zonesSentences = {
   'zones.crosses-itself': {
     zh: '边界在 {x}, {y} 附近自相交；请先修复（例如用 QGIS 的“修正几何图形”）',
     en: 'its outline crosses itself near {x}, {y}; repair it (for example with QGIS: Fix geometries)',
+  },
+  'zones.impossible': {
+    zh: '区域 {zone}（共 {of} 个中有 {count} 个如此）的坐标 {x}, {y} 在“{crs}”中不存在：{why}',
+    en: 'zone {zone} ({count} of {of} like it) has coordinates {x}, {y}, no place in {crs}: {why}',
+  },
+  'zones.looks-swapped': {
+    zh: '像是纬度在前、经度在后；请勾选“交换坐标轴”（--swap-axes）',
+    en: 'latitude seems to stand before longitude; say so (--swap-axes)',
+  },
+  'zones.looks-metres': {
+    zh: '像是以米为单位的投影坐标；请指定文件的坐标系（--zones-crs，例如 4549）',
+    en: 'they look like metres of a projection; name the system (--zones-crs, for example 4549)',
+  },
+  'zones.looks-degrees': {
+    zh: '像是以度为单位的经纬度；请指定文件的坐标系（--zones-crs，例如 4490）',
+    en: 'they look like degrees; name the system (--zones-crs, for example 4490)',
+  },
+  'zones.off-projection': {
+    zh: '超出投影范围；请核对坐标系与带号（--zones-crs）',
+    en: 'they lie outside the projection; is the system, or its zone, another one (--zones-crs)?',
+  },
+  'zones.beyond-globe': {
+    zh: '经度应在 ±180° 内，纬度应在 ±90° 内',
+    en: 'longitudes end at ±180°, latitudes at ±90°',
+  },
+  'zones.crs-chosen': {
+    zh: '坐标系按用户指定：{name}（文件：{said}）',
+    en: 'its coordinate system is the one that was asked for: {name} (the file says: {said})',
+  },
+  'zones.axes-swapped': { zh: '按用户要求交换了坐标轴', en: 'its axes were swapped as asked' },
+  'zones.winding': {
+    zh: '边界环相互重叠：奇偶规则面积与非零环绕规则面积相差 {percent} %；按奇偶规则计算',
+    en: 'its rings overlap: even-odd and non-zero winding differ by {percent} % of its area; even-odd counts',
   },
   'zones.outside': {
     zh: '与影像没有重叠（列 {cols}，行 {rows}，影像为 {grid}）；坐标系是否正确？',

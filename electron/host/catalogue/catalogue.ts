@@ -8,6 +8,7 @@ import { inEnglish, say } from '#core/words/said.ts';
 import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
 import { applicationId, userVersion } from '#host/formats/geopackage/geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
+import { useDatumsOf } from '#host/files/datum-table.ts';
 import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
 import { assessmentsOf } from './assessments.ts';
 import { bulletinsOf } from './bulletins.ts';
@@ -94,6 +95,7 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
       throw new BloomlineError('not-found', path, say('catalogue.none-here'));
     await createCatalogue(folder, path, known);
   } else await checkFile(path);
+  useDatumsOf(folder);
 
   const readOnly = options.readOnly === true || !canWrite(folder) || !canWrite(path);
   const { db, close } = guarded(path, () => (readOnly ? openReadOnly(path) : openForWriting(path)));

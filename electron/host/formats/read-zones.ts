@@ -1,13 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { Crs } from '#core/grid/grid.ts';
+import { impossiblePlace } from '#core/zones/impossible-place.ts';
+import { evenOdd } from '#core/zones/winding.ts';
+import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { openGeoJson } from '#host/formats/geojson/read-geojson.ts';
+import { openGeoJson, openGeoJsonSequence } from '#host/formats/geojson/read-geojson.ts';
 import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
 import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
 import { openShapefile, openZippedShapefiles } from '#host/formats/shapefile/read-shapefile.ts';
+import { openZoneText } from '#host/formats/text/read-zone-text.ts';
 import type { VectorLayer, VectorLayerInfo, VectorSource } from '#host/formats/vector/vector-source.ts';
 import { chooseNameField, namesOf } from '#host/formats/vector/zone-names.ts';
 
@@ -24,19 +29,69 @@ export interface ZoneFile extends ZoneSet {
 export interface ReadZonesOptions {
   layer?: string;
   nameField?: string;
+  /** EPSG code of the coordinates, where the file tells none or a wrong one. */
+  crs?: number;
+  /** The file has north before east. */
+  swapAxes?: boolean;
 }
 
 /** Extensions of the files that zones are read from. */
-export const vectorExtensions = ['.geojson', '.json', '.shp', '.zip', '.gpkg', '.kml', '.kmz'] as const;
+export const vectorExtensions = [
+  '.geojson',
+  '.json',
+  '.topojson',
+  '.geojsonl',
+  '.geojsons',
+  '.ndjson',
+  '.shp',
+  '.zip',
+  '.gpkg',
+  '.kml',
+  '.kmz',
+] as const;
 
-const openers: Record<(typeof vectorExtensions)[number], (path: string) => Promise<VectorSource>> = {
+const openers: Record<string, (path: string) => Promise<VectorSource>> = {
   '.geojson': openGeoJson,
   '.json': openGeoJson,
+  '.topojson': openGeoJson,
+  '.geojsonl': openGeoJsonSequence,
+  '.geojsons': openGeoJsonSequence,
+  '.ndjson': openGeoJsonSequence,
   '.shp': openShapefile,
   '.zip': openZippedShapefiles,
   '.gpkg': openGeoPackage,
   '.kml': openKml,
   '.kmz': openKmz,
+  // Tables of the field, too: zones are read from those that hold outlines.
+  '.csv': openZoneText,
+  '.tsv': openZoneText,
+  '.txt': openZoneText,
+};
+
+/** Formats that are not read, by the ending of a file or folder; QGIS reads them all. */
+const otherFormats: Record<string, string> = {
+  '.gdb': 'Esri File Geodatabase',
+  '.mdb': 'Esri Personal Geodatabase',
+  '.dxf': 'AutoCAD DXF',
+  '.dwg': 'AutoCAD DWG',
+  '.dgn': 'MicroStation DGN',
+  '.gml': 'GML',
+  '.fgb': 'FlatGeobuf',
+  '.tab': 'MapInfo TAB',
+  '.mif': 'MapInfo MIF',
+  '.vct': 'VCT',
+  '.wp': 'MapGIS',
+  '.wl': 'MapGIS',
+  '.sqlite': 'SpatiaLite',
+  '.parquet': 'GeoParquet',
+  '.e00': 'Arc/Info E00',
+};
+
+const otherFormat = (path: string): BloomlineError | null => {
+  const format = otherFormats[extname(path.replace(/\.zip$/i, '')).toLowerCase()];
+  return format === undefined
+    ? null
+    : new BloomlineError('zones-unreadable', path, say('vector.other-format', { format }));
 };
 
 /** The layers of a vector file, for choice. */
@@ -51,12 +106,32 @@ export async function readZones(path: string, options: ReadZonesOptions = {}): P
   const nameField = chooseNameField(path, layer, options.nameField);
   const names = namesOf(layer, nameField);
   const zones: Zone[] = [];
-  const problems = layer.notes.map(message => ({ zone: basename(path), message }));
+  const about = (message: string) => ({ zone: basename(path), message });
+  const chosen = options.crs === undefined ? null : chosenCrs(path, options.crs);
+  const crs = chosen ?? layer.definition;
+  const problems = layer.notes.map(about);
+  if (chosen)
+    problems.push(
+      about(
+        inEnglish('zones.crs-chosen', { name: chosen.name, said: layer.crs ?? inEnglish('scene.not-known') }),
+      ),
+    );
+  if (options.swapAxes) problems.push(about(inEnglish('zones.axes-swapped')));
   layer.items.forEach((item, i) => {
-    if (item.other !== null)
+    if (item.other !== null) {
       problems.push({ zone: names[i], message: inEnglish('vector.no-polygon', { found: item.other }) });
-    else zones.push({ name: names[i], geometry: item.polygons, attributes: item.attributes });
+      return;
+    }
+    if (item.note) problems.push({ zone: names[i], message: item.note });
+    const geometry = options.swapAxes ? swapped(item.polygons) : item.polygons;
+    zones.push({ name: names[i], geometry, attributes: item.attributes });
   });
+  if (crs) refuseImpossible(path, zones, crs);
+  for (const zone of zones) {
+    const { geometry, note } = evenOdd(zone.geometry);
+    zone.geometry = geometry;
+    if (note) problems.push({ zone: zone.name, message: note });
+  }
   if (zones.length === 0) {
     const found =
       layer.items.length === 0
@@ -68,8 +143,33 @@ export async function readZones(path: string, options: ReadZonesOptions = {}): P
       say('vector.layer-without-polygon', { layer: layer.name, why: found }),
     );
   }
-  const { definition: crs, name, encoding } = layer;
+  const { name, encoding } = layer;
   return { zones, crs, subject: path, files: [path], layer: name, nameField, encoding, problems };
+}
+
+function chosenCrs(path: string, code: number): Crs {
+  const crs = crsFromEpsg(code);
+  if (crs) return crs;
+  throw new BloomlineError('bad-input', path, say('vector.crs-unknown', { name: `EPSG:${code}` }));
+}
+
+const swapped = (polygons: MultiPolygon): MultiPolygon =>
+  polygons.map(polygon => polygon.map(ring => ring.map(([x, y]) => [y, x])));
+
+/** Refuses the file where a zone lies at no place on earth; the sentence names it and what it looks like. */
+function refuseImpossible(path: string, zones: readonly Zone[], crs: Crs): void {
+  const found = zones.flatMap(({ name, geometry }) => {
+    const place = impossiblePlace(geometry, crs);
+    return place ? [{ name, ...place }] : [];
+  });
+  if (found.length === 0) return;
+  const [{ name, at, why }] = found;
+  const [x, y] = at.map(value => Number(value.toPrecision(10)));
+  throw new BloomlineError(
+    'zone-invalid',
+    path,
+    say('zones.impossible', { zone: name, count: found.length, of: zones.length, x, y, crs: crs.name, why }),
+  );
 }
 
 /** Opens a vector file of any known kind. */
@@ -77,8 +177,10 @@ export async function openVector(path: string): Promise<VectorSource> {
   const extension = extname(path).toLowerCase();
   try {
     const info = await stat(path);
+    const other = otherFormat(path);
+    if (other) throw other;
     if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
-    const open = openers[extension as keyof typeof openers];
+    const open = openers[extension] as (typeof openers)[string] | undefined;
     if (!open) {
       throw new BloomlineError(
         'zones-unreadable',

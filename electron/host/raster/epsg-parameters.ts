@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Library from 'geotiff-geokeys-to-proj4';
 
+export { datumRows } from '#host/files/datum-table.ts';
+
 let library: typeof Library | null = null;
 
 /**

@@ -8,6 +8,8 @@ import {
   type RecipeKind,
   type RecipeOf,
 } from '#core/recipe/recipe.ts';
+import { datumNote } from '#core/grid/datum.ts';
+import type { Crs } from '#core/grid/grid.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { userOptions } from '#core/scene/user-options.ts';
@@ -148,7 +150,7 @@ export async function makeRecipe<Kind extends RecipeKind, Parameters extends obj
   parts: RecipeParts<Kind, Parameters>,
   progress: Progress = {},
 ): Promise<RecipeOf<Kind, Parameters & MatterParameters>> {
-  const { zones, files: zoneFiles } = parts.zones ?? { zones: [], files: [] };
+  const { zones, files: zoneFiles, crs, problems = [] }: ZoneSet = parts.zones ?? noZones;
   const files = parts.scenes.flatMap(s => s.files.map(f => f.file));
   const paths = [...new Set([...files, ...zoneFiles, ...(parts.files ?? [])])];
   const inputs: RecipeInput[] = [];
@@ -168,9 +170,24 @@ export async function makeRecipe<Kind extends RecipeKind, Parameters extends obj
     rules: parts.rules,
     coverageRule,
     areaRule,
-    warnings: [...new Set([...parts.scenes.flatMap(s => s.warnings), ...parts.warnings])],
+    warnings: [
+      ...new Set([
+        ...parts.scenes.flatMap(s => s.warnings),
+        ...datumNotes(crs, parts.scenes),
+        ...problems.map(({ zone, message }) => `${zone}: ${message}`),
+        ...parts.warnings,
+      ]),
+    ],
     simulated: parts.scenes.some(s => s.simulated),
   };
+}
+
+const noZones: ZoneSet = { zones: [], crs: null, subject: '', files: [] };
+
+/** Shifts between the datums of zones and scenes, and where none is known. */
+function datumNotes(zones: Crs | null, scenes: readonly Scene[]): string[] {
+  const systems = [zones, ...scenes.map(scene => scene.grid.crs)].filter(crs => crs !== null);
+  return systems.slice(1).flatMap(crs => datumNote(systems[0], crs) ?? []);
 }
 
 /** JSON has no NaN and no infinity. */

@@ -1,5 +1,6 @@
 import { lakeOf } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { withDatum } from '#core/grid/crs.ts';
 import type { SceneRef, ZonesRef } from '#core/recipe/request.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { catalogueZones, type ZoneSet } from '#core/zones/zone-set.ts';
@@ -26,10 +27,15 @@ async function zonesOf(ref: ZonesRef): Promise<ZoneSet> {
   if ('ids' in ref) throw new BloomlineError('not-found', 'zones', say('zones.outside-catalogue'));
   if ('outlines' in ref) {
     const { outlines, subject, files } = ref;
-    return { zones: outlines.zones.map(z => ({ ...z, attributes: {} })), crs: outlines.crs, subject, files };
+    return {
+      zones: outlines.zones.map(z => ({ ...z, attributes: {} })),
+      crs: outlines.crs && withDatum(outlines.crs),
+      subject,
+      files,
+    };
   }
-  const { file, layer, nameField, lake, beside = [] } = ref;
-  const read = zonesOfLake(await readZones(file, { layer, nameField }), lake);
+  const { file, lake, beside = [], ...options } = ref;
+  const read = zonesOfLake(await readZones(file, options), lake);
   return { ...read, files: [...read.files, ...beside] };
 }
 

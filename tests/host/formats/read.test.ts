@@ -69,8 +69,13 @@ describe('GeoJSON', () => {
     ['urn:ogc:def:crs:EPSG:6.9:4549', 4549],
     ['EPSG:4490', 4490],
   ])('says its CRS in the old way: %s', async (name, epsg) => {
+    const metres = epsg === 32650 || epsg === 4549;
+    const at = {
+      type: 'Polygon',
+      coordinates: [metres ? square(434434, 3630784, 1000) : square(119, 32, 1)],
+    };
     const file = await readZones(
-      put('a.geojson', geojson([feature({})], { crs: { type: 'name', properties: { name } } })),
+      put('a.geojson', geojson([feature({}, at)], { crs: { type: 'name', properties: { name } } })),
     );
     expect(file.crs?.epsg).toBe(epsg);
   });
@@ -138,7 +143,7 @@ describe('any file', () => {
       code: 'zones-unreadable',
       message: 'is a folder, a file was expected',
     });
-    expect((await failure(listVectorLayers(put('a.dwg', 'x')))).message).toContain('.geojson');
+    expect((await failure(listVectorLayers(put('a.svg', 'x')))).message).toContain('.geojson');
   });
 });
 
@@ -330,14 +335,15 @@ describe('KML', () => {
       <Placemark><name>P</name><Point><coordinates>1,2</coordinates></Point></Placemark>`)); // prettier-ignore
     const file = await readZones(path);
     expect(file.crs?.epsg).toBe(4326);
+    expect((await readZones(path, { nameField: 'mc' })).zones[0].name).toBe('太湖');
     expect(file.zones).toEqual([
       {
-        name: '太湖',
+        name: 'A & <B>',
         geometry: [[square(0, 0, 9), square(1, 1, 1)], [square(20, 0, 1)]],
         attributes: { name: 'A & <B>', mc: '太湖' },
       },
     ]);
-    expect(file.problems).toEqual([{ zone: '#2', message: 'a polygon was expected, this is Point' }]);
+    expect(file.problems).toEqual([{ zone: 'P', message: 'a polygon was expected, this is Point' }]);
   });
 
   it.each([
@@ -385,7 +391,9 @@ describe.runIf(existsSync(lakes))('the eight lakes', () => {
     'lakes_gbk_nocpg.shp',
     'china_lakes_cgcs2000_3deg_gbk.shp',
   ])('have right names, CRS and vertices in %s', async name => {
-    const file = await readZones(join(lakes, name));
+    // A KML's own names are English here; the Chinese ones are a field.
+    const nameField = name.endsWith('.kml') ? 'name_zh' : undefined;
+    const file = await readZones(join(lakes, name), { nameField });
     const truth = (
       JSON.parse(readFileSync(join(lakes, `${name}.ogr.json`), 'utf8')) as {
         layers: { epsg: string; feature_count: number; vertices: number; holes: number }[];

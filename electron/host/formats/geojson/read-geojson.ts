@@ -4,6 +4,8 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MultiPolygon, Polygon, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
+import { featuresOfEsri, isEsriJson } from './read-esri-json.ts';
+import { featuresOfTopology } from './read-topojson.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { crsOfGeoJson } from '#host/formats/vector/vector-crs.ts';
 import {
@@ -24,12 +26,37 @@ const geometryTypes = [
   'GeometryCollection',
 ];
 
-/** A FeatureCollection, a Feature or a bare geometry. */
+/** GeoJSON, and what else is written as JSON: TopoJSON, feature sets of ArcGIS, sequences of features. */
 export async function openGeoJson(path: string): Promise<VectorSource> {
   const { text, encoding } = decodeText(await readFile(path));
+  if (isSequence(text)) return sequenceOf(path, text, encoding);
   const root = parse(path, text);
-  const features = featuresOf(path, root);
-  const items = features.map(readFeature);
+  if (root.type === 'Topology') return sourceOfFeatures(path, featuresOfTopology(path, root), encoding);
+  return sourceOfFeatures(path, isEsriJson(root) ? featuresOfEsri(root) : root, encoding);
+}
+
+/** GeoJSON text sequences (RFC 8142) and GeoJSON in lines: a feature after the other, and be it one. */
+export async function openGeoJsonSequence(path: string): Promise<VectorSource> {
+  const { text, encoding } = decodeText(await readFile(path));
+  return sequenceOf(path, text, encoding);
+}
+
+function sequenceOf(path: string, text: string, encoding: string): VectorSource {
+  const parts = text
+    .replace(/^\uFEFF/, '')
+    .split(text.includes('\u001e') ? '\u001e' : /\r?\n/)
+    .filter(part => part.trim() !== '');
+  const features = parts.map(part => parse(path, part));
+  return sourceOfFeatures(path, { type: 'FeatureCollection', features }, encoding);
+}
+
+/** Several documents in one file: a line each, or a record separator in front of each. */
+const isSequence = (text: string): boolean =>
+  text.includes('\u001e') || /^\uFEFF?\s*\{[^\n]*\}\s*?\r?\n\s*\{/.test(text);
+
+/** A FeatureCollection, a Feature or a bare geometry as a source of one layer. */
+function sourceOfFeatures(path: string, root: Json, encoding: string): VectorSource {
+  const items = featuresOf(path, root).map(readFeature);
   const { crs, note } = crsOfGeoJson(root.crs);
   const name = typeof root.name === 'string' && root.name ? root.name : basename(path, extname(path));
   return singleLayer({
@@ -88,7 +115,13 @@ function readFeature(feature: Json): Feature {
     const polygons = polygonsOf(geometry);
     if (polygons === null)
       return { polygons: [], other: String(geometry.type), shape: shapeOf(geometry), attributes };
-    return { polygons, other: polygons.length > 0 ? null : inEnglish('vector.empty-polygon'), attributes };
+    const left = leftOut(geometry);
+    return {
+      polygons,
+      other: polygons.length > 0 ? null : inEnglish('vector.empty-polygon'),
+      attributes,
+      ...(left ? { note: inEnglish('vector.parts-left-out', { parts: left }) } : {}),
+    };
   } catch (error) {
     return { polygons: [], other: (error as Error).message, attributes };
   }
@@ -100,13 +133,21 @@ const plain = (value: unknown): string | number | boolean | null => {
   return typeof value === 'string' || typeof value === 'boolean' ? value : JSON.stringify(value);
 };
 
-/** Null for other geometry. A collection counts where all its parts are polygons. */
+/** Null for other geometry. Of a collection the parts that are polygons. */
 function polygonsOf(geometry: Json): MultiPolygon | null {
   if (geometry.type === 'Polygon') return nonEmpty([readPolygon(geometry.coordinates)]);
   if (geometry.type === 'MultiPolygon') return nonEmpty(list(geometry.coordinates).map(readPolygon));
   if (geometry.type !== 'GeometryCollection') return null;
   const parts = list(geometry.geometries).map(part => polygonsOf(part as Json));
-  return parts.length === 0 || parts.includes(null) ? null : parts.flatMap(part => part!);
+  return parts.every(part => part === null) ? null : parts.flatMap(part => part ?? []);
+}
+
+/** The types of a collection's parts that are no polygons. */
+function leftOut(geometry: Json): string {
+  if (geometry.type !== 'GeometryCollection') return '';
+  const parts = list(geometry.geometries) as Json[];
+  const types = parts.map(part => (polygonsOf(part) === null ? String(part.type) : leftOut(part)));
+  return [...new Set(types.filter(Boolean))].join(', ');
 }
 
 /** A point, or the lines; undefined where the coordinates are none. */

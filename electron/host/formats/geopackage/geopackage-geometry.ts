@@ -1,11 +1,12 @@
 import type { MultiPolygon, Polygon, Ring } from '#core/zones/zone.ts';
 import { boxOf } from '#core/zones/rings.ts';
+import { straightened } from '#core/zones/arcs.ts';
 import { inEnglish } from '#core/words/said.ts';
 
 /** What a GeoPackage blob holds, reduced to two dimensions. `other` names the type of anything else. */
 export type BlobGeometry =
   | { type: 'point'; point: [number, number] }
-  | { type: 'polygon'; polygons: MultiPolygon }
+  | { type: 'polygon'; polygons: MultiPolygon; note?: string }
   | { type: 'line'; lines: number[][][] }
   | { type: 'empty' }
   | { type: 'other'; name: string };
@@ -108,6 +109,7 @@ export function decodeGeometry(blob: Uint8Array): { srsId: number; geometry: Blo
 export function decodeWkb(bytes: Uint8Array): BlobGeometry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
+  let curved = false;
 
   const start = (): { little: boolean; type: number; dimensions: number } => {
     const little = view.getUint8(at) === 1;
@@ -142,8 +144,27 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
     for (let n = count(little, 4); n > 0; n--) rings.push(positions(little, dimensions));
     return rings;
   };
+  /** A ring or line: straight, of arcs, or of both one after the other. */
+  const curve = (depth: number): Ring => {
+    const { little, type, dimensions } = start();
+    if (type === 2) return positions(little, dimensions);
+    if (type === 8) {
+      curved = true;
+      return straightened(positions(little, dimensions));
+    }
+    if (type !== 9 || depth > 1) throw new RangeError(`curve of type ${type}`);
+    const line: Ring = [];
+    // Each part begins where the one before ends.
+    for (let n = count(little, 9); n > 0; n--) line.push(...curve(depth + 1).slice(line.length > 0 ? 1 : 0));
+    return line;
+  };
   const geometry = (depth: number): BlobGeometry => {
     const { little, type, dimensions } = start();
+    if (type === 10) {
+      const rings: Ring[] = [];
+      for (let n = count(little, 9); n > 0; n--) rings.push(curve(0));
+      return rings.length > 0 ? { type: 'polygon', polygons: [rings] } : { type: 'empty' };
+    }
     if (type === 1) {
       const point = position(little, dimensions);
       return Number.isNaN(point[0]) ? { type: 'empty' } : { type: 'point', point };
@@ -164,22 +185,32 @@ export function decodeWkb(bytes: Uint8Array): BlobGeometry {
       const rings = polygon(little, dimensions);
       return rings.length > 0 ? { type: 'polygon', polygons: [rings] } : { type: 'empty' };
     }
-    if (type === 6 || (type === 7 && depth < 8) || type === 12) {
+    if (type === 6 || (type === 7 && depth < 8) || type === 11 || type === 12) {
       const polygons: MultiPolygon = [];
       let other: BlobGeometry | null = null;
+      const left = new Set<string>();
       for (let n = count(little, 9); n > 0; n--) {
         const part = geometry(depth + 1);
         if (part.type === 'polygon') polygons.push(...part.polygons);
-        else if (part.type !== 'empty') return { type: 'other', name: names[type] };
-        else other = part;
+        else if (part.type === 'empty') other = part;
+        else if (type !== 7) return { type: 'other', name: names[type] };
+        else left.add(part.type === 'other' ? part.name : part.type);
       }
-      return polygons.length > 0 ? { type: 'polygon', polygons } : (other ?? { type: 'empty' });
+      if (polygons.length === 0)
+        return left.size > 0 ? { type: 'other', name: names[type] } : (other ?? { type: 'empty' });
+      const parts = [...left].join(', ');
+      return {
+        type: 'polygon',
+        polygons,
+        ...(parts ? { note: inEnglish('vector.parts-left-out', { parts }) } : {}),
+      };
     }
     return { type: 'other', name: names[type] ?? `type ${type}` };
   };
 
   try {
-    return geometry(0);
+    const read = geometry(0);
+    return curved && read.type === 'polygon' ? { ...read, note: inEnglish('vector.curves') } : read;
   } catch (error) {
     throw new RangeError(inEnglish('vector.geometry-cut-short'), { cause: error });
   }

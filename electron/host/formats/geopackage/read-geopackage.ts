@@ -125,7 +125,7 @@ function plain(value: unknown, type: string): string | number | boolean | null {
   return typeof value === 'string' ? value : null;
 }
 
-function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape'> {
+function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape' | 'note'> {
   if (!(blob instanceof Uint8Array)) return { polygons: [], other: inEnglish('vector.no-geometry') };
   try {
     const { geometry } = decodeGeometry(blob);
@@ -141,7 +141,10 @@ function shapeOf(blob: unknown): Pick<Feature, 'polygons' | 'other' | 'shape'> {
     const finite = polygons.every(p =>
       p.every(r => r.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))),
     );
-    return finite ? { polygons, other: null } : { polygons: [], other: inEnglish('vector.no-numbers') };
+    const note = geometry.note === undefined ? {} : { note: geometry.note };
+    return finite
+      ? { polygons, other: null, ...note }
+      : { polygons: [], other: inEnglish('vector.no-numbers') };
   } catch (error) {
     return {
       polygons: [],

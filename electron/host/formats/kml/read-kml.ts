@@ -41,6 +41,7 @@ function parseKml(path: string, bytes: Uint8Array): VectorSource {
     encoding,
     crs: crs.name,
     definition: crs,
+    nameField: 'name',
     items,
     notes: [],
   });
@@ -50,6 +51,8 @@ function readPlacemark(placemark: XmlElement): Feature {
   const attributes: Zone['attributes'] = {};
   const name = child(placemark, 'name')?.text.trim();
   attributes.name = name ? name : null;
+  const description = child(placemark, 'description')?.text.trim();
+  if (description) attributes.description = description;
   for (const data of descendants(placemark, 'SimpleData')) put(attributes, data.attributes.name, data.text);
   for (const data of descendants(placemark, 'Data'))
     put(attributes, data.attributes.name, child(data, 'value')?.text ?? '');
@@ -86,7 +89,8 @@ function shapeOf(placemark: XmlElement): Feature['shape'] {
 }
 
 function put(attributes: Zone['attributes'], key: string | undefined, text: string): void {
-  if (key) attributes[key] = text.trim() || null;
+  // A field that is called like an element of its own stands beside it.
+  if (key) attributes[attributes[key] ? `${key}_2` : key] = text.trim() || null;
 }
 
 function readPolygon(polygon: XmlElement): Polygon {

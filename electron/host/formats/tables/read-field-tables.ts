@@ -7,6 +7,7 @@ import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
 import { say } from '#core/words/said.ts';
 import { readGpx } from '#host/formats/gpx/read-gpx.ts';
 import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
+import { readDbf } from '#host/formats/shapefile/dbf.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import type { VectorLayer } from '#host/formats/vector/vector-source.ts';
 import { unzipEntries } from '#host/formats/archive/zip.ts';
@@ -36,6 +37,7 @@ export const fieldExtensions = [
   '.xlsx',
   '.xls',
   '.gpx',
+  '.dbf',
   ...vectorExtensions,
 ] as const;
 
@@ -55,6 +57,7 @@ export async function readFieldFile(path: string, options: ReadFieldOptions = {}
     };
   if (extension === '.xlsx' || extension === '.xls')
     return { ...nothing, tables: readWorkbook(path, await readFile(path), options) };
+  if (extension === '.dbf') return { ...nothing, ...(await readTableOfDbf(path)) };
   if (extension === '.gpx') return { ...nothing, ...(await readGpx(path)) };
   if (extension === '.zip') {
     const zipped = await readZip(path, options);
@@ -64,6 +67,40 @@ export async function readFieldFile(path: string, options: ReadFieldOptions = {}
   const layers = source.layers.map(layer => source.read(layer.name));
   if (layers.length === 0) throw new BloomlineError('zones-empty', path, say('vector.no-layers'));
   return { ...nothing, encoding: layers[0].encoding, tables: layers.map(tableOfLayer) };
+}
+
+/** A dBASE table without shapes; a .cpg beside it says the encoding. */
+async function readTableOfDbf(path: string): Promise<Pick<FieldFile, 'encoding' | 'tables'>> {
+  const cpg = await readFile(path.replace(/\.dbf$/i, '.cpg'), 'latin1').catch(() => null);
+  try {
+    const { fields, rows, encoding } = readDbf(await readFile(path), cpg);
+    const present = rows.filter(row => row !== null);
+    return {
+      encoding,
+      tables: [
+        {
+          name: basename(path, extname(path)),
+          columns: fields,
+          rows: present.map(row => fields.map(field => row[field] ?? null)),
+          firstRow: 1,
+          headerRows: 0,
+          geometry: null,
+          epsg: null,
+          crs: null,
+        },
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      say('vector.part', { part: '', fault: error.message }),
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /** Larger tables and pictures of a zip are left out: they would only fill the memory. */
@@ -281,6 +318,7 @@ function tableOfLayer(layer: VectorLayer): FieldTable {
         (item.polygons.length > 0 ? { type: 'polygon' as const, polygons: item.polygons } : null),
     ),
     epsg: layer.definition?.epsg ?? null,
+    datum: layer.definition?.datum,
     crs: layer.crs,
   };
 }

@@ -30,6 +30,13 @@ const languageBytes: Record<number, string> = {
   0x78: 'big5',
 };
 
+const spellings: [RegExp, string][] = [
+  [/^(cs|x)?big5/, 'big5'],
+  [/^(cs|x|hz)?gb18030/, 'gb18030'],
+  [/^(cs|x|euc)?(gbk|gb2312|cn|gb)/, 'gbk'],
+  [/^utf8/, 'utf-8'],
+];
+
 /** The label of a .cpg file as TextDecoder takes it, or null where it says nothing usable. */
 export function encodingOfCpg(cpg: string): string | null {
   const text = cpg
@@ -37,6 +44,10 @@ export function encodingOfCpg(cpg: string): string | null {
     .trim()
     .toLowerCase();
   if (!text) return null;
+  // Big-5, Big5-HKSCS, GB-2312, GB_18030, UTF_8, Shift-JIS: people set the hyphen where they like.
+  const spelling = text.replace(/[\s_-]/g, '');
+  const plain = spellings.find(([pattern]) => pattern.test(spelling));
+  if (plain) return plain[1];
   const digits = /(?:^|cp|ansi|oem|windows|ibm|ms|iso|[\s_-])(\d{3,5})(?:[-_ ]?(\d))?$/.exec(text);
   const page = digits && codePages[`${digits[1]}${digits[2] ?? ''}`];
   return usable(page ?? text) ?? (digits && usable(codePages[digits[1]] ?? ''));
@@ -46,16 +57,19 @@ export const encodingOfLanguageByte = (byte: number): string | null => languageB
 
 /**
  * The encoding of many short byte strings. A field may be cut inside a character, so an unfinished last one is no
- * error. `said` is what the .cpg or the header claims; a claim of UTF-8 that the bytes refute is not believed.
+ * error. `said` is what the .cpg or the header claims; a claim of UTF-8 that the bytes refute is not believed, nor
+ * another claim where all bytes are UTF-8 and characters of three bytes are among them: chance does not make those.
  */
 export function decideEncoding(values: Iterable<Uint8Array>, said: string | null): string {
-  if (said && said !== 'utf-8') return said;
   let utf8 = true;
+  let long = false;
   let balance = 0;
   for (const bytes of values) {
     utf8 &&= isUtf8(bytes);
+    long ||= bytes.some((b, i) => b >= 0xe0 && i + 2 < bytes.length);
     balance += pairsMinusSingles(bytes);
   }
+  if (said && said !== 'utf-8' && !(utf8 && long)) return said;
   return utf8 ? 'utf-8' : balance >= 0 ? 'gb18030' : 'windows-1252';
 }
 

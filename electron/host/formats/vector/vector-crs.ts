@@ -6,7 +6,14 @@ import { inEnglish } from '#core/words/said.ts';
 export function crsOfPrj(prj: string | null): { crs: Crs | null; note: string | null } {
   if (prj === null || !prj.trim()) return { crs: null, note: inEnglish('vector.no-prj') };
   const crs = crsFromWkt(prj);
-  return { crs, note: crs ? null : inEnglish('vector.prj-unreadable') };
+  const projection = /PROJECTION\s*\[\s*"([^"]*)"/i.exec(prj)?.[1];
+  if (crs) return { crs, note: null };
+  return {
+    crs,
+    note: projection
+      ? inEnglish('vector.prj-projection', { projection })
+      : inEnglish('vector.prj-unreadable'),
+  };
 }
 
 /** CRS of the "crs" member of a GeoJSON of 2008; without one it is WGS 84 (RFC 7946). */

@@ -18,10 +18,14 @@ export interface Feature {
   /** A place or a line, where it is one; zones ignore it. */
   shape?: Extract<FieldGeometry, { type: 'point' | 'line' }>;
   attributes: Zone['attributes'];
+  /** What was done to it on the way in: curves that became straight, parts that are no polygons. */
+  note?: string;
 }
 
 export interface VectorLayer extends VectorLayerInfo {
   definition: Crs | null;
+  /** The field that the format itself keeps names in, where it has one. */
+  nameField?: string;
   /** The fields that hold text, in order. */
   textFields: string[];
   items: Feature[];

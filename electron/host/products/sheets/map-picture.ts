@@ -1,7 +1,7 @@
 import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
-import { invert, toMap, type Crs } from '#core/grid/grid.ts';
+import { invert, sameCrs, toMap, type Crs } from '#core/grid/grid.ts';
 import { isClassification } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { projector } from '#core/zones/project.ts';
@@ -171,7 +171,7 @@ function locator(scene: Scene, frame: FrameBox, crs: Crs, width: number, height:
   const unitY = (maxY - minY) / height;
   const exact = (px: number, py: number): [number, number] =>
     toMap(inverse, ...project(minX + px * unitX, maxY - py * unitY));
-  const same = crs.proj4 === grid.crs!.proj4 || (crs.epsg !== null && crs.epsg === grid.crs!.epsg);
+  const same = sameCrs(crs, grid.crs!);
   const centre = exact(width / 2, height / 2);
   const next = exact(width / 2 + 1, height / 2);
   const put = (at: number, c: number, r: number, cols: Int32Array, rows: Int32Array) => {

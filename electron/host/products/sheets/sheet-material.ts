@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/recipe/recipe.ts';
-import { toMap, pixelSize } from '#core/grid/grid.ts';
+import { pixelSize, sameCrs, toMap } from '#core/grid/grid.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
 import { bloomContent } from '#core/page/bloom-content.ts';
 import { groundPerUnit } from '#core/page/frame.ts';
@@ -40,7 +40,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
   const first = input.scenes[0];
   const facts: SheetFacts = {
     scenes,
-    frameCrs: map.crs.proj4 === first.grid.crs!.proj4 ? null : map.crs.name,
+    frameCrs: sameCrs(map.crs, first.grid.crs!) ? null : map.crs.name,
     cloudBand: result.recipe.parameters.clouds === 'none' ? null : (first.classification?.kind ?? null),
     classes: raster ? occurringClasses(colored(raster, result.kind, look)) : [],
     minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,

@@ -216,7 +216,13 @@ class Places {
 
   /** The placed zones, or why none has a place there. */
   on({ grid }: Scene): PlacedZone[] | BloomlineError {
-    const key = JSON.stringify([grid.width, grid.height, grid.affine, grid.crs?.proj4]);
+    const key = JSON.stringify([
+      grid.width,
+      grid.height,
+      grid.affine,
+      grid.crs?.proj4,
+      grid.crs?.datum?.name,
+    ]);
     let placed = this.#byGrid.get(key);
     if (!placed) {
       try {

@@ -1,15 +1,9 @@
-import { asReported, BloomlineError, toErrorData } from '#core/foundation/errors.ts';
-import { cgcs2000 } from '#core/grid/well-known-crs.ts';
-import { crossesItself, findCrossing } from '#core/zones/find-crossing.ts';
-import { projectPolygons } from '#core/zones/project.ts';
-import type { Zone } from '#core/zones/zone.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { partsAsZones, sharesOf, sliverM2 } from '#core/zones/zone-overlay.ts';
-import { inWords, say } from '#core/words/said.ts';
-import { listVectorLayers, readZones } from '#host/formats/read-zones.ts';
+import { say } from '#core/words/said.ts';
+import { listVectorLayers } from '#host/formats/read-zones.ts';
+import { lonLatZones } from '#host/run/zones/overlay-zones.ts';
 import type { Handlers } from '#host/server/context/context.ts';
-
-/** About a centimetre, in degrees. */
-const tolerance = 1e-7;
 
 export const zoneHandlers: Pick<
   Handlers,
@@ -17,35 +11,8 @@ export const zoneHandlers: Pick<
 > = {
   'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
 
-  'zones.import': async ({ path, layer, nameField, set, kind }, { workspace, roots, send }) => {
-    const file = await readZones(roots.check(path), { layer, nameField });
-    if (!file.crs) throw new BloomlineError('crs-unknown', path, say('zones.crs-undefined'));
-    const problems = [...file.problems];
-    const zones: Zone[] = [];
-    for (const zone of file.zones) {
-      const crossing = findCrossing(zone.geometry);
-      if (crossing) {
-        problems.push({
-          zone: zone.name,
-          message: inWords(crossesItself(crossing), 'en'),
-        });
-        continue;
-      }
-      try {
-        zones.push({
-          ...zone,
-          geometry: projectPolygons(zone.geometry, zone.name, file.crs, cgcs2000, tolerance),
-        });
-      } catch (error) {
-        problems.push({ zone: zone.name, message: toErrorData(error).message });
-      }
-    }
-    if (zones.length === 0)
-      throw new BloomlineError(
-        'zone-invalid',
-        problems[0]?.zone ?? path,
-        problems[0] ? asReported(problems[0].message) : say('zones.none-in-file'),
-      );
+  'zones.import': async ({ path, set, kind, ...options }, { workspace, roots, send }) => {
+    const { zones, problems } = await lonLatZones(roots.check(path), options);
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
     return { set, zones: saved, problems };
