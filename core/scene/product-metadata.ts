@@ -145,6 +145,13 @@ export function baselineOfName(name: string): number | null {
   return match ? Number(`${match[1]}.${match[2]}`) : null;
 }
 
+/**
+ * True for Sentinel-2 files of collections that have used the offset of baseline 04.00 already: "harmonized" in the
+ * name, or the item of a catalogue that does so (S2B_50RNU_20230815_0_L2A).
+ */
+export const isHarmonised = (path: string): boolean =>
+  /harmoni[sz]ed|(?<![A-Za-z0-9])S2[ABC]_\d\d[A-Z]{3}_\d{8}_\d_L2A(?![A-Za-z0-9])/i.test(path);
+
 /** Year and day of the year: MODIS, HLS (and its bare date), CyAN's first day. */
 const dayOfYearForms = [
   /(?:^|[._])(?:A|doy)((?:19[7-9]|20\d)\d)([0-3]\d\d)(?!\d)/,

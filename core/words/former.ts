@@ -11,4 +11,16 @@ export const formerSentences: readonly Text[] = [
     en: 'its outline crosses itself near {x}, {y}; repair it, for example with QGIS: Fix geometries',
   },
   { zh: '处理参数没有记录该影像的文件', en: 'the recipe does not say which files the scene has' },
+  {
+    zh: 'GF-6 WFV 文件名：八个波段，顺序待核对',
+    en: 'file name of GF-6 WFV: eight bands; their order is to be confirmed',
+  },
+  {
+    zh: 'HJ-2A/B CCD 文件名：五个波段，顺序待核对',
+    en: 'file name of HJ-2A/B CCD: five bands; their order is to be confirmed',
+  },
+  {
+    zh: 'Landsat 4/5/7 的文件名，且 MTL 文件写明 TM 或 ETM',
+    en: 'file names of Landsat 4/5/7 and an MTL file that says TM or ETM',
+  },
 ];

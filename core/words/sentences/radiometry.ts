@@ -55,6 +55,19 @@ export const radiometrySentences = {
   'radiometry.classification': { zh: '分类波段，无辐射定标', en: 'a classification: no radiometry' },
   'radiometry.tags': { zh: 'TIFF 标签中的比例系数与偏移', en: 'scale and offset in the TIFF tags' },
   'radiometry.float-reflectance': { zh: '浮点像元，视为反射率', en: 'float pixels: taken as reflectance' },
+  'radiometry.float-kelvin': { zh: '浮点像元，视为开尔文', en: 'float pixels: taken as kelvin' },
+  'radiometry.remote-sensing-reflectance': {
+    zh: '遥感反射率 Rrs（sr⁻¹）乘以 π',
+    en: 'remote-sensing reflectance Rrs (sr⁻¹) times π',
+  },
+  'radiometry.harmonised': {
+    zh: '名称表明是已归一的数据集：偏移已用过，不再使用',
+    en: 'the name is that of a harmonised collection: its offset was used already and is not used again',
+  },
+  'radiometry.browser-16-bit': {
+    zh: 'Copernicus Browser 的 16 位导出：反射率 × 65535；若实为万分数，请给定比例系数 0.0001',
+    en: '16-bit export of the Copernicus Browser: reflectance × 65535; give the scale 0.0001 if it holds ten thousandths',
+  },
   'radiometry.dn-as-they-are': {
     zh: '没有定标依据，直接使用 DN',
     en: 'nothing tells the scale: DN are used as they are',

@@ -36,6 +36,14 @@ export const sceneSentences = {
     zh: '未采用（同一波段有更精细的文件，或格网不同）：{files}',
     en: 'left out, because a finer file of the band is there or the grid is another one: {files}',
   },
+  'scene.panchromatic-left-out': {
+    zh: '未采用（全色波段，格网不同，指数不用）：{files}',
+    en: 'left out, because it is panchromatic, on a grid of its own, and no index takes it: {files}',
+  },
+  'scene.band-numbers-unclear': {
+    zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；这些波段没有含义，请指定，例如 --bands N=4',
+    en: 'only numbers of bands ({bands}) and nothing that tells the sensor: B05 is 705 nm on Sentinel-2 and 865 nm on Landsat and HLS L30; these bands have no role, name them, for example --bands N=4',
+  },
   'scene.control-points-only': {
     zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',
     en: '{count} ground control {count|point|points} instead of an affine: the picture is not placed',

@@ -36,7 +36,7 @@ const file = (name: string, change: Partial<SceneFileInfo> = {}, pixel = 10, siz
   },
   samples: 1,
   type: 'UInt16',
-  nodata: null,
+  nodata: [],
   placement: 'ModelPixelScale',
   georeferenced: true,
   bands: [{}],
@@ -55,8 +55,7 @@ const open = (
     files,
     recogniseSensor(
       sensors,
-      files.map(f => f.name),
-      files.map(f => f.samples),
+      files.map(f => ({ ...f, descriptions: f.bands.map(b => b.description ?? null) })),
       '',
     ),
     metadata,
