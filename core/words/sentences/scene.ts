@@ -57,6 +57,14 @@ export const sceneSentences = {
     zh: '其坐标系无法用于计算（{keys}）',
     en: 'its reference system cannot be computed with ({keys})',
   },
+  'scene.projection-unknown': {
+    zh: '其投影（{projection}）无法用于计算；请先转换到其他坐标系，例如 gdalwarp -t_srs EPSG:4490 …',
+    en: 'its projection ({projection}) cannot be computed with; warp it to another one first, for example with gdalwarp -t_srs EPSG:4490 …',
+  },
+  'scene.no-degrees': {
+    zh: '坐标系写明 {crs}，而坐标（{extent}）不是经纬度：超出 ±180°、±90°；请写入正确的坐标系，例如 gdal_edit -a_srs EPSG:… 文件',
+    en: 'it says {crs}, but its coordinates ({extent}) are no degrees: they lie beyond ±180°, ±90°; give it the reference system that it has, for example with gdal_edit -a_srs EPSG:… file',
+  },
   'scene.transparency': {
     zh: '其 {mask} 标为透明的像元按无数据处理',
     en: 'pixels that its {mask} makes transparent hold no data',

@@ -6,10 +6,11 @@ import {
   crsOfGeoKeys,
   pixelIsPoint,
   placementOf,
+  projectionNamed,
   readGeoKeys,
   type GeoKeyValues,
 } from '#core/grid/geo-keys.ts';
-import type { Affine, Grid } from '#core/grid/grid.ts';
+import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
@@ -92,9 +93,18 @@ export function inspectFile(path: string): FileInfo {
       (fromKeys && fromKeys.epsg === null ? { ...fromKeys, geoKeys } : fromKeys) ??
       (aux?.srs ? crsFromWkt(aux.srs) : null) ??
       prjFile(path);
+    const size = { width: image.width, height: image.height };
+    const projection = projectionNamed(keys);
+    const problem = named
+      ? outsideDegrees({ ...size, affine, crs: named })
+      : projection
+        ? inEnglish('scene.projection-unknown', { projection })
+        : keys.size > 2
+          ? inEnglish('scene.crs-unusable', { keys: describeKeys(keys) })
+          : null;
+    if (georeferenced && problem) warnings.push(problem);
     // Without a place, a reference system would only put zones onto wrong pixels.
-    const crs = georeferenced ? named : null;
-    if (!named && keys.size > 2) warnings.push(inEnglish('scene.crs-unusable', { keys: describeKeys(keys) }));
+    const crs = georeferenced && !problem ? named : null;
     if (tiff.maskKind !== 'none') warnings.push(inEnglish('scene.transparency', { mask: tiff.maskKind }));
     if (!georeferenced)
       warnings.push(
@@ -108,7 +118,7 @@ export function inspectFile(path: string): FileInfo {
     );
     return {
       file: path,
-      grid: { width: image.width, height: image.height, affine, crs },
+      grid: { ...size, affine, crs, ...(georeferenced && problem ? { crsProblem: problem } : {}) },
       layout: {
         file: path,
         width: image.width,
@@ -137,6 +147,17 @@ export function inspectFile(path: string): FileInfo {
   } finally {
     tiff.close();
   }
+}
+
+/** Degrees end at ±180 and ±90; what lies beyond by more than a rim of half a pixel is another unit. */
+function outsideDegrees(grid: Grid): string | null {
+  if (grid.crs?.kind !== 'geographic') return null;
+  const [west, south, east, north] = extentOf(grid);
+  const rim = Math.min(0.5, Math.max(...pixelSize(grid.affine)));
+  const inside = west >= -180 - rim && east <= 180 + rim && south >= -90 - rim && north <= 90 + rim;
+  if (inside) return null;
+  const extent = [west, south, east, north].map(n => Number(n.toPrecision(9))).join(', ');
+  return inEnglish('scene.no-degrees', { crs: grid.crs.name, extent });
 }
 
 /** The keys that name a reference system, for people who can look them up. */
