@@ -96,6 +96,8 @@ export interface Scene {
   /** The band whose bits say which bands are saturated (Landsat QA_RADSAT). */
   saturation?: { band: number };
   beliefs: Belief[];
+  /** A number that fills much of the scene and that nothing declares as no data; among the warnings in words. */
+  suspectedNodata?: number;
   warnings: string[];
   simulated: boolean;
 }

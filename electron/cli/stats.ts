@@ -2,6 +2,8 @@ import { fileResolver } from '#host/run/resolvers.ts';
 import { statSync } from 'node:fs';
 import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
 import { emptyTally } from '#core/tally/tally.ts';
+import { beyondPlausible, plausibleValues } from '#core/scene/plausible-values.ts';
+import { inWords } from '#core/words/said.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
 import { placeWhole, placeZones, usableZones, usablePlaces } from '#host/run/zones/place-zones.ts';
 import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
@@ -97,8 +99,6 @@ export async function run(args: string[]): Promise<void> {
       makeRecipe(recipeParts),
       radiometryDoubts(scene),
     ]);
-    const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
-    for (const doubt of doubts) printWarning(doubt);
     let next = 0;
     const rows = placed.map((zone): ZoneStatistics & { aboveAreaKm2?: number } => {
       if (!zone.problem) {
@@ -113,6 +113,14 @@ export async function run(args: string[]): Promise<void> {
         problem: { code: zone.problem.code, message: zone.problem.message },
       };
     });
+    const plausible = plausibleValues(scene, formula);
+    const beyond = rows.flatMap(row => {
+      const said = plausible && beyondPlausible(row.zone, formula, row, plausible);
+      return said ? [inWords(said, 'en')] : [];
+    });
+    const told = [...doubts.warnings, ...beyond];
+    for (const doubt of told) printWarning(doubt);
+    const recipe = { ...made, warnings: [...new Set([...made.warnings, ...told])] };
     for (const row of rows)
       if (row.problem)
         process.stderr.write(`warning[${row.problem.code}]: ${row.zone}: ${row.problem.message}\n`);
