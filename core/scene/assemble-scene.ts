@@ -3,7 +3,13 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { pixelSize, toMap, type Grid } from '#core/grid/grid.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
-import { baselineOfName, dateInName, isHarmonised, type ProductMetadata } from './product-metadata.ts';
+import {
+  baselineOfName,
+  dateInName,
+  daysWithYearLast,
+  isHarmonised,
+  type ProductMetadata,
+} from './product-metadata.ts';
 import {
   classificationKinds,
   type Belief,
@@ -158,6 +164,9 @@ export function assembleScene(
             : inEnglish('scene.sensor-table'),
     });
   const acquired = acquiredOf(files, recognition, metadata, options, name, beliefs);
+  const ambiguous = [name, ...files.map(f => f.name)].map(daysWithYearLast).find(days => days.length > 1);
+  if (acquired === null && ambiguous)
+    warnings.push(inEnglish('scene.date-ambiguous', { first: ambiguous[0], second: ambiguous[1] }));
   beliefs.push({
     what: 'crs',
     value: grid.crs

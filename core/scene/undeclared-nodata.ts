@@ -20,6 +20,9 @@ const fillings = new Set([-9999, -99999, -999, -32768, 32767, -32767, 65535, -28
 const isFilling = (value: number) => fillings.has(value) || Math.abs(value) > 1e30;
 /** Less of a scene is told by nothing. */
 const leastShare = 0.01;
+/** Fewer places are outliers. */
+const leastPlaces = 3;
+const leastPlacesApart = 10;
 /** Fewer different values are classes: they lie apart from each other. */
 const fewValues = 10;
 
@@ -52,15 +55,17 @@ function ends(values: readonly number[]): { value: number; share: number }[] {
   const sorted = Float64Array.from(values).sort();
   const distinct = [...new Set(sorted)];
   if (distinct.length < 2) return [];
-  const share = (value: number) => values.filter(v => v === value).length / values.length;
+  const places = (value: number) => values.filter(v => v === value).length;
   const lowest = { value: distinct[0], rest: distinct.slice(1) };
   const highest = { value: distinct.at(-1)!, rest: distinct.slice(0, -1) };
   return [lowest, highest].flatMap(({ value, rest }) => {
     const range = rest.at(-1)! - rest[0];
     const gap = Math.min(Math.abs(value - rest[0]), Math.abs(value - rest.at(-1)!));
-    const lies = isFilling(value) || (rest.length >= fewValues && gap > range);
-    const filled = lies ? share(value) : 0;
-    return filled > leastShare ? [{ value, share: filled }] : [];
+    const isApart = rest.length >= fewValues && gap > range;
+    const filled = places(value);
+    const enough = isFilling(value) ? leastPlaces : isApart ? leastPlacesApart : Infinity;
+    const share = filled / values.length;
+    return filled >= enough && share > leastShare ? [{ value, share }] : [];
   });
 }
 

@@ -23,6 +23,10 @@ export const sceneSentences = {
   'scene.date-in-file-names': { zh: '文件名中的日期', en: 'date in the file names' },
   'scene.date-in-name': { zh: '名称中的日期', en: 'date in the name' },
   'scene.date-in-file-name': { zh: '文件名中的日期', en: 'date in the file name' },
+  'scene.date-ambiguous': {
+    zh: '名称中的日期可以是 {first} 或 {second}，未采用；请给定成像日期（--acquired）',
+    en: 'the date in the name may be {first} or {second} and is not taken: say when the picture was taken (--acquired)',
+  },
   'scene.geo-keys': { zh: 'GeoTIFF 键；由 {tag} 定位', en: 'GeoTIFF keys; placed by {tag}' },
   'scene.control-points': { zh: '{count} 个地面控制点', en: '{count} ground control {count|point|points}' },
   'scene.no-crs': {

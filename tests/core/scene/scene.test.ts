@@ -190,6 +190,19 @@ describe('product metadata', () => {
     expect(dateInName('lake_2023-08-15.tif')).toBe('2023-08-15');
     expect(dateInName('lake_20230815T024549_x')).toBe('2023-08-15T02:45:49Z');
     expect(dateInName('lake_20230231')).toBeNull();
+    expect(dateInName('lake_2023_08_15')).toBe('2023-08-15');
+    expect(dateInName('湖_2023年8月5日')).toBe('2023-08-05');
+    // The 227th day of 2023; the 366th is none.
+    expect(dateInName('lake_2023227')).toBe('2023-08-15');
+    expect(dateInName('lake_2023366')).toBeNull();
+    // The year at the end: one reading, the same by both, or two.
+    expect(dateInName('S2_15082023')).toBe('2023-08-15');
+    expect(dateInName('S2_08152023')).toBe('2023-08-15');
+    expect(dateInName('S2_Harsha_BOA_08082016')).toBe('2016-08-08');
+    expect(dateInName('S2_03042021')).toBeNull();
+    expect(open([file('S2_03042021.tif')], {}, null, 'S2_03042021').warnings.join()).toContain(
+      '2021-04-03 or 2021-03-04',
+    );
     expect(dateInName('id_1202308159')).toBeNull();
   });
 });
