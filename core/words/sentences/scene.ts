@@ -69,6 +69,10 @@ export const sceneSentences = {
     zh: '坐标系写明 {crs}，而坐标（{extent}）不是经纬度：超出 ±180°、±90°；请写入正确的坐标系，例如 gdal_edit -a_srs EPSG:… 文件',
     en: 'it says {crs}, but its coordinates ({extent}) are no degrees: they lie beyond ±180°, ±90°; give it the reference system that it has, for example with gdal_edit -a_srs EPSG:… file',
   },
+  'scene.log-scaled': {
+    zh: '波段 {band} 存的是对数值，未还原：请先在 SNAP 中导出为普通数值',
+    en: 'band {band} holds logarithms, which are not undone: export it as plain numbers from SNAP first',
+  },
   'scene.transparency': {
     zh: '其 {mask} 标为透明的像元按无数据处理',
     en: 'pixels that its {mask} makes transparent hold no data',

@@ -14,7 +14,8 @@ import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts'
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
+import { readAuxXml, readGdalMetadata, wavelengthOf, type GdalMetadata } from './gdal-metadata.ts';
+import { readSnapMetadata } from './snap-metadata.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile, type MaskKind } from '#host/raster/tiff/read/block-reader.ts';
 import { compressionName } from '#host/raster/tiff/directory/image.ts';
@@ -80,6 +81,10 @@ export function inspectFile(path: string): FileInfo {
       }
     }
     const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
+    const snap = readSnapMetadata(directory.text(tag.snapMetadata) ?? '');
+    warnings.push(...(snap?.warnings ?? []));
+    metadata.file = { ...snap?.file, ...metadata.file };
+    snap?.bands.forEach((band, i) => (metadata.bands[i] = { ...definedOnly(band), ...metadata.bands[i] }));
     aux?.bands.forEach((band, i) => {
       metadata.bands[i] = {
         ...metadata.bands[i],
@@ -87,6 +92,7 @@ export function inspectFile(path: string): FileInfo {
         items: { ...band.items, ...metadata.bands[i]?.items },
       };
     });
+    for (const band of metadata.bands) if (band) band.wavelengthNm ??= wavelengthOf(band.items);
     const georeferenced = placement !== 'none' && placed.gcps === 0;
     const fromKeys = crsOfGeoKeys(keys);
     const named =
@@ -114,7 +120,7 @@ export function inspectFile(path: string): FileInfo {
       );
     const declared = directory.text(tag.gdalNodata);
     const nodataByBand = Array.from({ length: image.samples }, (_, i) =>
-      parseNodata(aux?.nodata[i] ?? declared, image.type),
+      parseNodata(aux?.nodata[i] ?? declared ?? snap?.nodata[i] ?? null, image.type),
     );
     return {
       file: path,
