@@ -1,6 +1,7 @@
 import { toProj4, type GeoKeys } from '#epsg-parameters';
 import { computable, crsFromEpsg, crsFromWkt } from './crs.ts';
 import type { Affine, Crs } from './grid.ts';
+import { withCode } from './same-numbers.ts';
 
 /** The GeoTIFF keys of one image: numbers and texts by key number. */
 export type GeoKeyValues = Map<number, number | number[] | string>;
@@ -146,6 +147,9 @@ export function projectionNamed(keys: GeoKeyValues): string | null {
   return null;
 }
 
+/** Datums by the codes of their longitudes and latitudes. */
+const datumNames: Record<number, string> = { 4269: 'NAD83', 4277: 'OSGB36', 4326: 'WGS84' };
+
 /**
  * The CRS of the keys, or null where they define none that can be computed with: coordinates that are projected are
  * never taken for those of the geographic base.
@@ -170,12 +174,13 @@ export function crsOfGeoKeys(keys: GeoKeyValues): Crs | null {
   for (const text of citations) {
     const esri = /(?:ESRI PE String = |^)((?:PROJCS|GEOGCS)\[.*)$/s.exec(text);
     const crs = esri && crsFromWkt(esri[1].replace(/\|+$/, ''));
-    if (crs && (crs.kind === 'projected' || !isProjected)) return crs;
+    if (crs && (crs.kind === 'projected' || !isProjected)) return withCode(crs, esri[1]);
   }
   if (!isProjected && projected === 0 && geographic === 0 && number(key.modelType) === 0) return null;
   if (isProjected && !keys.has(key.coordTrans) && !keys.has(3074)) return null;
   const complete = isProjected ? new Map([...keys, [key.modelType, 1] as const]) : keys;
-  return userDefinedCrs(complete, citations[0] ?? '');
+  const crs = userDefinedCrs(complete, citations[0] ?? '');
+  return crs && withCode(crs, datumNames[geographic] ?? '');
 }
 
 function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {

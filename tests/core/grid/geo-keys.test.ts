@@ -125,4 +125,46 @@ describe('crsOfGeoKeys', () => {
         crsOfGeoKeys(new Map<number, number | string>([...keys, [2048, 4326], [2049, 'GCS_WGS_1984']]))?.epsg,
       ).toBe(4326);
   });
+
+  /** Texts as gdalsrsinfo -o wkt_esri writes them for these codes. */
+  const degrees = 'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
+  const nad83 = `GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983",SPHEROID["GRS_1980",6378137.0,298.257222101]],${degrees}`;
+  const osgb = `GEOGCS["GCS_OSGB_1936",DATUM["D_OSGB_1936",SPHEROID["Airy_1830",6377563.396,299.3249646]],${degrees}`;
+  const wgs84 = `GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],${degrees}`;
+  const origin = (east: number, north: number, meridian: number) =>
+    `PARAMETER["False_Easting",${east}],PARAMETER["False_Northing",${north}],PARAMETER["Central_Meridian",${meridian}]`;
+  it.each([
+    [
+      27700,
+      `PROJCS["British_National_Grid",${osgb},PROJECTION["Transverse_Mercator"],${origin(400000, -100000, -2)},PARAMETER["Scale_Factor",0.9996012717],PARAMETER["Latitude_Of_Origin",49.0],UNIT["Meter",1.0]]`,
+    ],
+    [
+      26918,
+      `PROJCS["NAD_1983_UTM_Zone_18N",${nad83},PROJECTION["Transverse_Mercator"],${origin(500000, 0, -75)},PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`,
+    ],
+    [
+      2263,
+      `PROJCS["NAD_1983_StatePlane_New_York_Long_Island_FIPS_3104_Feet",${nad83},PROJECTION["Lambert_Conformal_Conic"],${origin(984250, 0, -74)},PARAMETER["Standard_Parallel_1",40.6666666666667],PARAMETER["Standard_Parallel_2",41.0333333333333],PARAMETER["Latitude_Of_Origin",40.1666666666667],UNIT["Foot_US",0.304800609601219]]`,
+    ],
+    [
+      6933,
+      `PROJCS["WGS_1984_NSIDC_EASE-Grid_2.0_Global",${wgs84},PROJECTION["Cylindrical_Equal_Area"],${origin(0, 0, 0)},PARAMETER["Standard_Parallel_1",30.0],UNIT["Meter",1.0]]`,
+    ],
+  ])('EPSG:%i is known by its datum and numbers', (code, wkt) => {
+    expect(crsOfGeoKeys(ofArcGis(3073, `ESRI PE String = ${wkt}|`))?.epsg).toBe(code);
+    // Other numbers are another system, on the datum that the text says.
+    const other = wkt.replace(/"Central_Meridian",[-\d.]+/, '"Central_Meridian",11.25');
+    expect(crsOfGeoKeys(ofArcGis(3073, `ESRI PE String = ${other}|`))).toMatchObject({
+      epsg: null,
+      kind: 'projected',
+    });
+  });
+
+  it('an equal-area cylinder without a code: places as gdaltransform gives them', () => {
+    const wkt = `PROJCS["cea",${wgs84},PROJECTION["Cylindrical_Equal_Area"],${origin(0, 0, 105)},PARAMETER["Standard_Parallel_1",30.0],UNIT["Meter",1.0]]`;
+    const crs = crsOfGeoKeys(ofArcGis(3073, `ESRI PE String = ${wkt}|`))!;
+    const [x, y] = proj4(crs.proj4).forward([118, 30]);
+    expect(x).toBeCloseTo(1254321.64326166, 3);
+    expect(y).toBeCloseTo(3658789.32485501, 3);
+  });
 });
