@@ -27,6 +27,8 @@ export const sensorSchema = z.strictObject({
       file: z.string().optional(),
       /** One file with all bands in the order of `bands`, without those of the files beside it. */
       stack: z.string().optional(),
+      /** The stack's bands where they are not those of the table in its order. */
+      order: z.array(z.string()).optional(),
       /** Files that come with the stack, and what their samples are from the first; none: the file is left out. */
       beside: z.array(z.strictObject({ file: z.string(), bands: z.array(z.string()) })).optional(),
       /** Bands told by their descriptions, in any order and any number of files: group `band`. */
@@ -112,9 +114,13 @@ export function recogniseSensor(
 
 type Found = Pick<Recognition, 'bands' | 'leftOut' | 'date'>;
 
-function asStack(sensor: Sensor, { stack, beside = [] }: Rule, files: readonly NamedFile[]): Found | null {
+function asStack(
+  sensor: Sensor,
+  { stack, order, beside = [] }: Rule,
+  files: readonly NamedFile[],
+): Found | null {
   const extra = beside.flatMap(b => b.bands);
-  const stacked = sensor.bands.map(b => b.id).filter(id => !extra.includes(id));
+  const stacked = order ?? sensor.bands.map(b => b.id).filter(id => !extra.includes(id));
   let date: string | null = null;
   let stacks = 0;
   const bands = files.map(({ name, samples }) => {

@@ -37,6 +37,14 @@ export const sensorSentences = {
     zh: '波段说明 B02 … B12，并有 SCL',
     en: 'band descriptions B02 … B12 beside SCL',
   },
+  'sensor.sen2r-boa': {
+    zh: 'sen2r 的文件名：BOA 十一个波段，没有 B8A 与 B10',
+    en: 'file name of sen2r: BOA with eleven bands, without B8A and B10',
+  },
+  'sensor.sen2r-toa': {
+    zh: 'sen2r 的文件名：TOA 十二个波段，没有 B8A',
+    en: 'file name of sen2r: TOA with twelve bands, without B8A',
+  },
   'sensor.copernicus-browser': {
     zh: 'Copernicus Browser 导出的文件名，Sentinel-2 {level}',
     en: 'file names of the Copernicus Browser, Sentinel-2 {level}',

@@ -167,6 +167,17 @@ describe('scenes as people bring them', () => {
     expect(scene.warnings.join()).toContain('-PAN1.tiff');
   });
 
+  it('sen2r: eleven bands of BOA with SCL beside them', async () => {
+    await made('sen2r/S2A2A_20230815_132_Lake_BOA_10.tif', [], new Array<Pixels>(11).fill(flat(500)));
+    await made('sen2r/S2A2A_20230815_132_Lake_SCL_10.tif', [], [flat(6, Uint8Array)]);
+    const scene = openScene([join(folder, 'sen2r')]);
+    expect(scene.bands.map(b => b.role)).toEqual(
+      ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', null, 'S1', 'S2', 'SCL'], // prettier-ignore
+    );
+    expect(scene.acquired).toBe('2023-08-15');
+    expect(scene.warnings.join()).toContain('baseline unknown');
+  });
+
   it('files per band as drone software names them, blanks and all', async () => {
     const files = ['red', 'nir', 'red edge', 'green'].map(
       word => `p4/lake_transparent_reflectance_${word}.tif`,
