@@ -261,13 +261,21 @@ function radiometryOf(
   const sensor = recognition?.sensor ?? null;
   if (role && isClassification(role))
     return { scale: 1, offset: 0, source: inEnglish('radiometry.classification'), known: true };
-  if (options.scale !== undefined || options.offset !== undefined)
-    return {
-      scale: options.scale ?? 1,
-      offset: options.offset ?? 0,
-      source: givenByUser,
-      known: true,
-    };
+  if (options.scale !== undefined)
+    return { scale: options.scale, offset: options.offset ?? 0, source: givenByUser, known: true };
+  // An offset alone goes with the scale that the files have.
+  if (options.offset !== undefined) {
+    const found = radiometryOf(
+      role,
+      known,
+      recognition,
+      metadata,
+      tags,
+      { ...options, offset: undefined },
+      file,
+    );
+    return { scale: found.scale, offset: options.offset, source: givenByUser, known: found.known };
+  }
   const quantity = known?.quantity ?? sensor?.quantity;
   if (quantity === 'code')
     return {

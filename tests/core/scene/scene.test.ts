@@ -109,6 +109,19 @@ describe('recogniseSensor', () => {
     expect(scene.acquired).toBe('2023-08-15');
   });
 
+  it('an offset alone goes with the scale of the files', () => {
+    const scene = open([file('T50SQD_20230815T024549_B04_10m.tif')], { offset: -0.1 });
+    expect(scene.bands[0].radiometry).toMatchObject({
+      scale: 0.0001,
+      offset: -0.1,
+      source: 'given by the user',
+    });
+    expect(open([file('mosaic.tif')], { offset: -0.1 }).bands[0].radiometry).toMatchObject({
+      scale: 1,
+      offset: -0.1,
+    });
+  });
+
   it('knows a GF-1 WFV stack, and that it is no reflectance yet', () => {
     const scene = open([
       file('GF1_WFV1_E120.1_N33.0_20230815_L1A0007460000.tiff', { samples: 4, bands: [{}, {}, {}, {}] }),
