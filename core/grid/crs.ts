@@ -121,7 +121,8 @@ function equalAreaCylinder(wkt: string): string | null {
   const north = parameter(wkt, 'false_northing', 'False northing') ?? 0;
   const meridian = parameter(wkt, 'central_meridian', 'Longitude of natural origin') ?? 0;
   const parallel = parameter(wkt, 'standard_parallel_1', 'Latitude of 1st standard parallel') ?? 0;
-  return `+proj=cea +lon_0=${meridian} +lat_ts=${parallel} +x_0=${east} +y_0=${north} +a=${a} ${shape} +to_meter=${unit} +no_defs`;
+  const origin = `+lon_0=${meridian} +lat_ts=${parallel} +x_0=${east} +y_0=${north}`;
+  return `+proj=cea ${origin} +a=${a} ${shape} +to_meter=${unit} +no_defs`;
 }
 
 /** EPSG code of a definition that carries none but whose datum and numbers are those of a well-known one. */

@@ -3,14 +3,25 @@ import { once } from '#core/foundation/once.ts';
 import { crsFromEpsg } from './crs.ts';
 import type { Crs } from './grid.ts';
 
-/** EPSG codes of datums that files name without a code: British grid, NAD83 (UTM, State Plane, Albers), equal-area cylinders. */
+/** Codes by datum: British grid, NAD83 (UTM, State Plane, Albers), equal-area cylinders. */
 const families: { datum: RegExp; codes: [number, number][] }[] = [
   { datum: /OSGB.?(19)?36/i, codes: [[27700, 27700]] },
   {
     datum: /North.American.(Datum.)?1983(?!.*(HARN|2011|NSRS|CSRS))|NAD.?(19)?83(?!.*(HARN|2011|NSRS|CSRS))/i,
-    codes: [[2222, 2289], [5070, 5070], [26901, 26998], [32098, 32161]],
-  }, // prettier-ignore
-  { datum: /WGS.?(19)?84|World.Geodetic.System.1984/i, codes: [[3395, 3395], [6933, 6933]] }, // prettier-ignore
+    codes: [
+      [2222, 2289],
+      [5070, 5070],
+      [26901, 26998],
+      [32098, 32161],
+    ],
+  },
+  {
+    datum: /WGS.?(19)?84|World.Geodetic.System.1984/i,
+    codes: [
+      [3395, 3395],
+      [6933, 6933],
+    ],
+  },
 ];
 
 /** What a definition projects with: numbers by which two are the same, angles in radians. */

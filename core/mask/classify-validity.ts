@@ -72,7 +72,7 @@ function fmaskReason(value: number, { dilated }: CloudClasses): number {
   return dilated && value & 0b100 ? reason.cloud : reason.valid;
 }
 
-/** The first band of PlanetScope's UDM2: 1 is clear, 0 is cloud, shadow, haze or snow, which its other bands tell apart. */
+/** The first band of PlanetScope's UDM2: 1 is clear, 0 is cloud, shadow, haze or snow. */
 const udm2Reason = (value: number): number => (value === 1 ? reason.valid : reason.cloud);
 
 /** CyAN's coded index: 254 land, 255 no data (clouds are no data there). */

@@ -30,7 +30,7 @@ const numberBefore =
   /^(?:(?:band|波段|b)[ #:_-]*\d{1,2}a?|第 ?\d{1,2} ?波段|\d{1,2}(?=[ :：.]))[\s:：.,，_(（[–—-]*/i;
 
 const sentinel2InName =
-  /sentinel[ _-]?2|(?<![a-z0-9])S2(?:[ABC]?(?![a-z0-9])|[ABC][12][AC])|MSIL[12]|(?<![a-z0-9])T\d\d[A-Z]{3}(?![a-z0-9])/i;
+  /sentinel[ _-]?2|(?<![a-z0-9])(?:S2[ABC]?(?![a-z0-9])|S2[ABC][12][AC]|T\d\d[A-Z]{3}(?![a-z0-9]))|MSIL[12]/i;
 const otherInName = /landsat|(?<![a-z0-9])L[COTEM]?0?[4-9](?![0-9])|HLS[._-]?L30|(?<![a-z])(?:OLI|ETM)/i;
 
 /**

@@ -160,8 +160,9 @@ const dayOfYearForms = [
   /(?<![\dA-Za-z])((?:19[7-9]|20[0-4])\d)([0-3]\d\d)(?!\d)/,
 ];
 
-const calendar =
-  /(?<!\d)((?:19[7-9]|20\d)\d)(?:[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])|年(\d{1,2})月(\d{1,2})日)(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/;
+const year4 = '(?<!\\d)((?:19[7-9]|20\\d)\\d)';
+const monthDay = '[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\\d|3[01])|年(\\d{1,2})月(\\d{1,2})日';
+const calendar = new RegExp(`${year4}(?:${monthDay})(?:T(\\d{2})(\\d{2})(\\d{2}))?(?!\\d)`);
 /** Eight digits with the year at their end: day first or month first. */
 const yearLast = /(?<!\d)(\d\d)[-_.]?(\d\d)[-_.]?((?:19[7-9]|20[0-4])\d)(?!\d)/;
 

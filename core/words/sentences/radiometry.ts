@@ -65,17 +65,17 @@ export const radiometrySentences = {
     en: 'the name is that of a harmonised collection: its offset was used already and is not used again',
   },
   'radiometry.undeclared-nodata': {
-    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值而没有声明为无效值：按测值计入；若为无数据，请给定无效值 {value}（--nodata {value}）',
-    en: '{share} % of band {bands} are {value}, which lies apart from all other values and is not declared: it counts as a measurement; if it means no data, give the nodata value {value} (--nodata {value})',
+    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值而没有声明为无效值，按测值计入；若为无数据，请给定 --nodata {value}',
+    en: '{share} % of band {bands} are {value}, apart from all other values and not declared: no data? give --nodata {value}',
   },
   'radiometry.second-nodata': {
     zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值，而无效值是 {taken}：按测值计入；一个波段只能有一个无效值，若 {value} 也是无数据，请先把它改为 {taken}（例如用 gdal_calc）',
-    en: '{share} % of band {bands} are {value}, which lies apart from all other values, beside the nodata value {taken}: it counts as a measurement; a band has one nodata value, so if {value} means no data too, make it {taken} first, for example with gdal_calc',
+    en: '{share} % of band {bands} are {value} beside the nodata value {taken}: make it {taken} first if it is no data',
   },
   'radiometry.vegetation-cover': { zh: '植被覆盖度', en: 'vegetation cover' },
   'radiometry.beyond-plausible': {
     zh: '{zone}：{layer} 为 {min} 至 {max}，而{quantity}应在 {least} 至 {most} 之间；未剔除任何像元，请查比例系数与无效值',
-    en: '{zone}: {layer} goes from {min} to {max}, and {quantity} lies between {least} and {most}; nothing was left out: look up the scale and the nodata value',
+    en: '{zone}: {layer} is {min} to {max}, {quantity} {least} to {most}: look up scale and nodata; nothing was left out',
   },
   'radiometry.browser-16-bit': {
     zh: 'Copernicus Browser 的 16 位导出：反射率 × 65535；若实为万分数，请给定比例系数 0.0001',

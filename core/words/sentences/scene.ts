@@ -46,7 +46,7 @@ export const sceneSentences = {
   },
   'scene.band-numbers-unclear': {
     zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；这些波段没有含义，请指定，例如 --bands N=4',
-    en: 'only numbers of bands ({bands}) and nothing that tells the sensor: B05 is 705 nm on Sentinel-2 and 865 nm on Landsat and HLS L30; these bands have no role, name them, for example --bands N=4',
+    en: 'only numbers of bands ({bands}) and no sensor: B05 is 705 or 865 nm; name them, for example --bands N=4',
   },
   'scene.control-points-only': {
     zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',
@@ -63,11 +63,11 @@ export const sceneSentences = {
   },
   'scene.projection-unknown': {
     zh: '其投影（{projection}）无法用于计算；请先转换到其他坐标系，例如 gdalwarp -t_srs EPSG:4490 …',
-    en: 'its projection ({projection}) cannot be computed with; warp it to another one first, for example with gdalwarp -t_srs EPSG:4490 …',
+    en: 'its projection ({projection}) cannot be computed with: warp it first, gdalwarp -t_srs EPSG:4490 …',
   },
   'scene.no-degrees': {
     zh: '坐标系写明 {crs}，而坐标（{extent}）不是经纬度：超出 ±180°、±90°；请写入正确的坐标系，例如 gdal_edit -a_srs EPSG:… 文件',
-    en: 'it says {crs}, but its coordinates ({extent}) are no degrees: they lie beyond ±180°, ±90°; give it the reference system that it has, for example with gdal_edit -a_srs EPSG:… file',
+    en: 'it says {crs}, but its coordinates ({extent}) are no degrees: give it its own, gdal_edit -a_srs EPSG:… file',
   },
   'scene.log-scaled': {
     zh: '波段 {band} 存的是对数值，未还原：请先在 SNAP 中导出为普通数值',

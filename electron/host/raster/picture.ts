@@ -30,7 +30,8 @@ const fewPixels = 2 ** 22;
 const parts = 8;
 
 /**
- * A picture of the whole scene, `wanted` pixels wide, or less where it would be too high: the nearest pixels, of the overview that suits where the file has
+ * A picture of the whole scene, `wanted` pixels wide, or less where it would be too high: the nearest pixels,
+ * of the overview that suits where the file has
  * overviews. Three kernels are red, green and blue, one is grey or, where it computes something, the ramp of indices.
  */
 export async function makePicture(
@@ -77,7 +78,7 @@ export async function makePicture(
 /** Neither side of a picture is longer: a transect of one column would be thousands of times as high as wide. */
 export const longestSide = 2 ** 15;
 
-/** Width and height in the scene's proportions; the width is `wanted` where the height stays within the longest side. */
+/** Width and height in the scene's proportions; the width is `wanted` where the height has room. */
 export function pictureSize(
   { width, height }: Pick<Grid, 'width' | 'height'>,
   wanted: number,

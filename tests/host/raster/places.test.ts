@@ -44,7 +44,6 @@ describe('where pixels are', () => {
       [-180, 90],
       [-180.25, 90.25],
     ])
-      // prettier-ignore
       expect(openScene([await placed(`w${x}.tif`, x, y, 0.5, 360)]).grid.crs?.epsg).toBe(4326);
   });
 

@@ -81,9 +81,16 @@ describe('scenes as people bring them', () => {
     expect(whole.bands[3].radiometry).toMatchObject({ scale: 0.0000275, offset: -0.2, known: true });
     expect(whole.classification).toEqual({ kind: 'QA_PIXEL', band: 8 });
     const five = await open('lake_b.tif', tm);
-    expect([five.sensor, ...five.bands.map(b => b.role)]).toEqual(
-      ['landsat-tm-c2l2', 'B', 'G', 'R', 'N', 'S1', 'S2', 'QA_PIXEL'], // prettier-ignore
-    );
+    expect([five.sensor, ...five.bands.map(b => b.role)]).toEqual([
+      'landsat-tm-c2l2',
+      'B',
+      'G',
+      'R',
+      'N',
+      'S1',
+      'S2',
+      'QA_PIXEL',
+    ]);
     expect((await open('LC08_lake.tif', some)).bands.map(b => b.role)).toEqual(['G', 'R', 'N', 'QA_PIXEL']);
     expect((await open('LT05_lake.tif', some)).bands.map(b => b.role)).toEqual(['R', 'N', 'S1', 'QA_PIXEL']);
     expect((await open('LE07_lake.tif', some)).sensor).toBe('landsat-etm-c2l2');
@@ -114,9 +121,12 @@ describe('scenes as people bring them', () => {
       await made(`cb/${stem}_B08_(Raw).tiff`, [], [flat(13107)]),
     ];
     const scene = openScene([join(folder, 'cb')]);
-    expect([scene.sensor, scene.acquired, ...scene.bands.map(b => b.role)]).toEqual(
-      ['sentinel-2-l2a', '2024-07-18', 'R', 'N'], // prettier-ignore
-    );
+    expect([scene.sensor, scene.acquired, ...scene.bands.map(b => b.role)]).toEqual([
+      'sentinel-2-l2a',
+      '2024-07-18',
+      'R',
+      'N',
+    ]);
     const reader = new SceneReader(scene);
     try {
       const { values } = await reader.readWindow(['R', 'N'], { col: 0, row: 0, width: 1, height: 1 }, 'none');
@@ -131,7 +141,10 @@ describe('scenes as people bring them', () => {
       await made(`cc/${commas}B04.tiff`, [], [flat(0.1, Float32Array)]),
       await made(`cc/${commas}B08.tiff`, [], [flat(0.2, Float32Array)]),
     ];
-    expect(openScene(floats).bands.map(b => [b.role, b.radiometry.scale])).toEqual([['R', 1], ['N', 1]]); // prettier-ignore
+    expect(openScene(floats).bands.map(b => [b.role, b.radiometry.scale])).toEqual([
+      ['R', 1],
+      ['N', 1],
+    ]);
     const bytes = await made(`cd/${commas}B04.tiff`, [], [flat(26, Uint8Array)]);
     expect(openScene([bytes]).bands[0].radiometry.known).toBe(false);
     expect(files).toHaveLength(2);
@@ -145,9 +158,7 @@ describe('scenes as people bring them', () => {
     const [group, ...more] = listScenes(join(folder, 'planet'));
     expect(more).toEqual([]);
     const scene = openScene(group.paths);
-    expect(scene.bands.map(b => b.role)).toEqual(
-      ['A', 'B', null, 'G', null, 'R', 'RE1', 'N', 'UDM2', null], // prettier-ignore
-    );
+    expect(scene.bands.map(b => b.role)).toEqual(['A', 'B', null, 'G', null, 'R', 'RE1', 'N', 'UDM2', null]);
     expect(scene.classification).toEqual({ kind: 'UDM2', band: 9 });
     const reader = new SceneReader(scene);
     try {
@@ -171,9 +182,20 @@ describe('scenes as people bring them', () => {
     await made('sen2r/S2A2A_20230815_132_Lake_BOA_10.tif', [], new Array<Pixels>(11).fill(flat(500)));
     await made('sen2r/S2A2A_20230815_132_Lake_SCL_10.tif', [], [flat(6, Uint8Array)]);
     const scene = openScene([join(folder, 'sen2r')]);
-    expect(scene.bands.map(b => b.role)).toEqual(
-      ['A', 'B', 'G', 'R', 'RE1', 'RE2', 'RE3', 'N', null, 'S1', 'S2', 'SCL'], // prettier-ignore
-    );
+    expect(scene.bands.map(b => b.role)).toEqual([
+      'A',
+      'B',
+      'G',
+      'R',
+      'RE1',
+      'RE2',
+      'RE3',
+      'N',
+      null,
+      'S1',
+      'S2',
+      'SCL',
+    ]);
     expect(scene.acquired).toBe('2023-08-15');
     expect(scene.warnings.join()).toContain('baseline unknown');
   });

@@ -28,12 +28,20 @@ function craft(name: string, xml: string, pixels: number[]): string {
   const samples = pixels.length / 2;
   const data = Buffer.from(Uint16Array.from(pixels).buffer);
   const entries: Entry[] = [
-    [256, 4, [2]], [257, 4, [1]], [258, 3, new Array<number>(samples).fill(16)], [259, 3, [1]], [262, 3, [1]],
-    [273, 4, [8]], [277, 3, [samples]], [278, 4, [1]], [279, 4, [data.length]],
-    [33550, 12, [10, 10, 0]], [33922, 12, [0, 0, 0, 500000, 3600000, 0]],
+    [256, 4, [2]],
+    [257, 4, [1]],
+    [258, 3, new Array<number>(samples).fill(16)],
+    [259, 3, [1]],
+    [262, 3, [1]],
+    [273, 4, [8]],
+    [277, 3, [samples]],
+    [278, 4, [1]],
+    [279, 4, [data.length]],
+    [33550, 12, [10, 10, 0]],
+    [33922, 12, [0, 0, 0, 500000, 3600000, 0]],
     [34735, 3, [1, 1, 0, 2, 1024, 0, 1, 1, 3072, 0, 1, 32650]],
     [65000, 2, ascii(xml)],
-  ]; // prettier-ignore
+  ];
   const head = Buffer.alloc(8);
   Buffer.from(encodeHead(8 + data.length, false)).copy(head);
   writeFileSync(path, Buffer.concat([head, data, encodeDirectory(entries, 8 + data.length, 0, false)]));
