@@ -66,20 +66,20 @@ export const radiometrySentences = {
   },
   'radiometry.undeclared-nodata': {
     zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值而没有声明为无效值，按测值计入；若为无数据，请给定 --nodata {value}',
-    en: '{share} % of band {bands} are {value}, apart from all other values and not declared: no data? give --nodata {value}',
+    en: '{share} % of band {bands} are {value}, apart from all others, not declared: no data? give --nodata {value}',
   },
   'radiometry.second-nodata': {
-    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值，而无效值是 {taken}：按测值计入；一个波段只能有一个无效值，若 {value} 也是无数据，请先把它改为 {taken}（例如用 gdal_calc）',
+    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，而无效值是 {taken}，按测值计入；若 {value} 也是无数据，请先改为 {taken}',
     en: '{share} % of band {bands} are {value} beside the nodata value {taken}: make it {taken} first if it is no data',
   },
   'radiometry.vegetation-cover': { zh: '植被覆盖度', en: 'vegetation cover' },
   'radiometry.beyond-plausible': {
     zh: '{zone}：{layer} 为 {min} 至 {max}，而{quantity}应在 {least} 至 {most} 之间；未剔除任何像元，请查比例系数与无效值',
-    en: '{zone}: {layer} is {min} to {max}, {quantity} {least} to {most}: look up scale and nodata; nothing was left out',
+    en: '{zone}: {layer} is {min} to {max}, {quantity} {least} to {most}: look up scale and nodata; all was counted',
   },
   'radiometry.browser-16-bit': {
     zh: 'Copernicus Browser 的 16 位导出：反射率 × 65535；若实为万分数，请给定比例系数 0.0001',
-    en: '16-bit export of the Copernicus Browser: reflectance × 65535; give the scale 0.0001 if it holds ten thousandths',
+    en: '16-bit export of the Copernicus Browser: reflectance × 65535; if it holds ten thousandths, give 0.0001',
   },
   'radiometry.dn-as-they-are': {
     zh: '没有定标依据，直接使用 DN',

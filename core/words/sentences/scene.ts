@@ -45,7 +45,7 @@ export const sceneSentences = {
     en: 'left out, because it is panchromatic, on a grid of its own, and no index takes it: {files}',
   },
   'scene.band-numbers-unclear': {
-    zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；这些波段没有含义，请指定，例如 --bands N=4',
+    zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；请指定含义，例如 --bands N=4',
     en: 'only numbers of bands ({bands}) and no sensor: B05 is 705 or 865 nm; name them, for example --bands N=4',
   },
   'scene.control-points-only': {
