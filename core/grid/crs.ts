@@ -48,7 +48,7 @@ export function crsFromWkt(wkt: string): Crs | null {
   const known = code === null ? null : crsFromEpsg(code);
   const name = /^\w+\s*\[\s*"([^"]*)"/.exec(text)?.[1] ?? 'unnamed';
   if (known) return { ...known, name: known.name.startsWith('EPSG:') ? name : known.name, wkt };
-  const plain = cylindricalEqualArea(text) ?? withoutAxes(text);
+  const plain = equalAreaCylinder(text) ?? withoutAxes(text);
   if (!works(plain)) return null;
   return {
     epsg: code,
@@ -136,18 +136,19 @@ function parameter(wkt: string, ...names: string[]): number | null {
   return null;
 }
 
-/** Behrmann and other cylindrical equal-area projections, whose standard parallel proj4 does not take from a text. */
-function cylindricalEqualArea(wkt: string): string | null {
-  if (!/"(Behrmann|Cylindrical_Equal_Area|Lambert Cylindrical Equal Area( \(Spherical\))?)"/i.test(wkt))
-    return null;
-  const ellipsoid = /\b(?:SPHEROID|ELLIPSOID)\s*\[\s*"[^"]*"\s*,\s*([\d.eE+]+)\s*,\s*([\d.eE+]+)/i.exec(wkt);
-  if (!ellipsoid) return null;
-  const [, a, rf] = ellipsoid;
-  const parallel = parameter(wkt, 'standard_parallel_1', 'Latitude of 1st standard parallel') ?? 0;
+/** proj4 knows the equal-area cylinder by its own name only. */
+function equalAreaCylinder(wkt: string): string | null {
+  if (!/"(?:Behrmann|(?:Lambert[_ ])?Cylindrical[_ ]Equal[_ ]Area)/i.test(wkt)) return null;
+  const [, a, flattening] =
+    /(?:SPHEROID|ELLIPSOID)\s*\[\s*"[^"]*"\s*,\s*([\d.eE+-]+)\s*,\s*([\d.eE+-]+)/i.exec(wkt) ?? [];
+  const unit = [...wkt.matchAll(/(?<!ANGLE|SCALE)UNIT\s*\[\s*"[^"]*"\s*,\s*([\d.eE+-]+)/gi)].at(-1)?.[1] ?? 1;
+  const shape = Number(flattening) === 0 ? `+b=${a}` : `+rf=${flattening}`;
+  const east = parameter(wkt, 'false_easting', 'False easting') ?? 0;
+  const north = parameter(wkt, 'false_northing', 'False northing') ?? 0;
   const meridian = parameter(wkt, 'central_meridian', 'Longitude of natural origin') ?? 0;
-  const [east, north] = [parameter(wkt, 'false_easting') ?? 0, parameter(wkt, 'false_northing') ?? 0];
-  const flattening = Number(rf) === 0 ? `+b=${a}` : `+rf=${rf}`;
-  return `+proj=cea +lat_ts=${parallel} +lon_0=${meridian} +x_0=${east} +y_0=${north} +a=${a} ${flattening} +no_defs`;
+  const parallel = parameter(wkt, 'standard_parallel_1', 'Latitude of 1st standard parallel') ?? 0;
+  const origin = `+lon_0=${meridian} +lat_ts=${parallel} +x_0=${east} +y_0=${north}`;
+  return `+proj=cea ${origin} +a=${a} ${shape} +to_meter=${unit} +no_defs`;
 }
 
 /** EPSG code of a definition that carries none but whose datum and numbers are those of a well-known one. */

@@ -2,6 +2,7 @@ import { datumRows, toProj4, type GeoKeys } from '#epsg-parameters';
 import { computable, crsFromEpsg, crsFromWkt, withoutShift } from './crs.ts';
 import { datumOfCode, datumOfName, datumOfSystem, unknownDatum, type Datum } from './datum.ts';
 import type { Affine, Crs } from './grid.ts';
+import { withCode } from './same-numbers.ts';
 
 /** The GeoTIFF keys of one image: numbers and texts by key number. */
 export type GeoKeyValues = Map<number, number | number[] | string>;
@@ -117,31 +118,72 @@ export function pixelIsPoint(keys: GeoKeyValues): boolean {
   return keys.get(key.rasterType) === 2;
 }
 
-/** The CRS of the keys, or null where they define none that can be computed with. */
+const textOf = (keys: GeoKeyValues, id: number): string => {
+  const value = keys.get(id);
+  return typeof value === 'string' ? value : '';
+};
+const citationsOf = (keys: GeoKeyValues): string[] =>
+  [key.projectedCitation, key.citation, key.geogCitation].map(id => textOf(keys, id)).filter(Boolean);
+
+/**
+ * The projection that keys or citations name, in the file's own words; null where nothing says that the coordinates
+ * are projected. ArcGIS writes "ESRI PE String = PROJCS[…" or "PCS Name = …", Imagine "Projection Name = …".
+ */
+export function projectionNamed(keys: GeoKeyValues): string | null {
+  const citations = citationsOf(keys);
+  for (const form of [
+    /PROJCS\["([^"]*)".*?PROJECTION\["([^"]*)"/is,
+    /Projection Name = (?!Geographic)([^\n\r$|]+)/i,
+    /PCS Name = ([^\n\r|]+)/i,
+  ]) {
+    const found = citations.map(text => form.exec(text)).find(Boolean);
+    if (found) return found.slice(1).join(', ').trim();
+  }
+  const code = [key.projectedType, 3074, key.coordTrans].find(id => {
+    const value = Number(keys.get(id));
+    return value > 0 && value !== userDefined;
+  });
+  if (code !== undefined || keys.get(key.modelType) === 1)
+    return [citations[0]?.trim(), code && `${names[code]} ${String(keys.get(code))}`]
+      .filter(Boolean)
+      .join(', ');
+  return null;
+}
+
+/** Datums by the codes of their longitudes and latitudes. */
+const datumNames: Record<number, string> = { 4269: 'NAD83', 4277: 'OSGB36', 4326: 'WGS84' };
+
+/**
+ * The CRS of the keys, or null where they define none that can be computed with: coordinates that are projected are
+ * never taken for those of the geographic base.
+ */
 export function crsOfGeoKeys(keys: GeoKeyValues): Crs | null {
-  const text = (id: number) => (typeof keys.get(id) === 'string' ? (keys.get(id) as string) : '');
   const number = (id: number) => (typeof keys.get(id) === 'number' ? (keys.get(id) as number) : 0);
   const projected = number(key.projectedType);
   const geographic = number(key.geographicType);
-  const modelType = number(key.modelType);
+  const isProjected = number(key.modelType) !== 2 && projectionNamed(keys) !== null;
 
-  const code = projected > 0 ? projected : modelType === 1 ? 0 : geographic;
+  const code = projected > 0 ? projected : isProjected ? 0 : geographic;
   if (code > 0 && code !== userDefined) {
     const known = crsFromEpsg(code);
     if (known) {
       // Codes without a name in the tables take the file's own words.
-      const words = text(key.projectedCitation) || text(key.citation);
+      const words = textOf(keys, key.projectedCitation) || textOf(keys, key.citation);
       const named = known.name.startsWith('EPSG:') && words && !/^ESRI PE/.test(words);
       return inUnitOfKeys(named ? { ...known, name: nameOf(words) } : known, number(key.linearUnits));
     }
   }
-  for (const id of [key.projectedCitation, key.citation, key.geogCitation]) {
-    const esri = /ESRI PE String = (.*)$/s.exec(text(id));
-    const crs = esri && crsFromWkt(esri[1]);
-    if (crs) return crs;
+  const citations = citationsOf(keys);
+  for (const text of citations) {
+    const esri = /(?:ESRI PE String = |^)((?:PROJCS|GEOGCS)\[.*)$/s.exec(text);
+    const crs = esri && crsFromWkt(esri[1].replace(/\|+$/, ''));
+    if (crs && (crs.kind === 'projected' || !isProjected)) return withCode(crs, esri[1]);
   }
-  if (modelType === 0 && projected === 0 && geographic === 0) return null;
-  return userDefinedCrs(keys, text(key.projectedCitation) || text(key.citation) || text(key.geogCitation));
+  if (!isProjected && projected === 0 && geographic === 0 && number(key.modelType) === 0) return null;
+  if (isProjected && !keys.has(key.coordTrans) && !keys.has(3074)) return null;
+  const complete = isProjected ? new Map([...keys, [key.modelType, 1] as const]) : keys;
+  const crs = userDefinedCrs(complete, citations[0] ?? '');
+  return crs && withCode(crs, datumNames[geographic] ?? '');
 }
 
 function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
@@ -172,7 +214,9 @@ function userDefinedCrs(keys: GeoKeyValues, citation: string): Crs | null {
   }
 }
 
-const nameOf = (citation: string) => citation.split('|')[0].trim() || 'user-defined';
+const nameOf = (citation: string) =>
+  (/(?:Projection|PCS) Name = ([^\n\r$|]+)/i.exec(citation)?.[1] ?? citation.split('|')[0]).trim() ||
+  'user-defined';
 
 /**
  * Hotine's oblique Mercator with its origin at the projection centre (GeoTIFF 9815), which the library does not know.

@@ -23,6 +23,8 @@ export interface Grid {
   height: number;
   affine: Affine;
   crs: Crs | null;
+  /** Why there is no CRS though the file names one. */
+  crsProblem?: string;
 }
 
 /** Columns [col, col + width) and rows [row, row + height) of a grid. */

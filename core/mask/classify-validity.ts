@@ -72,6 +72,9 @@ function fmaskReason(value: number, { dilated }: CloudClasses): number {
   return dilated && value & 0b100 ? reason.cloud : reason.valid;
 }
 
+/** The first band of PlanetScope's UDM2: 1 is clear, 0 is cloud, shadow, haze or snow. */
+const udm2Reason = (value: number): number => (value === 1 ? reason.valid : reason.cloud);
+
 /** CyAN's coded index: 254 land, 255 no data (clouds are no data there). */
 function cyanReason(value: number): number {
   return value === 255 ? reason.nodata : value === 254 ? reason.land : reason.valid;
@@ -86,6 +89,7 @@ const reasonOf: Record<ClassificationKind, (value: number, clouds: CloudClasses)
   BQA: bqaReason,
   STATE_1KM: state1kmReason,
   FMASK: fmaskReason,
+  UDM2: udm2Reason,
   CYAN: cyanReason,
 };
 

@@ -1,16 +1,16 @@
-import {
-  bandRoleFacts,
-  bandRoles,
-  isClassification,
-  isReflective,
-  type BandRole,
-} from '#core/scene/band-roles.ts';
+import { isClassification, isReflective, type BandRole } from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { datumInWords, datumOf, isNoShift } from '#core/grid/datum.ts';
 import { pixelSize, sameCrs, toMap, type Grid } from '#core/grid/grid.ts';
 import { inEnglish, type Said, say } from '#core/words/said.ts';
-import { baselineOfName, dateInName, type ProductMetadata } from './product-metadata.ts';
+import {
+  baselineOfName,
+  dateInName,
+  daysWithYearLast,
+  isHarmonised,
+  type ProductMetadata,
+} from './product-metadata.ts';
 import {
   classificationKinds,
   type Belief,
@@ -21,6 +21,7 @@ import {
   type SceneBand,
 } from './scene.ts';
 import { givenByUser } from './user-options.ts';
+import { describedRoles, waterReflectanceInName } from './described-roles.ts';
 import type { Recognition, Sensor } from './sensor.ts';
 
 /** What the reader of one file found, as far as a scene needs it. */
@@ -32,22 +33,15 @@ export interface SceneFileInfo {
   layout: FileLayout;
   samples: number;
   type: PixelType;
-  nodata: number | null;
+  /** By sample from 0. */
+  nodata: readonly (number | null)[];
   placement: string;
   georeferenced: boolean;
   /** By sample from 0, as far as tags tell. */
-  bands: { description?: string; scale?: number; offset?: number }[];
+  bands: { description?: string; scale?: number; offset?: number; wavelengthNm?: number }[];
   fileItems: Record<string, string>;
   warnings: string[];
 }
-
-/** Roles that a band's own description gives away. */
-const describedRoles = bandRoles.flatMap((role): [RegExp, BandRole][] => {
-  const { described } = bandRoleFacts[role];
-  return described ? [[described, role]] : [];
-});
-const plainNames =
-  /^(blue|green|red|nir|near.?infra|red ?edge|re[123]|swir|scl|qa_pixel|蓝|绿|红|近红外|短波)/i;
 
 /** A classification on its own, told by a word of its file's name. */
 const classificationInName = /(?:^|[_.-])(SCL|QA_PIXEL|Fmask|state_1km)(?=[_.-])/i;
@@ -71,27 +65,28 @@ export function assembleScene(
 ): Scene {
   const beliefs: Belief[] = [];
   const warnings = files.flatMap(f => f.warnings);
-  const used = files.map((file, i) => ({
-    file,
-    bandId: recognition && !recognition.stacked ? recognition.bandIds[i] : null,
-  }));
-
-  const pairs = used.flatMap(({ file, bandId }) =>
+  const pairs = files.flatMap((file, i) =>
     Array.from({ length: file.samples }, (_, sample) => ({
       file,
       sample,
-      bandId: recognition?.stacked ? recognition.bandIds[sample] : bandId,
+      bandId: recognition?.bands[i][sample] ?? null,
     })),
   );
   const sensorBand = (bandId: string | null) => recognition?.sensor.bands.find(b => b.id === bandId) ?? null;
-  const describedAll = pairs.map(p => p.file.bands[p.sample]?.description ?? null);
+  const describedAll = pairs.map(p => p.file.bands[p.sample]?.description ?? wordInName(p.file));
   const roles = pairs.map(p => sensorBand(p.bandId)?.role ?? null) as (BandRole | null)[];
-  if (!recognition) guessRoles(describedAll).forEach((role, i) => (roles[i] = role));
+  const described = describedRoles(
+    pairs.map(({ file, sample }, i) => ({ ...file.bands[sample], description: describedAll[i] })),
+    [name, ...files.map(f => f.name)],
+  );
+  if (!recognition) described.roles.forEach((role, i) => (roles[i] = role));
   const named = pairs.map((pair, i) => (roles[i] === null ? classificationOf(pair.file) : null));
   named.forEach((role, i) => {
     if (role !== null && !roles.includes(role)) roles[i] = role;
   });
   applyBandMap(roles, options, pairs.length);
+  if (!recognition && !options.bands && described.unclear.length)
+    warnings.push(inEnglish('scene.band-numbers-unclear', { bands: described.unclear.join(', ') }));
 
   if (options.bands && Object.keys(options.bands).length)
     beliefs.push({ what: 'bands', value: bandList(roles), why: givenByUser });
@@ -120,17 +115,22 @@ export function assembleScene(
       type: pair.file.type,
       role,
       description: describedAll[i] ?? known?.id ?? null,
-      ...nodataOf(pair.file, known && role !== null ? (recognition?.sensor.fillDn ?? null) : null, options),
+      ...nodataOf(
+        pair.file,
+        pair.sample,
+        known && role !== null && !isFloat(pair.file) ? (recognition?.sensor.fillDn ?? null) : null,
+        options,
+      ),
       radiometry: radiometryOf(
         role,
         known,
-        recognition?.sensor ?? null,
+        recognition,
         metadata,
         pair.file.bands[pair.sample] ?? {},
         options,
         pair.file,
       ),
-      wavelengthNm: known?.wavelengthNm ?? null,
+      wavelengthNm: known?.wavelengthNm ?? (recognition ? null : described.wavelengthsNm[i]),
       ratio: ratioTo(grid, pair.file),
     };
   });
@@ -148,9 +148,8 @@ export function assembleScene(
   if (!measured.radiometry.known) warnings.push(inEnglish('radiometry.unknown'));
   if (
     recognition?.sensor.id.startsWith('sentinel-2') &&
-    !metadata &&
-    baselineOfName(name) === null &&
-    options.offset === undefined
+    measured.radiometry.source === inEnglish('scene.sensor-table-of', { id: recognition.sensor.id }) &&
+    baselineOfName(name) === null
   )
     warnings.push(inEnglish('radiometry.baseline-unknown'));
 
@@ -166,6 +165,9 @@ export function assembleScene(
             : inEnglish('scene.sensor-table'),
     });
   const acquired = acquiredOf(files, recognition, metadata, options, name, beliefs);
+  const ambiguous = [name, ...files.map(f => f.name)].map(daysWithYearLast).find(days => days.length > 1);
+  if (acquired === null && ambiguous)
+    warnings.push(inEnglish('scene.date-ambiguous', { first: ambiguous[0], second: ambiguous[1] }));
   beliefs.push({
     what: 'crs',
     value: grid.crs
@@ -219,34 +221,27 @@ export function assembleScene(
 
 function nodataOf(
   file: SceneFileInfo,
+  sample: number,
   fillDn: number | null,
   options: SceneOptions,
 ): Pick<SceneBand, 'nodata' | 'nodataSource'> {
   if (options.nodata !== undefined) return { nodata: options.nodata, nodataSource: 'user' };
-  if (file.nodata !== null) return { nodata: file.nodata, nodataSource: 'file' };
+  const declared = file.nodata[sample] ?? null;
+  if (declared !== null) return { nodata: declared, nodataSource: 'file' };
   return { nodata: fillDn, nodataSource: fillDn === null ? null : 'sensor table' };
 }
+
+const isFloat = ({ type }: SceneFileInfo) => type.startsWith('Float');
+
+/** What the name of a file with one band says of it. */
+const wordInName = ({ name, samples }: SceneFileInfo): string | null =>
+  samples === 1 ? (waterReflectanceInName.exec(name)?.[1] ?? null) : null;
 
 const bandList = (roles: readonly (BandRole | null)[]) =>
   roles
     .map((role, i) => (role ? `${role}=${i + 1}` : null))
     .filter(Boolean)
     .join(' ');
-
-/** Band numbers such as "B4" mean a role only where the file also looks like Sentinel-2; plain words always do. */
-function guessRoles(descriptions: readonly (string | null)[]): (BandRole | null)[] {
-  const sentinel2 =
-    descriptions.some(d => d && /^B8A\b/i.test(d)) ||
-    descriptions.filter(d => d && /^B(0\d|1[12])\b/i.test(d)).length >= 3;
-  const taken = new Set<BandRole>();
-  return descriptions.map(description => {
-    if (!description || !(sentinel2 || plainNames.test(description.trim()))) return null;
-    const role = describedRoles.find(([pattern]) => pattern.test(description.trim()))?.[1] ?? null;
-    if (!role || taken.has(role)) return null;
-    taken.add(role);
-    return role;
-  });
-}
 
 function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: number): void {
   if (options.bands && options.allRoles) roles.fill(null);
@@ -261,21 +256,30 @@ function applyBandMap(roles: (BandRole | null)[], options: SceneOptions, count: 
 function radiometryOf(
   role: BandRole | null,
   known: Sensor['bands'][number] | null,
-  sensor: Sensor | null,
+  recognition: Recognition | null,
   metadata: ProductMetadata | null,
-  tags: { scale?: number; offset?: number },
+  tags: SceneFileInfo['bands'][number],
   options: SceneOptions,
   file: SceneFileInfo,
 ): Radiometry {
+  const sensor = recognition?.sensor ?? null;
   if (role && isClassification(role))
     return { scale: 1, offset: 0, source: inEnglish('radiometry.classification'), known: true };
-  if (options.scale !== undefined || options.offset !== undefined)
-    return {
-      scale: options.scale ?? 1,
-      offset: options.offset ?? 0,
-      source: givenByUser,
-      known: true,
-    };
+  if (options.scale !== undefined)
+    return { scale: options.scale, offset: options.offset ?? 0, source: givenByUser, known: true };
+  // An offset alone goes with the scale that the files have.
+  if (options.offset !== undefined) {
+    const found = radiometryOf(
+      role,
+      known,
+      recognition,
+      metadata,
+      tags,
+      { ...options, offset: undefined },
+      file,
+    );
+    return { scale: found.scale, offset: options.offset, source: givenByUser, known: found.known };
+  }
   const quantity = known?.quantity ?? sensor?.quantity;
   if (quantity === 'code')
     return {
@@ -295,16 +299,25 @@ function radiometryOf(
     };
   if (known && known.radiometry === undefined && metadata?.common)
     return { ...metadata.common, source: metadata.note, known: true };
-  if (tags.scale !== undefined || tags.offset !== undefined)
+  // Rrs is the water's radiance over the light that comes down: π times it is a reflectance.
+  const water = /^Rrs/i.test(tags.description ?? wordInName(file) ?? '');
+  if (tags.scale !== undefined || tags.offset !== undefined || water)
     return {
-      scale: tags.scale ?? 1,
-      offset: tags.offset ?? 0,
-      source: inEnglish('radiometry.tags'),
+      scale: (tags.scale ?? 1) * (water ? Math.PI : 1),
+      offset: (tags.offset ?? 0) * (water ? Math.PI : 1),
+      source: inEnglish(water ? 'radiometry.remote-sensing-reflectance' : 'radiometry.tags'),
       known: true,
     };
-  const table = known?.radiometry === undefined ? sensor?.radiometry : known.radiometry;
+  const ofType = known && recognition?.radiometry?.[file.type as 'UInt16'];
+  if (ofType) return { scale: ofType.scale, offset: ofType.offset, source: ofType.why, known: true };
+  // A table scales the integers of the product: floats were scaled when they were made, bytes are a picture.
+  const scalable = !isFloat(file) && !/^(Byte|Int8)$/.test(file.type);
+  const table = !scalable ? null : known?.radiometry === undefined ? sensor?.radiometry : known.radiometry;
   if (table) {
-    const baseline = sensor!.id.startsWith('sentinel-2') ? baselineOfName(file.file) : null;
+    const isSentinel2 = sensor!.id.startsWith('sentinel-2');
+    if (isSentinel2 && isHarmonised(file.file))
+      return { ...table, source: inEnglish('radiometry.harmonised'), known: true };
+    const baseline = isSentinel2 ? baselineOfName(file.file) : null;
     if (baseline !== null && baseline >= 4)
       return {
         scale: table.scale,
@@ -330,8 +343,13 @@ function radiometryOf(
       known: true,
       quantity,
     };
-  if (file.type.startsWith('Float'))
-    return { scale: 1, offset: 0, source: inEnglish('radiometry.float-reflectance'), known: true };
+  if (isFloat(file))
+    return {
+      scale: 1,
+      offset: 0,
+      source: inEnglish(role === 'T' ? 'radiometry.float-kelvin' : 'radiometry.float-reflectance'),
+      known: true,
+    };
   return { scale: 1, offset: 0, source: inEnglish('radiometry.dn-as-they-are'), known: false };
 }
 

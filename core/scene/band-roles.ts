@@ -12,8 +12,12 @@ interface BandRoleFacts {
   wavelengthNm: number | null;
   /** Words that people use for it on the command line, without blanks and dashes. */
   words?: readonly string[];
-  /** What descriptions of bands in files give it away by. */
+  /** Words that descriptions of bands in files give it away by. */
   described?: RegExp;
+  /** Its number on Sentinel-2, without a leading zero. */
+  sentinel2?: string;
+  /** Centres of bands that sensors have for it, nm. */
+  windowNm?: readonly [number, number];
   /** True where a change vector takes it by itself. */
   compared?: boolean;
   /** Its values mask pixels: the decoder of `mask/classify-validity.ts`. */
@@ -26,13 +30,16 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 443,
     words: ['aerosol', 'coastal'],
+    windowNm: [435, 450],
   },
   B: {
     name: { zh: '蓝', en: 'blue' },
     nature: 'reflective',
     wavelengthNm: 490,
     words: ['blue'],
-    described: /^(b0?2\b|blue\b|蓝)/i,
+    described: /^(blue\b|蓝)/i,
+    sentinel2: 'B2',
+    windowNm: [470, 500],
     compared: true,
   },
   G: {
@@ -40,7 +47,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 560,
     words: ['green'],
-    described: /^(b0?3\b|green\b|绿)/i,
+    described: /^(green\b(?! ?i\b)|绿)/i,
+    sentinel2: 'B3',
+    windowNm: [545, 575],
     compared: true,
   },
   R: {
@@ -48,7 +57,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 665,
     words: ['red'],
-    described: /^(b0?4\b|red$|red\b(?! ?edge)|红(?!边))/i,
+    described: /^(red\b(?![ -]?edge)|红(?![边外]))/i,
+    sentinel2: 'B4',
+    windowNm: [640, 672],
     compared: true,
   },
   RE1: {
@@ -56,7 +67,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 705,
     words: ['rededge', 'rededge1'],
-    described: /^(b0?5\b|red ?edge ?1?$|re1\b|红边1?$)/i,
+    described: /^(red[ -]?edge(?![ -]?[2-9])|re1\b|红边(?! ?[2-9]))/i,
+    sentinel2: 'B5',
+    windowNm: [700, 713],
     compared: true,
   },
   RE2: {
@@ -64,7 +77,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 740,
     words: ['rededge2'],
-    described: /^(b0?6\b|red ?edge ?2|re2\b|红边2)/i,
+    described: /^(red[ -]?edge[ -]?2|re2\b|红边 ?2)/i,
+    sentinel2: 'B6',
+    windowNm: [735, 757],
     compared: true,
   },
   RE3: {
@@ -72,7 +87,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 783,
     words: ['rededge3'],
-    described: /^(b0?7\b|red ?edge ?3|re3\b|红边3)/i,
+    described: /^(red[ -]?edge[ -]?3|re3\b|红边 ?3)/i,
+    sentinel2: 'B7',
+    windowNm: [775, 790],
     compared: true,
   },
   N: {
@@ -80,7 +97,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 842,
     words: ['nir'],
-    described: /^(b0?8\b|nir\b|near.?infra|近红外)/i,
+    described: /^(nir\b(?![ -]?2)|near.?infra|近红外(?! ?2))/i,
+    sentinel2: 'B8',
+    windowNm: [820, 885],
     compared: true,
   },
   N2: {
@@ -88,7 +107,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 865,
     words: ['nir2', 'narrownir'],
-    described: /^b8a\b/i,
+    described: /^(narrow.?(nir|near)|nir ?2|窄近红外)/i,
+    sentinel2: 'B8A',
+    windowNm: [855, 875],
     compared: true,
   },
   S1: {
@@ -96,7 +117,9 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 1610,
     words: ['swir', 'swir1'],
-    described: /^(b11\b|swir ?1|短波红外1)/i,
+    described: /^(swir[ -]?1|swir$|短波红外 ?1?$)/i,
+    sentinel2: 'B11',
+    windowNm: [1560, 1660],
     compared: true,
   },
   S2: {
@@ -104,19 +127,28 @@ const facts = {
     nature: 'reflective',
     wavelengthNm: 2190,
     words: ['swir2'],
-    described: /^(b12\b|swir ?2|短波红外2)/i,
+    described: /^(swir[ -]?2|短波红外 ?2)/i,
+    sentinel2: 'B12',
+    windowNm: [2080, 2290],
     compared: true,
   },
-  PC: { name: { zh: '藻蓝蛋白 620 nm', en: 'phycocyanin 620 nm' }, nature: 'reflective', wavelengthNm: 620 },
+  PC: {
+    name: { zh: '藻蓝蛋白 620 nm', en: 'phycocyanin 620 nm' },
+    nature: 'reflective',
+    wavelengthNm: 620,
+    windowNm: [615, 625],
+  },
   CF: {
     name: { zh: '叶绿素荧光 681 nm', en: 'chlorophyll fluorescence 681 nm' },
     nature: 'reflective',
     wavelengthNm: 681,
+    windowNm: [678, 684],
   },
   S0: {
     name: { zh: '短波红外 1240 nm', en: 'short-wave infrared 1240 nm' },
     nature: 'reflective',
     wavelengthNm: 1240,
+    windowNm: [1230, 1250],
   },
   T: {
     name: { zh: '热红外', en: 'thermal infrared' },
@@ -166,6 +198,12 @@ const facts = {
     nature: 'class',
     wavelengthNm: null,
     described: /^fmask\b/i,
+    masks: true,
+  },
+  UDM2: {
+    name: { zh: 'PlanetScope 掩膜 UDM2（1 为晴空）', en: 'PlanetScope UDM2 (1 is clear)' },
+    nature: 'class',
+    wavelengthNm: null,
     masks: true,
   },
   QA_RADSAT: {

@@ -145,31 +145,53 @@ export function baselineOfName(name: string): number | null {
   return match ? Number(`${match[1]}.${match[2]}`) : null;
 }
 
-/** Year and day of the year: MODIS, HLS (and its bare date), CyAN's first day. */
+/**
+ * True for Sentinel-2 files of collections that have used the offset of baseline 04.00 already: "harmonized" in the
+ * name, or the item of a catalogue that does so (S2B_50RNU_20230815_0_L2A).
+ */
+export const isHarmonised = (path: string): boolean =>
+  /harmoni[sz]ed|(?<![A-Za-z0-9])S2[ABC]_\d\d[A-Z]{3}_\d{8}_\d_L2A(?![A-Za-z0-9])/i.test(path);
+
+/** Year and day of the year: MODIS, HLS (and its bare date), CyAN's first day, and seven digits by themselves. */
 const dayOfYearForms = [
   /(?:^|[._])(?:A|doy)((?:19[7-9]|20\d)\d)([0-3]\d\d)(?!\d)/,
   /^HLS\..*\.(20\d\d)([0-3]\d\d)T\d{6}\./,
-  /^(20\d\d)([0-3]\d\d)$/,
   /^[LS](20\d\d)([0-3]\d\d)(?:\d{7})?\..*CYAN/,
+  /(?<![\dA-Za-z])((?:19[7-9]|20[0-4])\d)([0-3]\d\d)(?!\d)/,
 ];
 
+const year4 = '(?<!\\d)((?:19[7-9]|20\\d)\\d)';
+const monthDay = '[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\\d|3[01])|年(\\d{1,2})月(\\d{1,2})日';
+const calendar = new RegExp(`${year4}(?:${monthDay})(?:T(\\d{2})(\\d{2})(\\d{2}))?(?!\\d)`);
+/** Eight digits with the year at their end: day first or month first. */
+const yearLast = /(?<!\d)(\d\d)[-_.]?(\d\d)[-_.]?((?:19[7-9]|20[0-4])\d)(?!\d)/;
+
 /**
- * A calendar date or time in a file name: 20230815T024549, 20230815, 2023-08-15, 2023_08_15, and year and day
- * of the year as MODIS writes them (A2023227, doy2023227). ISO 8601 or null.
+ * A calendar date or time in a file name: 20230815T024549, 20230815, 2023-08-15, 2023_08_15, 2023年8月15日, the year
+ * and the day of the year (2023227, A2023227, doy2023227), and the year at the end where the order can only be one
+ * (15082023). ISO 8601 or null.
  */
 export function dateInName(name: string): string | null {
+  const match = calendar.exec(name);
+  if (match) {
+    const [, year, month, day, monthOfWords, dayOfWords, h, m, s] = match;
+    const date = [year, (month ?? monthOfWords).padStart(2, '0'), (day ?? dayOfWords).padStart(2, '0')].join(
+      '-',
+    );
+    if (isDay(date)) return h ? `${date}T${h}:${m}:${s}Z` : date;
+  }
   const dayOfYear = dayOfYearForms.map(form => form.exec(name)).find(Boolean);
   if (dayOfYear) {
-    const day = dayAt(Date.UTC(Number(dayOfYear[1]), 0, Number(dayOfYear[2])));
-    if (day.startsWith(dayOfYear[1])) return day;
+    const date = dayAt(Date.UTC(Number(dayOfYear[1]), 0, Number(dayOfYear[2])));
+    if (date.startsWith(dayOfYear[1]) && dayOfYear[2] !== '000') return date;
   }
-  const match =
-    /(?<!\d)((?:19[7-9]|20\d)\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:T(\d{2})(\d{2})(\d{2}))?(?!\d)/.exec(
-      name,
-    );
-  if (!match) return null;
-  const [, year, month, day, h, m, s] = match;
-  const date = `${year}-${month}-${day}`;
-  if (!isDay(date)) return null;
-  return h ? `${date}T${h}:${m}:${s}Z` : date;
+  const days = daysWithYearLast(name);
+  return days.length === 1 ? days[0] : null;
+}
+
+/** The dates that a name with the year at its end may mean: 08082016 one, 15082023 one, 03042021 two. */
+export function daysWithYearLast(name: string): string[] {
+  const [, first, second, year] = yearLast.exec(name) ?? [];
+  if (!year) return [];
+  return [...new Set([`${year}-${second}-${first}`, `${year}-${first}-${second}`])].filter(isDay);
 }

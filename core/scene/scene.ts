@@ -5,7 +5,7 @@ import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 
 /** Bands whose values say what a pixel is; CYAN does so beside its index. */
-export const classificationKinds = ['SCL', 'QA_PIXEL', 'BQA', 'STATE_1KM', 'FMASK', 'CYAN'] as const;
+export const classificationKinds = ['SCL', 'QA_PIXEL', 'BQA', 'STATE_1KM', 'FMASK', 'UDM2', 'CYAN'] as const;
 export type ClassificationKind = (typeof classificationKinds)[number];
 
 /** GDAL's names of pixel types. */
@@ -109,6 +109,8 @@ export interface Scene {
   /** Set where it is several pictures of one pass. */
   joined?: Joined;
   beliefs: Belief[];
+  /** A number that fills much of the scene and that nothing declares as no data; among the warnings in words. */
+  suspectedNodata?: number;
   warnings: string[];
   simulated: boolean;
 }

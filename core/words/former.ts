@@ -15,4 +15,16 @@ export const formerSentences: readonly Text[] = [
     zh: '区域 {a} 与 {b} 有重叠：合计面积会重复计算重叠部分',
     en: 'the zones {a} and {b} overlap: sums over zones count the shared area more than once',
   },
+  {
+    zh: 'GF-6 WFV 文件名：八个波段，顺序待核对',
+    en: 'file name of GF-6 WFV: eight bands; their order is to be confirmed',
+  },
+  {
+    zh: 'HJ-2A/B CCD 文件名：五个波段，顺序待核对',
+    en: 'file name of HJ-2A/B CCD: five bands; their order is to be confirmed',
+  },
+  {
+    zh: 'Landsat 4/5/7 的文件名，且 MTL 文件写明 TM 或 ETM',
+    en: 'file names of Landsat 4/5/7 and an MTL file that says TM or ETM',
+  },
 ];

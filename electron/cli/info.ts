@@ -91,6 +91,7 @@ export function describeScene(scene: Scene) {
     },
     classification: scene.classification,
     beliefs: scene.beliefs,
+    ...(scene.suspectedNodata === undefined ? {} : { suspectedNodata: scene.suspectedNodata }),
     warnings: scene.warnings,
     simulated: scene.simulated,
   };

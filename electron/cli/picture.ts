@@ -53,8 +53,9 @@ export async function run(args: string[]): Promise<void> {
     await writePicture(out, kind, picture);
     const ms = Math.round(performance.now() - started);
     const { height, ranges } = picture;
-    if (values.json) printJson({ out, width, height, layers, ranges, ms });
-    else process.stdout.write(`${out}: ${width} × ${height} pixels of ${layers.join(', ')}, ${ms} ms\n`);
+    if (values.json) printJson({ out, width: picture.width, height, layers, ranges, ms });
+    else
+      process.stdout.write(`${out}: ${picture.width} × ${height} pixels of ${layers.join(', ')}, ${ms} ms\n`);
   } finally {
     await (pool as RasterPool | null)?.close();
   }

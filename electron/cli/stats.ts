@@ -1,6 +1,8 @@
 import { fileResolver } from '#host/run/resolvers.ts';
 import { statSync } from 'node:fs';
 import { type ZoneStatistics, zoneStatistics } from '#core/tally/zone-statistics.ts';
+import { beyondPlausible, plausibleValues } from '#core/scene/plausible-values.ts';
+import { inWords } from '#core/words/said.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
 import { placeWhole, placeZones, usableZones } from '#host/run/zones/place-zones.ts';
 import { maskWarnings, planMask } from '#host/run/mask/plan-mask.ts';
@@ -93,13 +95,19 @@ export async function run(args: string[]): Promise<void> {
       makeRecipe(recipeParts),
       radiometryDoubts(scene),
     ]);
-    const recipe = { ...made, warnings: [...new Set([...made.warnings, ...doubts])] };
-    for (const warning of [...made.warnings, ...doubts]) printWarning(warning);
     const rows = placed.map(({ name, problem }, i): ZoneStatistics & { aboveAreaKm2?: number } => ({
       ...zoneStatistics(name, tallies[i]),
       ...(threshold === undefined ? {} : { aboveAreaKm2: tallies[i].aboveM2 * 1e-6 }),
       ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
     }));
+    const plausible = plausibleValues(scene, formula);
+    const beyond = rows.flatMap(row => {
+      const said = plausible && beyondPlausible(row.zone, formula, row, plausible);
+      return said ? [inWords(said, 'en')] : [];
+    });
+    const told = [...doubts.warnings, ...beyond];
+    for (const warning of [...made.warnings, ...told]) printWarning(warning);
+    const recipe = { ...made, warnings: [...new Set([...made.warnings, ...told])] };
     for (const row of rows)
       if (row.problem)
         process.stderr.write(`warning[${row.problem.code}]: ${row.zone}: ${row.problem.message}\n`);

@@ -45,6 +45,11 @@ export const sceneLabels = {
   'scene.band.role-of': { zh: '波段 {band} 的含义', en: 'Role of band {band}' },
   'scene.band.description': { zh: '描述', en: 'Description' },
   'scene.band.type': { zh: '类型', en: 'Type' },
+  'scene.suspected-nodata': {
+    zh: '{value} 占影像的一部分而没有声明为无效值，现按测值计入',
+    en: '{value} fills part of the scene, is not declared as no data, and counts as a measurement',
+  },
+  'scene.count-as-nodata': { zh: '把 {value} 按无数据处理', en: 'Count {value} as no data' },
   'scene.band.nodata': { zh: '无效值', en: 'Nodata' },
   'scene.band.scale': { zh: '比例系数', en: 'Scale' },
   'scene.band.offset': { zh: '偏移', en: 'Offset' },

@@ -55,6 +55,32 @@ export const radiometrySentences = {
   'radiometry.classification': { zh: '分类波段，无辐射定标', en: 'a classification: no radiometry' },
   'radiometry.tags': { zh: 'TIFF 标签中的比例系数与偏移', en: 'scale and offset in the TIFF tags' },
   'radiometry.float-reflectance': { zh: '浮点像元，视为反射率', en: 'float pixels: taken as reflectance' },
+  'radiometry.float-kelvin': { zh: '浮点像元，视为开尔文', en: 'float pixels: taken as kelvin' },
+  'radiometry.remote-sensing-reflectance': {
+    zh: '遥感反射率 Rrs（sr⁻¹）乘以 π',
+    en: 'remote-sensing reflectance Rrs (sr⁻¹) times π',
+  },
+  'radiometry.harmonised': {
+    zh: '名称表明是已归一的数据集：偏移已用过，不再使用',
+    en: 'the name is that of a harmonised collection: its offset was used already and is not used again',
+  },
+  'radiometry.undeclared-nodata': {
+    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，远离其他值而没有声明为无效值，按测值计入；若为无数据，请给定 --nodata {value}',
+    en: '{share} % of band {bands} are {value}, apart from all others, not declared: no data? give --nodata {value}',
+  },
+  'radiometry.second-nodata': {
+    zh: '第 {bands} 波段有 {share} % 的像元值为 {value}，而无效值是 {taken}，按测值计入；若 {value} 也是无数据，请先改为 {taken}',
+    en: '{share} % of band {bands} are {value} beside the nodata value {taken}: make it {taken} first if it is no data',
+  },
+  'radiometry.vegetation-cover': { zh: '植被覆盖度', en: 'vegetation cover' },
+  'radiometry.beyond-plausible': {
+    zh: '{zone}：{layer} 为 {min} 至 {max}，而{quantity}应在 {least} 至 {most} 之间；未剔除任何像元，请查比例系数与无效值',
+    en: '{zone}: {layer} is {min} to {max}, {quantity} {least} to {most}: look up scale and nodata; all was counted',
+  },
+  'radiometry.browser-16-bit': {
+    zh: 'Copernicus Browser 的 16 位导出：反射率 × 65535；若实为万分数，请给定比例系数 0.0001',
+    en: '16-bit export of the Copernicus Browser: reflectance × 65535; if it holds ten thousandths, give 0.0001',
+  },
   'radiometry.dn-as-they-are': {
     zh: '没有定标依据，直接使用 DN',
     en: 'nothing tells the scale: DN are used as they are',

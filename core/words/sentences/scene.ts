@@ -52,6 +52,10 @@ export const sceneSentences = {
   'scene.date-in-file-names': { zh: '文件名中的日期', en: 'date in the file names' },
   'scene.date-in-name': { zh: '名称中的日期', en: 'date in the name' },
   'scene.date-in-file-name': { zh: '文件名中的日期', en: 'date in the file name' },
+  'scene.date-ambiguous': {
+    zh: '名称中的日期可以是 {first} 或 {second}，未采用；请给定成像日期（--acquired）',
+    en: 'the date in the name may be {first} or {second} and is not taken: say when the picture was taken (--acquired)',
+  },
   'scene.geo-keys': { zh: 'GeoTIFF 键；由 {tag} 定位', en: 'GeoTIFF keys; placed by {tag}' },
   'scene.control-points': { zh: '{count} 个地面控制点', en: '{count} ground control {count|point|points}' },
   'scene.no-crs': {
@@ -65,6 +69,14 @@ export const sceneSentences = {
     zh: '未采用（同一波段有更精细的文件，或格网不同）：{files}',
     en: 'left out, because a finer file of the band is there or the grid is another one: {files}',
   },
+  'scene.panchromatic-left-out': {
+    zh: '未采用（全色波段，格网不同，指数不用）：{files}',
+    en: 'left out, because it is panchromatic, on a grid of its own, and no index takes it: {files}',
+  },
+  'scene.band-numbers-unclear': {
+    zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；请指定含义，例如 --bands N=4',
+    en: 'only numbers of bands ({bands}) and no sensor: B05 is 705 or 865 nm; name them, for example --bands N=4',
+  },
   'scene.control-points-only': {
     zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',
     en: '{count} ground control {count|point|points} instead of an affine: the picture is not placed',
@@ -77,6 +89,18 @@ export const sceneSentences = {
   'scene.crs-unusable': {
     zh: '其坐标系无法用于计算（{keys}）',
     en: 'its reference system cannot be computed with ({keys})',
+  },
+  'scene.projection-unknown': {
+    zh: '其投影（{projection}）无法用于计算；请先转换到其他坐标系，例如 gdalwarp -t_srs EPSG:4490 …',
+    en: 'its projection ({projection}) cannot be computed with: warp it first, gdalwarp -t_srs EPSG:4490 …',
+  },
+  'scene.no-degrees': {
+    zh: '坐标系写明 {crs}，而坐标（{extent}）不是经纬度：超出 ±180°、±90°；请写入正确的坐标系，例如 gdal_edit -a_srs EPSG:… 文件',
+    en: 'it says {crs}, but its coordinates ({extent}) are no degrees: give it its own, gdal_edit -a_srs EPSG:… file',
+  },
+  'scene.log-scaled': {
+    zh: '波段 {band} 存的是对数值，未还原：请先在 SNAP 中导出为普通数值',
+    en: 'band {band} holds logarithms, which are not undone: export it as plain numbers from SNAP first',
   },
   'scene.transparency': {
     zh: '其 {mask} 标为透明的像元按无数据处理',

@@ -10,8 +10,52 @@ export const sensorSentences = {
     en: 'file names of Sentinel-2 granules and metadata of level 1C',
   },
   'sensor.landsat-tm-mtl': {
-    zh: 'Landsat 4/5/7 的文件名，且 MTL 文件写明 TM 或 ETM',
-    en: 'file names of Landsat 4/5/7 and an MTL file that says TM or ETM',
+    zh: 'Landsat 4/5 的文件名，且 MTL 文件写明 TM',
+    en: 'file names of Landsat 4/5 and an MTL file that says TM',
+  },
+  'sensor.landsat-etm-mtl': {
+    zh: 'Landsat 7 的文件名，且 MTL 文件写明 ETM',
+    en: 'file names of Landsat 7 and an MTL file that says ETM',
+  },
+  'sensor.described-and-named': {
+    zh: '波段说明 {first} … {last}，且文件名中有 {sensor}',
+    en: 'band descriptions {first} … {last}, and {sensor} in the file name',
+  },
+  'sensor.hls-described': {
+    zh: '波段说明，且文件名中有 HLS {code}',
+    en: 'band descriptions, and HLS {code} in the file name',
+  },
+  'sensor.landsat-oli-described': {
+    zh: '波段说明 SR_B1 … SR_B7，并有只有 Landsat 8/9 才有的波段',
+    en: 'band descriptions SR_B1 … SR_B7 with a band that only Landsat 8/9 has',
+  },
+  'sensor.landsat-tm-described': {
+    zh: '波段说明 SR_B1 … SR_B7，恰为 TM、ETM+ 所有的波段',
+    en: 'band descriptions SR_B1 … SR_B7 with those that TM and ETM+ have and no others',
+  },
+  'sensor.s2-described-scl': {
+    zh: '波段说明 B02 … B12，并有 SCL',
+    en: 'band descriptions B02 … B12 beside SCL',
+  },
+  'sensor.sen2r-boa': {
+    zh: 'sen2r 的文件名：BOA 十一个波段，没有 B8A 与 B10',
+    en: 'file name of sen2r: BOA with eleven bands, without B8A and B10',
+  },
+  'sensor.sen2r-toa': {
+    zh: 'sen2r 的文件名：TOA 十二个波段，没有 B8A',
+    en: 'file name of sen2r: TOA with twelve bands, without B8A',
+  },
+  'sensor.copernicus-browser': {
+    zh: 'Copernicus Browser 导出的文件名，Sentinel-2 {level}',
+    en: 'file names of the Copernicus Browser, Sentinel-2 {level}',
+  },
+  'sensor.gf2-pms': {
+    zh: 'GF-2 PMS 多光谱文件名：四个波段依次为蓝、绿、红、近红外',
+    en: 'file name of GF-2 PMS multispectral: four bands in the order blue, green, red, near infrared',
+  },
+  'sensor.zy3-mux': {
+    zh: '资源三号多光谱文件名：四个波段依次为蓝、绿、红、近红外',
+    en: 'file name of ZY-3 multispectral: four bands in the order blue, green, red, near infrared',
   },
   'sensor.gf1-pms': {
     zh: 'GF-1 PMS 多光谱文件名：四个波段依次为蓝、绿、红、近红外',
@@ -22,8 +66,8 @@ export const sensorSentences = {
     en: 'file name of GF-6 PMS multispectral: four bands; their order is to be confirmed',
   },
   'sensor.hj2-ccd': {
-    zh: 'HJ-2A/B CCD 文件名：五个波段，顺序待核对',
-    en: 'file name of HJ-2A/B CCD: five bands; their order is to be confirmed',
+    zh: 'HJ-2A/B CCD 文件名：五个波段，第五波段为 720 nm 红边',
+    en: 'file name of HJ-2A/B CCD: five bands, the fifth red edge at 720 nm',
   },
   'sensor.modis-500': { zh: 'MOD09GA、MYD09GA 的文件名', en: 'file names of MOD09GA and MYD09GA' },
   'sensor.modis-250': { zh: 'MOD09GQ、MYD09GQ 的文件名', en: 'file names of MOD09GQ and MYD09GQ' },
@@ -66,16 +110,12 @@ export const sensorSentences = {
     en: 'file name of GF-1 WFV: four bands in the order blue, green, red, near infrared',
   },
   'sensor.gf6-wfv': {
-    zh: 'GF-6 WFV 文件名：八个波段，顺序待核对',
-    en: 'file name of GF-6 WFV: eight bands; their order is to be confirmed',
+    zh: 'GF-6 WFV 文件名：八个波段，按公布的波段表排列',
+    en: 'file name of GF-6 WFV: eight bands in the order of its published table',
   },
-  'sensor.landsat-8-9-l2': {
-    zh: 'Landsat 8/9 Collection 2 Level 2 的文件名',
-    en: 'file names of Landsat 8/9 Collection 2 Level 2',
-  },
-  'sensor.landsat-4-7-l2': {
-    zh: 'Landsat 4/5/7 Collection 2 Level 2 的文件名',
-    en: 'file names of Landsat 4/5/7 Collection 2 Level 2',
+  'sensor.landsat-l2': {
+    zh: 'Landsat {number} Collection 2 Level 2 的文件名',
+    en: 'file names of Landsat {number} Collection 2 Level 2',
   },
   'sensor.landsat-oli-mtl': {
     zh: 'Landsat 8/9 的文件名，且 MTL 文件写明 OLI',

@@ -27,6 +27,10 @@ export const tiffSentences = {
     zh: '{name} 数据块只有 {bytes} 字节，应为 {expected} 字节',
     en: 'a {name} block holds {bytes} of {expected} {expected|byte|bytes}',
   },
+  'tiff.tag-type': {
+    zh: '标签 {tag} 的数据类型（{type}）不对：应为数值',
+    en: 'tag {tag} has the wrong type ({type}): expected numbers of the kind that it needs',
+  },
   'tiff.tag-claims': {
     zh: '标签 {tag} 声称有 {count} 个值',
     en: 'tag {tag} claims {count} {count|value|values}',

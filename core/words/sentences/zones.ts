@@ -29,6 +29,7 @@ export const zonesSentences = {
     zh: '文件没有地理定位信息（没有 GeoTIFF 标签，也没有坐标文件）；请先配准，例如用 gdal_translate -a_srs … -a_ullr …',
     en: 'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
   },
+  'zones.scene-crs-problem': { zh: '无法叠加区域：{problem}', en: 'zones cannot be laid on it: {problem}' },
   'zones.scene-no-crs': {
     zh: 'GeoTIFF 中应有坐标系，才能叠加区域',
     en: 'expected a coordinate reference system in the GeoTIFF, so that zones can be laid on it',

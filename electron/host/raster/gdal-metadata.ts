@@ -2,7 +2,22 @@
 export interface GdalMetadata {
   file: Record<string, string>;
   /** By band from 0. */
-  bands: { scale?: number; offset?: number; description?: string; items: Record<string, string> }[];
+  bands: {
+    scale?: number;
+    offset?: number;
+    description?: string;
+    wavelengthNm?: number;
+    items: Record<string, string>;
+  }[];
+}
+
+/** The centre that items of a band tell, as GDAL, ENVI and others write it; numbers below 100 are micrometres. */
+export function wavelengthOf(items: Record<string, string>): number | undefined {
+  const found = Object.entries(items).find(([name]) =>
+    /^(central_wavelength_um|wavelength|centre_wavelength|center_wavelength)$/i.test(name),
+  );
+  const value = found ? parseFloat(found[1]) : NaN;
+  return value > 0 ? (value < 100 ? Math.round(value * 1e6) / 1000 : value) : undefined;
 }
 
 /** True where items of a band (from 0) name classes: `CLASS_<value>`. */

@@ -6,14 +6,16 @@ import {
   crsOfGeoKeys,
   pixelIsPoint,
   placementOf,
+  projectionNamed,
   readGeoKeys,
   type GeoKeyValues,
 } from '#core/grid/geo-keys.ts';
-import type { Affine, Grid } from '#core/grid/grid.ts';
+import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { readAuxXml, readGdalMetadata, type GdalMetadata } from './gdal-metadata.ts';
+import { readAuxXml, readGdalMetadata, wavelengthOf, type GdalMetadata } from './gdal-metadata.ts';
+import { readSnapMetadata } from './snap-metadata.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile, type MaskKind } from '#host/raster/tiff/read/block-reader.ts';
 import { compressionName } from '#host/raster/tiff/directory/image.ts';
@@ -79,6 +81,10 @@ export function inspectFile(path: string): FileInfo {
       }
     }
     const metadata = readGdalMetadata(directory.text(tag.gdalMetadata) ?? '');
+    const snap = readSnapMetadata(directory.text(tag.snapMetadata) ?? '');
+    warnings.push(...(snap?.warnings ?? []));
+    metadata.file = { ...snap?.file, ...metadata.file };
+    snap?.bands.forEach((band, i) => (metadata.bands[i] = { ...definedOnly(band), ...metadata.bands[i] }));
     aux?.bands.forEach((band, i) => {
       metadata.bands[i] = {
         ...metadata.bands[i],
@@ -86,15 +92,25 @@ export function inspectFile(path: string): FileInfo {
         items: { ...band.items, ...metadata.bands[i]?.items },
       };
     });
+    for (const band of metadata.bands) if (band) band.wavelengthNm ??= wavelengthOf(band.items);
     const georeferenced = placement !== 'none' && placed.gcps === 0;
     const fromKeys = crsOfGeoKeys(keys);
     const named =
       (fromKeys && fromKeys.epsg === null ? { ...fromKeys, geoKeys } : fromKeys) ??
       (aux?.srs ? crsFromWkt(aux.srs) : null) ??
       prjFile(path);
+    const size = { width: image.width, height: image.height };
+    const projection = projectionNamed(keys);
+    const problem = named
+      ? outsideDegrees({ ...size, affine, crs: named })
+      : projection
+        ? inEnglish('scene.projection-unknown', { projection })
+        : keys.size > 2
+          ? inEnglish('scene.crs-unusable', { keys: describeKeys(keys) })
+          : null;
+    if (georeferenced && problem) warnings.push(problem);
     // Without a place, a reference system would only put zones onto wrong pixels.
-    const crs = georeferenced ? named : null;
-    if (!named && keys.size > 2) warnings.push(inEnglish('scene.crs-unusable', { keys: describeKeys(keys) }));
+    const crs = georeferenced && !problem ? named : null;
     if (tiff.maskKind !== 'none') warnings.push(inEnglish('scene.transparency', { mask: tiff.maskKind }));
     if (!georeferenced)
       warnings.push(
@@ -104,11 +120,11 @@ export function inspectFile(path: string): FileInfo {
       );
     const declared = directory.text(tag.gdalNodata);
     const nodataByBand = Array.from({ length: image.samples }, (_, i) =>
-      parseNodata(aux?.nodata[i] ?? declared, image.type),
+      parseNodata(aux?.nodata[i] ?? declared ?? snap?.nodata[i] ?? null, image.type),
     );
     return {
       file: path,
-      grid: { width: image.width, height: image.height, affine, crs },
+      grid: { ...size, affine, crs, ...(georeferenced && problem ? { crsProblem: problem } : {}) },
       layout: {
         file: path,
         width: image.width,
@@ -137,6 +153,17 @@ export function inspectFile(path: string): FileInfo {
   } finally {
     tiff.close();
   }
+}
+
+/** Degrees end at ±180 and ±90; what lies beyond by more than a rim of half a pixel is another unit. */
+function outsideDegrees(grid: Grid): string | null {
+  if (grid.crs?.kind !== 'geographic') return null;
+  const [west, south, east, north] = extentOf(grid);
+  const rim = Math.min(0.5, Math.max(...pixelSize(grid.affine)));
+  const inside = west >= -180 - rim && east <= 180 + rim && south >= -90 - rim && north <= 90 + rim;
+  if (inside) return null;
+  const extent = [west, south, east, north].map(n => Number(n.toPrecision(9))).join(', ');
+  return inEnglish('scene.no-degrees', { crs: grid.crs.name, extent });
 }
 
 /** The keys that name a reference system, for people who can look them up. */

@@ -16,7 +16,9 @@ const raster = /\.tiff?$/i;
 const metadata = /(MTL\.txt|^MTD_MSIL(1C|2A)\.xml)$/i;
 /** The end of a file name that tells one band of several files. */
 const bandEnding =
-  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?\.tiff?$/i;
+  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?(?:[_ ]*\(Raw\))?\.tiff?$/i;
+/** What comes as a stack and files beside it: PlanetScope with its mask, Gaofen with its panchromatic band. */
+const stackEnding = /(?:_3B_(?:AnalyticMS|udm2)|[-_](?:MSS|MUX|PAN|NAD)\d?(?=\.)).*\.tiff?$/i;
 
 /**
  * The scenes in a folder and the folders in it, by name: product folders (one MTL or MTD file, .SAFE, or the bands of a
@@ -77,7 +79,10 @@ function entriesOf(folder: string) {
 }
 
 /** The name without its band; a file that names none has its own whole name. */
-const stemOf = (name: string): string => (bandEnding.test(name) ? name.replace(bandEnding, '') : name);
+function stemOf(name: string): string {
+  const ending = [bandEnding, stackEnding].find(e => e.test(name));
+  return ending ? name.replace(ending, '').replace(/[_ ,-]+$/, '') : name;
+}
 
 /** Several files, all bands of one scene of a sensor that is known. */
 function isOneScene(names: readonly string[], stems: number): boolean {
@@ -86,9 +91,12 @@ function isOneScene(names: readonly string[], stems: number): boolean {
 }
 
 function sensorBands(names: readonly string[]): (string | null)[] {
-  const ones = names.map(() => 1);
-  const found = recogniseSensor(sensors(), names, ones, '');
-  return found && !found.stacked ? found.bandIds : names.map(() => null);
+  const found = recogniseSensor(
+    sensors(),
+    names.map(name => ({ name, samples: 1 })),
+    '',
+  );
+  return names.map((_, i) => found?.bands[i][0] ?? null);
 }
 
 const asScene =

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
-import { isReflective, type BandRole } from '#core/scene/band-roles.ts';
+import { isReflective } from '#core/scene/band-roles.ts';
 import {
   readGaofenXml,
   readMtl,
@@ -13,7 +13,7 @@ import {
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
 import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
-import { recogniseSensor } from '#core/scene/sensor.ts';
+import { recogniseSensor, type Recognition } from '#core/scene/sensor.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { picturesIn } from './pictures-in.ts';
 import { sceneFile } from './scene-file.ts';
@@ -21,6 +21,7 @@ import { sensors } from '#host/files/resources.ts';
 
 const maxFolderDepth = 4;
 const maxFiles = 500;
+const chineseXml = /^(GF\d[A-D]?|HJ2[AB]|ZY\d\w*)_.*\.xml$/i;
 
 /**
  * Opens one multi-band file, several single-band files, product folders, or several pictures of one pass as one scene.
@@ -62,24 +63,27 @@ export function openPicture(paths: readonly string[], options: SceneOptions): Sc
   const metadataText = metadataFile ? readFileSync(metadataFile, 'utf8') : '';
   let recognition = recogniseSensor(
     sensors(),
-    files.map(f => f.name),
-    files.map(f => f.samples),
+    files.map(f => ({ ...f, descriptions: f.bands.map(b => b.description ?? null) })),
     metadataText,
   );
 
-  if (recognition && isFolder && !recognition.stacked) {
+  if (recognition) {
+    const pan = recognition.leftOut.map(i => files[i].name);
     // A product folder: only the sensor's own bands, the finest file of each, those that share a grid.
-    const kept = keepProductBands(files, recognition.bandIds, recognition.sensor.bands);
+    const kept = isFolder
+      ? keepProductBands(files, recognition)
+      : files.map((_, i) => i).filter(i => !recognition!.leftOut.includes(i));
     const left = files
-      .filter((_, i) => !kept.includes(i) && recognition!.bandIds[i] !== null)
+      .filter((f, i) => !kept.includes(i) && !pan.includes(f.name) && recognition!.bands[i].some(Boolean))
       .map(f => f.name);
+    const bands = recognition.bands;
     files = kept.map(i => files[i]);
-    if (left.length && files.length)
-      files[0] = {
-        ...files[0],
-        warnings: [...files[0].warnings, inEnglish('scene.left-out', { files: left.join(', ') })],
-      };
-    recognition = { ...recognition, bandIds: kept.map(i => recognition!.bandIds[i]) };
+    recognition = { ...recognition, bands: kept.map(i => bands[i]) };
+    const notes = [
+      ...(left.length ? [inEnglish('scene.left-out', { files: left.join(', ') })] : []),
+      ...(pan.length ? [inEnglish('scene.panchromatic-left-out', { files: pan.join(', ') })] : []),
+    ];
+    if (files.length) files[0] = { ...files[0], warnings: [...files[0].warnings, ...notes] };
   }
   return assembleScene(
     files,
@@ -104,20 +108,18 @@ function rastersIn(folder: string, depth = 0): string[] {
   return [...files, ...deeper];
 }
 
-function keepProductBands(
-  files: readonly SceneFileInfo[],
-  bandIds: readonly (string | null)[],
-  bands: readonly { id: string; role: string | null }[],
-): number[] {
+function keepProductBands(files: readonly SceneFileInfo[], { bands, sensor }: Recognition): number[] {
   const finest = new Map<string, number>();
-  bandIds.forEach((id, i) => {
-    if (!id) return;
-    const best = finest.get(id);
-    if (best === undefined || files[i].grid.width > files[best].grid.width) finest.set(id, i);
+  bands.forEach((ids, i) => {
+    for (const id of ids) {
+      if (!id) continue;
+      const best = finest.get(id);
+      if (best === undefined || files[i].grid.width > files[best].grid.width) finest.set(id, i);
+    }
   });
-  const kept = [...finest.values()].sort((a, b) => a - b);
-  const roleOf = (i: number) => bands.find(b => b.id === bandIds[i])?.role ?? null;
-  const measured = kept.filter(i => isReflective(roleOf(i) as BandRole | null));
+  const kept = [...new Set(finest.values())].sort((a, b) => a - b);
+  const isMeasured = (id: string | null) => isReflective(sensor.bands.find(b => b.id === id)?.role ?? null);
+  const measured = kept.filter(i => bands[i].some(isMeasured));
   if (measured.length === 0) return kept;
   const grid = measured.map(i => files[i].grid).reduce((a, b) => (b.width > a.width ? b : a));
   return kept.filter(i => sharesGrid(grid, files[i]));
@@ -140,16 +142,17 @@ function findMetadata(paths: readonly string[]): string | null {
     if (mtl) return join(folder, mtl);
     const mtd = names.find(n => /^MTD_MSIL(1C|2A)\.xml$/i.test(n));
     if (mtd) return join(folder, mtd);
-    // Gaofen and Huanjing: one XML of the scene's own name, or the only one of its kind in the folder.
-    const gaofen = names.find(n => /^(GF[16]|HJ2[AB])_.*\.xml$/i.test(n) && own(n));
-    if (gaofen) return join(folder, gaofen);
+    // Gaofen, Huanjing, Ziyuan: one XML of the scene's own name, or the multispectral one in the folder.
+    const chinese = names.filter(n => chineseXml.test(n) && own(n));
+    const found = chinese.find(n => /(MSS|MUX)\d?\.xml$/i.test(n)) ?? chinese[0];
+    if (found) return join(folder, found);
   }
   return null;
 }
 
 function readMetadata(path: string, text: string): ProductMetadata {
   const name = basename(path);
-  if (/^(GF[16]|HJ2[AB])_/i.test(name)) return readGaofenXml(text, name);
+  if (chineseXml.test(name)) return readGaofenXml(text, name);
   return /\.xml$/i.test(name) ? readSentinel2Mtd(text, name) : readMtl(text, name);
 }
 

@@ -30,17 +30,18 @@ const fewPixels = 2 ** 22;
 const parts = 8;
 
 /**
- * A picture of the whole scene, `width` pixels wide: the nearest pixels, of the overview that suits where the file has
+ * A picture of the whole scene, `wanted` pixels wide, or less where it would be too high: the nearest pixels,
+ * of the overview that suits where the file has
  * overviews. Three kernels are red, green and blue, one is grey or, where it computes something, the ramp of indices.
  */
 export async function makePicture(
   scene: Scene,
   kernels: readonly Kernel[],
-  width: number,
+  wanted: number,
   openPool: () => RasterPool,
 ): Promise<ScenePicture> {
   const { grid } = scene;
-  const height = Math.max(1, Math.round((grid.height * width) / grid.width));
+  const [width, height] = pictureSize(grid, wanted);
   const layers = [...new Set(kernels.flatMap(k => k.layers))];
   const request = { scene, layers, clouds: 'none' as const, width, height };
   const sampled = isQuick(scene, width)
@@ -72,6 +73,18 @@ export async function makePicture(
     grid: { width, height, affine: [x0, a * sx, b * sy, y0, d * sx, e * sy], crs: grid.crs },
     ranges,
   };
+}
+
+/** Neither side of a picture is longer: a transect of one column would be thousands of times as high as wide. */
+export const longestSide = 2 ** 15;
+
+/** Width and height in the scene's proportions; the width is `wanted` where the height has room. */
+export function pictureSize(
+  { width, height }: Pick<Grid, 'width' | 'height'>,
+  wanted: number,
+): [number, number] {
+  const across = Math.max(1, Math.min(wanted, Math.floor((longestSide * width) / height)));
+  return [across, Math.min(longestSide, Math.max(1, Math.round((height * across) / width)))];
 }
 
 /** True where an overview is small, or rows can be picked out without decoding. */

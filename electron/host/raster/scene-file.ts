@@ -13,7 +13,7 @@ export function sceneFile(path: string): SceneFileInfo {
     layout: info.layout,
     samples: info.samples,
     type: info.type,
-    nodata: info.nodata,
+    nodata: info.nodataByBand,
     placement: info.placement,
     georeferenced: info.georeferenced,
     bands: Array.from({ length: info.samples }, (_, i) => info.metadata.bands[i] ?? {}),

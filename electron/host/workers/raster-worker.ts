@@ -9,7 +9,7 @@ import { say } from '#core/words/said.ts';
 import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#host/raster/pool/raster-pool.ts';
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import type { changeTasks as ChangeTasks } from '#host/raster/pool/change-tasks.ts';
-import { checkRadiometry } from '#host/raster/check-radiometry.ts';
+import { checkRadiometry, withDoubts, type Doubts } from '#host/raster/check-radiometry.ts';
 import { openScene } from '#host/raster/open-scene.ts';
 import { probePixel } from '#host/raster/lanes/probe-pixel.ts';
 import { indexKernelOf, indexRows } from '#host/raster/lanes/index-rows.ts';
@@ -87,7 +87,7 @@ function forget(scene: Scene): void {
  * Reads the first and the last pixel of every band: a file that cannot be decoded, or was cut off, is told at once.
  * Answers what is doubtful about the radiometry.
  */
-async function readCorners(scene: Scene): Promise<string[]> {
+async function readCorners(scene: Scene): Promise<Doubts> {
   const reader = new SceneReader(scene, new BlockCache(openingCacheBytes));
   try {
     await reader.probe(0, 0);
@@ -178,7 +178,7 @@ const tasks: {
   openScene: async ({ paths, options }) => {
     const scene = openScene(paths, options);
     const doubts = await readCorners(scene);
-    return { ...scene, warnings: [...new Set([...scene.warnings, ...doubts])] };
+    return withDoubts(scene, doubts);
   },
   probe: input => probePixel(readerOf(input.scene), input),
   stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>

@@ -70,9 +70,9 @@ describe('area that algae cover', () => {
     expect(coveredArea(rules.subPixel, 'NDVI', bloom)!.coveredKm2).toBeCloseTo(0.3007 / 1.01, 9);
   });
 
-  it('says where its end members are to be confirmed, and knows none for a typed formula', () => {
+  it('knows none for a typed formula, nor for FAI, whose threshold is no end member', () => {
     const bloom = bloomOf([0.1], 0);
-    expect(coveredArea(rules.subPixel, 'FAI', bloom)!.evidence).toBe('to-confirm');
+    expect(coveredArea(rules.subPixel, 'FAI', bloom)).toBeNull();
     expect(coveredArea(rules.subPixel, 'N / R', bloom)).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ describe('systems of one datum', () => {
 
   it('are told from the codes, names and citations of GeoTIFF keys', () => {
     const base: [number, number | string][] = [
-      [1024, 1],
+      [1024, 2],
       [2048, 32767],
       [2057, 6378140],
       [2059, 298.257],

@@ -36,7 +36,7 @@ const file = (name: string, change: Partial<SceneFileInfo> = {}, pixel = 10, siz
   },
   samples: 1,
   type: 'UInt16',
-  nodata: null,
+  nodata: [],
   placement: 'ModelPixelScale',
   georeferenced: true,
   bands: [{}],
@@ -55,8 +55,7 @@ const open = (
     files,
     recogniseSensor(
       sensors,
-      files.map(f => f.name),
-      files.map(f => f.samples),
+      files.map(f => ({ ...f, descriptions: f.bands.map(b => b.description ?? null) })),
       '',
     ),
     metadata,
@@ -108,6 +107,19 @@ describe('recogniseSensor', () => {
     expect(scene.bands[2].radiometry).toMatchObject({ scale: 0.00341802, offset: 149 });
     expect(scene.bands[0].nodata).toBe(0);
     expect(scene.acquired).toBe('2023-08-15');
+  });
+
+  it('an offset alone goes with the scale of the files', () => {
+    const scene = open([file('T50SQD_20230815T024549_B04_10m.tif')], { offset: -0.1 });
+    expect(scene.bands[0].radiometry).toMatchObject({
+      scale: 0.0001,
+      offset: -0.1,
+      source: 'given by the user',
+    });
+    expect(open([file('mosaic.tif')], { offset: -0.1 }).bands[0].radiometry).toMatchObject({
+      scale: 1,
+      offset: -0.1,
+    });
   });
 
   it('knows a GF-1 WFV stack, and that it is no reflectance yet', () => {
@@ -191,6 +203,19 @@ describe('product metadata', () => {
     expect(dateInName('lake_2023-08-15.tif')).toBe('2023-08-15');
     expect(dateInName('lake_20230815T024549_x')).toBe('2023-08-15T02:45:49Z');
     expect(dateInName('lake_20230231')).toBeNull();
+    expect(dateInName('lake_2023_08_15')).toBe('2023-08-15');
+    expect(dateInName('湖_2023年8月5日')).toBe('2023-08-05');
+    // The 227th day of 2023; the 366th is none.
+    expect(dateInName('lake_2023227')).toBe('2023-08-15');
+    expect(dateInName('lake_2023366')).toBeNull();
+    // The year at the end: one reading, the same by both, or two.
+    expect(dateInName('S2_15082023')).toBe('2023-08-15');
+    expect(dateInName('S2_08152023')).toBe('2023-08-15');
+    expect(dateInName('S2_Harsha_BOA_08082016')).toBe('2016-08-08');
+    expect(dateInName('S2_03042021')).toBeNull();
+    expect(open([file('S2_03042021.tif')], {}, null, 'S2_03042021').warnings.join()).toContain(
+      '2021-04-03 or 2021-03-04',
+    );
     expect(dateInName('id_1202308159')).toBeNull();
   });
 });

@@ -15,7 +15,11 @@ const sensors: Sensor[] = readdirSync('resources/sensors')
   );
 
 const known = (names: string[], samples: number[] = names.map(() => 1), metadata = '') =>
-  recogniseSensor(sensors, names, samples, metadata);
+  recogniseSensor(
+    sensors,
+    names.map((name, i) => ({ name, samples: samples[i] })),
+    metadata,
+  );
 
 describe('sensors by the names of their files', () => {
   it.each([
@@ -23,6 +27,8 @@ describe('sensors by the names of their files', () => {
     ['GF1_WFV3_E120.2_N31.1_20230815_L1A0007455.tiff', 4, 'gf1-wfv', '20230815'],
     ['GF6_WFV_E120.2_N31.1_20230815_L1A1120.tiff', 8, 'gf6-wfv', '20230815'],
     ['HJ2A_CCD1_E119.5_N32.8_20230815_L10000123.tif', 5, 'hj2-ccd', '20230815'],
+    ['GF2_PMS1_E120.2_N31.1_20230815_L1A0007455-MSS1.tiff', 4, 'gf2-pms', '20230815'],
+    ['ZY302_TMS_E120.2_N31.1_20230815_L1A0007455-MUX.tiff', 4, 'zy3-mux', '20230815'],
     ['20230815_023456_10_2414_3B_AnalyticMS_SR_8b.tif', 8, 'planet-8b-sr', '20230815'],
     ['20230815_023456_10_2414_3B_AnalyticMS_SR_clip.tif', 4, 'planet-4b-sr', '20230815'],
     ['20230815_023456_10_2414_3B_AnalyticMS.tif', 4, 'planet-4b', '20230815'],
@@ -37,7 +43,7 @@ describe('sensors by the names of their files', () => {
       const found = known(names, undefined, metadata);
       return [
         found?.sensor.id,
-        found?.bandIds.map(id => found.sensor.bands.find(b => b.id === id)?.role ?? null),
+        found?.bands.map(([id]) => found.sensor.bands.find(b => b.id === id)?.role ?? null),
       ];
     };
     expect(ids(['MOD09GA.061_sur_refl_b01_1_doy2023227_aid0001.tif', 'MOD09GA.061_sur_refl_b05_1_doy2023227_aid0001.tif', 'MOD09GA.061_state_1km_1_doy2023227_aid0001.tif'])).toEqual(['modis-09ga', ['R', 'S0', 'STATE_1KM']]); // prettier-ignore

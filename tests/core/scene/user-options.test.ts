@@ -14,7 +14,7 @@ const file: SceneFileInfo = {
   }, // prettier-ignore
   samples: 2,
   type: 'UInt16',
-  nodata: 65535,
+  nodata: [65535, 65535],
   placement: 'ModelPixelScale',
   georeferenced: true,
   bands: [{ description: 'red' }, { description: 'nir' }],

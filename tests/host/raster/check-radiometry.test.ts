@@ -103,3 +103,47 @@ describe('products with codes and bits', () => {
     expect(run.stderr).toContain('GF-1 WFV has no shortwave infrared band at 1.6 µm (S1): FAI needs it');
   });
 });
+
+describe('values that nothing declares', () => {
+  const [width, height] = [grid.width, grid.height];
+  const plane = (fill: number, columns: number, low = 0.02) =>
+    Float32Array.from({ length: width * height }, (_, i) =>
+      i % width < columns ? fill : low + (Math.floor(i / width) * width + (i % width)) * 1e-4,
+    );
+  const make = async (name: string, bands: Float32Array[], nodata?: number) => {
+    const path = join(folder, name);
+    await writeGeoTiff(path, {
+      grid,
+      bands,
+      descriptions: ['red', 'nir'],
+      ...(nodata === undefined ? {} : { nodata }),
+    });
+    return path;
+  };
+
+  it('a border of −9999 is told on opening with the number to give, and gone when it is given', async () => {
+    // 10 of 40 columns.
+    const path = await make('border.tif', [plane(-9999, 10), plane(-9999, 10, 0.1)]);
+    const scene = await openChecked([path], {});
+    expect(scene.suspectedNodata).toBe(-9999);
+    expect(scene.warnings.join()).toContain('25.0 % of band 1, 2 are -9999');
+    const said = await openChecked([path], { nodata: -9999 });
+    expect([said.suspectedNodata, said.warnings]).toEqual([undefined, []]);
+    const none = await openChecked([path], { nodata: null });
+    expect(none.suspectedNodata).toBeUndefined();
+  });
+
+  it('scaled integers are told as they are stored', async () => {
+    const path = join(folder, 'FVC_202006.tif');
+    const dn = Int16Array.from({ length: width * height }, (_, i) => (i % width < 5 ? 32767 : 4000 + i));
+    await writeGeoTiff(path, { grid, bands: [dn] });
+    expect((await openChecked([path], { scale: 0.0001 })).suspectedNodata).toBe(32767);
+  });
+
+  it('beside a nodata value that is used, it is told, and that a band has one only', async () => {
+    const both = plane(-9999, 10).map((v, i) => (i % width === 39 ? 0 : v));
+    const scene = await openChecked([await make('both.tif', [both, both], 0)], {});
+    expect(scene.suspectedNodata).toBeUndefined();
+    expect(scene.warnings.join()).toContain('beside the nodata value 0');
+  });
+});

@@ -196,11 +196,12 @@ export class SceneReader {
 
   /** Masks and alpha of the bands' files, as nodata. */
   async #markMasked(bands: readonly SceneBand[], window: Window, validity: Validity): Promise<void> {
-    for (const [first] of groupByFile(bands)) {
-      const file = this.#file(bands[first].file);
+    for (const group of groupByFile(bands)) {
+      const { file: path, ratio } = bands[group[0]];
+      const file = this.#file(path);
       if (!hasMask(this.scene, file)) continue;
-      const ratio = bands[first].ratio;
-      const mask = await file.readMask(file.image, coarser(window, ratio));
+      const samples = group.map(i => bands[i].fileBand - 1);
+      const mask = await file.readMask(file.image, coarser(window, ratio), samples);
       markMasked(mask && ratio !== 1 ? (spread(mask, window, ratio) as Uint8Array) : mask, validity);
     }
   }
@@ -247,7 +248,9 @@ export class SceneReader {
         distance,
         breathe,
       );
-      if (hasMask(this.scene, file)) masks.push(await file.sampleMask(image, atCols, atRows, distance));
+      const samples = group.filter(i => i < bands.length).map(i => wanted[i].fileBand - 1);
+      if (samples.length && hasMask(this.scene, file))
+        masks.push(await file.sampleMask(image, atCols, atRows, distance, samples));
       group.forEach((i, n) => (dn[i] = planes[n]));
     }
     const masked = new Uint8Array(cols.length);

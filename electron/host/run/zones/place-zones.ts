@@ -29,6 +29,12 @@ export function placeZones({ zones, crs: from, subject }: Omit<ZoneSet, 'files'>
   if (!from) throw new BloomlineError('crs-unknown', subject, say('zones.no-prj'));
   if (grid.affine.join() === '0,1,0,0,0,1')
     throw new BloomlineError('no-georeference', 'scene', say('zones.scene-not-placed'));
+  if (grid.crsProblem)
+    throw new BloomlineError(
+      'crs-unknown',
+      'scene',
+      say('zones.scene-crs-problem', { problem: grid.crsProblem }),
+    );
   if (!grid.crs) throw new BloomlineError('crs-unknown', 'scene', say('zones.scene-no-crs'));
   const placed = zones.map(zone => {
     const crossing = findCrossing(zone.geometry);

@@ -16,6 +16,36 @@ const maxFields = 4096;
 /** Values of one tag that are read: enough for the block tables of files of several terabytes. */
 const maxValues = 2 ** 26;
 
+/** Tags without which no pixel can be found: integers. */
+const integerTags = new Set<number>([
+  tag.imageWidth,
+  tag.imageLength,
+  tag.bitsPerSample,
+  tag.compression,
+  tag.photometric,
+  tag.stripOffsets,
+  tag.samplesPerPixel,
+  tag.rowsPerStrip,
+  tag.stripByteCounts,
+  tag.planarConfiguration,
+  tag.predictor,
+  tag.tileWidth,
+  tag.tileLength,
+  tag.tileOffsets,
+  tag.tileByteCounts,
+  tag.sampleFormat,
+]);
+/** Tags that place pixels on the ground: numbers. */
+const numberTags = new Set<number>([
+  tag.modelPixelScale,
+  tag.modelTiepoint,
+  tag.modelTransformation,
+  tag.geoKeyDirectory,
+  tag.geoDoubleParams,
+]);
+const integerTypes = new Set([1, 3, 4, 6, 8, 9, 13, 16, 17, 18]);
+const textTypes = new Set([2, 7]);
+
 /** One image file directory: fields by tag number. */
 export class Directory {
   readonly #source: ByteSource;
@@ -191,6 +221,12 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
     const values = big ? Number(view.getBigUint64(entry + 4, little)) : view.getUint32(entry + 4, little);
     const size = fieldBytes[type] ?? 0;
     if (size === 0) continue; // unknown field types are skipped, as TIFF 6 asks
+    const number = view.getUint16(entry, little);
+    if (
+      (integerTags.has(number) && !integerTypes.has(type)) ||
+      (numberTags.has(number) && textTypes.has(type))
+    )
+      throw new BloomlineError('tiff-damaged', source.path, say('tiff.tag-type', { tag: number, type }));
     const valueAtOffset = entry + (big ? 12 : 8);
     const length = values * size;
     const position =
@@ -199,7 +235,7 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
         : big
           ? Number(view.getBigUint64(valueAtOffset, little))
           : view.getUint32(valueAtOffset, little);
-    fields.set(view.getUint16(entry, little), { type, count: values, at: position });
+    fields.set(number, { type, count: values, at: position });
   }
   const next =
     available < wanted

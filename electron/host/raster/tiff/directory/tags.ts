@@ -34,6 +34,7 @@ export const tag = {
   geoAsciiParams: 34737,
   gdalMetadata: 42112,
   gdalNodata: 42113,
+  snapMetadata: 65000,
   rpcCoefficients: 50844,
   lercParameters: 50674,
 } as const;

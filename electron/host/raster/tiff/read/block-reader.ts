@@ -11,6 +11,13 @@ import { readRawWindow, sampleRawRows } from './raw-window.ts';
 import { ontoSketch, pickPixels, runsByBlock, Sketch, sketchFactor, type Run } from './sample-pixels.ts';
 import { toSamples, type Samples } from '#host/raster/tiff/codec/samples.ts';
 
+/** 255 where no mask is 0. */
+function visibleInAll(planes: readonly ArrayLike<number | bigint>[]): Uint8Array {
+  const [first] = planes;
+  if (planes.length === 1 && first instanceof Uint8Array) return first;
+  return Uint8Array.from({ length: first.length }, (_, i) => (planes.every(p => p[i] > 0) ? 255 : 0));
+}
+
 /** What says, beside nodata values, which pixels are valid. */
 export type MaskKind = 'none' | 'alpha' | 'internal mask' | 'external mask';
 
@@ -43,7 +50,9 @@ export class TiffFile {
       const rest = header.directories.slice(1).map(directory => imageOf(header, directory));
       const fits = (i: Image) => !i.mask && i.samples === this.image.samples && i.type === this.image.type;
       let overviews = rest.filter(i => i.reduced && fits(i));
-      let masks = rest.filter(i => i.mask && i.samples === 1);
+      // One mask for all bands, or one for each.
+      const isMask = (i: Image) => i.samples === 1 || i.samples === this.image.samples;
+      let masks = rest.filter(i => i.mask && isMask(i));
       let external = false;
       const beside = pyramid ?? (overviews.length === 0 && existsSync(`${path}.ovr`) ? `${path}.ovr` : null);
       if (beside) {
@@ -51,7 +60,7 @@ export class TiffFile {
         opened.push(side);
         const all = side.directories.map(directory => imageOf(side, directory));
         overviews = all.filter(i => (pyramid ? !i.mask && i.samples === this.image.samples : fits(i)));
-        masks.push(...all.filter(i => i.mask && i.samples === 1));
+        masks.push(...all.filter(i => i.mask && isMask(i)));
       }
       // GDAL: a mask beside the file is used only where the file holds none.
       if (!masks.some(m => m.width === this.image.width && m.height === this.image.height)) {
@@ -59,7 +68,7 @@ export class TiffFile {
         if (existsSync(`${path}.msk`)) {
           const side = readHeader(`${path}.msk`);
           opened.push(side);
-          masks = side.directories.map(directory => imageOf(side, directory)).filter(i => i.samples === 1);
+          masks = side.directories.map(directory => imageOf(side, directory)).filter(isMask);
           external = masks.length > 0;
         }
       }
@@ -251,15 +260,11 @@ export class TiffFile {
    * Validity by mask or alpha of a window of `image` (full resolution or an overview): 0 transparent, else valid, one
    * byte per pixel, row-major. Null where the file has neither. Alpha of more than a byte is valid above 0.
    */
-  async readMask(image: Image, window: Window): Promise<Uint8Array | null> {
-    const place = this.#maskPlace(image);
+  async readMask(image: Image, window: Window, bands?: readonly number[]): Promise<Uint8Array | null> {
+    const place = this.#maskPlace(image, bands);
     if (!place) return null;
-    if (place.image.width === image.width && place.image.height === image.height) {
-      const [plane] = await this.readWindow(place.image, window, [place.sample]);
-      return plane instanceof Uint8Array
-        ? plane
-        : Uint8Array.from(plane as Float64Array, v => (v > 0 ? 255 : 0));
-    }
+    if (place.image.width === image.width && place.image.height === image.height)
+      return visibleInAll(await this.readWindow(place.image, window, place.samples));
     const cols = new Int32Array(window.width * window.height);
     const rows = new Int32Array(cols.length);
     for (let y = 0, i = 0; y < window.height; y++)
@@ -267,33 +272,44 @@ export class TiffFile {
         cols[i] = window.col + x;
         rows[i] = window.row + y;
       }
-    return this.sampleMask(image, cols, rows);
+    return this.sampleMask(image, cols, rows, 0, bands);
   }
 
   /** As `readMask`, at given columns and rows of `image`; places outside (negative) are 0. */
-  async sampleMask(image: Image, cols: Int32Array, rows: Int32Array, step = 0): Promise<Uint8Array | null> {
-    const place = this.#maskPlace(image);
+  async sampleMask(
+    image: Image,
+    cols: Int32Array,
+    rows: Int32Array,
+    step = 0,
+    bands?: readonly number[],
+  ): Promise<Uint8Array | null> {
+    const place = this.#maskPlace(image, bands);
     if (!place) return null;
     const scale = (at: Int32Array, from: number, to: number) =>
       from === to ? at : at.map(v => (v < 0 ? -1 : Math.min(to - 1, Math.floor(((v + 0.5) * to) / from))));
-    const [plane] = await this.samplePixels(
+    const planes = await this.samplePixels(
       place.image,
       scale(cols, image.width, place.image.width),
       scale(rows, image.height, place.image.height),
-      [place.sample],
+      place.samples,
       (step * place.image.width) / image.width,
     );
-    return Uint8Array.from(plane, v => (v > 0 ? 255 : 0));
+    return visibleInAll(planes);
   }
 
-  /** The image and sample that hold the validity of `image`: its own mask, else the full-resolution one. */
-  #maskPlace(image: Image): { image: Image; sample: number } | null {
+  /**
+   * The image and samples that hold the validity of `image`: its own mask, else the full-resolution one; of a mask with
+   * a sample for each band those of the bands that are asked for, else all.
+   */
+  #maskPlace(image: Image, bands?: readonly number[]): { image: Image; samples: readonly number[] } | null {
     if (this.#masks.length) {
-      const own = this.#masks.find(m => m.width === image.width && m.height === image.height);
-      return { image: own ?? this.#masks[0], sample: 0 };
+      const mask =
+        this.#masks.find(m => m.width === image.width && m.height === image.height) ?? this.#masks[0];
+      const all = Array.from({ length: mask.samples }, (_, i) => i);
+      return { image: mask, samples: mask.samples > 1 ? (bands ?? all) : all };
     }
     const alpha = alphaSample(image);
-    return alpha === null ? null : { image, sample: alpha };
+    return alpha === null ? null : { image, samples: [alpha] };
   }
 
   #checkInside(image: Image, { col, row, width, height }: Window): void {

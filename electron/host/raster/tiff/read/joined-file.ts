@@ -44,8 +44,8 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   }
 
   /** 255 where a part has data, else 0. */
-  async readMask(_: RasterLevel, window: Window): Promise<Uint8Array> {
-    return (await this.#read(window, [0])).taken;
+  async readMask(_: RasterLevel, window: Window, samples: readonly number[] = [0]): Promise<Uint8Array> {
+    return (await this.#read(window, samples)).taken;
   }
 
   async #read(
@@ -106,7 +106,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     if (!place.warp) {
       const own = { ...window, col: window.col - place.window.col, row: window.row - place.window.row };
       const values = await file.readWindow(file.image, own, wanted);
-      const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, own);
+      const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, own, wanted);
       return { values, valid: isValid(values, mask, window.width * window.height) };
     }
     const { from, to, how } = place.warp;
@@ -116,7 +116,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
           grid: from,
           read: async (needed: Window) => {
             const [values] = await file.readWindow(file.image, needed, [sample]);
-            const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, needed);
+            const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, needed, [sample]);
             const none = this.#nodata[sample];
             const valid = Uint8Array.from(values as ArrayLike<number>, (v, i) =>
               Number(v !== none && !Number.isNaN(v) && !(mask && mask[i] === 0)),
@@ -151,8 +151,14 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     return (await this.#sample(level, cols, rows, wanted, step, breathe)).out;
   }
 
-  async sampleMask(level: RasterLevel, cols: Int32Array, rows: Int32Array, step = 0): Promise<Uint8Array> {
-    return (await this.#sample(level, cols, rows, [0], step)).taken;
+  async sampleMask(
+    level: RasterLevel,
+    cols: Int32Array,
+    rows: Int32Array,
+    step = 0,
+    samples: readonly number[] = [0],
+  ): Promise<Uint8Array> {
+    return (await this.#sample(level, cols, rows, samples, step)).taken;
   }
 
   async #sample(
@@ -183,7 +189,8 @@ export class JoinedFile implements RasterFile<RasterLevel> {
       }
       if (!any) continue;
       const planes = await file.samplePixels(image, ownCols, ownRows, wanted, step, breathe);
-      const mask = file.maskKind === 'none' ? null : await file.sampleMask(image, ownCols, ownRows, step);
+      const mask =
+        file.maskKind === 'none' ? null : await file.sampleMask(image, ownCols, ownRows, step, wanted);
       for (let i = 0; i < cols.length; i++) {
         if (ownCols[i] < 0 || (mask && mask[i] === 0)) continue;
         if (planes.some((plane, w) => plane[i] === this.#nodata[wanted[w]])) continue;

@@ -16,7 +16,7 @@ export interface RasterFile<Level extends RasterLevel> {
   readonly maskKind: MaskKind;
   close(): void;
   readWindow(level: Level, window: Window, wanted: readonly number[]): Promise<Samples[]>;
-  readMask(level: Level, window: Window): Promise<Uint8Array | null>;
+  readMask(level: Level, window: Window, samples?: readonly number[]): Promise<Uint8Array | null>;
   samplePixels(
     level: Level,
     cols: Int32Array,
@@ -25,7 +25,13 @@ export interface RasterFile<Level extends RasterLevel> {
     step?: number,
     breathe?: Breathe,
   ): Promise<Float64Array[]>;
-  sampleMask(level: Level, cols: Int32Array, rows: Int32Array, step?: number): Promise<Uint8Array | null>;
+  sampleMask(
+    level: Level,
+    cols: Int32Array,
+    rows: Int32Array,
+    step?: number,
+    samples?: readonly number[],
+  ): Promise<Uint8Array | null>;
 }
 
 /** The coarsest level whose pixels are no wider than `step` full-resolution pixels. */
