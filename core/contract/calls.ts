@@ -73,6 +73,8 @@ export interface IndexChoice {
   range: { min: number; max: number; step: number };
   defaultThreshold: number | null;
   thresholdSource: string | null;
+  /** Why a published threshold is none for what the values of the scene are. */
+  thresholdRefused: Text | null;
   evidence: Evidence;
   /** Empty where it can be computed, else the roles that are missing. */
   missing: string[];
@@ -150,6 +152,8 @@ export interface BloomTally {
   lakeThreshold: LakeThreshold | null;
   defaultThreshold: number | null;
   thresholdSource: string | null;
+  /** Why a published threshold is none for what the values of the scene are. */
+  thresholdRefused: Text | null;
   minValidShare: number;
   /** Areas are also given at threshold ± delta. */
   delta: number;

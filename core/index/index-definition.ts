@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { evidenceSchema, textSchema } from '#core/foundation/schemas.ts';
-import { inEnglish } from '#core/words/said.ts';
+import { quantityInWords, reflectances } from '#core/scene/quantity.ts';
+import { quantities, type Quantity } from '#core/scene/scene.ts';
+import { inEnglish, type Said, say } from '#core/words/said.ts';
 
 /** A row of resources/indices. Range and step in the index's own unit; thresholds are whole steps. */
 export const indexSchema = z.strictObject({
@@ -15,6 +17,8 @@ export const indexSchema = z.strictObject({
     z.strictObject({
       value: z.number(),
       sensors: z.array(z.string()).nullable(),
+      /** What values it was published for; any reflectance where it does not say. */
+      quantities: z.array(z.enum(quantities)).default([...reflectances]),
       source: z.string(),
       evidence: evidenceSchema,
     }),
@@ -26,15 +30,31 @@ export const indexSchema = z.strictObject({
 });
 export type IndexDefinition = z.infer<typeof indexSchema>;
 
+/** Why a published threshold is none for these values; null where there is one, or nobody published any. */
+export function thresholdRefused(index: IndexDefinition | null, quantity: Quantity): Said | null {
+  const all = index?.thresholds ?? [];
+  if (all.length === 0 || all.some(t => t.quantities.includes(quantity))) return null;
+  const [{ value, quantities: needed }] = all;
+  return say('quantity.threshold-refused', {
+    index: index!.id,
+    value,
+    needed: reflectances.every(r => needed.includes(r))
+      ? say('radiometry.reflectance')
+      : needed.map(quantityInWords),
+    found: quantityInWords(quantity),
+  });
+}
+
 /**
- * The published threshold for a sensor: one that was published for it or for any, else the first there is, with words
+ * The published threshold for a sensor and what its values are: one that was published for it or for any, else the first there is, with words
  * that it was published for another. Null where there is none.
  */
 export function publishedThreshold(
   index: IndexDefinition | null,
   sensor: string | null,
+  quantity: Quantity,
 ): { value: number; source: string } | null {
-  const all = index?.thresholds ?? [];
+  const all = (index?.thresholds ?? []).filter(t => t.quantities.includes(quantity));
   const fits = all.find(t => t.sensors === null || (sensor !== null && t.sensors.includes(sensor)));
   if (fits) return { value: fits.value, source: fits.source };
   if (all.length === 0) return null;

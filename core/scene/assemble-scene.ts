@@ -3,7 +3,8 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { datumInWords, datumOf, isNoShift } from '#core/grid/datum.ts';
 import { pixelSize, sameCrs, toMap, type Grid } from '#core/grid/grid.ts';
-import { inEnglish, type Said, say } from '#core/words/said.ts';
+import { inEnglish, inWords, type Said, say } from '#core/words/said.ts';
+import { isReflectance, quantityInWords, quantityOfBand } from './quantity.ts';
 import {
   baselineOfName,
   dateInName,
@@ -136,14 +137,22 @@ export function assembleScene(
   });
 
   const measured = bands.find(b => isReflective(b.role)) ?? bands[0];
+  const quantity = quantityOfBand(measured, recognition?.sensor.level ?? null);
   beliefs.push({
     what: 'radiometry',
     value: inEnglish('radiometry.of-dn', {
-      quantity: say(`radiometry.${measured.radiometry.quantity ?? 'reflectance'}`),
+      quantity: isReflectance(quantity.value)
+        ? say('radiometry.reflectance')
+        : quantityInWords(quantity.value),
       scale: measured.radiometry.scale,
       offset: measured.radiometry.offset,
     }),
     why: measured.radiometry.source,
+  });
+  beliefs.push({
+    what: 'quantity',
+    value: inWords(quantityInWords(quantity.value), 'en'),
+    why: quantity.why,
   });
   if (!measured.radiometry.known) warnings.push(inEnglish('radiometry.unknown'));
   if (
@@ -215,6 +224,7 @@ export function assembleScene(
     ...(saturated ? { saturation: { band: saturated.index } } : {}),
     beliefs,
     warnings: [...new Set(warnings)],
+    quantity,
     simulated,
   };
 }

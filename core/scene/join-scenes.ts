@@ -25,7 +25,8 @@ export function notOnePass(a: Scene, b: Scene): Said | null {
     return say('scene.other-day', { a: a.acquired ?? '–', b: b.acquired ?? '–' });
   const minutes = Math.abs(Date.parse(a.acquired ?? '') - Date.parse(b.acquired ?? '')) / 6e4;
   if (minutes > passMinutes) return say('scene.other-time', { minutes: Math.round(minutes) });
-  return sameGrid(a.grid, b.grid) ? say('scene.same-place') : null;
+  if (!sameGrid(a.grid, b.grid)) return null;
+  return a.grid.crs ? say('scene.same-place') : say('scene.parts-without-place');
 }
 
 /**

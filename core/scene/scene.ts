@@ -26,6 +26,26 @@ export type PixelType =
   | 'CFloat32'
   | 'CFloat64';
 
+/** What the values of a scene are. Thresholds belong to one of them. */
+export const quantities = [
+  'counts', // DN as the instrument or the file has them; nothing tells a scale
+  'rendering', // a picture for eyes: bytes that were stretched
+  'radiance',
+  'code', // classes or steps of a product
+  'toa', // reflectance at the top of the atmosphere
+  'rayleigh-corrected',
+  'surface',
+  'reflectance', // of a level that nothing tells
+] as const;
+export type Quantity = (typeof quantities)[number];
+
+/** What was read where. */
+export interface SceneQuantity {
+  value: Quantity;
+  /** English, as the host keeps its sentences. */
+  why: string;
+}
+
 /** reflectance = (DN · scale + offset) / divisor-free; for thermal bands kelvin. `source` says why we believe it. */
 export interface Radiometry {
   scale: number;
@@ -70,7 +90,8 @@ export interface Belief {
     | 'datum'
     | 'nodata'
     | 'simulated'
-    | 'joined';
+    | 'joined'
+    | 'quantity';
   value: string;
   why: string;
 }
@@ -106,6 +127,8 @@ export interface Scene {
   classification: { kind: ClassificationKind; band: number } | null;
   /** The band whose bits say which bands are saturated (Landsat QA_RADSAT). */
   saturation?: { band: number };
+  /** What its values are; absent in scenes that were stored before it was told. */
+  quantity?: SceneQuantity;
   /** Set where it is several pictures of one pass. */
   joined?: Joined;
   beliefs: Belief[];

@@ -52,6 +52,8 @@ export const sensorSchema = z.strictObject({
   ),
   radiometry: radiometry.nullable(),
   quantity: z.enum(['radiance', 'code']).optional(),
+  /** Of the product's reflectance. */
+  level: z.enum(['toa', 'surface']).optional(),
   /** DN that means no data even where the file declares none. */
   fillDn: z.number().nullable(),
   classification: z.enum(classificationKinds).nullable(),

@@ -14,6 +14,7 @@ import { mapSentences } from './sentences/map.ts';
 import { maskSentences } from './sentences/mask.ts';
 import { packageSentences } from './sentences/package.ts';
 import { peopleSentences } from './sentences/people.ts';
+import { quantitySentences } from './sentences/quantity.ts';
 import { radiometrySentences } from './sentences/radiometry.ts';
 import { rasterSentences } from './sentences/raster.ts';
 import { redlineSentences } from './sentences/redline.ts';
@@ -52,6 +53,7 @@ export const sentences = {
   ...maskSentences,
   ...packageSentences,
   ...peopleSentences,
+  ...quantitySentences,
   ...radiometrySentences,
   ...rasterSentences,
   ...redlineSentences,

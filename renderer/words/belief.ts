@@ -7,6 +7,7 @@ export const beliefLabels = {
   'belief.bands': { zh: '波段', en: 'Bands' },
   'belief.clouds': { zh: '云掩膜', en: 'Clouds' },
   'belief.crs': { zh: '坐标系', en: 'CRS' },
+  'belief.quantity': { zh: '数值的含义', en: 'What the values are' },
   'belief.joined': { zh: '拼接', en: 'Joined' },
   'belief.datum': { zh: '大地基准', en: 'Datum' },
   'belief.nodata': { zh: '无效值', en: 'Nodata' },

@@ -42,8 +42,6 @@ export const radiometrySentences = {
     zh: '产品原值：{quantity}',
     en: 'values of the product as they are: {quantity}',
   },
-  'radiometry.radiance': { zh: '辐亮度', en: 'radiance' },
-  'radiometry.code': { zh: '编码', en: 'code' },
   'radiometry.radiance-gain': {
     zh: '辐亮度（W m⁻² sr⁻¹ µm⁻¹）：{source} 的 Gain 与 Bias',
     en: 'radiance in W m⁻² sr⁻¹ µm⁻¹: Gain and Bias of {source}',

@@ -26,6 +26,10 @@ export const sceneSentences = {
     zh: '两者是同一地点同一天的影像或产品',
     en: 'both show the same place on the same day',
   },
+  'scene.parts-without-place': {
+    zh: '它们没有地理位置，无法并排；请先按各自的 RPC 参数定位',
+    en: 'nothing places them on the ground, so they cannot be laid beside each other; place each by its RPC first',
+  },
   'scene.several': {
     zh: '其中有 {count} 幅影像或产品，不是同一幅（{reason}）：{names}；请逐一打开',
     en: 'there are {count} pictures or products that are not one ({reason}): {names}; open them one by one',

@@ -10,7 +10,7 @@ import { useWritable } from '../../state/session.ts';
 
 /** Ways to find a threshold: those that the histogram gives at once, and those that the host is asked for. */
 export function ThresholdMethods({ tally }: { tally: BloomTally }) {
-  const { t, said } = useWords();
+  const { t, say, said } = useWords();
   const method = useBloom(s => s.thresholdMethod);
   const source = useBloom(s => s.thresholdSource);
   const busy = useBloom(s => s.busy);
@@ -22,7 +22,7 @@ export function ThresholdMethods({ tally }: { tally: BloomTally }) {
       id: 'default' as const,
       value: tally.defaultThreshold,
       source: tally.thresholdSource ?? '',
-      none: t('bloom.no-default'),
+      none: tally.thresholdRefused ? say(tally.thresholdRefused) : t('bloom.no-default'),
     },
     {
       id: 'lake' as const,

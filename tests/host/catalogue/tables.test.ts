@@ -318,7 +318,7 @@ describe('assessments', () => {
     catalogue.assessments.remove('李', before.id);
     const bloom = {
       kind: 'bloom',
-      zones: [{ zone: 'A', bloomAreaKm2: 2.5 }],
+      zones: [{ zone: 'A', areaKm2: 5, validAreaKm2: 5, bloomAreaKm2: 2.5, areaByReasonKm2: {} }],
       recipe,
     } as unknown as BloomResult;
     catalogue.assessments.add('李', { name: '水华', sceneIds: [1], zoneIds: [3], result: bloom });

@@ -1,3 +1,4 @@
+import { isReflectance, quantityInWords, quantityOf } from '#core/scene/quantity.ts';
 import { bloomRule } from '#core/bloom/bloom-rule.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { besideSatellite, type GroundPoints } from '#core/ground/beside-satellite.ts';
@@ -122,11 +123,19 @@ export function usedRules(
   ];
 }
 
-/** A threshold that the index hardly reaches: all or nothing is bloom. */
-export function thresholdWarning({ plan: { id }, range }: BloomTallies, threshold: number): string[] {
-  return threshold < range.min || threshold > range.max
-    ? [inEnglish('bloom.threshold-unusual', { threshold, index: id, min: range.min, max: range.max })]
-    : [];
+/** A threshold that the index hardly reaches (all or nothing is bloom), or one on values that are no reflectance. */
+export function thresholdWarning({ plan, range }: BloomTallies, threshold: number): string[] {
+  const { min, max } = range;
+  const quantity = quantityOf(plan.scene);
+  return [
+    ...(threshold < min || threshold > max
+      ? [inEnglish('bloom.threshold-unusual', { threshold, index: plan.id, min, max })]
+      : []),
+    // An index of codes has its threshold in them.
+    ...(isReflectance(quantity) || quantity === 'code'
+      ? []
+      : [inEnglish('quantity.number-on', { value: threshold, found: quantityInWords(quantity) })]),
+  ];
 }
 
 /** The limit of the rules, or the one that the user gave instead. */

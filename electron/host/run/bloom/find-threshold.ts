@@ -1,3 +1,4 @@
+import { isReflectance, quantityInWords, quantityOf } from '#core/scene/quantity.ts';
 import { labelledValues, type GroundPoints } from '#core/ground/beside-satellite.ts';
 import { snapThreshold } from '#core/bloom/histogram-area.ts';
 import { bestSeparation } from '#core/bloom/thresholds/best-separation.ts';
@@ -49,12 +50,16 @@ export async function findThreshold(
     case 'default':
       return {
         value:
-          tallied.defaultThreshold ?? refused('bad-input', say('bloom.none-published', { index: plan.id })),
+          tallied.defaultThreshold ??
+          refused('bad-input', tallied.thresholdRefused ?? say('bloom.none-published', { index: plan.id })),
         method: 'default',
         source: tallied.thresholdSource ?? '',
       };
     case 'lake': {
       const kept = lakeThreshold ?? refused('bad-input', say('bloom.none-kept'));
+      const quantity = quantityOf(plan.scene);
+      if (!isReflectance(quantity))
+        refused('bad-input', say('quantity.kept-refused', { found: quantityInWords(quantity) }));
       return {
         value: kept.value,
         method: 'lake',
@@ -106,7 +111,7 @@ async function automaticThreshold(
   if (!separability?.separable) {
     if (!separability) return refused('nothing-valid', say('bloom.flat'));
     const { mean } = tallied.whole;
-    const limit = tallied.defaultThreshold ?? floor;
+    const limit = plan.definition?.thresholds[0]?.value ?? floor;
     if (limit !== -Infinity && mean >= limit)
       return refused('nothing-valid', say('bloom.one-class-above', { mean: mean.toFixed(3), limit }));
     return {

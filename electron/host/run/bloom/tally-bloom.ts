@@ -3,11 +3,13 @@ import { otsuThreshold } from '#core/bloom/thresholds/otsu.ts';
 
 import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
 
-import { publishedThreshold } from '#core/index/index-definition.ts';
+import { quantityOf } from '#core/scene/quantity.ts';
+import { publishedThreshold, thresholdRefused } from '#core/index/index-definition.ts';
 
 import { emptyTally, mergeTally, type BinRange, type ZoneTally } from '#core/tally/tally.ts';
 
 import type { BloomPlan } from './plan-bloom.ts';
+import type { Said } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { wavelengthWarning } from '#host/run/index/index-choice.ts';
 import type { PlacedZone } from '#host/run/zones/place-zones.ts';
@@ -32,6 +34,8 @@ export interface BloomTallies {
   valley: number | null;
   defaultThreshold: number | null;
   thresholdSource: string | null;
+  /** Why a published threshold is none for what the values of the scene are. */
+  thresholdRefused: Said | null;
   warnings: string[];
 }
 
@@ -42,7 +46,7 @@ export async function tallyBloom(
   progress: Progress = {},
 ): Promise<BloomTallies> {
   const { scene, definition, formula, placed, together, masking, mask } = plan;
-  const published = publishedThreshold(definition, scene.sensor);
+  const published = publishedThreshold(definition, scene.sensor, quantityOf(scene));
   const range =
     definition?.range ?? rangeAround(await tallyZones(scene, formula, placed, null, masking, pool, progress));
   const places = [...new Set([...placed, ...together.once])];
@@ -71,6 +75,7 @@ export async function tallyBloom(
     },
     defaultThreshold: published?.value ?? null,
     thresholdSource: published?.source ?? null,
+    thresholdRefused: thresholdRefused(definition, quantityOf(scene)),
     warnings: [...(warning ? [warning] : []), ...together.warnings, ...maskWarnings(scene, mask)],
   };
 }

@@ -11,7 +11,7 @@ import type { Assessment } from '#core/review/assessment.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 
 import type { MaskOptions } from '#core/mask/mask-options.ts';
-import { say } from '#core/words/said.ts';
+import { inBoth, say } from '#core/words/said.ts';
 import { earlierOf } from '#host/run/bloom/earlier-results.ts';
 import { areaHistogram, tallyBloom, type BloomTallies } from '#host/run/bloom/tally-bloom.ts';
 
@@ -74,6 +74,7 @@ export const assessmentHandlers: Pick<
       delta: tallied.delta,
       defaultThreshold: tallied.defaultThreshold,
       thresholdSource: tallied.thresholdSource,
+      thresholdRefused: tallied.thresholdRefused && inBoth(tallied.thresholdRefused),
       minValidShare: leastSeenOf(input.mask),
       warnings: tallied.warnings,
     };

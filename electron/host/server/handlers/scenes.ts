@@ -7,7 +7,8 @@ import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
 import { layersOf, parseFormula } from '#core/index/formula.ts';
 import { projector } from '#core/zones/project.ts';
-import { publishedThreshold } from '#core/index/index-definition.ts';
+import { quantityOf } from '#core/scene/quantity.ts';
+import { publishedThreshold, thresholdRefused } from '#core/index/index-definition.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { saidAnew, userOptions } from '#core/scene/user-options.ts';
 import { inBoth, inEnglish } from '#core/words/said.ts';
@@ -172,7 +173,8 @@ export const sceneHandlers: Pick<
 function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
   const { definition, id, formula } = findIndex(idOrFormula);
   const missing = missingLayers(scene, formula);
-  const published = publishedThreshold(definition, scene.sensor);
+  const published = publishedThreshold(definition, scene.sensor, quantityOf(scene));
+  const refused = thresholdRefused(definition, quantityOf(scene));
   let shader: unknown = null;
   try {
     shader = missing.length ? null : compileShader(formula, wavelengthOf(scene));
@@ -189,6 +191,7 @@ function choiceOf(scene: Scene, idOrFormula: string): IndexChoice {
     range: definition?.range ?? { min: -1, max: 1, step: 0.001 },
     defaultThreshold: published?.value ?? null,
     thresholdSource: published?.source ?? null,
+    thresholdRefused: refused && inBoth(refused),
     evidence: definition?.evidence ?? 'to-confirm',
     missing,
     missingReason: reason && inBoth(reason),

@@ -151,7 +151,9 @@ describe('thresholds by other methods', () => {
     const valley = resultOf('valley', 'valley');
     expect(valley.threshold).toBeGreaterThan(-1 / 3);
     expect(valley.threshold).toBeLessThan(0.5);
-    expect(resultOf('default', 'default').thresholdSource).toContain('HJ 1098');
+    // A published threshold is one of reflectance, and these are counts.
+    expect(assess('counts', 'default').stderr).toContain('raw counts (DN)');
+    expect(resultOf('default', 'default', ['--scale', '0.0001']).thresholdSource).toContain('HJ 1098');
     for (const [method, words] of [
       ['ground', 'the ground points cannot tell'],
       ['lake', 'no threshold was kept'],
