@@ -106,6 +106,8 @@ export interface BloomZone extends ZoneStatistics {
   bloomShare: number | null;
   /** Of the water that a clear date would show: the zone without land, shore and standing plants. */
   validShare: number | null;
+  /** Of what was seen, how much is water or floating scum by an index of water; absent where that was not asked. */
+  waterShare?: number;
   /** Where the scene has hand corrections. */
   corrections?: CorrectionEffect;
   grade: Grade | null;

@@ -39,6 +39,7 @@ export const bloomRulesSchema = z.strictObject({
     ),
   }),
   minValidShare: z.strictObject({ ...head, value: z.number() }),
+  waterShare: z.strictObject({ ...head, askFrom: z.number(), least: z.number() }),
   wholeLake: z.strictObject({
     ...head,
     /** Level Ⅰ where more than this share of the points has fewer cells per litre than `clearBelow`. */

@@ -25,6 +25,8 @@ export const maskOptionsSchema = z.strictObject({
   vegetationZoneIds: idSet.max(1000).optional(),
   /** Zones of which less is seen are not graded, 0–1; over the rule's own limit. */
   minValidShare: z.number().min(0).max(1).optional(),
+  /** A person says that the zones are water, whatever an index of water says of them. */
+  allWater: z.literal(true).optional(),
   /** False leaves the scene's hand corrections aside. */
   corrections: z.boolean().optional(),
 });

@@ -1,4 +1,5 @@
 import type { BloomRecipe } from '#core/bloom/bloom-recipe.ts';
+import { isHardlyWater } from '#core/bloom/grade-zone.ts';
 import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { sentenceIn } from '#core/words/said.ts';
@@ -103,7 +104,10 @@ function bloomRow(zone: BloomZone, say: Say, language: Language): TableCell[] {
 /** The grade with its colour and its doubt, or why there is none. */
 export function gradeCell(zone: BloomZone, say: Say, language: Language): TableCell {
   const { grade } = zone;
-  if (!grade) return { text: zone.validAreaKm2 > 0 ? say('notAssessable') : say('noValid') };
+  if (!grade)
+    return {
+      text: say(zone.validAreaKm2 <= 0 ? 'noValid' : isHardlyWater(zone) ? 'notWater' : 'notAssessable'),
+    };
   return {
     text: `${grade.level} ${language === 'zh-CN' ? grade.label : grade.labelEn}`,
     swatch: grade.color,

@@ -1,5 +1,5 @@
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
-import { shareOf } from '#core/bloom/grade-zone.ts';
+import { isHardlyWater, shareOf } from '#core/bloom/grade-zone.ts';
 import { sentenceIn } from '#core/words/said.ts';
 import { wholeOf } from '#core/bloom/whole.ts';
 import { ruleName } from '#core/foundation/rules.ts';
@@ -100,6 +100,12 @@ function zoneText(zone: BloomZone, language: Language): string {
     return zh ? `${name}：无有效观测，无法评估。` : `${name}: nothing valid was seen; it cannot be assessed.`;
   const area = km2Text(zone.bloomAreaKm2);
   const share = percentText(zone.bloomShare);
+  if (!zone.grade && isHardlyWater(zone)) {
+    const water = percentText(zone.waterShare ?? null);
+    return zh
+      ? `${name}：已观测部分按水体指数仅 ${water}% 为水面，疑似陆地、挺水植物或区域有误，不评级。`
+      : `${name}: by an index of water only ${water} % of what was seen is water; it may be land, emergent plants or the wrong zone, and has no grade.`;
+  }
   if (!zone.grade)
     return zh
       ? `${name}：有效观测面积仅占 ${valid}%，不足以评估水华程度；可见部分中水华面积 ${area} km²。`

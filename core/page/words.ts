@@ -49,6 +49,7 @@ export const words = {
     en: 'Change = vegetation cover (after − before), percentage points, over pixels valid on both dates; each date alone over its own valid pixels',
   },
   notAssessable: { zh: '不评级（有效观测不足）', en: 'not graded (too little seen)' },
+  notWater: { zh: '不评级（疑似非水面）', en: 'not graded (hardly water)' },
   noValid: { zh: '无有效观测', en: 'nothing valid' },
   zoneProblem: { zh: '未评估', en: 'not assessed' },
   remark: { zh: '备注', en: 'Remark' },

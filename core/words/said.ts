@@ -71,6 +71,10 @@ function chineseOf(english: string): string {
   return english;
 }
 
+/** True where a sentence that was kept in English is this one. */
+export const wasSaid = (english: string, code: Code): boolean =>
+  patternOf(sentences[code].en).matches.test(english);
+
 /** Messages that say something by themselves, those that say most first. */
 const readBack = once(() =>
   [...Object.values(sentences), ...formerSentences]

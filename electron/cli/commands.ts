@@ -48,7 +48,7 @@ info --each [--hash] <file…> --json`,
       [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
       [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
       [--join nearest|bilinear|cubic]
-      [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated …]
+      [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated all-water …]
       [--shore-buffer m] [--min-valid share] [--json]`,
     load: () => import('./stats.ts'),
   },

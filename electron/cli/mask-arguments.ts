@@ -19,7 +19,7 @@ interface MaskValues {
 }
 
 const maskParts =
-  'clouds=auto|none, low-clouds, keep-dilated, glint=<limit>, water=<index><<threshold>, vegetation=<file>, corrections=<file>';
+  'clouds=auto|none, low-clouds, all-water, keep-dilated, glint=<limit>, water=<index><<threshold>, vegetation=<file>, corrections=<file>';
 
 /** Parts of `--mask` by name; a part without `=` is a switch. */
 function partsOf(values: MaskValues): Map<string, string> {
@@ -44,11 +44,21 @@ export function maskRefOf(values: MaskValues): MaskRef {
   const parts = partsOf(values);
   for (const name of parts.keys())
     if (
-      !['clouds', 'low-clouds', 'keep-dilated', 'glint', 'water', 'vegetation', 'corrections'].includes(name)
+      ![
+        'clouds',
+        'all-water',
+        'low-clouds',
+        'keep-dilated',
+        'glint',
+        'water',
+        'vegetation',
+        'corrections',
+      ].includes(name)
     )
       throw new UsageError(`--mask ${name}: expected ${maskParts}`);
   const options: MaskOptions = { clouds: cloudsOption(parts.get('clouds') ?? values.clouds) };
   if (parts.has('low-clouds')) options.lowClouds = true;
+  if (parts.has('all-water')) options.allWater = true;
   if (parts.has('keep-dilated')) options.dilatedClouds = false;
   const glint = parts.get('glint');
   if (glint !== undefined) options.glint = { limit: within('mask glint', glint, 0, 2) };

@@ -2,6 +2,11 @@ import type { Text } from '#core/foundation/text.ts';
 
 export const maskLabels = {
   'mask.title': { zh: '掩膜', en: 'Mask' },
+  'mask.all-water': { zh: '区域全部是水面', en: 'The zones are water' },
+  'mask.all-water-long': {
+    zh: '水华比例高时程序会按水体指数核对区域是否为水面；确认是水面（例如全湖水华）后勾选，不再核对',
+    en: 'Where much is bloom an index of water is asked whether the zone is water at all; tick it when you are sure, for example of a lake that is all bloom',
+  },
   'mask.low-clouds': { zh: '低概率云也剔除', en: 'Clouds of low probability too' },
   'mask.low-clouds-long': {
     zh: 'SCL 7、QA 中等置信度的云也不参与统计',

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { areaAboveKm2 } from '#core/bloom/histogram-area.ts';
@@ -12,7 +13,8 @@ import {
 import { importZones } from '#renderer/state/import-zones.ts';
 import { useScenes } from '#renderer/state/scenes.ts';
 import { useZones } from '#renderer/state/zones.ts';
-import { writeSmallScene } from '#tests/fixtures/small-scene.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
+import { smallGrid, writeZones } from '#tests/fixtures/small-scene.ts';
 import { withHost } from './with-host.ts';
 
 const { folder } = withHost();
@@ -25,9 +27,31 @@ const onScreen = () =>
 
 beforeAll(async () => {
   await openWorkspace(join(folder, 'A'), false);
-  // NDVI of the lake's four pixels: 0.5, −0.05, 0.13, 0.09; without the first Otsu parts the others elsewhere.
-  const infrared = [3000, 900, 500, 500, 1300, 1200, 500, 500, 500, 500, 500, 500];
-  const { path, zones } = await writeSmallScene(join(folder, 'data'), infrared);
+  // NDVI of the lake's four quarters: 0.5, −0.05, 0.13, 0.09; without the first Otsu parts the others elsewhere.
+  const infrared = [3000, 900, 1300, 1200];
+  const side = 40;
+  const quarter = (i: number) => 2 * Number(Math.floor(i / side) >= side / 2) + Number(i % side >= side / 2);
+  mkdirSync(join(folder, 'data'));
+  const path = join(folder, 'data', 'scene.tif');
+  await writeGeoTiff(path, {
+    grid: { ...smallGrid, width: side, height: side },
+    bands: [
+      new Uint16Array(side * side).fill(1000),
+      Uint16Array.from({ length: side * side }, (_, i) => infrared[quarter(i)]),
+    ],
+    nodata: 0,
+    descriptions: ['red', 'nir'],
+  });
+  const zones = join(folder, 'data', 'zones.geojson');
+  const [x, y] = [smallGrid.affine[0], smallGrid.affine[3]];
+  const corners = [
+    [0, 0],
+    [400, 0],
+    [400, -400],
+    [0, -400],
+    [0, 0],
+  ].map(([dx, dy]) => [x + dx, y + dy]);
+  writeZones(zones, [{ name: '湖', ring: corners }]);
   await openScene([path]);
   sceneId = useScenes.getState().activeId!;
   followCorrections();

@@ -72,6 +72,14 @@ export const bloomSentences = {
     zh: '{value} 落在其中一类之内，改取两类之间的最低处 {lowest}',
     en: '{value} cuts through one of the classes; the lowest place between them, {lowest}, is taken',
   },
+  'bloom.mostly-land': {
+    zh: '不可评估：已观测部分有 {share} % 按水体指数不是水面（超过 {limit} %）：可能是陆地、挺水植物或区域有误；请核对区域，确认是水面时用 --mask all-water 或在掩膜中勾选',
+    en: 'not assessable: by an index of water {share} % of what was seen is no water, more than {limit} %: land, emergent plants, or the wrong zone; check the zone, and where it is water say --mask all-water, or tick it in the mask',
+  },
+  'bloom.scum-or-plants': {
+    zh: '没有短波红外波段：漂浮藻类与挺水、浮叶植物及陆地植被不能区分，请核对区域内没有植物',
+    en: 'without a shortwave infrared band floating algae cannot be told from emergent and floating plants, or from land: check that there are none in the zone',
+  },
   'bloom.raised-to-floor': {
     zh: '{value} 低于该指数的物理下限，取下限 {floor}',
     en: '{value} lies below the physical floor of the index; the floor {floor} is taken',

@@ -32,17 +32,18 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
   const pictures = picturesIn(paths);
   if (pictures.length === 1) return openPicture(pictures[0], options);
   const parts = pictures.map(picture => openPicture(picture, options));
-  const apart = parts.slice(1).flatMap(part => notOnePass(parts[0], part) ?? []);
-  if (apart.length > 0)
+  const apart = parts.slice(1).flatMap(part => {
+    const reason = notOnePass(parts[0], part);
+    return reason ? [{ part, reason }] : [];
+  });
+  if (apart.length > 0) {
+    const [{ part, reason }] = apart;
     throw new BloomlineError(
       'grids-differ',
-      paths.length === 1 ? paths[0] : parts[0].name,
-      say('scene.several', {
-        count: parts.length,
-        names: parts.map(p => p.name).join(', '),
-        reason: apart[0],
-      }),
+      paths.length === 1 ? paths[0] : basename(part.files[0].file),
+      say('scene.several', { count: parts.length, names: parts.map(p => p.name).join(', '), reason }),
     );
+  }
   return joinScenes(parts, options.join ?? null);
 }
 

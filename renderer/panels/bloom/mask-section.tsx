@@ -50,6 +50,12 @@ export function MaskSection({ scene }: { scene: CatalogueScene }) {
           />
         )}
         <Option
+          label={t('mask.all-water')}
+          title={t('mask.all-water-long')}
+          on={mask.allWater === true}
+          onToggle={on => setMask({ allWater: on || undefined })}
+        />
+        <Option
           label={t('mask.shore')}
           title={t('mask.shore-long')}
           on={mask.shoreBufferM !== undefined}

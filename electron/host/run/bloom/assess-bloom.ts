@@ -47,7 +47,7 @@ export async function assessBloom(
   const { value } = found;
   const rules = bloomRules();
   const leastSeen = leastSeenOf(plan.mask.options);
-  const { zones: graded, whole } = await bloomZones(tallied, value, pool, progress);
+  const { zones: graded, whole, warnings } = await bloomZones(tallied, value, pool, progress);
   const where = await bloomWhere(
     plan,
     pool,
@@ -77,6 +77,7 @@ export async function assessBloom(
       rules: usedRules(zones, leastSeen, ground),
       warnings: [
         ...tallied.warnings,
+        ...warnings,
         ...(found.noBloom ? [found.source] : thresholdWarning(tallied, value)),
         ...placed.flatMap(p => (p.problem ? [`${p.name}: ${p.problem.message}`] : [])),
       ],
@@ -112,6 +113,7 @@ export function usedRules(
   return [
     ruleStamp(rules.areaShareGrade),
     minValidStamp(rules, leastSeen),
+    ...(zones.some(z => z.waterShare !== undefined) ? [ruleStamp(rules.waterShare)] : []),
     ...(zones.some(z => z.intensity) ? [ruleStamp(rules.intensity)] : []),
     ...(zones.some(z => z.cover) ? [ruleStamp(rules.subPixel)] : []),
     ...(zones.some(z => z.where) ? [ruleStamp(rules.places)] : []),

@@ -8,6 +8,7 @@ import type { MaskOptions } from '#core/mask/mask-options.ts';
 import { binCount, binEdge, type BinRange } from '#core/tally/tally.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { correctionEffects } from './correction-effects.ts';
+import { waterShares } from './water-share.ts';
 import { bloomRules } from '#host/run/rules/rules.ts';
 import { areaHistogram, type BloomTallies } from './tally-bloom.ts';
 import type { Progress } from '#host/files/progress.ts';
@@ -53,7 +54,7 @@ export async function bloomZones(
   threshold: number,
   pool: RasterPool | null,
   progress: Progress = {},
-): Promise<{ zones: BloomZone[]; whole: BloomZone }> {
+): Promise<{ zones: BloomZone[]; whole: BloomZone; warnings: string[] }> {
   const { plan, range, delta } = tallied;
   const { id, placed, together } = plan;
   const tallies = [...tallied.tallies, tallied.whole];
@@ -69,13 +70,20 @@ export async function bloomZones(
   const rules = bloomRules();
   const leastSeen = leastSeenOf(plan.mask.options);
   const effects = await correctionEffects(plan, threshold, progress);
+  const water = await waterShares(
+    tallied,
+    new Map(placed.map((place, i) => [place, shareOf(bloom[i], tallies[i].validAreaM2 * 1e-6)])),
+    pool,
+    progress,
+  );
   const measured = tallies.map((tally, i): BloomZone => {
     const zone = placed.at(i) ?? { name: '', problem: null };
     const statistics = zoneStatistics(zone.name, tally);
     const { validAreaKm2 } = statistics;
     const bloomShare = shareOf(bloom[i], validAreaKm2);
     const validShare = seenShare(statistics);
-    const graded = gradeZone(rules, bloomShare, validShare, leastSeen);
+    const waterShare = placed[i] && water.shares.get(placed[i]);
+    const graded = gradeZone(rules, bloomShare, validShare, leastSeen, waterShare);
     // What a person drew has no intensity: it is in no class and not in the cover.
     const hand = statistics.areaByReasonKm2['hand-bloom'] ?? 0;
     const histogram = { ...histograms[i], aboveKm2: Math.max(0, histograms[i].aboveKm2 - hand) };
@@ -88,6 +96,7 @@ export async function bloomZones(
       validShare,
       ...(together.partOf[i] ? { partOf: together.partOf[i] } : {}),
       ...(effects?.[i] ? { corrections: effects[i] } : {}),
+      ...(waterShare == null ? {} : { waterShare }),
       ...graded,
       assessable: graded.grade !== null,
       threshold,
@@ -97,7 +106,7 @@ export async function bloomZones(
       change: null,
     };
   });
-  return { zones: measured.slice(0, -1), whole: measured.at(-1)! };
+  return { zones: measured.slice(0, -1), whole: measured.at(-1)!, warnings: water.warnings };
 }
 
 /** The least share that must be seen: the user's, else the rules'. */

@@ -178,10 +178,10 @@ async function assessZones(
       return nothingOf(asked, error);
     }
   }
-  const { zones } = await bloomZones(tallied, used, pool, { signal });
+  const { zones, warnings } = await bloomZones(tallied, used, pool, { signal });
   return {
     zones,
-    warnings: [...tallied.warnings, ...(noBloom ? [noBloom] : thresholdWarning(tallied, used))],
+    warnings: [...tallied.warnings, ...warnings, ...(noBloom ? [noBloom] : thresholdWarning(tallied, used))],
     ...(seen ? {} : { problem: inEnglish('bloom.no-valid-pixel') }),
   };
 }
