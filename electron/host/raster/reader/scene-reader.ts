@@ -1,7 +1,7 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { toReflectance } from '#core/bands/to-reflectance.ts';
 import { reasonCode, type Validity } from '#core/bands/validity.ts';
-import type { Window } from '#core/grid/grid.ts';
+import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { Masking } from '#core/mask/mask-plan.ts';
 import type { JoinedPart } from '#core/scene/joined.ts';
 import type { Scene, SceneBand } from '#core/scene/scene.ts';
@@ -155,18 +155,20 @@ export class SceneReader {
     const plans: ReturnType<typeof planWindow>[] = [];
     for (const group of groups) {
       const band = wanted[group[0]];
-      const file = this.#file(band.file);
-      if (!(file instanceof TiffFile)) return null;
+      const whole = this.#file(band.file);
+      const place = whole instanceof JoinedFile ? whole.alone(window) : { file: whole, window };
+      if (!(place?.file instanceof TiffFile)) return null;
+      const { file } = place;
       const { image } = file;
       if (
         band.ratio !== 1 ||
         hasMask(this.scene, file) ||
         !canDecodeWindow(image) ||
-        !keepsBlocksWhole(first, image)
+        (file === whole && !keepsBlocksWhole(first, image))
       )
         return null;
       const samples = group.map(i => wanted[i].fileBand - 1);
-      plans.push(planWindow(image, window, samples));
+      plans.push(planWindow(image, place.window, samples));
     }
     const total = (key: 'bytes' | 'arrays') => plans.reduce((sum, plan) => sum + plan.room[key], room[key]);
     return scratch.use(total('bytes'), total('arrays'), () => {
@@ -344,10 +346,44 @@ function keepsBlocksWhole(first: Scene['files'][number], image: Image): boolean 
 /** Pixels that are worked on at once: a block that stays in the processor's cache, or a few strips. */
 const chunkPixels = 2 ** 18;
 
-/** Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. */
+/**
+ * Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. Of several
+ * pictures joined, the blocks of each where it is the first.
+ */
 export function chunksOf(scene: Scene, area: Window): Window[] {
-  const { layout, blockSize } = scene.files[0];
-  const [width, height] = chunkSize(layout, blockSize, scene.grid.width);
+  if (!scene.joined) return chunksOn(scene.files[0], scene.grid.width, area);
+  let rest = [area];
+  const chunks = scene.joined.parts.flatMap(({ files, window }) => {
+    const file = scene.files.find(f => f.file === files[0])!;
+    const own = rest.flatMap(r => intersectWindows(r, window) ?? []);
+    rest = rest.flatMap(r => without(r, window));
+    const at = (w: Window, sign: 1 | -1) => ({
+      ...w,
+      col: w.col + sign * window.col,
+      row: w.row + sign * window.row,
+    });
+    return own.flatMap(w => chunksOn(file, window.width, at(w, -1)).map(chunk => at(chunk, 1)));
+  });
+  return [...chunks, ...rest.flatMap(r => chunksOn(scene.files[0], scene.grid.width, r))];
+}
+
+/** What of a window lies beside another one, in up to four windows. */
+function without(window: Window, other: Window): Window[] {
+  const common = intersectWindows(window, other);
+  if (!common) return [window];
+  const { col, row, width, height } = window;
+  const below = common.row + common.height;
+  const right = common.col + common.width;
+  return [
+    { col, row, width, height: common.row - row },
+    { col, row: below, width, height: row + height - below },
+    { col, row: common.row, width: common.col - col, height: common.height },
+    { col: right, row: common.row, width: col + width - right, height: common.height },
+  ].filter(w => w.width > 0 && w.height > 0);
+}
+
+function chunksOn({ layout, blockSize }: Scene['files'][number], gridWidth: number, area: Window): Window[] {
+  const [width, height] = chunkSize(layout, blockSize, gridWidth);
   const chunks: Window[] = [];
   for (let row = Math.floor(area.row / height) * height; row < area.row + area.height; row += height)
     for (let col = Math.floor(area.col / width) * width; col < area.col + area.width; col += width) {

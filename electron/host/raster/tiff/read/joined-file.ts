@@ -39,6 +39,17 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     for (const { file } of this.#parts) file.close();
   }
 
+  /** The one file that a window comes from, and the window in it; null where none or several do, or it is resampled. */
+  alone(window: Window): { file: TiffFile; window: Window } | null {
+    const [only, ...others] = this.#parts.filter(({ place }) => intersectWindows(place.window, window));
+    if (!only || others.length > 0 || only.place.warp) return null;
+    const { col, row, width, height } = only.place.window;
+    const own = { ...window, col: window.col - col, row: window.row - row };
+    const inside =
+      own.col >= 0 && own.row >= 0 && own.col + own.width <= width && own.row + own.height <= height;
+    return inside ? { file: only.file, window: own } : null;
+  }
+
   async readWindow(_: RasterLevel, window: Window, wanted: readonly number[]): Promise<Samples[]> {
     return (await this.#read(window, wanted)).planes;
   }
