@@ -13,7 +13,7 @@ export const demoGrid = {
 } as const;
 
 /** Centre and mean radii of the lake, in pixels. */
-const lake = { col: 560, row: 450, across: 330, down: 250 };
+export const lake = { col: 560, row: 450, across: 330, down: 250 };
 
 /** Repeatable noise 0–1 at whole coordinates. */
 function hash(x: number, y: number, seed: number): number {
