@@ -33,6 +33,7 @@ try {
 async function bloom(page: Page): Promise<void> {
   await page.getByRole('list', { name: '影像' }).getByText('SIM_20250718').click();
   await page.locator('.zone-picker input[type=checkbox]').first().check();
+  await page.getByLabel('指数或公式').selectOption('NDVI');
   await page.getByRole('button', { name: '统计', exact: true }).click();
   await page.getByTestId('threshold-slider').waitFor();
   await page.getByRole('button', { name: /^默认/ }).click();

@@ -117,6 +117,7 @@ test('a folder becomes a series with gaps, a calendar and warnings; a new date c
 
 test('the bulletin is made from the numbers, edited, and exported', async ({ window, host }) => {
   await lakeOf(window).check();
+  await window.getByLabel('指数或公式').selectOption('NDVI');
   await window.getByRole('button', { name: '统计', exact: true }).click();
   await window.getByRole('button', { name: /^默认/ }).click();
   await window.getByRole('button', { name: '评估并保存' }).click();
