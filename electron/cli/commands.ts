@@ -77,7 +77,8 @@ assess redline --before <scene…> --after <scene…> --zones … [--method inde
                [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …]
                [--ledger <workspace>] --out <dir> [--json]
 assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
-      [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
+      [--wetness TM|ETM|OLI|MSI] [--rsei-scope common|each] [--rsei-scaling min-max|low,high (per cent)]
+      [--lai r,… --gpp r,… --types r --legend file.json]
       [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]`,
     load: () => import('./assess.ts'),
   },

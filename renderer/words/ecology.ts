@@ -61,9 +61,12 @@ export const ecologyLabels = {
   'ecology.vegetation': { zh: '全植被 NDVI', en: 'NDVI of full cover' },
   'ecology.wetness': { zh: '湿度系数', en: 'Wetness' },
   'ecology.wetness-sensor': { zh: '按传感器', en: 'By the sensor' },
-  'ecology.scope': { zh: 'RSEI 归一化', en: 'Scaling of RSEI' },
+  'ecology.scope': { zh: 'RSEI 主成分', en: 'Components of RSEI' },
   'ecology.scope-each': { zh: '各期分别', en: 'Each date' },
   'ecology.scope-common': { zh: '各期共用', en: 'All dates together' },
+  'ecology.scaling': { zh: 'RSEI 归一化', en: 'Scaling of RSEI' },
+  'ecology.scaling-min-max': { zh: '最小–最大', en: 'Minimum and maximum' },
+  'ecology.scaling-percent': { zh: '{lowPercent} %–{highPercent} %', en: '{lowPercent} %–{highPercent} %' },
   'ecology.align': {
     zh: '格网不同时对齐到第一个栅格（注明重采样）',
     en: 'Align other grids to the first one (the resampling is noted)',

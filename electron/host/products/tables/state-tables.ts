@@ -1,4 +1,5 @@
 import type {
+  RseiInfo,
   StateIndicatorInfo,
   StateResult,
   StateTransition,
@@ -213,6 +214,28 @@ export function changeTable(result: StateResult, language: Language): Table {
   return tableOf(columns, rows, language);
 }
 
+function rseiLines({ scope, scaling }: RseiInfo): [Text, Text][] {
+  const component: Text = { zh: 'RSEI 主成分', en: 'Components of RSEI' };
+  const scale: Text = { zh: 'RSEI 归一化', en: 'Scaling of RSEI' };
+  const percent = scaling && `${scaling.lowPercent} %–${scaling.highPercent} %`;
+  return scope === undefined
+    ? []
+    : [
+        [
+          component,
+          scope === 'common'
+            ? { zh: '各期共用一组主成分与归一化', en: 'one component and scale for all dates' }
+            : { zh: '各期分别（各期数值不宜比较）', en: 'of each date (not comparable between dates)' },
+        ],
+        [
+          scale,
+          percent
+            ? { zh: `${percent} 百分位，超出者截断`, en: `by the percentiles ${percent}, clipped beyond` }
+            : { zh: '最小–最大', en: 'by minimum and maximum' },
+        ],
+      ];
+}
+
 /** How each date was made: end members of the cover, components of RSEI. */
 export function methodTable(result: StateResult, language: Language): Table {
   const rows = result.dates.flatMap(date => {
@@ -228,6 +251,9 @@ export function methodTable(result: StateResult, language: Language): Table {
         : []),
       ...(rsei
         ? [
+            ...rseiLines(rsei).map(([item, value]) =>
+              line(inLanguage(item, language), inLanguage(value, language)),
+            ),
             line(
               inLanguage({ zh: 'PC1 贡献率 %', en: 'Share of PC1 %' }, language),
               (rsei.explained * 100).toFixed(2),
