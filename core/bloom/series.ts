@@ -187,7 +187,7 @@ export function summarise(
     durationDays: first && last ? daysBetween(first, last) + 1 : null,
     longestGapDays: first && last ? Math.max(0, ...gaps) : null,
     maximum: top && { date: top.date, areaKm2: top.areaKm2!, share: top.share!, grade: top.grade! },
-    trend: trendOf(valid.map(p => ({ x: Date.parse(p.date) / dayMs / yearDays, y: p.share! }))),
+    trend: trendOf(valid.map(p => ({ x: Date.parse(p.date) / dayMs / yearDays, y: p.share!, date: p.date }))),
   };
 }
 

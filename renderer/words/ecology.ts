@@ -78,8 +78,8 @@ export const ecologyLabels = {
   'ecology.valid-km2': { zh: '有效 km²', en: 'Valid km²' },
   'ecology.water': { zh: '水体 km²（不计）', en: 'Water km² (left out)' },
   'ecology.trend': {
-    zh: '趋势：Sen 斜率 {slope}/年，Mann–Kendall p = {p}（{n} 期）',
-    en: "Trend: Sen's slope {slope} per year, Mann–Kendall p = {p} ({n} {n|date|dates})",
+    zh: '趋势：Sen 斜率 {slope}/年，p = {p}（{test}，{n} 期）',
+    en: "Trend: Sen's slope {slope} per year, p = {p} ({test}, {n} {n|date|dates})",
   },
   'ecology.no-trend': { zh: '不足四期，不计算趋势。', en: 'Fewer than four dates: no trend.' },
   'ecology.transition': { zh: '两期', en: 'Two dates' },

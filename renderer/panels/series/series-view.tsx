@@ -2,6 +2,7 @@ import { FileDown, Waves } from 'lucide-react';
 import { useMemo } from 'react';
 import { pointsOf, type SeriesResult, type SeriesSummary } from '#core/bloom/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button } from '../../controls/button.tsx';
 import { GradeChip } from '../../controls/grade-chip.tsx';
@@ -109,7 +110,7 @@ export function SeriesView({ head, result }: { head: SeriesHead; result: SeriesR
 }
 
 function Summary({ summary }: { summary: SeriesSummary }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { maximum, trend } = summary;
   return (
     <dl className="numbers" data-testid="series-summary">
@@ -150,6 +151,7 @@ function Summary({ summary }: { summary: SeriesSummary }) {
             {t('series.trend-text', {
               slope: signed(trend.slope * 100, 2),
               p: trend.p < 0.001 ? '< 0.001' : trend.p.toFixed(3),
+              test: say(trendMethods[trend.method ?? 'normal']),
             })}
           </dd>
         </>

@@ -1,5 +1,6 @@
 import type { SeriesDate, SeriesResult, SeriesSummary, SeriesZone } from '#core/bloom/series.ts';
-import type { Language } from '#core/foundation/text.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import type { Table } from '#host/formats/tables/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
 import { percent, sentence, tableOf, type Column } from './columns.ts';
@@ -70,9 +71,14 @@ export function seriesSummaryTable({ summary }: SeriesResult, language: Language
     },
     {
       key: 'trend_p',
-      label: { zh: '显著性 p(Mann–Kendall)', en: 'p (Mann–Kendall)' },
+      label: { zh: '显著性 p', en: 'p' },
       decimals: 4,
       of: s => s.trend?.p ?? null,
+    },
+    {
+      key: 'trend_test',
+      label: { zh: '趋势检验', en: 'Test of the trend' },
+      of: s => s.trend && inLanguage(trendMethods[s.trend.method ?? 'normal'], language),
     },
   ];
   return tableOf(columns, summary, language);

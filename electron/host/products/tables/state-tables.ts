@@ -7,6 +7,7 @@ import type {
   StateZone,
 } from '#core/ecology/state.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import { sentence, tableOf, type Column } from './columns.ts';
 import type { Table } from '#host/formats/tables/table.ts';
 
@@ -93,9 +94,17 @@ export function stateTable(result: StateResult, language: Language): Table {
     },
     {
       key: 'trend_p',
-      label: { zh: '显著性 p(Mann–Kendall)', en: 'p (Mann–Kendall)' },
+      label: { zh: '显著性 p', en: 'p' },
       decimals: 4,
       of: r => r.zone.indicators[r.k].trend?.p ?? null,
+    },
+    {
+      key: 'trend_test',
+      label: { zh: '趋势检验', en: 'Test of the trend' },
+      of: r => {
+        const { trend } = r.zone.indicators[r.k];
+        return trend && inLanguage(trendMethods[trend.method ?? 'normal'], language);
+      },
     },
     ...Array.from({ length: most }, (_, n): Column<Row> => ({
       key: `class_${n + 1}_km2`,

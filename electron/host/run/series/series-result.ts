@@ -10,6 +10,7 @@ import {
   type SkippedScene,
 } from '#core/bloom/series.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
+import { trendRule } from '#core/foundation/trend.ts';
 
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
@@ -97,7 +98,7 @@ async function seriesRecipe({
         ...(corrections ? { corrections } : {}),
       })),
     },
-    rules: [...used, ruleStamp(rules.occurrence)],
+    rules: [...used, ruleStamp(rules.occurrence), trendRule],
     coverageRule,
     areaRule,
     warnings: [

@@ -1,4 +1,4 @@
-import { trendOf } from '#core/foundation/trend.ts';
+import { trendOf, trendRule } from '#core/foundation/trend.ts';
 import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
 import type { RseiScaling, StateIndicator } from '#core/ecology/ecology-names.ts';
@@ -115,7 +115,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
       indicator.trend = trendOf(
         dates.flatMap((date, d) => {
           const mean = zone.indicators[k].values[d].mean;
-          return date.year === null || mean === null ? [] : [{ x: date.year, y: mean }];
+          return date.year === null || mean === null ? [] : [{ x: date.year, y: mean, date: date.acquired! }];
         }),
       );
     });
@@ -291,5 +291,5 @@ function usedRules(rules: StateRules, indicators: readonly StateIndicator[], pla
   if (plan.rsei) used.push(ruleStamp(rules.rsei));
   if (plan.rsei?.temperature?.kind === 'radiance') used.push(ruleStamp(rules.landSurfaceTemperature));
   if (indicators.includes('quality')) used.push(ruleStamp(rules.quality));
-  return [...used, ruleStamp(rules.gradeChange)];
+  return [...used, ruleStamp(rules.gradeChange), trendRule];
 }
