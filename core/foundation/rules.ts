@@ -93,7 +93,13 @@ export const bloomRulesSchema = z.strictObject({
     patchMinPixels: z.number(),
     patchesKept: z.number(),
   }),
-  occurrence: z.strictObject({ ...head, minShare: z.number() }),
+  occurrence: z.strictObject({
+    ...head,
+    /** A date counts as bloom from this share on: the lower limit of class Ⅲ. */
+    minShare: z.number(),
+    /** Fewer dates make no frequency. */
+    leastDates: z.number().int().positive(),
+  }),
 });
 export type BloomRules = z.infer<typeof bloomRulesSchema>;
 

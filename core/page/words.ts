@@ -63,12 +63,12 @@ export const words = {
   maximumArea: { zh: '最大面积', en: 'Largest' },
   maximumDate: { zh: '最大日期', en: 'Largest on' },
   frequencyNote: {
-    zh: '像元频次 = 水华次数 ÷ 有效观测次数；同日多景计一次',
-    en: 'pixel: days with bloom ÷ valid days; several scenes of a day count once',
+    zh: '像元频次 = 水华次数 ÷ 有效观测次数（不足 {least} 次不计）；同日多景计一次',
+    en: 'pixel: days with bloom ÷ valid days (at least {least}); several scenes of a day count once',
   },
   zoneFrequencyNote: {
-    zh: '分区：有效观测日中水华面积比例大于 {share} % 的日数占比',
-    en: 'zone: share of assessable days with a bloom share above {share} %',
+    zh: '分区：可评估日中水华面积比例达到 {share} %（Ⅲ级）的日数占比，不足 {least} 个可评估日不计（—，待核对）',
+    en: 'zone: share of assessable days with a bloom share from {share} % (class Ⅲ) on; none (—) with fewer than {least} days (to be confirmed)',
   },
   period: { zh: '统计时段', en: 'Period' },
   periodText: {

@@ -66,7 +66,10 @@ export const ecologyLabels = {
   'ecology.scope-common': { zh: '各期共用', en: 'All dates together' },
   'ecology.scaling': { zh: 'RSEI 归一化', en: 'Scaling of RSEI' },
   'ecology.scaling-min-max': { zh: '最小–最大', en: 'Minimum and maximum' },
-  'ecology.scaling-percent': { zh: '{lowPercent} %–{highPercent} %', en: '{lowPercent} %–{highPercent} %' },
+  'ecology.scaling-percent': {
+    zh: '{lowPercent} %–{highPercent} % 百分位',
+    en: 'Percentiles {lowPercent} %–{highPercent} %',
+  },
   'ecology.align': {
     zh: '格网不同时对齐到第一个栅格（注明重采样）',
     en: 'Align other grids to the first one (the resampling is noted)',

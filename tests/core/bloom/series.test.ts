@@ -26,7 +26,7 @@ const point = (date: string, share: number | null): SeriesPoint => ({
 describe('what a series says', () => {
   const points = [
     point('2024-05-30', 0),
-    point('2024-06-01', 0.02),
+    point('2024-06-01', 0.12),
     point('2024-06-05', null),
     point('2024-06-09', 0.35),
     point('2024-06-10', 0),
@@ -38,6 +38,16 @@ describe('what a series says', () => {
   it('counts bloom among the dates that could be assessed', () => {
     expect(said).toMatchObject({ dates: 7, valid: 5, bloom: 3, first: '2024-06-01', last: '2024-06-20' });
     expect(said.frequency).toBe(3 / 5);
+  });
+
+  it('counts from class Ⅲ on, and gives no frequency of a few dates', () => {
+    const year = [0, 0.05, 0.0999, 0.1, 0.5].map((share, i) => point(`2024-06-0${i + 1}`, share));
+    expect(summarise(rules.occurrence, '湖', year)).toMatchObject({ bloom: 2, frequency: 2 / 5 });
+    expect(summarise(rules.occurrence, '湖', year.slice(-1))).toMatchObject({
+      bloom: 1,
+      frequency: null,
+      maximum: { share: 0.5 },
+    });
   });
 
   it('counts both ends of the duration, and tells the longest time without a look', () => {
@@ -65,7 +75,7 @@ describe('what a series says', () => {
       [2023, 1, 0, 0],
       [2022, 1, 1, 50],
     ]);
-    expect(june[0].meanShare).toBeCloseTo((0.02 + 0.35 + 0 + 0.1) / 4, 12);
+    expect(june[0].meanShare).toBeCloseTo((0.12 + 0.35 + 0 + 0.1) / 4, 12);
     const winter = samePeriod(rules.occurrence, years, '12-15', '01-15');
     expect(winter).toMatchObject([{ year: 2023, valid: 2, meanShare: expect.closeTo(0.3, 12) as number }]);
   });

@@ -45,7 +45,7 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
     series,
     summary: parts.zones.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
     skipped: [...parts.skipped],
-    minShare: rules.occurrence.minShare,
+    occurrence: { minShare: rules.occurrence.minShare, leastDates: rules.occurrence.leastDates },
     recipe: await seriesRecipe(parts),
   };
 }
