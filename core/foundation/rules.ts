@@ -93,6 +93,8 @@ export const bloomRulesSchema = z.strictObject({
     patchMinPixels: z.number(),
     patchesKept: z.number(),
   }),
+  /** This share of a bloom pixel beside clear water may not be bloom. */
+  areaUncertainty: z.strictObject({ ...head, edgeShare: z.number() }),
   occurrence: z.strictObject({
     ...head,
     /** A date counts as bloom from this share on: the lower limit of class Ⅲ. */

@@ -29,9 +29,15 @@ export const words = {
   bloomShare: { zh: 'P', en: 'P' },
   grade: { zh: '水华程度', en: 'Grade' },
   total: { zh: '合计', en: 'Total' },
+  sensitivity: { zh: '阈值敏感度', en: 'Threshold sensitivity' },
+  uncertainty: { zh: '不确定度', en: 'Uncertainty' },
   range: {
-    zh: '水华面积后的 ± 为阈值 ±{delta} 时面积变化的较大者',
-    en: '± after the bloom area: the larger change for a threshold of ±{delta}',
+    zh: '阈值敏感度：阈值 ±{delta} 时水华面积变化的较大者，不是误差',
+    en: 'Threshold sensitivity: the larger change of the bloom area for a threshold of ±{delta}; no error',
+  },
+  uncertaintyNote: {
+    zh: '不确定度：边缘混合像元（邻接非水华水面的水华像元面积 × 0.5）；配准与阈值误差未知，未计入（待核对）',
+    en: 'Uncertainty: mixed pixels of the edge (area of bloom pixels beside clear water × 0.5); errors of registration and threshold are not known and left out (to be confirmed)',
   },
   shareNote: { zh: 'P = 水华面积 ÷ 有效观测水面面积', en: 'P = bloom area ÷ valid water area' },
   ndviBefore: { zh: 'NDVI 前', en: 'NDVI before' },
