@@ -1,5 +1,4 @@
 import type { BloomRules } from '#core/foundation/rules.ts';
-import type { BloomZone } from './bloom-result.ts';
 
 /** What the area of bloom is uncertain by, and what of that is known; km². */
 export interface AreaUncertainty {
@@ -14,7 +13,10 @@ export interface AreaUncertainty {
 export function thresholdSensitivityKm2({
   bloomAreaKm2,
   sensitivity,
-}: Pick<BloomZone, 'bloomAreaKm2' | 'sensitivity'>): number {
+}: {
+  bloomAreaKm2: number;
+  sensitivity: { lowerKm2: number; upperKm2: number };
+}): number {
   return Math.max(
     Math.abs(sensitivity.upperKm2 - bloomAreaKm2),
     Math.abs(bloomAreaKm2 - sensitivity.lowerKm2),

@@ -108,6 +108,8 @@ export type BloomRules = z.infer<typeof bloomRulesSchema>;
 /** resources/rules/redline.json */
 export const redlineRulesSchema = z.strictObject({
   vegetationCover: z.strictObject({ ...head, lowPercent: z.number(), highPercent: z.number() }),
+  /** Vegetation of two dates is of the same pixels. */
+  samePixels: z.strictObject(head),
   vegetationLoss: z.strictObject({ ...head, defaultLoss: z.number(), defaultMinPatchM2: z.number() }),
   coregistration: z.strictObject({ ...head, maxShiftPx: z.number() }),
   samePatch: z.strictObject({ ...head, minCommonShare: z.number(), sameAreaTolerance: z.number() }),

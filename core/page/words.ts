@@ -51,8 +51,8 @@ export const words = {
   patches: { zh: '图斑', en: 'Patches' },
   count: { zh: '个', en: 'n' },
   changeNote: {
-    zh: '变化 = 植被覆盖度（后 − 前），百分点；只计两期均有效的像元，前、后各列按当期有效像元',
-    en: 'Change = vegetation cover (after − before), percentage points, over pixels valid on both dates; each date alone over its own valid pixels',
+    zh: '变化 = 植被覆盖度（后 − 前），百分点；前、后与变化均按两期均有效的像元',
+    en: 'Change = vegetation cover (after − before), percentage points; before, after and change are over pixels valid on both dates',
   },
   notAssessable: { zh: '不评级（有效观测不足）', en: 'not graded (too little seen)' },
   noValid: { zh: '无有效观测', en: 'nothing valid' },

@@ -73,7 +73,7 @@ assess bloom   --series <folder> --zones … --index … --threshold <number|ots
 assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]
                [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
                [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
-               [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
+               [--transitions 11>61,…] [--endmembers soil,cover (NDVI, for FVC)] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
                [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …]
                [--ledger <workspace>] --out <dir> [--json]
 assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]

@@ -1,5 +1,5 @@
 import { trendOf, trendRule } from '#core/foundation/trend.ts';
-import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
+import { areEndMembers, histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
 import type { RseiScaling, StateIndicator } from '#core/ecology/ecology-names.ts';
 import { decimalYear, type RseiInfo, type StateDate, type StateResult } from '#core/ecology/state.ts';
@@ -173,14 +173,7 @@ function check(input: StateInput, indicators: readonly StateIndicator[]): void {
   if (indicators.includes('RSEI') && indicators.includes('RSEI-3'))
     throw new BloomlineError('bad-input', 'indicators', say('state.rsei-twice'));
   const { endmembers } = input;
-  if (
-    endmembers &&
-    !(
-      Math.abs(endmembers.soil) <= 1 &&
-      Math.abs(endmembers.vegetation) <= 1 &&
-      endmembers.vegetation > endmembers.soil
-    )
-  )
+  if (endmembers && !areEndMembers(endmembers))
     throw new BloomlineError(
       'bad-input',
       `${endmembers.soil}, ${endmembers.vegetation}`,
