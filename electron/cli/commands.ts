@@ -66,7 +66,8 @@ info --each [--hash] <file…> --json`,
       en: 'Assesses bloom, redline change or the state of the ecosystem, and writes the products',
     },
     usage: `assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
-               [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name]
+               [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id]
+               [--points-sampling fixed|random] [--lake name]
                [--since <what an earlier run printed with --json>] --out <dir> [--export pdf,png,geotiff,index,gpkg,shp,kml,qgis,…] [--json]
 assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                [--lake name] [--out <dir>] [--json]

@@ -104,8 +104,11 @@ describe('ground points beside a bloom assessment', () => {
       [2, 0],
       [0, 2],
     ]);
-    // Everything is right: the area of bloom is what the map says, 120 m · 60 m on the ellipsoid.
-    expect(ground.accuracy.weighted!.bloomAreaKm2).toBeCloseTo(result.zones[0].bloomAreaKm2, 12);
+    // Stations stand for no area; of a probability sample everything is right: the area of bloom is what the map says,
+    // 120 m · 60 m on the ellipsoid.
+    expect(ground.accuracy.weighted).toBeNull();
+    const sampled = resultOf('sampled', 'ground', ['--points', samples, '--points-sampling', 'random']);
+    expect(sampled.ground!.accuracy.weighted!.bloomAreaKm2).toBeCloseTo(result.zones[0].bloomAreaKm2, 12);
     expect(resultOf('all-bloom', '-0.5', ['--points', samples]).ground!.accuracy.counts).toEqual([
       [2, 2],
       [0, 0],
