@@ -77,7 +77,7 @@ describe('ground points beside a bloom assessment', () => {
     expect(ground.points.map(p => p.satellite!.value)).toEqual([0.5, 0.5, -1 / 3, -1 / 3]);
   });
 
-  it('are graded by density, and tell bloom by density, else by chlorophyll-a', () => {
+  it('are graded by density, and tell bloom by the higher of density and chlorophyll-a', () => {
     expect(ground.points.map(p => p.density?.level ?? null)).toEqual(['Ⅳ', 'Ⅲ', 'Ⅰ', null]);
     expect(ground.points.map(p => p.bloom)).toEqual([true, true, false, false]);
     // 10 (2.5 + 1.086 ln 5)
@@ -119,6 +119,7 @@ describe('ground points beside a bloom assessment', () => {
     expect(result.recipe.parameters.ground).toEqual({
       withinHours: 24,
       side: 3,
+      sampling: 'fixed',
       parameter: 'chlorophyll-a',
     });
     expect(result.recipe.rules.map(r => r.id)).toContain('全湖藻密度评价');
