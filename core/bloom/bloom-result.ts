@@ -1,3 +1,4 @@
+import type { AreaUncertainty } from './area-uncertainty.ts';
 import type { BloomRecipe } from './bloom-recipe.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
@@ -82,6 +83,8 @@ export interface BloomWhere {
   parts: BloomPart[];
   /** Bloom pixels that hang together over their sides: all of them, and the largest ones. */
   patchCount: number;
+  /** Area of bloom pixels that have clear water beside them; absent in assessments of before. */
+  edgePixelsKm2?: number;
   patches: BloomPatchSummary[];
 }
 
@@ -114,8 +117,10 @@ export interface BloomZone extends ZoneStatistics {
   /** Why there is no grade. */
   gradeReason?: string;
   threshold: number;
-  /** Bloom area at threshold − δ and + δ, δ = 0.01 of the index's unit unless the index says otherwise. */
+  /** No error: bloom area at threshold − δ and + δ, δ = 0.01 of the index's unit unless the index says otherwise. */
   sensitivity: { delta: number; lowerKm2: number; upperKm2: number };
+  /** Of the bloom area, as far as it is known; absent where there is no bloom, and in assessments of before. */
+  uncertainty?: AreaUncertainty;
   /** False: too little was seen; there is no grade then. Absent in assessments of before. */
   assessable?: boolean;
   /** Null for an index that the scale or the mixing is not for. */

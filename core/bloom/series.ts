@@ -5,6 +5,7 @@ import type { BloomZone } from './bloom-result.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { Correction } from '#core/mask/correction.ts';
 import { changeSince, type EarlierZone } from './bloom-change.ts';
+import { frequencyOf, occurs, type Occurrence } from './occurrence.ts';
 import type { BloomRules } from '#core/foundation/rules.ts';
 import { trendOf, type Trend } from '#core/foundation/trend.ts';
 
@@ -72,7 +73,7 @@ export interface SeriesSummary {
   dates: number;
   valid: number;
   bloom: number;
-  /** bloom / valid; null where nothing could be assessed. */
+  /** bloom / valid; null where too few dates could be assessed. */
   frequency: number | null;
   /** First and last date with bloom, and days from the one to the other, both counted. */
   first: string | null;
@@ -89,8 +90,7 @@ export interface SeriesResult {
   series: SeriesDate[];
   summary: SeriesSummary[];
   skipped: SkippedScene[];
-  /** Bloom counts above this share. */
-  minShare: number;
+  occurrence: Occurrence;
   recipe: SeriesRecipe;
 }
 
@@ -160,34 +160,32 @@ export function pointsOf(dates: readonly SeriesDate[], zone: number): SeriesPoin
 const yearDays = 365.25;
 
 /** True where a date that could be assessed counts as bloom. */
-export function isBloom(rule: Pick<BloomRules['occurrence'], 'minShare'>, point: SeriesPoint): boolean {
-  return point.assessable && point.share !== null && point.share > rule.minShare;
+export function isBloom(rule: Occurrence, point: SeriesPoint): boolean {
+  return point.assessable && occurs(rule, point.share);
 }
 
-export function summarise(
-  rule: Pick<BloomRules['occurrence'], 'minShare'>,
-  zone: string,
-  points: readonly SeriesPoint[],
-): SeriesSummary {
+export function summarise(rule: Occurrence, zone: string, points: readonly SeriesPoint[]): SeriesSummary {
   const valid = points.filter(p => p.assessable);
   const bloom = valid.filter(p => isBloom(rule, p));
   const first = bloom[0]?.date ?? null;
   const last = bloom.at(-1)?.date ?? null;
   const within = first && last ? valid.filter(p => p.date >= first && p.date <= last) : [];
   const gaps = within.slice(1).map((p, i) => daysBetween(within[i].date, p.date));
-  const top = bloom.reduce<SeriesPoint | null>((a, b) => (a && a.areaKm2! >= b.areaKm2! ? a : b), null);
+  const top = valid
+    .filter(p => p.share! > 0)
+    .reduce<SeriesPoint | null>((a, b) => (a && a.areaKm2! >= b.areaKm2! ? a : b), null);
   return {
     zone,
     dates: points.length,
     valid: valid.length,
     bloom: bloom.length,
-    frequency: valid.length > 0 ? bloom.length / valid.length : null,
+    frequency: frequencyOf(rule, bloom.length, valid.length),
     first,
     last,
     durationDays: first && last ? daysBetween(first, last) + 1 : null,
     longestGapDays: first && last ? Math.max(0, ...gaps) : null,
     maximum: top && { date: top.date, areaKm2: top.areaKm2!, share: top.share!, grade: top.grade! },
-    trend: trendOf(valid.map(p => ({ x: Date.parse(p.date) / dayMs / yearDays, y: p.share! }))),
+    trend: trendOf(valid.map(p => ({ x: Date.parse(p.date) / dayMs / yearDays, y: p.share!, date: p.date }))),
   };
 }
 
@@ -205,7 +203,7 @@ export interface YearPeriod {
 
 /** The same period of every year that has dates in it, the latest year first. */
 export function samePeriod(
-  rule: Pick<BloomRules['occurrence'], 'minShare'>,
+  rule: Occurrence,
   points: readonly SeriesPoint[],
   from: string,
   to: string,
@@ -228,7 +226,7 @@ export function samePeriod(
         year,
         valid: valid.length,
         bloom: bloom.length,
-        frequency: valid.length ? bloom.length / valid.length : null,
+        frequency: frequencyOf(rule, bloom.length, valid.length),
         meanShare: valid.length ? valid.reduce((sum, p) => sum + p.share!, 0) / valid.length : null,
         maxAreaKm2: top?.areaKm2 ?? null,
         maxDate: top?.date ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   indexStandards,
+  rseiScalingSchema,
   serviceKinds,
   type ServiceKind,
   stateIndicators,
@@ -44,6 +45,7 @@ export const stateRequestSchema = z.strictObject({
   endmembers,
   wetness: z.string().max(10).nullable(),
   rseiScope: z.enum(['each', 'common']),
+  rseiScaling: rseiScalingSchema,
   /** Puts scenes of other grids on that of the first one. */
   align: z.boolean(),
   /** For ecosystem quality: a raster per scene of LAI and of GPP, and one of land cover with its legend. */

@@ -69,7 +69,7 @@ export interface RerunAnswer {
   identical: boolean;
   compared: number;
   inputs: { path: string; now: string | null; same: boolean }[];
-  rules: { id: string; recorded: string; now: string | null }[];
+  rules: { id: string; recorded: string | null; now: string | null }[];
   software: { recorded: string; now: string };
   differences: OutcomeDifference[];
   warnings: string[];

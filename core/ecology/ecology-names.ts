@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export const indexStandards = ['EI', 'EQI'] as const;
 
 export type IndexStandard = (typeof indexStandards)[number];
@@ -10,3 +12,14 @@ export type ServiceKind = (typeof serviceKinds)[number];
 export const stateIndicators = ['NDVI', 'EVI', 'FVC', 'RSEI', 'RSEI-3', 'quality'] as const;
 
 export type StateIndicator = (typeof stateIndicators)[number];
+
+/**
+ * What the components of RSEI, and RSEI itself, are scaled to 0–1 by: percentiles, beyond which a value counts as 0 or
+ * 1; null takes minimum and maximum, as published.
+ */
+export const rseiScalingSchema = z
+  .strictObject({ lowPercent: z.number().min(0).max(49), highPercent: z.number().min(51).max(100) })
+  .nullable()
+  .default(null);
+
+export type RseiScaling = z.infer<typeof rseiScalingSchema>;

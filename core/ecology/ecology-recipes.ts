@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resamplings } from '#core/grid/resample.ts';
 import { askedShapes, matterParameters, type RecipeOf } from '#core/recipe/recipe.ts';
-import { indexStandards, serviceKinds, stateIndicators } from './ecology-names.ts';
+import { indexStandards, rseiScalingSchema, serviceKinds, stateIndicators } from './ecology-names.ts';
 
 const endmembers = z.object({ soil: z.number(), vegetation: z.number() });
 const files = z.array(z.string());
@@ -16,6 +16,7 @@ export const stateParametersSchema = z.object({
   endmembers: z.string().default(''),
   wetness: z.string().nullable().default(null),
   rseiScope: z.enum(['each', 'common']).default('each'),
+  rseiScaling: rseiScalingSchema,
   valid: z.string().default(''),
   water: z.string().default(''),
   /** What was found for each date. */

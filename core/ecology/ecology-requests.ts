@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { resamplings } from '#core/grid/resample.ts';
 import { sceneRefSchema, zonesRefSchema } from '#core/recipe/request.ts';
 import { validationParametersSchema } from './ecology-recipes.ts';
-import { indexStandards, serviceKinds, stateIndicators } from './ecology-names.ts';
+import { indexStandards, rseiScalingSchema, serviceKinds, stateIndicators } from './ecology-names.ts';
 
 const finite = z.number().refine(Number.isFinite);
 const endmembers = z.strictObject({ soil: finite, vegetation: finite }).nullable();
@@ -24,8 +24,9 @@ export const stateRequestSchema = z.strictObject({
   /** Null takes them from the scenes. */
   endmembers,
   wetness: z.string().nullable(),
-  /** Scales and component of RSEI: of each date on its own (as published), or of all dates together. */
+  /** Scales and component of RSEI: of all dates together, or of each date on its own (as first published). */
   rseiScope: z.enum(['each', 'common']),
+  rseiScaling: rseiScalingSchema,
   align,
   /** For ecosystem quality: a raster per scene of LAI and of GPP, and one of land cover with its legend. */
   quality: z

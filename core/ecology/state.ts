@@ -5,7 +5,7 @@ import type { EndMembers } from './vegetation-cover.ts';
 import type { ValidityReason } from '#core/bands/validity.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
-import type { StateIndicator } from './ecology-names.ts';
+import type { RseiScaling, StateIndicator } from './ecology-names.ts';
 
 /** Components of RSEI in the order of loadings. */
 export const rseiComponents = ['NDVI', 'Wet', 'NDBSI', 'LST'] as const;
@@ -30,6 +30,10 @@ export interface StateIndicatorInfo {
 
 /** How the remote sensing ecological index of a date was made. */
 export interface RseiInfo {
+  /** Of all dates together or of each on its own; absent in results of before, where `rseiScope` of the recipe says. */
+  scope?: 'each' | 'common';
+  /** Null: by minimum and maximum. */
+  scaling?: RseiScaling;
   components: string[];
   loadings: number[];
   eigenvalues: number[];

@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import { binEdge, type BinRange } from '#core/tally/tally.ts';
 
 /** NDVI of bare soil and of full cover. */
-export interface EndMembers {
-  soil: number;
-  vegetation: number;
-}
+export const endMembersSchema = z.strictObject({
+  soil: z.number().min(-1).max(1),
+  vegetation: z.number().min(-1).max(1),
+});
+export type EndMembers = z.infer<typeof endMembersSchema>;
+
+/** Whether the one lies below the other, within −1 and 1. */
+export const areEndMembers = ({ soil, vegetation }: EndMembers): boolean =>
+  Math.abs(soil) <= 1 && Math.abs(vegetation) <= 1 && vegetation > soil;
 
 /** Fractional vegetation cover by pixel dichotomy, 0–1 (HJ 1172-2021 B.4). */
 export function vegetationCover(ndvi: number, { soil, vegetation }: EndMembers): number {

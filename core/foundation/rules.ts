@@ -94,13 +94,23 @@ export const bloomRulesSchema = z.strictObject({
     patchMinPixels: z.number(),
     patchesKept: z.number(),
   }),
-  occurrence: z.strictObject({ ...head, minShare: z.number() }),
+  /** This share of a bloom pixel beside clear water may not be bloom. */
+  areaUncertainty: z.strictObject({ ...head, edgeShare: z.number() }),
+  occurrence: z.strictObject({
+    ...head,
+    /** A date counts as bloom from this share on: the lower limit of class Ⅲ. */
+    minShare: z.number(),
+    /** Fewer dates make no frequency. */
+    leastDates: z.number().int().positive(),
+  }),
 });
 export type BloomRules = z.infer<typeof bloomRulesSchema>;
 
 /** resources/rules/redline.json */
 export const redlineRulesSchema = z.strictObject({
   vegetationCover: z.strictObject({ ...head, lowPercent: z.number(), highPercent: z.number() }),
+  /** Vegetation of two dates is of the same pixels. */
+  samePixels: z.strictObject(head),
   vegetationLoss: z.strictObject({ ...head, defaultLoss: z.number(), defaultMinPatchM2: z.number() }),
   coregistration: z.strictObject({ ...head, maxShiftPx: z.number() }),
   samePatch: z.strictObject({ ...head, minCommonShare: z.number(), sameAreaTolerance: z.number() }),

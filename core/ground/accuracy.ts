@@ -22,7 +22,7 @@ export interface MapAccuracy {
   kappa: number | null;
   bloom: ClassAccuracy;
   water: ClassAccuracy;
-  /** Weighted by mapped area; null unless both classes have at least two places. */
+  /** Weighted by mapped area, of a probability sample; null unless both classes have at least two places. */
   weighted: {
     overall: number;
     /** Half of the 95 % confidence interval. */
@@ -37,11 +37,11 @@ export interface MapAccuracy {
 
 /**
  * Accuracy of a bloom map at checked places. The weighted figures follow Olofsson et al. 2014 (stratified by mapped
- * class) and hold for places that were chosen without regard to what the map says there.
+ * class): they hold for a probability sample alone. Without areas there are none.
  */
 export function accuracyOf(
   places: readonly CheckedPlace[],
-  areasKm2: { bloom: number; water: number },
+  areasKm2: { bloom: number; water: number } | null,
 ): MapAccuracy {
   const count = (mapped: boolean, bloom: boolean) =>
     places.filter(p => p.mapped === mapped && p.bloom === bloom).length;
@@ -65,7 +65,7 @@ export function accuracyOf(
     kappa: overall === null || chance === 1 ? null : (overall - chance) / (1 - chance),
     bloom: ofClass(0),
     water: ofClass(1),
-    weighted: weighted(counts, mapped, [areasKm2.bloom, areasKm2.water]),
+    weighted: areasKm2 && weighted(counts, mapped, [areasKm2.bloom, areasKm2.water]),
   };
 }
 

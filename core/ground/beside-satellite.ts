@@ -9,6 +9,8 @@ import { fitRegression, regressionForms, type Regression } from './regression.ts
 import type { GroundValue } from './ground-point.ts';
 import { gradeWholeLake, higherGrade, type WholeLakeGrade } from './whole-lake.ts';
 
+export const groundSamplings = ['fixed', 'random'] as const;
+
 export const groundOptionsSchema = z.strictObject({
   /** Samples at most this many hours from the scene. */
   withinHours: z
@@ -19,6 +21,11 @@ export const groundOptionsSchema = z.strictObject({
   side: z.union([z.literal(1), z.literal(3), z.literal(5)]),
   /** What is compared with the index. */
   parameter: z.string().min(1).max(40),
+  /**
+   * How the points were chosen: `random`, a probability sample of the map (simple or stratified by its classes); `fixed`,
+   * stations and what else was chosen by people, which stand for no area. Left out: fixed.
+   */
+  sampling: z.enum(groundSamplings).optional(),
 });
 export type GroundOptions = z.infer<typeof groundOptionsSchema>;
 
@@ -114,12 +121,11 @@ export function gradePoint(
     density: density === null ? null : gradeByDensity(bloom, density),
     trophic: trophicState(water.trophic, values),
     quality: quality.items.length > 0 ? quality : null,
+    // Where the two disagree, the higher counts.
     bloom:
-      density !== null
-        ? density >= bloom.groundBloom.density
-        : chlorophyll !== null
-          ? chlorophyll >= bloom.groundBloom.chlorophyll
-          : null,
+      density === null && chlorophyll === null
+        ? null
+        : (density ?? 0) >= bloom.groundBloom.density || (chlorophyll ?? 0) >= bloom.groundBloom.chlorophyll,
   };
 }
 
@@ -165,7 +171,9 @@ export function besideSatellite(
           ? []
           : [{ mapped: isBloom(p.satellite.pixel, threshold), bloom: p.bloom }],
       ),
-      { bloom: whole.bloomAreaKm2, water: Math.max(0, whole.validAreaKm2 - whole.bloomAreaKm2) },
+      ground.options.sampling === 'random'
+        ? { bloom: whole.bloomAreaKm2, water: Math.max(0, whole.validAreaKm2 - whole.bloomAreaKm2) }
+        : null,
     ),
     regressions: regressionForms.flatMap(form => fitRegression(pairs, form) ?? []),
   };

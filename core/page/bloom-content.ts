@@ -1,3 +1,4 @@
+import { thresholdSensitivityKm2 } from '#core/bloom/area-uncertainty.ts';
 import type { BloomRecipe } from '#core/bloom/bloom-recipe.ts';
 import { isHardlyWater } from '#core/bloom/grade-zone.ts';
 import { waterAreaKm2 } from '#core/bloom/seen-share.ts';
@@ -76,26 +77,33 @@ function table(result: BloomResult, say: Say, language: Language): SheetTable {
       { label: say('area'), unit: 'km²', align: 'end' },
       { label: say('validShare'), unit: '%', align: 'end' },
       { label: say('bloomArea'), unit: 'km²', align: 'end' },
+      { label: say('sensitivity'), unit: '± km²', align: 'end' },
+      { label: say('uncertainty'), unit: '± km²', align: 'end' },
       { label: say('bloomShare'), unit: '%', align: 'end' },
       { label: say('grade'), align: 'start' },
     ],
     rows: result.zones.map(zone => bloomRow(zone, say, language)),
-    footnotes: [say('range', { delta }), say('shareNote'), ...(doubted ? [say('toConfirmNote')] : [])],
+    footnotes: [
+      say('range', { delta }),
+      ...(result.zones.some(z => z.uncertainty) ? [say('uncertaintyNote')] : []),
+      say('shareNote'),
+      ...(doubted ? [say('toConfirmNote')] : []),
+    ],
   };
 }
 
 function bloomRow(zone: BloomZone, say: Say, language: Language): TableCell[] {
   const name = zoneName(zone, say);
   if (zone.problem)
-    return [{ text: name }, ...[0, 1, 2, 3].map(() => ({ text: none })), { text: say('zoneProblem') }];
-  const { lowerKm2, upperKm2 } = zone.sensitivity;
-  const range = Math.max(Math.abs(upperKm2 - zone.bloomAreaKm2), Math.abs(zone.bloomAreaKm2 - lowerKm2));
+    return [{ text: name }, ...[0, 1, 2, 3, 4, 5].map(() => ({ text: none })), { text: say('zoneProblem') }];
   const seen = zone.validAreaKm2 > 0;
   return [
     { text: name },
     { text: km2Text(zone.areaKm2) },
     { text: percentText(zone.validShare) },
-    { text: seen ? `${km2Text(zone.bloomAreaKm2)} ± ${km2Text(range)}` : none },
+    { text: seen ? km2Text(zone.bloomAreaKm2) : none },
+    { text: seen ? km2Text(thresholdSensitivityKm2(zone)) : none },
+    { text: km2Text(zone.uncertainty?.totalKm2) },
     { text: percentText(zone.bloomShare) },
     gradeCell(zone, say, language),
   ];

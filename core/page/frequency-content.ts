@@ -9,7 +9,7 @@ import { speaker } from './words.ts';
 
 /** Upper limits of the classes of frequency, 0–1; the first is: never. */
 export const frequencyLimits = [0, 0.2, 0.4, 0.6, 0.8, 1];
-/** The pixel was never valid. */
+/** The pixel was valid on too few days, or never. */
 export const frequencyUnseen = 99;
 /** From light to dark (ColorBrewer YlOrBr), so that it is read in black and white and by colour-blind people too. */
 const colors = ['#ffffff', '#fee391', '#fec44f', '#fe9929', '#cc6210', '#7f2704'];
@@ -23,16 +23,16 @@ export const frequencyClasses: MapClass[] = [
         : both(`${i === 1 ? '> 0' : frequencyLimits[i - 1] * 100}–${Math.round(limit * 100)} %`),
     color: colors[i],
   })),
-  { value: frequencyUnseen, label: { zh: '无有效观测', en: 'Never valid' }, color: '#9e9e9e' },
+  { value: frequencyUnseen, label: { zh: '有效观测不足', en: 'Too rarely seen' }, color: '#9e9e9e' },
 ];
 
 function both(text: string): Text {
   return { zh: text, en: text };
 }
 
-/** Class of times bloom out of times valid; a limit belongs to the class below it. */
-export function frequencyClass(bloom: number, valid: number): number {
-  if (valid === 0) return frequencyUnseen;
+/** Class of times bloom out of times valid, of which a frequency takes some; a limit belongs to the class below it. */
+export function frequencyClass(bloom: number, valid: number, leastDays: number): number {
+  if (valid === 0 || valid < leastDays) return frequencyUnseen;
   return frequencyLimits.findIndex(limit => bloom <= limit * valid + 1e-9) + 1;
 }
 
@@ -91,7 +91,13 @@ export function frequencyContent(
         { text: s.maximum ? km2Text(s.maximum.areaKm2) : none },
         { text: s.maximum?.date ?? none },
       ]),
-      footnotes: [say('frequencyNote'), say('zoneFrequencyNote', { share: result.minShare * 100 })],
+      footnotes: [
+        say('frequencyNote', { least: result.occurrence.leastDates }),
+        say('zoneFrequencyNote', {
+          share: result.occurrence.minShare * 100,
+          least: result.occurrence.leastDates,
+        }),
+      ],
     },
     notes: [
       ...sourceNotes(facts, result.recipe, say)

@@ -1,3 +1,5 @@
+import { inUnit } from '#core/foundation/rounding.ts';
+
 /** A dash for no value, as in every table of a sheet. */
 export const none = '—';
 
@@ -14,17 +16,19 @@ export function signed(value: number | null | undefined, decimals: number): stri
   return text.startsWith('-') ? `−${text.slice(1)}` : Number(text) > 0 ? `+${text}` : text;
 }
 
-/** km²: three decimals below 10, two below 1000, one above. */
-export function km2Text(value: number | null | undefined): string {
-  if (value === null || value === undefined) return none;
-  const size = Math.abs(value);
-  return fixed(value, size < 10 ? 3 : size < 1000 ? 2 : 1);
-}
+export const km2Text = (value: number | null | undefined): string => unitText(value, 'km²');
 
 /** hm² (hectares) from m². */
-export function hm2Text(m2: number | null | undefined): string {
-  return m2 === null || m2 === undefined ? none : fixed(m2 / 1e4, Math.abs(m2) < 1e5 ? 2 : 1);
-}
+export const hm2Text = (m2: number | null | undefined): string =>
+  unitText(m2 === null || m2 === undefined ? m2 : m2 / 1e4, 'hm²');
+
+/** By the rule of the unit, else with as many decimals as are given. */
+export const unitText = (
+  value: number | null | undefined,
+  unit: string | undefined,
+  decimals?: number,
+): string =>
+  value === null || value === undefined || !Number.isFinite(value) ? none : inUnit(value, unit, decimals);
 
 /** A share 0–1 in per cent, without the sign. */
 export const percentText = (share: number | null | undefined): string =>

@@ -29,9 +29,15 @@ export const words = {
   bloomShare: { zh: 'P', en: 'P' },
   grade: { zh: '水华程度', en: 'Grade' },
   total: { zh: '合计', en: 'Total' },
+  sensitivity: { zh: '阈值敏感度', en: 'Threshold sensitivity' },
+  uncertainty: { zh: '不确定度', en: 'Uncertainty' },
   range: {
-    zh: '水华面积后的 ± 为阈值 ±{delta} 时面积变化的较大者',
-    en: '± after the bloom area: the larger change for a threshold of ±{delta}',
+    zh: '阈值敏感度：阈值 ±{delta} 时水华面积变化的较大者，不是误差',
+    en: 'Threshold sensitivity: the larger change of the bloom area for a threshold of ±{delta}; no error',
+  },
+  uncertaintyNote: {
+    zh: '不确定度：边缘混合像元（邻接非水华水面的水华像元面积 × 0.5）；配准与阈值误差未知，未计入（待核对）',
+    en: 'Uncertainty: mixed pixels of the edge (area of bloom pixels beside clear water × 0.5); errors of registration and threshold are not known and left out (to be confirmed)',
   },
   shareNote: { zh: 'P = 水华面积 ÷ 有效观测水面面积', en: 'P = bloom area ÷ valid water area' },
   ndviBefore: { zh: 'NDVI 前', en: 'NDVI before' },
@@ -45,8 +51,8 @@ export const words = {
   patches: { zh: '图斑', en: 'Patches' },
   count: { zh: '个', en: 'n' },
   changeNote: {
-    zh: '变化 = 植被覆盖度（后 − 前），百分点；只计两期均有效的像元，前、后各列按当期有效像元',
-    en: 'Change = vegetation cover (after − before), percentage points, over pixels valid on both dates; each date alone over its own valid pixels',
+    zh: '变化 = 植被覆盖度（后 − 前），百分点；前、后与变化均按两期均有效的像元',
+    en: 'Change = vegetation cover (after − before), percentage points; before, after and change are over pixels valid on both dates',
   },
   notAssessable: { zh: '不评级（有效观测不足）', en: 'not graded (too little seen)' },
   notWater: { zh: '不评级（疑似非水面）', en: 'not graded (hardly water)' },
@@ -64,12 +70,12 @@ export const words = {
   maximumArea: { zh: '最大面积', en: 'Largest' },
   maximumDate: { zh: '最大日期', en: 'Largest on' },
   frequencyNote: {
-    zh: '像元频次 = 水华次数 ÷ 有效观测次数；同日多景计一次',
-    en: 'pixel: days with bloom ÷ valid days; several scenes of a day count once',
+    zh: '像元频次 = 水华次数 ÷ 有效观测次数（不足 {least} 次不计）；同日多景计一次',
+    en: 'pixel: days with bloom ÷ valid days (at least {least}); several scenes of a day count once',
   },
   zoneFrequencyNote: {
-    zh: '分区：有效观测日中水华面积比例大于 {share} % 的日数占比',
-    en: 'zone: share of assessable days with a bloom share above {share} %',
+    zh: '分区：可评估日中水华面积比例达到 {share} %（Ⅲ级）的日数占比，不足 {least} 个可评估日不计（—，待核对）',
+    en: 'zone: share of assessable days with a bloom share from {share} % (class Ⅲ) on; none (—) with fewer than {least} days (to be confirmed)',
   },
   period: { zh: '统计时段', en: 'Period' },
   periodText: {

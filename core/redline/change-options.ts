@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endMembersSchema } from '#core/ecology/vegetation-cover.ts';
 import { resamplings } from '#core/grid/resample.ts';
 
 /** How two dates are compared. */
@@ -31,6 +32,8 @@ export const comparisonSchema = z.strictObject({
   /** How the second date is brought onto the grid of the first; null refuses other grids. */
   align: z.enum(resamplings).nullable(),
   normalise: z.enum(normalisations),
+  /** NDVI of bare soil and of full cover that a study area keeps; null takes them from the dates and zones. */
+  fvcEndmembers: endMembersSchema.nullish(),
 });
 export type ComparisonOptions = z.infer<typeof comparisonSchema>;
 

@@ -45,6 +45,7 @@ export const redlineParametersSchema = changeOptionsSchema.extend({
   cleaning: z.string().default(''),
   connection: z.string().default(''),
   endmembers: z.object({ soil: z.number(), vegetation: z.number() }).nullable().default(null),
+  samePixels: z.string().nullable().default(null),
   endmemberRule: z.string().nullable().default(null),
   ...matterParameters,
 });

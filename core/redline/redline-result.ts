@@ -4,10 +4,12 @@ import type { Coregistration } from './coregistration.ts';
 import type { LayerFit } from './normalisation.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 
+/** Means are over pixels valid on both dates, so that their difference is the change. */
 export interface VegetationDate {
   ndviMean: number | null;
   /** Mean vegetation cover 0–1 by pixel dichotomy. */
   fvcMean: number | null;
+  /** Of this date alone. */
   validShare: number | null;
 }
 
@@ -106,7 +108,7 @@ export interface RedlineResult {
   threshold: number;
   thresholdSource: string;
   /**
-   * NDVI of bare soil and of full cover, 5 % and 95 % of the valid pixels of both dates in the zones; null without
+   * NDVI of bare soil and of full cover, given, or 5 % and 95 % of the valid pixels of both dates in the zones; null without
    * NDVI.
    */
   endmembers: { soil: number; vegetation: number } | null;

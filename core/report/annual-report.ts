@@ -1,3 +1,4 @@
+import { noFrequency } from '#core/bloom/occurrence.ts';
 import type { IndexResult } from '#core/ecology/ei.ts';
 import type { StateResult } from '#core/ecology/state.ts';
 import { km2Text, percentText } from '#core/page/number-text.ts';
@@ -75,7 +76,7 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
       ),
     ];
   const zones = m.zones.filter(zone => m.rows.some(r => r.zone === zone));
-  const stats = zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.minShare));
+  const stats = zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.occurrence));
   const months = Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`);
   const monthly = zones.flatMap(zone =>
     months.map(month => ({
@@ -83,7 +84,7 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
       stat: zonePeriod(
         zone,
         ofZone(m.rows, zone).filter(r => r.date.startsWith(month)),
-        m.minShare,
+        m.occurrence,
       ),
     })),
   );
@@ -96,8 +97,8 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
             ? `${s.zone}：${s.images} 天有影像，均无法评估。`
             : `${s.zone}: there are images of ${daysText(s.images)}, of which none could be assessed.`
           : zh
-            ? `${s.zone}：全年 ${s.images} 天有影像，可评估 ${s.valid} 天，发生水华 ${s.bloom} 天，发生频次 ${percentText(s.frequency)}%${s.firstBloom ? `，首次 ${dayText(s.firstBloom, language)}，末次 ${dayText(s.lastBloom!, language)}` : ''}；最大面积 ${km2Text(s.largest.areaKm2)} km²（${dayText(s.largest.date, language)}），平均 ${km2Text(s.meanKm2)} km²。`
-            : `${s.zone}: images of ${daysText(s.images)}, ${s.valid} assessed, ${s.bloom} with bloom, a frequency of ${percentText(s.frequency)} %${s.firstBloom ? `; the first was ${s.firstBloom}, the last ${s.lastBloom}` : ''}; the largest area was ${km2Text(s.largest.areaKm2)} km² (${s.largest.date}), the mean ${km2Text(s.meanKm2)} km².`,
+            ? `${s.zone}：全年 ${s.images} 天有影像，可评估 ${s.valid} 天，发生水华 ${s.bloom} 天，${s.frequency === null ? noFrequency(m.occurrence).zh : `发生频次 ${percentText(s.frequency)}%`}${s.firstBloom ? `，首次 ${dayText(s.firstBloom, language)}，末次 ${dayText(s.lastBloom!, language)}` : ''}；最大面积 ${km2Text(s.largest.areaKm2)} km²（${dayText(s.largest.date, language)}），平均 ${km2Text(s.meanKm2)} km²。`
+            : `${s.zone}: images of ${daysText(s.images)}, ${s.valid} assessed, ${s.bloom} with bloom, ${s.frequency === null ? noFrequency(m.occurrence).en : `a frequency of ${percentText(s.frequency)} %`}${s.firstBloom ? `; the first was ${s.firstBloom}, the last ${s.lastBloom}` : ''}; the largest area was ${km2Text(s.largest.areaKm2)} km² (${s.largest.date}), the mean ${km2Text(s.meanKm2)} km².`,
       ),
     ),
     reportTable(
@@ -128,8 +129,8 @@ function bloomBlocks(m: AnnualMaterial, language: Language): ReportBlock[] {
       ],
       monthly.filter(r => r.stat.images > 0),
       say(
-        `无影像的月份未列出（${monthly.filter(r => r.stat.images === 0).length} 个区域月），按空缺处理。`,
-        `Months without an image are not listed (${monthly.filter(r => r.stat.images === 0).length} months of zones): they are gaps.`,
+        `频次：${noFrequency(m.occurrence).zh}（—）。无影像的月份未列出（${monthly.filter(r => r.stat.images === 0).length} 个区域月），按空缺处理。`,
+        `Frequency: ${noFrequency(m.occurrence).en} (—). Months without an image are not listed (${monthly.filter(r => r.stat.images === 0).length} months of zones): they are gaps.`,
       ),
     ),
     {

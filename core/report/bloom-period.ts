@@ -21,8 +21,8 @@ export interface LargestMap {
 export function bloomPeriodReport(m: BloomMaterial, language: Language, map: LargestMap | null): Report {
   const say = pick(language);
   const name = periodText(m.period, language);
-  const stats = m.zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.minShare));
-  const before = m.zones.map(zone => zonePeriod(zone, ofZone(m.before, zone), m.minShare));
+  const stats = m.zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.occurrence));
+  const before = m.zones.map(zone => zonePeriod(zone, ofZone(m.before, zone), m.occurrence));
   const kind = reportKindNames[`bloom-${m.period.unit}` as 'bloom-day'];
   return reportOf(
     m,

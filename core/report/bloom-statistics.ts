@@ -1,3 +1,4 @@
+import { frequencyOf, occurs, type Occurrence } from '#core/bloom/occurrence.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { BloomRow } from './material.ts';
 
@@ -8,7 +9,7 @@ export interface ZonePeriod {
   images: number;
   valid: number;
   bloom: number;
-  /** bloom / valid; null where nothing could be assessed. */
+  /** bloom / valid; null where too few days could be assessed. */
   frequency: number | null;
   largest: { date: string; areaKm2: number; share: number; grade: Grade } | null;
   meanKm2: number | null;
@@ -19,10 +20,10 @@ export interface ZonePeriod {
 }
 
 /** Rows of one zone, in any order. */
-export function zonePeriod(zone: string, rows: readonly BloomRow[], minShare: number): ZonePeriod {
+export function zonePeriod(zone: string, rows: readonly BloomRow[], occurrence: Occurrence): ZonePeriod {
   const sorted = [...rows].sort((a, b) => a.date.localeCompare(b.date));
   const valid = sorted.filter(r => r.grade !== null);
-  const bloom = valid.filter(r => r.share! > minShare);
+  const bloom = valid.filter(r => occurs(occurrence, r.share));
   const top = valid.reduce<BloomRow | null>((a, b) => (a && a.areaKm2! >= b.areaKm2! ? a : b), null);
   const last = valid.at(-1);
   return {
@@ -30,7 +31,7 @@ export function zonePeriod(zone: string, rows: readonly BloomRow[], minShare: nu
     images: sorted.length,
     valid: valid.length,
     bloom: bloom.length,
-    frequency: valid.length > 0 ? bloom.length / valid.length : null,
+    frequency: frequencyOf(occurrence, bloom.length, valid.length),
     largest: top && { date: top.date, areaKm2: top.areaKm2!, share: top.share!, grade: top.grade! },
     meanKm2: valid.length > 0 ? valid.reduce((sum, r) => sum + r.areaKm2!, 0) / valid.length : null,
     last: last ? { date: last.date, areaKm2: last.areaKm2! } : null,

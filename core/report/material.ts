@@ -1,3 +1,4 @@
+import type { Occurrence } from '#core/bloom/occurrence.ts';
 import type { Recipe } from '#core/recipe/recipe.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { WarningState } from '#core/bloom/warning-rules.ts';
@@ -76,8 +77,8 @@ export interface BloomMaterial extends ReportHead {
   rows: BloomRow[];
   /** Of the period of the same length right before. */
   before: BloomRow[];
-  /** A share of bloom above this counts as bloom. */
-  minShare: number;
+  /** Which days count as bloom, and how many make a frequency. */
+  occurrence: Occurrence;
   warnings: ReportWarning[];
   ground: GroundValue[];
 }

@@ -1,4 +1,4 @@
-import { fixed, none } from '#core/page/number-text.ts';
+import { none, unitText } from '#core/page/number-text.ts';
 import type { ReportCell, ReportTable } from './report.ts';
 
 /** A column of a report's table; numbers are shown with `decimals`, workbooks keep them whole. */
@@ -9,14 +9,17 @@ export interface TableColumnOf<Row> {
   of: (row: Row) => ReportCell;
 }
 
-export const cellText = (cell: ReportCell, decimals: number | undefined): string =>
+export const cellText = (
+  cell: ReportCell,
+  { unit, decimals }: { unit?: string; decimals?: number },
+): string =>
   cell === null || cell === ''
     ? none
     : typeof cell === 'string'
       ? cell
       : decimals === undefined
         ? fewFigures(cell)
-        : fixed(cell, decimals);
+        : unitText(cell, unit, decimals);
 
 /** Values of unlike size in a column: four figures, none of a whole number lost. */
 const fewFigures = (value: number): string =>
@@ -37,7 +40,7 @@ export function reportTable<Row>(
       number: decimals !== undefined || cells.some(row => typeof row[i] === 'number'),
       ...(decimals === undefined ? {} : { decimals }),
     })),
-    rows: cells.map(row => row.map((cell, i) => cellText(cell, columns[i].decimals))),
+    rows: cells.map(row => row.map((cell, i) => cellText(cell, columns[i]))),
     cells,
     ...(note ? { note } : {}),
   };

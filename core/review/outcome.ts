@@ -42,13 +42,23 @@ export function outcomeOf(result: BloomResult | RedlineResult): Outcome {
   return outcome;
 }
 
-function bloomNumbers({ problem, grade, sensitivity, intensity, cover, where, ...zone }: BloomZone) {
+function bloomNumbers({
+  problem,
+  grade,
+  sensitivity,
+  intensity,
+  cover,
+  where,
+  uncertainty,
+  ...zone
+}: BloomZone) {
   const { areaByReasonKm2, corrections, ...numbers } = zone;
   return {
     ...numbers,
     problem: problem?.code ?? null,
     grade: grade?.level ?? null,
     ...prefixed('sensitivity', sensitivity),
+    ...(uncertainty ? { uncertaintyKm2: uncertainty.totalKm2 } : {}),
     ...prefixed('reason', areaByReasonKm2),
     ...prefixed('corrections', corrections ?? {}),
     ...Object.fromEntries((intensity?.classes ?? []).map(c => [`intensity ${c.label.en}`, c.areaKm2])),

@@ -1,5 +1,6 @@
 import type { RedlineRequest } from '#core/redline/redline-request.ts';
 import { redlineKind } from '#host/run/kinds/redline.ts';
+import { endmembersOption } from './assess-state.ts';
 import { commandResolver } from './resolver.ts';
 import {
   zonesRef,
@@ -66,6 +67,7 @@ export const redlineOptions = {
   'min-area': { type: 'string' },
   'min-patch-m2': { type: 'string' },
   ledger: { type: 'string' },
+  endmembers: { type: 'string' },
 } as const;
 
 /** `bloomline assess redline`: what changed between two dates inside zones. */
@@ -163,6 +165,7 @@ export function redlineOptionsOf(values: Values): ChangeOptions {
   if (loss === 0) throw new UsageError('--loss 0: expected a fall of NDVI above 0, at most 2');
   return {
     ...defaultChangeOptions,
+    fvcEndmembers: endmembersOption(text('endmembers')),
     method: oneOf('method', changeMethods) ?? 'index',
     index: text('index') ?? 'NDVI',
     layers:

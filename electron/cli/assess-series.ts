@@ -2,6 +2,7 @@ import type { SeriesRequest } from '#core/bloom/bloom-request.ts';
 import { seriesKind } from '#host/run/kinds/series.ts';
 import { commandResolver } from './resolver.ts';
 
+import { noFrequency } from '#core/bloom/occurrence.ts';
 import { pointsOf } from '#core/bloom/series.ts';
 import type { Language } from '#core/foundation/text.ts';
 
@@ -55,7 +56,7 @@ export async function assessSeries(command: SeriesCommand): Promise<void> {
       );
       for (const s of result.summary)
         process.stdout.write(
-          `${s.zone}: bloom on ${s.bloom} of ${s.valid} dates that could be assessed (${s.dates} dates)${s.first ? `, ${s.first} to ${s.last}` : ''}\n`,
+          `${s.zone}: bloom on ${s.bloom} of ${s.valid} dates that could be assessed (${s.dates} dates), ${s.frequency === null ? noFrequency(result.occurrence).en : `a frequency of ${percent(s.frequency)} %`}${s.first ? `, ${s.first} to ${s.last}` : ''}\n`,
         );
       for (const product of products) process.stdout.write(`${product.path}\n`);
     }

@@ -14,7 +14,12 @@ import {
   zoneOptions,
 } from './arguments.ts';
 import { resolve } from 'node:path';
-import { stateIndicators, type StateIndicator } from '#core/ecology/ecology-names.ts';
+import {
+  rseiScalingSchema,
+  stateIndicators,
+  type RseiScaling,
+  type StateIndicator,
+} from '#core/ecology/ecology-names.ts';
 import type { StateResult } from '#core/ecology/state.ts';
 import { resamplings, type Resampling } from '#core/grid/resample.ts';
 
@@ -41,6 +46,7 @@ export async function assessState(args: string[]): Promise<void> {
       endmembers: { type: 'string' },
       wetness: { type: 'string' },
       'rsei-scope': { type: 'string' },
+      'rsei-scaling': { type: 'string' },
       lai: { type: 'string' },
       gpp: { type: 'string' },
       types: { type: 'string' },
@@ -58,7 +64,7 @@ export async function assessState(args: string[]): Promise<void> {
   const language = values.language ?? 'zh-CN';
   if (language !== 'zh-CN' && language !== 'en')
     throw new UsageError(`--language ${language}: expected zh-CN or en`);
-  const scope = values['rsei-scope'] ?? 'each';
+  const scope = values['rsei-scope'] ?? 'common';
   if (scope !== 'each' && scope !== 'common')
     throw new UsageError(`--rsei-scope ${scope}: expected each or common`);
   const endmembers = endmembersOption(values.endmembers);
@@ -76,6 +82,7 @@ export async function assessState(args: string[]): Promise<void> {
     endmembers,
     wetness: values.wetness ?? null,
     rseiScope: scope,
+    rseiScaling: scalingOption(values['rsei-scaling']),
     align: align.asked ? { how: align.how } : null,
     quality: indicators.includes('quality') ? await qualityOf(values) : null,
   };
@@ -130,7 +137,7 @@ function print(result: StateResult, products: readonly WrittenFile[]): void {
       );
     if (rsei)
       process.stdout.write(
-        `${date.scene}: PC1 ${(rsei.explained * 100).toFixed(2)} %, loadings ${rsei.components.map((name, n) => `${name} ${rsei.loadings[n].toFixed(4)}`).join(', ')}\n`,
+        `${date.scene}: PC1 of ${rsei.scope === 'common' ? 'all dates together' : 'this date'}, scaled by ${rsei.scaling ? `${rsei.scaling.lowPercent} % and ${rsei.scaling.highPercent} %` : 'minimum and maximum'}, ${(rsei.explained * 100).toFixed(2)} %, loadings ${rsei.components.map((name, n) => `${name} ${rsei.loadings[n].toFixed(4)}`).join(', ')}\n`,
       );
   }
   for (const product of products) process.stdout.write(`${product.path}\n`);
@@ -165,6 +172,15 @@ export function endmembersOption(text: string | undefined) {
   if (more.length > 0 || !Number.isFinite(soil) || !Number.isFinite(vegetation))
     throw new UsageError(`--endmembers ${text}: expected NDVI of soil and of full cover, such as 0.05,0.86`);
   return { soil, vegetation };
+}
+
+function scalingOption(text: string | undefined): RseiScaling {
+  if (text === undefined || text === 'min-max') return null;
+  const [lowPercent, highPercent] = text.split(',').map(part => (part.trim() === '' ? NaN : Number(part)));
+  const scaling = rseiScalingSchema.safeParse({ lowPercent, highPercent });
+  if (text.split(',').length !== 2 || !scaling.success)
+    throw new UsageError(`--rsei-scaling ${text}: expected min-max, or two percentiles such as 1,99`);
+  return scaling.data;
 }
 
 /** `--align` alone lets each raster choose. */

@@ -57,6 +57,7 @@ async function bloom(args: string[], threads?: RasterPool): Promise<void> {
     'points-within': { type: 'string' },
     'points-window': { type: 'string' },
     'points-parameter': { type: 'string' },
+    'points-sampling': { type: 'string' },
     ...maskCommandOptions,
   });
   const { series } = values;

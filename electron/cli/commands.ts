@@ -66,18 +66,20 @@ info --each [--hash] <file…> --json`,
       en: 'Assesses bloom, redline change or the state of the ecosystem, and writes the products',
     },
     usage: `assess bloom   --scene … --zones … --index … --threshold <number|otsu|valley|gradient|default|ground> [the options of stats]
-               [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id] [--lake name]
+               [--points <table or workspace>] [--points-within hours] [--points-window 1|3|5] [--points-parameter id]
+               [--points-sampling fixed|random] [--lake name]
                [--since <what an earlier run printed with --json>] --out <dir> [--export pdf,png,geotiff,index,gpkg,shp,kml,qgis,…] [--json]
 assess bloom   --series <folder> --zones … --index … --threshold <number|otsu|valley|gradient|default> [the options of stats]
                [--lake name] [--out <dir>] [--json]
 assess redline --before <scene…> --after <scene…> --zones … [--method index|vector|classes] [--index NDVI]
                [--layers R,N,…] [--direction loss|gain|both] [--threshold <number|default|otsu|valley>]
                [--align nearest|bilinear|cubic|average|mode] [--normalise linear] [--legend <code,name file>]
-               [--transitions 11>61,…] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
+               [--transitions 11>61,…] [--endmembers soil,cover (NDVI, for FVC)] [--sieve pixels] [--close pixels] [--fill-holes-m2 n] [--min-area m2]
                [--before-acquired date] [--after-acquired date] [--before-bands …] [--after-bands …]
                [--ledger <workspace>] --out <dir> [--json]
 assess state <scene…> --zones … [--indicators NDVI,EVI,FVC,RSEI|RSEI-3,quality] [--dates date,date…] [--endmembers soil,cover]
-      [--wetness TM|ETM|OLI|MSI] [--rsei-scope each|common] [--lai r,… --gpp r,… --types r --legend file.json]
+      [--wetness TM|ETM|OLI|MSI] [--rsei-scope common|each] [--rsei-scaling min-max|low,high (per cent)]
+      [--lai r,… --gpp r,… --types r --legend file.json]
       [--align [nearest|bilinear|cubic|average]] [the scene's options of stats] [--out <dir>] [--json]`,
     load: () => import('./assess.ts'),
   },

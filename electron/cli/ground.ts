@@ -1,5 +1,6 @@
-import type { GroundOptions, GroundResult } from '#core/ground/beside-satellite.ts';
+import { groundSamplings, type GroundOptions, type GroundResult } from '#core/ground/beside-satellite.ts';
 
+import { inUnit } from '#core/foundation/rounding.ts';
 import { numberOption, UsageError } from './arguments.ts';
 import { printTable } from './print.ts';
 
@@ -10,7 +11,7 @@ export function pointsRef(path: string, date: string | undefined): { path: strin
   return { path, ...(date === undefined ? {} : { date }) };
 }
 
-/** `--points-within`, `--points-window` and `--points-parameter`. */
+/** `--points-within`, `--points-window`, `--points-parameter` and `--points-sampling`. */
 export function groundOptionsOf(values: Record<string, unknown>): GroundOptions {
   const text = (name: string) => values[name] as string | undefined;
   const withinHours = numberOption('points-within', text('points-within')) ?? 24;
@@ -19,7 +20,12 @@ export function groundOptionsOf(values: Record<string, unknown>): GroundOptions 
   const side = numberOption('points-window', text('points-window')) ?? 3;
   if (side !== 1 && side !== 3 && side !== 5)
     throw new UsageError(`--points-window ${side}: expected 1, 3 or 5 pixels`);
-  return { withinHours, side, parameter: text('points-parameter') ?? 'chlorophyll-a' };
+  const sampling = groundSamplings.find(s => s === (text('points-sampling') ?? 'fixed'));
+  if (!sampling)
+    throw new UsageError(
+      `--points-sampling ${text('points-sampling')}: expected ${groundSamplings.join(' or ')}`,
+    );
+  return { withinHours, side, parameter: text('points-parameter') ?? 'chlorophyll-a', sampling };
 }
 
 export function printGround({ points, summaries, accuracy, regressions, options }: GroundResult): void {
@@ -46,6 +52,17 @@ export function printGround({ points, summaries, accuracy, regressions, options 
   if (overall !== null)
     process.stdout.write(
       `${(overall * 100).toFixed(1)} % of the checked points are right${kappa === null ? '' : `, kappa ${kappa.toFixed(3)}`}\n`,
+    );
+  const { weighted } = accuracy;
+  if (weighted)
+    process.stdout.write(
+      `area of bloom adjusted by the checked points (Olofsson et al. 2014): ${inUnit(weighted.bloomAreaKm2, 'km²')} ± ${inUnit(weighted.bloomAreaCi95Km2, 'km²')} km² (95 %)\n`,
+    );
+  else if (overall !== null)
+    process.stdout.write(
+      options.sampling === 'random'
+        ? 'no adjusted area: each class of the map needs at least two checked points\n'
+        : 'no adjusted area: fixed sites are no probability sample (--points-sampling random says that they are one)\n',
     );
   for (const { form, r2, leftOut, count } of regressions)
     process.stdout.write(

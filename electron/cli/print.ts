@@ -1,3 +1,4 @@
+import { inUnit } from '#core/foundation/rounding.ts';
 import { sentenceIn } from '#core/words/said.ts';
 import { headingIn } from './headings.ts';
 import { language } from './language.ts';
@@ -25,14 +26,18 @@ const widthOf = (text: string) =>
     0,
   );
 
+/** Areas as everywhere; other numbers with eight figures. */
+const numberOf = (value: number, heading: string): string =>
+  inUnit(Number(value.toPrecision(8)), /(km²|hm²)$/.exec(heading)?.[1]);
+
 /** Rows under headings, columns aligned, numbers to the right. */
 export function printTable(
   headings: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
 ): void {
   const cells = [headings.map(heading => headingIn(heading, language)), ...rows].map(row =>
-    row.map(cell =>
-      cell === null ? '–' : typeof cell === 'number' ? String(Number(cell.toPrecision(8))) : cell,
+    row.map((cell, i) =>
+      cell === null ? '–' : typeof cell === 'number' ? numberOf(cell, headings[i]) : cell,
     ),
   );
   const widths = headings.map((_, i) => Math.max(...cells.map(row => widthOf(row[i]))));

@@ -42,7 +42,11 @@ function tell(found: Rerun): void {
   for (const { path, now } of inputs.filter(i => !i.same))
     process.stdout.write(`another input: ${path} (now ${now})\n`);
   for (const { id, recorded, now } of rules)
-    process.stdout.write(`another rule: ${id}, version ${recorded}, now ${now ?? 'not there'}\n`);
+    process.stdout.write(
+      recorded === null
+        ? `a rule that is new since: ${id}, version ${now}\n`
+        : `another rule: ${id}, version ${recorded}, now ${now ?? 'not there'}\n`,
+    );
   if (differences.length > 0)
     printTable(
       ['what differs', 'recorded', 'now'],

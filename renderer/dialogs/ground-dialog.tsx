@@ -95,7 +95,7 @@ function Beside({ points, tally }: { points: CallOutput<'bloom.ground'>; tally: 
       />
       {view === 'points' && <PointTable result={result} />}
       {view === 'match-ups' && <MatchUps result={result} formula={tally.formula} onTaken={close} />}
-      {view === 'accuracy' && <AccuracyTable accuracy={result.accuracy} />}
+      {view === 'accuracy' && <AccuracyTable accuracy={result.accuracy} sampling={result.options.sampling} />}
     </Dialog>
   );
 }

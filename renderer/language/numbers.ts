@@ -1,4 +1,5 @@
 import { beijingTime } from '#core/foundation/dates.ts';
+import { inUnit } from '#core/foundation/rounding.ts';
 
 /** Numbers as they are printed on the screen; a dash where there is no value. */
 export const dash = '–';
@@ -14,15 +15,12 @@ export function percent(share: number | null | undefined, decimals = 1): string 
     : `${(share * 100).toFixed(decimals)} %`;
 }
 
-/** km² with as many decimals as the size is worth. */
-export function km2(area: number | null | undefined): string {
-  if (area === null || area === undefined) return dash;
-  return area.toFixed(area >= 1000 ? 1 : area >= 1 ? 2 : 3);
-}
+export const km2 = (area: number | null | undefined): string =>
+  area === null || area === undefined ? dash : inUnit(area, 'km²');
 
 /** m² below one hectare, hm² above. */
 export function smallArea(areaM2: number): string {
-  return Math.round(areaM2) >= 10_000 ? `${(areaM2 / 10_000).toFixed(2)} hm²` : `${Math.round(areaM2)} m²`;
+  return Math.round(areaM2) >= 10_000 ? `${inUnit(areaM2 / 10_000, 'hm²')} hm²` : `${Math.round(areaM2)} m²`;
 }
 
 /** Decimals that show a step: 0.005 → 3. */

@@ -103,8 +103,19 @@ export const bloomLabels = {
   'bloom.keep-note': { zh: '说明', en: 'Note' },
   'bloom.keep': { zh: '保存', en: 'Keep' },
   'bloom.threshold-kept': { zh: '已为{lake}保存阈值', en: 'The threshold is kept for {lake}' },
-  'bloom.delta': { zh: '± δ', en: '± δ' },
-  'bloom.delta-long': { zh: '阈值 ± {delta} 时的水华面积', en: 'Bloom area at threshold ± {delta}' },
+  'bloom.sensitivity': {
+    zh: '（阈值敏感度 ±{delta}：{low}–{high}）',
+    en: '(threshold sensitivity ±{delta}: {low}–{high})',
+  },
+  'bloom.uncertainty-long': {
+    zh: '不确定度：邻接非水华水面的水华像元面积 × 0.5；配准与阈值误差未知，未计入（待核对）',
+    en: 'Uncertainty: half of the area of bloom pixels beside clear water; errors of registration and threshold are not known and left out (to be confirmed)',
+  },
+  'bloom.delta': { zh: '阈值敏感度 δ', en: 'Threshold sensitivity δ' },
+  'bloom.delta-long': {
+    zh: '阈值敏感度：阈值 ± {delta} 时的水华面积',
+    en: 'Threshold sensitivity: bloom area at threshold ± {delta}',
+  },
   'bloom.impossible': {
     zh: '{count} 个指数不能计算，原因',
     en: '{count} {count|index|indices} cannot be computed: why',

@@ -61,9 +61,15 @@ export const ecologyLabels = {
   'ecology.vegetation': { zh: '全植被 NDVI', en: 'NDVI of full cover' },
   'ecology.wetness': { zh: '湿度系数', en: 'Wetness' },
   'ecology.wetness-sensor': { zh: '按传感器', en: 'By the sensor' },
-  'ecology.scope': { zh: 'RSEI 归一化', en: 'Scaling of RSEI' },
+  'ecology.scope': { zh: 'RSEI 主成分', en: 'Components of RSEI' },
   'ecology.scope-each': { zh: '各期分别', en: 'Each date' },
   'ecology.scope-common': { zh: '各期共用', en: 'All dates together' },
+  'ecology.scaling': { zh: 'RSEI 归一化', en: 'Scaling of RSEI' },
+  'ecology.scaling-min-max': { zh: '最小–最大', en: 'Minimum and maximum' },
+  'ecology.scaling-percent': {
+    zh: '{lowPercent} %–{highPercent} % 百分位',
+    en: 'Percentiles {lowPercent} %–{highPercent} %',
+  },
   'ecology.align': {
     zh: '格网不同时对齐到第一个栅格（注明重采样）',
     en: 'Align other grids to the first one (the resampling is noted)',
@@ -75,8 +81,8 @@ export const ecologyLabels = {
   'ecology.valid-km2': { zh: '有效 km²', en: 'Valid km²' },
   'ecology.water': { zh: '水体 km²（不计）', en: 'Water km² (left out)' },
   'ecology.trend': {
-    zh: '趋势：Sen 斜率 {slope}/年，Mann–Kendall p = {p}（{n} 期）',
-    en: "Trend: Sen's slope {slope} per year, Mann–Kendall p = {p} ({n} {n|date|dates})",
+    zh: '趋势：Sen 斜率 {slope}/年，p = {p}（{test}，{n} 期）',
+    en: "Trend: Sen's slope {slope} per year, p = {p} ({test}, {n} {n|date|dates})",
   },
   'ecology.no-trend': { zh: '不足四期，不计算趋势。', en: 'Fewer than four dates: no trend.' },
   'ecology.transition': { zh: '两期', en: 'Two dates' },

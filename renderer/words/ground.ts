@@ -104,6 +104,13 @@ export const groundLabels = {
   'ground.weighted-overall': { zh: '面积加权总体精度（95 %）', en: 'Area-weighted overall (95 %)' },
   'ground.weighted-bloom': { zh: '水华 用户/生产者精度', en: "Bloom, user's / producer's" },
   'ground.expected-area': { zh: '校正后的水华面积（95 %）', en: 'Adjusted bloom area (95 %)' },
+  'ground.fixed-sites': {
+    zh: '固定站点不是概率抽样，不代表面积：不给出面积加权精度与校正面积（Olofsson 等 2014）',
+    en: 'Fixed sites are no probability sample and stand for no area: no area-weighted accuracy, no adjusted area (Olofsson et al. 2014)',
+  },
+  'ground.sampling': { zh: '点位来源', en: 'How the points were chosen' },
+  'ground.sampling-fixed': { zh: '固定站点', en: 'Fixed sites' },
+  'ground.sampling-random': { zh: '概率抽样', en: 'Probability sample' },
   'ground.not-weighted': {
     zh: '每类至少 2 个点才能面积加权。',
     en: 'Each class needs at least 2 points for area weights.',

@@ -61,6 +61,10 @@ export const reviewLabels = {
     en: '{count} of {compared} {compared|number|numbers} differ',
   },
   'review.other-input': { zh: '输入文件已不同：{path}', en: 'Another input file now: {path}' },
+  'review.new-rule': {
+    zh: '规则 {id}（{now}）为存档之后新增',
+    en: 'Rule {id} ({now}) is new since the record',
+  },
   'review.other-rule': {
     zh: '规则 {id} 版本已不同：{recorded} → {now}',
     en: 'Another version of rule {id}: {recorded} → {now}',
@@ -137,13 +141,20 @@ export const reviewLabels = {
   'review.fields.patchCount': { zh: '图斑数', en: 'patches' },
   'review.fields.ndviChange': { zh: 'NDVI 变化', en: 'change of NDVI' },
   'review.fields.fvcChange': { zh: '植被覆盖度变化', en: 'change of vegetation cover' },
-  'review.fields.sensitivity-lowerKm2': { zh: '阈值 + δ 的面积 km²', en: 'area at threshold + δ, km²' },
-  'review.fields.sensitivity-upperKm2': { zh: '阈值 − δ 的面积 km²', en: 'area at threshold − δ, km²' },
+  'review.fields.sensitivity-lowerKm2': {
+    zh: '阈值敏感度：阈值 + δ 的面积 km²',
+    en: 'threshold sensitivity: area at threshold + δ, km²',
+  },
+  'review.fields.sensitivity-upperKm2': {
+    zh: '阈值敏感度：阈值 − δ 的面积 km²',
+    en: 'threshold sensitivity: area at threshold − δ, km²',
+  },
   'review.fields.areaM2': { zh: '面积 m²', en: 'area, m²' },
   'review.fields.overlapM2': { zh: '区内面积 m²', en: 'area inside, m²' },
   'review.fields.meanChange': { zh: '平均变化', en: 'mean change' },
   'review.fields.where': { zh: '位置', en: 'place' },
   'review.fields.coveredKm2': { zh: '藻体覆盖面积 km²', en: 'covered by algae, km²' },
+  'review.fields.uncertaintyKm2': { zh: '水华面积不确定度 km²', en: 'uncertainty of the bloom area, km²' },
   'review.fields.sensitivity-delta': { zh: '阈值 δ', en: 'threshold δ' },
   'review.fields.assessable': { zh: '可评估', en: 'assessable' },
   'review.fields.corrections-count': { zh: '人工修正数', en: 'hand corrections' },

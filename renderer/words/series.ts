@@ -51,8 +51,8 @@ export const seriesLabels = {
   'series.maximum': { zh: '最大', en: 'Maximum' },
   'series.trend': { zh: 'P 趋势', en: 'Trend of P' },
   'series.trend-text': {
-    zh: '{slope} 个百分点/年（Sen），p = {p}（Mann–Kendall）',
-    en: '{slope} percentage points a year (Sen), p = {p} (Mann–Kendall)',
+    zh: '{slope} 个百分点/年（Sen），p = {p}（{test}）',
+    en: '{slope} percentage points a year (Sen), p = {p} ({test})',
   },
   'series.chart': { zh: '水华面积比例变化', en: 'Share of bloom over time' },
   'series.key-grade': { zh: '水华程度（颜色）', en: 'grade (colour)' },

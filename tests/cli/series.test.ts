@@ -51,7 +51,7 @@ describe('bloomline assess bloom --series', () => {
     expect(rows[1].zones[0].change).toMatchObject({ since: '2024-06-01', grades: 4 });
     expect(skipped.map(s => s.scene)).toEqual(['lake_20240613', 'undated']);
     expect(skipped[1].message).toContain('nothing tells when it was taken');
-    expect(summary[0]).toMatchObject({ zone: '西区', dates: 3, valid: 2, bloom: 1, frequency: 0.5 });
+    expect(summary[0]).toMatchObject({ zone: '西区', dates: 3, valid: 2, bloom: 1, frequency: null });
     expect(recipe.kind).toBe('series');
     expect(recipe.inputs).toHaveLength(4);
     expect(recipe.inputs.every(i => /^[0-9a-f]{64}$/.test(i.sha256!))).toBe(true);

@@ -47,6 +47,10 @@ export const stateSentences = {
     zh: '{name} 的 RSEI：{wrong} 的载荷与其含义相反；第一主成分在此不能代表生态状况',
     en: 'RSEI of {name}: {wrong} loads against its meaning; the first component does not stand for the ecosystem here',
   },
+  'state.rsei-each': {
+    zh: 'RSEI 按各期分别求主成分与归一化：各期数值的含义各不相同，不宜相减或比较（多期比较请用各期共用）',
+    en: 'RSEI has components and scales of its own on each date: its values mean something else on each, and are not for comparison (take all dates together for that)',
+  },
   'state.needs-reflectance': {
     zh: '{what} 需要反射率，而无法得知 DN 如何换算为反射率；请给出比例与偏移，或不算 {what}',
     en: '{what} needs reflectance, and nothing tells how DN becomes reflectance; give scale and offset, or leave {what} out',

@@ -17,6 +17,9 @@ import { SceneChoice } from '../../controls/scene-choice.tsx';
 import { ZoneChoice } from './zone-choice.tsx';
 
 /** Which scenes, zones and indicators, and how. */
+/** The percentiles that the window offers. */
+const percentScaling = { lowPercent: 1, highPercent: 99 };
+
 export function StateForm({ rules }: { rules: EcologyRules }) {
   const { t, say } = useWords();
   const scenes = useScenes(s => s.scenes).filter(s => s.missing === null);
@@ -28,7 +31,8 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
   const [indicators, setIndicators] = useState<StateIndicator[]>(['NDVI', 'FVC']);
   const [endMembers, setEndMembers] = useState(usualEndMembers);
   const [wetness, setWetness] = useState('');
-  const [scope, setScope] = useState<'each' | 'common'>('each');
+  const [scope, setScope] = useState<'each' | 'common'>('common');
+  const [scaling, setScaling] = useState<'min-max' | 'percent'>('min-max');
   const [align, setAlign] = useState(false);
   const [lai, setLai] = useState<Record<number, number | null>>({});
   const [gpp, setGpp] = useState<Record<number, number | null>>({});
@@ -61,6 +65,7 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
         endmembers: endMembersOf(endMembers),
         wetness: wetness || null,
         rseiScope: scope,
+        rseiScaling: scaling === 'percent' ? percentScaling : null,
         align,
         quality: needsQuality
           ? { laiIds: rastersOf(lai), gppIds: rastersOf(gpp), typesId: typesId!, legend: filled(legend) }
@@ -129,10 +134,22 @@ export function StateForm({ rules }: { rules: EcologyRules }) {
                 label={t('ecology.scope')}
                 value={scope}
                 choices={[
-                  { value: 'each', label: t('ecology.scope-each') },
                   { value: 'common', label: t('ecology.scope-common') },
+                  { value: 'each', label: t('ecology.scope-each') },
                 ]}
                 onChange={setScope}
+              />
+            </div>
+            <div className="field">
+              <span className="field-label">{t('ecology.scaling')}</span>
+              <Segmented
+                label={t('ecology.scaling')}
+                value={scaling}
+                choices={[
+                  { value: 'min-max', label: t('ecology.scaling-min-max') },
+                  { value: 'percent', label: t('ecology.scaling-percent', percentScaling) },
+                ]}
+                onChange={setScaling}
               />
             </div>
           </>

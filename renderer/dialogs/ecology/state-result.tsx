@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StateIndicatorInfo, StateResult, StateZone } from '#core/ecology/state.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import { EvidenceChip } from '../../controls/evidence-chip.tsx';
 import { Field } from '../../controls/field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
@@ -109,12 +110,17 @@ function ValueTable({ result, zone, k }: { result: StateResult; zone: StateZone;
 }
 
 function Trend({ zone, k }: { zone: StateZone; k: number }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { trend } = zone.indicators[k];
   return (
     <p className="hint" data-testid="state-trend">
       {trend
-        ? t('ecology.trend', { slope: signed(trend.slope, 5), p: fixed(trend.p, 4), n: trend.n })
+        ? t('ecology.trend', {
+            slope: signed(trend.slope, 5),
+            p: fixed(trend.p, 4),
+            n: trend.n,
+            test: say(trendMethods[trend.method ?? 'normal']),
+          })
         : t('ecology.no-trend')}
     </p>
   );

@@ -1,9 +1,16 @@
+import type { GroundOptions } from '#core/ground/beside-satellite.ts';
 import type { MapAccuracy } from '#core/ground/accuracy.ts';
 import { dash, km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 
 /** The map against the points: counted, and weighted by the areas of its classes. */
-export function AccuracyTable({ accuracy }: { accuracy: MapAccuracy }) {
+export function AccuracyTable({
+  accuracy,
+  sampling,
+}: {
+  accuracy: MapAccuracy;
+  sampling: GroundOptions['sampling'];
+}) {
   const { t } = useWords();
   const { counts, overall, kappa, bloom, water, weighted } = accuracy;
   if (overall === null) return <p className="hint">{t('ground.no-labels')}</p>;
@@ -52,9 +59,9 @@ export function AccuracyTable({ accuracy }: { accuracy: MapAccuracy }) {
           </dd>
         </dl>
       ) : (
-        <p className="hint">{t('ground.not-weighted')}</p>
+        <p className="hint">{t(sampling === 'random' ? 'ground.not-weighted' : 'ground.fixed-sites')}</p>
       )}
-      <p className="hint">{t('ground.weighted-note')}</p>
+      {weighted && <p className="hint">{t('ground.weighted-note')}</p>}
     </div>
   );
 }

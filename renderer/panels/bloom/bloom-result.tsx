@@ -79,8 +79,15 @@ function ZoneResult({ zone }: { zone: BloomZone }) {
         <dt>{t('bloom.area')}</dt>
         <dd>
           {km2(zone.bloomAreaKm2)} km²{' '}
+          {zone.uncertainty && (
+            <small title={t('bloom.uncertainty-long')}>± {km2(zone.uncertainty.totalKm2)} </small>
+          )}
           <small>
-            ({km2(sensitivity.lowerKm2)} – {km2(sensitivity.upperKm2)}, ±{sensitivity.delta})
+            {t('bloom.sensitivity', {
+              low: km2(sensitivity.lowerKm2),
+              high: km2(sensitivity.upperKm2),
+              delta: sensitivity.delta,
+            })}
           </small>
         </dd>
         <dt>{t('bloom.share')}</dt>

@@ -1,3 +1,4 @@
+import { groundSamplings } from '#core/ground/beside-satellite.ts';
 import { MapPinned } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CatalogueScene } from '#core/scene/scene.ts';
@@ -61,6 +62,12 @@ export function GroundSection({ scene, tally }: { scene: CatalogueScene; tally: 
           value={String(options.side) as (typeof windows)[number]}
           choices={windows.map(value => ({ value, label: `${value}×${value}` }))}
           onChange={value => setOptions({ side: Number(value) as 1 | 3 | 5 })}
+        />
+        <Segmented
+          label={t('ground.sampling')}
+          value={options.sampling ?? 'fixed'}
+          choices={groundSamplings.map(value => ({ value, label: t(`ground.sampling-${value}`) }))}
+          onChange={sampling => setOptions({ sampling })}
         />
         <Button
           icon={<MapPinned size={14} />}

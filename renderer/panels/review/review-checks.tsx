@@ -62,7 +62,9 @@ function Rerun() {
             ))}
           {rerun.rules.map(r => (
             <p className="hint" key={r.id}>
-              {t('review.other-rule', { id: r.id, recorded: r.recorded, now: r.now ?? '–' })}
+              {r.recorded === null
+                ? t('review.new-rule', { id: r.id, now: r.now ?? '–' })
+                : t('review.other-rule', { id: r.id, recorded: r.recorded, now: r.now ?? '–' })}
             </p>
           ))}
           {rerun.software.recorded !== rerun.software.now && (

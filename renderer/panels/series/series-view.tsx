@@ -1,7 +1,9 @@
 import { FileDown, Waves } from 'lucide-react';
 import { useMemo } from 'react';
+import { noFrequency, type Occurrence } from '#core/bloom/occurrence.ts';
 import { pointsOf, type SeriesResult, type SeriesSummary } from '#core/bloom/series.ts';
 import type { SeriesHead } from '#core/contract/series.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import { callHost } from '../../client/call-host.ts';
 import { Button } from '../../controls/button.tsx';
 import { GradeChip } from '../../controls/grade-chip.tsx';
@@ -72,7 +74,7 @@ export function SeriesView({ head, result }: { head: SeriesHead; result: SeriesR
             onChange={value => setZone(Number(value))}
           />
         )}
-        <Summary summary={result.summary[zone]} />
+        <Summary summary={result.summary[zone]} occurrence={result.occurrence} />
         <Warnings lines={result.recipe.warnings} />
         <Skipped result={result} />
       </Section>
@@ -101,21 +103,21 @@ export function SeriesView({ head, result }: { head: SeriesHead; result: SeriesR
         <SeriesTable result={result} zone={zone} />
       </Section>
       <Section title={t('series.years')}>
-        <YearTable points={points} minShare={result.minShare} />
+        <YearTable points={points} occurrence={result.occurrence} />
       </Section>
       <p className="hint padded">{said(result.recipe.coverageRule)}</p>
     </div>
   );
 }
 
-function Summary({ summary }: { summary: SeriesSummary }) {
-  const { t } = useWords();
+function Summary({ summary, occurrence }: { summary: SeriesSummary; occurrence: Occurrence }) {
+  const { t, say } = useWords();
   const { maximum, trend } = summary;
   return (
     <dl className="numbers" data-testid="series-summary">
       <dt>{t('series.frequency')}</dt>
       <dd>
-        {percent(summary.frequency)}{' '}
+        {summary.frequency === null ? say(noFrequency(occurrence)) : percent(summary.frequency)}{' '}
         <small>
           {t('series.frequency-of', { bloom: summary.bloom, valid: summary.valid, dates: summary.dates })}
         </small>
@@ -150,6 +152,7 @@ function Summary({ summary }: { summary: SeriesSummary }) {
             {t('series.trend-text', {
               slope: signed(trend.slope * 100, 2),
               p: trend.p < 0.001 ? '< 0.001' : trend.p.toFixed(3),
+              test: say(trendMethods[trend.method ?? 'normal']),
             })}
           </dd>
         </>

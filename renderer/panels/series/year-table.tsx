@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { noFrequency, type Occurrence } from '#core/bloom/occurrence.ts';
 import { samePeriod, type SeriesPoint } from '#core/bloom/series.ts';
 import { km2, percent } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
@@ -7,13 +8,19 @@ const months = Array.from({ length: 12 }, (_, i) => i + 1);
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** The same months of every year beside one another. */
-export function YearTable({ points, minShare }: { points: readonly SeriesPoint[]; minShare: number }) {
-  const { t } = useWords();
+export function YearTable({
+  points,
+  occurrence,
+}: {
+  points: readonly SeriesPoint[];
+  occurrence: Occurrence;
+}) {
+  const { t, say } = useWords();
   const [from, setFrom] = useState(1);
   const [to, setTo] = useState(12);
   const years = useMemo(
-    () => samePeriod({ minShare }, points, `${two(from)}-01`, `${two(to)}-31`),
-    [points, minShare, from, to],
+    () => samePeriod(occurrence, points, `${two(from)}-01`, `${two(to)}-31`),
+    [points, occurrence, from, to],
   );
   const choose = (label: string, value: number, set: (n: number) => void) => (
     <select className="input" aria-label={label} value={value} onChange={e => set(Number(e.target.value))}>
@@ -46,7 +53,10 @@ export function YearTable({ points, minShare }: { points: readonly SeriesPoint[]
             {years.map(y => (
               <tr key={y.year}>
                 <td>{y.year}</td>
-                <td className="number">
+                <td
+                  className="number"
+                  title={y.frequency === null ? say(noFrequency(occurrence)) : undefined}
+                >
                   {percent(y.frequency)} <small>{`${y.bloom}/${y.valid}`}</small>
                 </td>
                 <td className="number">{percent(y.meanShare)}</td>

@@ -10,7 +10,6 @@ import {
   type SceneRow,
   type SeriesPoint,
 } from '#core/bloom/series.ts';
-import { trendOf } from '#core/foundation/trend.ts';
 
 const rules = bloomRulesSchema.parse(JSON.parse(readFileSync('resources/rules/bloom.json', 'utf8')));
 
@@ -27,7 +26,7 @@ const point = (date: string, share: number | null): SeriesPoint => ({
 describe('what a series says', () => {
   const points = [
     point('2024-05-30', 0),
-    point('2024-06-01', 0.02),
+    point('2024-06-01', 0.12),
     point('2024-06-05', null),
     point('2024-06-09', 0.35),
     point('2024-06-10', 0),
@@ -39,6 +38,16 @@ describe('what a series says', () => {
   it('counts bloom among the dates that could be assessed', () => {
     expect(said).toMatchObject({ dates: 7, valid: 5, bloom: 3, first: '2024-06-01', last: '2024-06-20' });
     expect(said.frequency).toBe(3 / 5);
+  });
+
+  it('counts from class Ⅲ on, and gives no frequency of a few dates', () => {
+    const year = [0, 0.05, 0.0999, 0.1, 0.5].map((share, i) => point(`2024-06-0${i + 1}`, share));
+    expect(summarise(rules.occurrence, '湖', year)).toMatchObject({ bloom: 2, frequency: 2 / 5 });
+    expect(summarise(rules.occurrence, '湖', year.slice(-1))).toMatchObject({
+      bloom: 1,
+      frequency: null,
+      maximum: { share: 0.5 },
+    });
   });
 
   it('counts both ends of the duration, and tells the longest time without a look', () => {
@@ -66,7 +75,7 @@ describe('what a series says', () => {
       [2023, 1, 0, 0],
       [2022, 1, 1, 50],
     ]);
-    expect(june[0].meanShare).toBeCloseTo((0.02 + 0.35 + 0 + 0.1) / 4, 12);
+    expect(june[0].meanShare).toBeCloseTo((0.12 + 0.35 + 0 + 0.1) / 4, 12);
     const winter = samePeriod(rules.occurrence, years, '12-15', '01-15');
     expect(winter).toMatchObject([{ year: 2023, valid: 2, meanShare: expect.closeTo(0.3, 12) as number }]);
   });
@@ -120,30 +129,5 @@ describe('rows of scenes', () => {
     expect(dates[1].zones[0].change).toMatchObject({ since: '2024-06-01', areaKm2: 2, grades: 1 });
     expect(dates[1].zones[1].change).toBeNull();
     expect(pointsOf(dates, 1).map(p => p.assessable)).toEqual([false, true]);
-  });
-});
-
-describe('trend', () => {
-  it('is that of scipy: theilslopes, and kendalltau for the sign of the pairs', () => {
-    // scipy 1.17: theilslopes(y, x).slope; S = kendalltau's statistic · 28 pairs = 24; var(S) = 8 · 7 · 21 / 18,
-    // p = 2 · norm.sf(23 / √var).
-    const y = [0.1, 0.12, 0.11, 0.15, 0.16, 0.2, 0.18, 0.22];
-    const found = trendOf(y.map((value, x) => ({ x, y: value })))!;
-    expect(found.s).toBe(24);
-    expect(found.slope).toBeCloseTo(0.016904761904761905, 12);
-    expect(found.p).toBeCloseTo(0.004434008303100652, 6);
-  });
-
-  it('takes ties into account', () => {
-    // numpy: S = 3, var(S) = (7 · 6 · 19 − 2 · 1 · 9 − 3 · 2 · 11) / 18, p by norm.sf; theilslopes 0.
-    const x = [0, 1.5, 2, 4, 7, 9, 10];
-    const found = trendOf([0.3, 0.3, 0.1, 0.4, 0.4, 0.4, 0.2].map((y, i) => ({ x: x[i], y })))!;
-    expect(found).toMatchObject({ n: 7, s: 3, slope: 0 });
-    expect(found.p).toBeCloseTo(0.7508235188989999, 6);
-  });
-
-  it('is nothing with three points, and certain of nothing where nothing varies', () => {
-    expect(trendOf([1, 2, 3].map(x => ({ x, y: x })))).toBeNull();
-    expect(trendOf([1, 2, 3, 4].map(x => ({ x, y: 5 })))).toMatchObject({ s: 0, p: 1, slope: 0 });
   });
 });

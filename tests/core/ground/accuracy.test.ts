@@ -35,6 +35,10 @@ describe('accuracy of a bloom map', () => {
     expect(w.bloomAreaCi95Km2).toBeCloseTo(6.2664686520146216, 10);
   });
 
+  it('adjusts no area by places that are no probability sample', () => {
+    expect(accuracyOf(checked, null)).toEqual({ ...found, weighted: null });
+  });
+
   it('does not weigh what was hardly looked at, and says nothing of no places', () => {
     expect(
       accuracyOf([...places(true, true, 1), ...places(false, false, 30)], { bloom: 1, water: 9 }).weighted,

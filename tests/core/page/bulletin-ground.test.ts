@@ -51,6 +51,18 @@ const three = [
   point('c', '2024-06-11', [density(1e6)]),
 ];
 
+describe('bloom at a ground point', () => {
+  it('is what the higher of density and chlorophyll-a says', () => {
+    const bloomOf = (...given: [string, number, string][]) => point('a', '2024-06-11', given).bloom;
+    // Limits: 10⁷ cells per litre, 20 µg/L.
+    expect(bloomOf(density(1e6), chlorophyll(25))).toBe(true);
+    expect(bloomOf(density(2e7), chlorophyll(5))).toBe(true);
+    expect(bloomOf(density(1e6), chlorophyll(5))).toBe(false);
+    expect(bloomOf(chlorophyll(20))).toBe(true);
+    expect(bloomOf()).toBeNull();
+  });
+});
+
 describe('the ground in a bulletin', () => {
   it('gives days in Beijing, sites, values from least to most with their means, and both gradings', () => {
     const text = groundText(beside(three, 0.2), parameters, 'zh-CN');

@@ -90,14 +90,15 @@ describe('colours of classes', () => {
 
   it('name the class of a frequency: a limit belongs to the class below it', () => {
     expect([
-      frequencyClass(0, 0),
-      frequencyClass(0, 9),
-      frequencyClass(1, 5),
-      frequencyClass(1, 4),
-      frequencyClass(2, 5),
-      frequencyClass(3, 5),
-      frequencyClass(4, 5),
-      frequencyClass(5, 5),
-    ]).toEqual([frequencyUnseen, 1, 2, 3, 3, 4, 5, 6]);
+      frequencyClass(0, 0, 4),
+      frequencyClass(3, 3, 4),
+      frequencyClass(0, 9, 4),
+      frequencyClass(1, 5, 4),
+      frequencyClass(1, 4, 4),
+      frequencyClass(2, 5, 4),
+      frequencyClass(3, 5, 4),
+      frequencyClass(4, 5, 4),
+      frequencyClass(5, 5, 4),
+    ]).toEqual([frequencyUnseen, frequencyUnseen, 1, 2, 3, 3, 4, 5, 6]);
   });
 });

@@ -81,9 +81,9 @@ describe('the annual report', () => {
     const m = { ...july, period: year, rows: [...july.before, ...july.rows], before: [], entries: [], states: [], indices: [] }; // prettier-ignore
     const report = annualReport(m, 'zh-CN', null);
     expect(report.title).toBe('西湖2025年度评价报告');
-    // June 0.1 is no bloom; July 2 of 3.
+    // June 0.1 is no bloom, and one day no frequency; July 2 of 3.
     expect(table(report, '逐月').cells).toEqual([
-      ['2025-06', '西湖', 1, 1, 0, 0, 1, 1],
+      ['2025-06', '西湖', 1, 1, 0, null, 1, 1],
       ['2025-07', '西湖', 4, 3, 2, (2 / 3) * 100, 4, 3],
     ]);
     expect(texts(report)['bloom-西湖']).toContain('发生水华 2 天，发生频次 50.0%，首次 2025年7月12日，末次 2025年7月30日'); // prettier-ignore

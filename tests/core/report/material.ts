@@ -39,7 +39,7 @@ export const july: BloomMaterial = {
   mapMissing: null,
   rows: [row('2025-07-02', 2), row('2025-07-05', null), row('2025-07-12', 4), row('2025-07-30', 3)],
   before: [row('2025-06-20', 1)],
-  minShare: 0.25,
+  occurrence: { minShare: 0.25, leastDates: 3 },
   warnings: [
     {
       zone: '西湖',

@@ -157,7 +157,13 @@ describe('tables', () => {
   it('as CSV open in Excel and run nothing', async () => {
     const path = join(temporaryFolder(), 'a.csv');
     await writeCsv(path, table);
-    const lines = ['\uFEFF湖泊,面积 (km²),n', '"太湖, ""北""",1.00,-3', `"'=1+1",-0.13,`, `"'-x",,1e-7`, ''];
+    const lines = [
+      '\uFEFF湖泊,面积 (km²),n',
+      '"太湖, ""北""",1.005,-3',
+      `"'=1+1",-0.125,`,
+      `"'-x",,1e-7`,
+      '',
+    ];
     expect(readFileSync(path, 'utf8')).toBe(lines.join('\r\n'));
   });
 
@@ -167,7 +173,7 @@ describe('tables', () => {
     const book = XLSX.read(readFileSync(path), { cellNF: true, cellFormula: true });
     expect(book.SheetNames).toEqual(['水华', '水华 2', `a b${'c'.repeat(28)}`]);
     const sheet = book.Sheets['水华'];
-    expect(sheet.B2).toMatchObject({ t: 'n', v: 1.005, z: '0.00' });
+    expect(sheet.B2).toMatchObject({ t: 'n', v: 1.005, z: '0.000' });
     expect(sheet.A3).toMatchObject({ t: 's', v: '=1+1' });
     expect(sheet.A3.f).toBeUndefined();
     expect(sheet.B4).toBeUndefined();

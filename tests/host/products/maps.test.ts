@@ -46,25 +46,32 @@ describe('how often bloom was seen', () => {
   it('is times bloom over times valid, with areas of covered ground', async () => {
     const file = await readZones(zones, {});
     const scene = (name: string) => openScene([join(series, name)], { bands: { R: 1, N: 2 } });
-    const { raster, areaKm2, days } = await frequencyRaster(
-      ['S_20240711.tif', 'S_20240701.tif'].map(name => ({
-        date: `2024-07-${name.slice(8, 10)}`,
-        threshold: 0,
-        open: () =>
-          Promise.resolve(
-            planBloom({ scene: scene(name), zones: file, index: 'NDVI', mask: cloudsOnly('none') }),
-          ),
-      })),
-      null,
-    );
-    // First row: 1 of 2 and 1 of 2. Second row, half inside: 1 of 1 (nodata once), 2 of 2.
-    expect(days).toBe(2);
+    const seen = (times: number) =>
+      frequencyRaster(
+        ['S_20240711.tif', 'S_20240701.tif'].flatMap((name, n) =>
+          Array.from({ length: times }, (_, i) => ({
+            date: `2024-07-${10 + 2 * i + n}`,
+            threshold: 0,
+            open: () =>
+              Promise.resolve(
+                planBloom({ scene: scene(name), zones: file, index: 'NDVI', mask: cloudsOnly('none') }),
+              ),
+          })),
+        ),
+        null,
+      );
+    const { raster, areaKm2, days } = await seen(5);
+    // First row: 5 of 10 and 5 of 10. Second row, half inside: 5 of 5 (nodata on the other days), 10 of 10.
+    expect(days).toBe(10);
     expect([...raster.pixels.slice(0, 2)]).toEqual([4, 4]);
     expect([...raster.pixels.slice(raster.window.width, raster.window.width + 2)]).toEqual([6, 6]);
     // 200 m² and 2 × 50 m² of UTM at its meridian, where lengths are 0.9996 of those on the ground.
     expect(areaKm2[4] * 1e6).toBeCloseTo(200 / 0.9996 ** 2, 1);
     expect(areaKm2[6] * 1e6).toBeCloseTo(100 / 0.9996 ** 2, 1);
     expect(areaKm2[1] + areaKm2[2] + areaKm2[3] + areaKm2[5] + areaKm2[99]).toBe(0);
+    // Two days make no frequency.
+    const few = await seen(1);
+    expect(few.areaKm2[99] * 1e6).toBeCloseTo(300 / 0.9996 ** 2, 1);
   });
 });
 

@@ -99,7 +99,7 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'bulletin.save': [assessing, { ...signed, language: 'zh-CN', text: '改了' }],
   'ecology.export': [everybody, { resultId: gone, directory: out, language: 'en', rasters: false }],
   'ecology.remove': [assessing, { resultId: gone }],
-  'ecology.state': [assessing, { sceneIds: [gone], zoneIds: [1], indicators: ['NDVI'], clouds: 'none', endmembers: null, wetness: null, rseiScope: 'each', align: false, quality: null }], // prettier-ignore
+  'ecology.state': [assessing, { sceneIds: [gone], zoneIds: [1], indicators: ['NDVI'], clouds: 'none', endmembers: null, wetness: null, rseiScope: 'common', rseiScaling: null, align: false, quality: null }], // prettier-ignore
   'ecology.index': [assessing, { standard: 'EI', rows: [], landCover: null }],
   'ecology.services': [assessing, { kind: 'water', sources: {}, types: null, zoneIds: [1], align: false }],
   'ecology.validate': [assessing, { sceneId: gone, product: 'FVC', factor: null, endmembers: null, parameter: 'cover', classLimits: null, side: 3, withinDays: null, clouds: 'none' }], // prettier-ignore

@@ -1,3 +1,4 @@
+import { inUnit } from '#core/foundation/rounding.ts';
 import { writeFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
@@ -29,5 +30,5 @@ function cellText(value: Cell, column: TableColumn): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'number') return String(value);
   if (!Number.isFinite(value)) return '';
-  return column.decimals === undefined ? String(value) : value.toFixed(column.decimals);
+  return inUnit(value, column.unit, column.decimals);
 }

@@ -1,3 +1,4 @@
+import { decimalsOfUnit, inUnit } from '#core/foundation/rounding.ts';
 import { writeFile } from 'node:fs/promises';
 import * as XLSX from '@e965/xlsx';
 import { writeAtomically } from '#host/files/atomic-file.ts';
@@ -37,7 +38,7 @@ function cellOf(value: Cell, column: TableColumn): XLSX.CellObject | null {
   if (typeof value === 'boolean') return { t: 'b', v: value };
   if (typeof value === 'string') return { t: 's', v: value };
   if (!Number.isFinite(value)) return null;
-  const { decimals } = column;
+  const decimals = decimalsOfUnit(value, column.unit, column.decimals);
   return {
     t: 'n',
     v: value,
@@ -54,7 +55,9 @@ function widthOf(column: TableColumn, rows: Table['rows']): number {
       const value = row[column.key];
       return Math.max(
         max,
-        typeof value === 'number' ? value.toFixed(column.decimals ?? 2).length : length(String(value ?? '')),
+        typeof value === 'number'
+          ? inUnit(value, column.unit, column.decimals ?? 2).length
+          : length(String(value ?? '')),
       );
     },
     length(heading(column)),

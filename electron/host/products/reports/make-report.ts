@@ -126,7 +126,7 @@ async function bloomOrYear(
     sources: [...sources, ...ecology.sources],
     rows,
     before: mixed.filter(r => inPeriod(then, r.date)),
-    minShare: bloomRules().occurrence.minShare,
+    occurrence: bloomRules().occurrence,
     warnings: gatherWarnings(catalogue, zones),
     ground: gatherGround(catalogue, zones, period),
   };

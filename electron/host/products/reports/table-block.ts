@@ -1,4 +1,4 @@
-import { fixed, none } from '#core/page/number-text.ts';
+import { none, unitText } from '#core/page/number-text.ts';
 import type { ReportBlock } from '#core/report/report.ts';
 import { heading, type Cell, type Table } from '#host/formats/tables/table.ts';
 
@@ -17,13 +17,13 @@ export function tableBlock(
       label: heading(column),
       number: table.rows.some(row => typeof row[column.key] === 'number'),
     })),
-    rows: table.rows.map(row => columns.map(({ key, decimals }) => textOf(row[key], decimals))),
+    rows: table.rows.map(row => columns.map(column => textOf(row[column.key], column))),
     ...(note ? { note } : {}),
   };
 }
 
-function textOf(cell: Cell, decimals: number | undefined): string {
+function textOf(cell: Cell, { unit, decimals }: Table['columns'][number]): string {
   if (cell === null || cell === undefined || cell === '') return none;
   if (typeof cell !== 'number') return String(cell);
-  return decimals === undefined ? String(Number(cell.toPrecision(6))) : fixed(cell, decimals);
+  return decimals === undefined ? String(Number(cell.toPrecision(6))) : unitText(cell, unit, decimals);
 }

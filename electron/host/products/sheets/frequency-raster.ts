@@ -14,6 +14,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { bloomClassRaster, type ClassRaster } from '#host/run/class-raster.ts';
 import type { BloomPlan } from '#host/run/bloom/plan-bloom.ts';
 import { usablePlaces } from '#host/run/zones/place-zones.ts';
+import { bloomRules } from '#host/run/rules/rules.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { handBloom } from '#core/page/class-look.ts';
 import { say } from '#core/words/said.ts';
@@ -121,13 +122,14 @@ function classesOf(
       covered[at] = Math.min(1, covered[at] + coverage[i]);
     }
   }
+  const { leastDates } = bloomRules().occurrence;
   const m2 = new Float64Array(frequencyUnseen + 1);
   for (let row = 0; row < window.height; row++) {
     const areas = pixelAreasM2(scene.grid, { ...window, row: window.row + row, height: 1 });
     for (let col = 0; col < window.width; col++) {
       const at = row * window.width + col;
       if (covered[at] === 0) continue;
-      const value = frequencyClass(bloom[at], valid[at]);
+      const value = frequencyClass(bloom[at], valid[at], leastDates);
       m2[value] += covered[at] * areas[col];
       if (covered[at] >= 0.5) pixels[at] = value;
     }

@@ -35,19 +35,30 @@ const areaColumns: Column<BloomZone>[] = [
   },
   {
     key: 'bloom_area_low_km2',
-    label: { zh: '水华面积(阈值+δ)', en: 'Bloom area at threshold + δ' },
+    label: { zh: '阈值敏感度:水华面积(阈值+δ)', en: 'Threshold sensitivity: bloom area at threshold + δ' },
     unit: 'km²',
     decimals: 4,
     of: z => (z.validAreaKm2 > 0 ? z.sensitivity.lowerKm2 : null),
   },
   {
     key: 'bloom_area_high_km2',
-    label: { zh: '水华面积(阈值−δ)', en: 'Bloom area at threshold − δ' },
+    label: { zh: '阈值敏感度:水华面积(阈值−δ)', en: 'Threshold sensitivity: bloom area at threshold − δ' },
     unit: 'km²',
     decimals: 4,
     of: z => (z.validAreaKm2 > 0 ? z.sensitivity.upperKm2 : null),
   },
-  { key: 'delta', label: { zh: 'δ', en: 'δ' }, of: z => z.sensitivity.delta },
+  {
+    key: 'delta',
+    label: { zh: '阈值敏感度 δ', en: 'Threshold sensitivity δ' },
+    of: z => z.sensitivity.delta,
+  },
+  {
+    key: 'bloom_area_uncertainty_km2',
+    label: { zh: '水华面积不确定度(边缘混合像元) ±', en: 'Uncertainty of the bloom area (edge pixels) ±' },
+    unit: 'km²',
+    decimals: 4,
+    of: z => z.uncertainty?.totalKm2 ?? null,
+  },
   {
     key: 'bloom_share_pct',
     label: { zh: '水华面积比例 P', en: 'Bloom share P' },

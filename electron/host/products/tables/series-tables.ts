@@ -1,5 +1,7 @@
+import { noFrequency } from '#core/bloom/occurrence.ts';
 import type { SeriesDate, SeriesResult, SeriesSummary, SeriesZone } from '#core/bloom/series.ts';
-import type { Language } from '#core/foundation/text.ts';
+import { inLanguage, type Language } from '#core/foundation/text.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import type { Table } from '#host/formats/tables/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
 import { percent, sentence, tableOf, type Column } from './columns.ts';
@@ -24,7 +26,7 @@ export function seriesTable({ series }: SeriesResult, language: Language): Table
 }
 
 /** What the dates of each zone say together. */
-export function seriesSummaryTable({ summary }: SeriesResult, language: Language): Table {
+export function seriesSummaryTable({ summary, occurrence }: SeriesResult, language: Language): Table {
   const columns: Column<SeriesSummary>[] = [
     { key: 'zone', label: { zh: '区域', en: 'Zone' }, of: s => s.zone },
     { key: 'dates', label: { zh: '影像日期数', en: 'Dates' }, decimals: 0, of: s => s.dates },
@@ -36,6 +38,11 @@ export function seriesSummaryTable({ summary }: SeriesResult, language: Language
       unit: '%',
       decimals: 1,
       of: s => percent(s.frequency),
+    },
+    {
+      key: 'frequency_note',
+      label: { zh: '频次说明', en: 'On the frequency' },
+      of: s => (s.frequency === null ? inLanguage(noFrequency(occurrence), language) : null),
     },
     { key: 'first', label: { zh: '首次发生', en: 'First' }, of: s => s.first },
     { key: 'last', label: { zh: '末次发生', en: 'Last' }, of: s => s.last },
@@ -70,9 +77,14 @@ export function seriesSummaryTable({ summary }: SeriesResult, language: Language
     },
     {
       key: 'trend_p',
-      label: { zh: '显著性 p(Mann–Kendall)', en: 'p (Mann–Kendall)' },
+      label: { zh: '显著性 p', en: 'p' },
       decimals: 4,
       of: s => s.trend?.p ?? null,
+    },
+    {
+      key: 'trend_test',
+      label: { zh: '趋势检验', en: 'Test of the trend' },
+      of: s => s.trend && inLanguage(trendMethods[s.trend.method ?? 'normal'], language),
     },
   ];
   return tableOf(columns, summary, language);

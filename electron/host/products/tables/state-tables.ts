@@ -1,4 +1,5 @@
 import type {
+  RseiInfo,
   StateIndicatorInfo,
   StateResult,
   StateTransition,
@@ -6,6 +7,7 @@ import type {
   StateZone,
 } from '#core/ecology/state.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
+import { trendMethods } from '#core/foundation/trend.ts';
 import { sentence, tableOf, type Column } from './columns.ts';
 import type { Table } from '#host/formats/tables/table.ts';
 
@@ -92,9 +94,17 @@ export function stateTable(result: StateResult, language: Language): Table {
     },
     {
       key: 'trend_p',
-      label: { zh: '显著性 p(Mann–Kendall)', en: 'p (Mann–Kendall)' },
+      label: { zh: '显著性 p', en: 'p' },
       decimals: 4,
       of: r => r.zone.indicators[r.k].trend?.p ?? null,
+    },
+    {
+      key: 'trend_test',
+      label: { zh: '趋势检验', en: 'Test of the trend' },
+      of: r => {
+        const { trend } = r.zone.indicators[r.k];
+        return trend && inLanguage(trendMethods[trend.method ?? 'normal'], language);
+      },
     },
     ...Array.from({ length: most }, (_, n): Column<Row> => ({
       key: `class_${n + 1}_km2`,
@@ -213,6 +223,28 @@ export function changeTable(result: StateResult, language: Language): Table {
   return tableOf(columns, rows, language);
 }
 
+function rseiLines({ scope, scaling }: RseiInfo): [Text, Text][] {
+  const component: Text = { zh: 'RSEI 主成分', en: 'Components of RSEI' };
+  const scale: Text = { zh: 'RSEI 归一化', en: 'Scaling of RSEI' };
+  const percent = scaling && `${scaling.lowPercent} %–${scaling.highPercent} %`;
+  return scope === undefined
+    ? []
+    : [
+        [
+          component,
+          scope === 'common'
+            ? { zh: '各期共用一组主成分与归一化', en: 'one component and scale for all dates' }
+            : { zh: '各期分别（各期数值不宜比较）', en: 'of each date (not comparable between dates)' },
+        ],
+        [
+          scale,
+          percent
+            ? { zh: `${percent} 百分位，超出者截断`, en: `by the percentiles ${percent}, clipped beyond` }
+            : { zh: '最小–最大', en: 'by minimum and maximum' },
+        ],
+      ];
+}
+
 /** How each date was made: end members of the cover, components of RSEI. */
 export function methodTable(result: StateResult, language: Language): Table {
   const rows = result.dates.flatMap(date => {
@@ -228,6 +260,9 @@ export function methodTable(result: StateResult, language: Language): Table {
         : []),
       ...(rsei
         ? [
+            ...rseiLines(rsei).map(([item, value]) =>
+              line(inLanguage(item, language), inLanguage(value, language)),
+            ),
             line(
               inLanguage({ zh: 'PC1 贡献率 %', en: 'Share of PC1 %' }, language),
               (rsei.explained * 100).toFixed(2),

@@ -1,4 +1,4 @@
-import { intersectWindows, type Window } from '#core/grid/grid.ts';
+import { intersectWindows, wholeWindow, type Grid, type Window } from '#core/grid/grid.ts';
 import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
 import { pixelClass } from '#core/bloom/bloom-rule.ts';
@@ -18,12 +18,14 @@ export interface BloomLanePart {
   areaM2: Float64Array;
   validM2: Float64Array;
   bloomM2: Float64Array;
+  /** Of bloom pixels that have clear water beside them. */
+  edgeM2: number;
   patches: PatchPart[];
 }
 
 export function emptyLanePart(): BloomLanePart {
   const zeros = () => new Float64Array(placeCodes);
-  return { areaM2: zeros(), validM2: zeros(), bloomM2: zeros(), patches: [] };
+  return { areaM2: zeros(), validM2: zeros(), bloomM2: zeros(), edgeM2: 0, patches: [] };
 }
 
 /**
@@ -40,7 +42,9 @@ export async function bloomLane(
 ): Promise<BloomLanePart[]> {
   const lanes = zones.map(emptyLanePart);
   for (const chunk of chunks) {
-    const { index, validity } = await readIndex(reader, kernel, chunk, bloom.mask);
+    const around = oneMore(chunk, reader.scene.grid);
+    const { index, validity } = await readIndex(reader, kernel, around, bloom.mask);
+    const edges = edgePixels(index, validity, around, bloom.threshold);
     for (const [i, zone] of zones.entries()) {
       const window = intersectWindows(zone.window, chunk);
       if (!window) continue;
@@ -48,8 +52,11 @@ export async function bloomLane(
         lanes[i],
         zone,
         window,
-        cut(index, chunk, window),
-        cut(validity, chunk, window),
+        {
+          index: cut(index, around, window),
+          validity: cut(validity, around, window),
+          edges: cut(edges, around, window),
+        },
         bloom,
         reader,
       );
@@ -59,12 +66,36 @@ export async function bloomLane(
   return lanes;
 }
 
+/** With the pixels beside it, as far as the grid has them. */
+const oneMore = ({ col, row, width, height }: Window, grid: Grid): Window =>
+  intersectWindows({ col: col - 1, row: row - 1, width: width + 2, height: height + 2 }, wholeWindow(grid))!;
+
+/** 1 where a bloom pixel has clear water on one of its four sides. What was not seen is no edge. */
+export function edgePixels(
+  index: Float64Array,
+  validity: Uint8Array,
+  { width, height }: Window,
+  threshold: number,
+): Uint8Array {
+  const what = Array.from(validity, (code, i) => pixelClass(code, index[i], threshold));
+  return Uint8Array.from(what, (own, i) => {
+    if (own !== 'bloom') return 0;
+    const col = i % width;
+    const beside = [
+      col > 0 && what[i - 1],
+      col < width - 1 && what[i + 1],
+      i >= width && what[i - width],
+      i < width * (height - 1) && what[i + width],
+    ];
+    return beside.includes('clear') ? 1 : 0;
+  });
+}
+
 function addWindow(
   lane: BloomLanePart,
   { edges, places }: BloomPlace,
   window: Window,
-  index: Float64Array,
-  validity: Uint8Array,
+  { index, validity, edges: atEdge }: { index: Float64Array; validity: Uint8Array; edges: Uint8Array },
   { threshold, minPixels }: { threshold: number; minPixels: number },
   reader: SceneReader,
 ): void {
@@ -86,6 +117,7 @@ function addWindow(
     lane.validM2[code] += area;
     if (what !== 'bloom') continue;
     lane.bloomM2[code] += area;
+    if (atEdge[i]) lane.edgeM2 += area;
     areas[i] = area;
     mask[i] = 1;
     any = true;

@@ -107,6 +107,9 @@ export interface WeightedSum {
 /** What changed in one zone, over some chunks. Areas in m² by exact coverage. */
 export interface ZoneChange {
   comparedM2: number;
+  /** Of vegetation: means and changes are over the same pixels, valid on both dates. */
+  ndviBefore: WeightedSum;
+  ndviAfter: WeightedSum;
   ndviChange: WeightedSum;
   coverBefore: WeightedSum;
   coverAfter: WeightedSum;
@@ -121,6 +124,8 @@ const emptySum = (): WeightedSum => ({ weight: 0, sum: 0 });
 
 export const emptyZoneChange = (): ZoneChange => ({
   comparedM2: 0,
+  ndviBefore: emptySum(),
+  ndviAfter: emptySum(),
   ndviChange: emptySum(),
   coverBefore: emptySum(),
   coverAfter: emptySum(),
@@ -130,11 +135,20 @@ export const emptyZoneChange = (): ZoneChange => ({
   transitionsM2: new Map(),
 });
 
+const vegetationSums = [
+  'ndviBefore',
+  'ndviAfter',
+  'ndviChange',
+  'coverBefore',
+  'coverAfter',
+  'coverChange',
+] as const satisfies (keyof ZoneChange)[];
+
 export function addZoneChange(all: ZoneChange, part: ZoneChange): void {
   all.comparedM2 += part.comparedM2;
   all.lossM2 += part.lossM2;
   all.gainM2 += part.gainM2;
-  for (const key of ['ndviChange', 'coverBefore', 'coverAfter', 'coverChange'] as const) {
+  for (const key of vegetationSums) {
     all[key].weight += part[key].weight;
     all[key].sum += part[key].sum;
   }
@@ -235,16 +249,14 @@ function addPart(
       part.col -
       chunk.col +
       (i % part.width);
-    if (ndvi && endmembers) {
-      const valid = [ndviValidity[0][p] === 0, ndviValidity[1][p] === 0];
-      const before = valid[0] ? vegetationCover(ndvi[0][p], endmembers) : 0;
-      const after = valid[1] ? vegetationCover(ndvi[1][p], endmembers) : 0;
-      if (valid[0]) add(out.coverBefore, before, area);
-      if (valid[1]) add(out.coverAfter, after, area);
-      if (valid[0] && valid[1]) {
-        add(out.ndviChange, ndvi[1][p] - ndvi[0][p], area);
-        add(out.coverChange, after - before, area);
-      }
+    if (ndvi && endmembers && ndviValidity[0][p] === 0 && ndviValidity[1][p] === 0) {
+      const [before, after] = ndvi.map(values => vegetationCover(values[p], endmembers));
+      add(out.ndviBefore, ndvi[0][p], area);
+      add(out.ndviAfter, ndvi[1][p], area);
+      add(out.ndviChange, ndvi[1][p] - ndvi[0][p], area);
+      add(out.coverBefore, before, area);
+      add(out.coverAfter, after, area);
+      add(out.coverChange, after - before, area);
     }
     if (validity[p] !== 0) continue;
     out.comparedM2 += area;

@@ -14,7 +14,9 @@ import {
   rawRsei,
   readState,
   rseiCode,
+  scaled,
   typeAt,
+  type RseiFacts,
   type StateColumns,
   type StateFacts,
   type StatePlan,
@@ -27,7 +29,15 @@ export type StatePlace = ZonePlace & { zone: number };
 /** Histogram of NDVI for the end members, m² per bin; clear of the noise of single pixels at this width. */
 export const ndviRange: BinRange = { min: -1, max: 1, step: 0.001 };
 
-export type StateStep = 'gather' | 'extremes' | 'tally';
+/**
+ * What a pass looks for: ranges and moments; the spread of the components, and the moments of what was clipped to it
+ * (RSEI by percentiles only); the range of PC1; the result.
+ */
+export type StateStep = 'gather' | 'spread' | 'clipped' | 'extremes' | 'tally';
+
+/** Bins of a spread, over the range that the pass before found. */
+export const spreadBins = 4096;
+
 export interface StateLaneInput {
   step: StateStep;
   plans: StatePlan[];
@@ -46,6 +56,8 @@ export interface StateLaneInput {
 export interface StateGathered {
   ndviM2: Float64Array;
   moments: Moments | null;
+  /** Covered pixels by bin: of each component, or of PC1 alone where its range is looked for. */
+  spread: Float64Array[] | null;
   rawMin: number;
   rawMax: number;
   /** Per zone × type × parameter (NDVI for FVC, LAI, GPP); −Infinity where there is none. */
@@ -87,6 +99,7 @@ export type StateLanePart = { gathered: StateGathered[] } | { zones: StateZoneSu
 export const emptyGathered = (plan: StatePlan, zones: number): StateGathered => ({
   ndviM2: new Float64Array(binCount(ndviRange)),
   moments: plan.rsei ? emptyMoments(plan.rsei.temperature ? 4 : 3) : null,
+  spread: null,
   rawMin: Infinity,
   rawMax: -Infinity,
   typeMax: plan.typeCount > 0 ? new Float64Array(zones * plan.typeCount * 3).fill(-Infinity) : null,
@@ -173,22 +186,50 @@ async function gatherChunk(
       for (let i = 0; i < cover.length; i++)
         if (cover[i] > 0 && columns.validity[i] === 0)
           countNdvi(into.ndviM2, edges, columns.of.NDVI[i], cover[i] * areas[i]);
-      if (columns.rsei) addComponents(into.moments!, columns.rsei, cover);
-    } else if (columns.rsei) {
-      const found = facts[d].rsei!;
-      for (let i = 0; i < cover.length; i++) {
-        if (cover[i] === 0 || columns.rsei.code[i] !== rseiCode.counted) continue;
-        const raw = rawRsei(found, columns.rsei.components, i);
-        if (raw < into.rawMin) into.rawMin = raw;
-        if (raw > into.rawMax) into.rawMax = raw;
-      }
-    }
-    if (plan.typeCount > 0)
+      if (columns.rsei) addComponents(into.moments!, columns.rsei, cover, (_, value) => value);
+    } else if (columns.rsei) gatherRsei(step, columns.rsei, cover, facts[d].rsei!, into);
+    if (plan.typeCount > 0 && (step === 'gather' || step === 'extremes'))
       for (const { n, coverage } of inZones)
         eachPixel(coverage, window, i => {
           gatherTypes(step, plan, columns, facts[d], zones[n].zone, i, into);
         });
   }
+}
+
+function gatherRsei(
+  step: StateStep,
+  rsei: NonNullable<StateColumns['rsei']>,
+  cover: Float64Array,
+  facts: RseiFacts,
+  into: StateGathered,
+): void {
+  const { components, code } = rsei;
+  if (step === 'clipped') {
+    addComponents(into.moments!, rsei, cover, (n, value) => scaled(facts, n, value));
+    return;
+  }
+  if (step === 'spread' || facts.clipped)
+    into.spread ??= Array.from(
+      { length: step === 'spread' ? components.length : 1 },
+      () => new Float64Array(spreadBins),
+    );
+  const span = facts.rawMax - facts.rawMin;
+  for (let i = 0; i < cover.length; i++) {
+    if (cover[i] === 0 || code[i] !== rseiCode.counted) continue;
+    if (step === 'spread') {
+      components.forEach((values, n) => countSpread(into.spread![n], scaled(facts, n, values[i]), cover[i]));
+      continue;
+    }
+    const raw = rawRsei(facts, components, i);
+    if (into.spread) countSpread(into.spread[0], (raw - facts.rawMin) / span, cover[i]);
+    if (raw < into.rawMin) into.rawMin = raw;
+    if (raw > into.rawMax) into.rawMax = raw;
+  }
+}
+
+/** A position of 0–1 among the bins. */
+function countSpread(bins: Float64Array, position: number, weight: number): void {
+  bins[Math.min(spreadBins - 1, Math.max(0, Math.floor(position * spreadBins)))] += weight;
 }
 
 function gatherTypes(
@@ -224,11 +265,12 @@ function addComponents(
   moments: Moments,
   { components, code }: NonNullable<StateColumns['rsei']>,
   cover: Float64Array,
+  of: (n: number, value: number) => number,
 ): void {
   const values = new Float64Array(components.length);
   for (let i = 0; i < cover.length; i++) {
     if (cover[i] === 0 || code[i] !== rseiCode.counted) continue;
-    for (let n = 0; n < values.length; n++) values[n] = components[n][i];
+    for (let n = 0; n < values.length; n++) values[n] = of(n, components[n][i]);
     addObservation(moments, values, cover[i]);
   }
 }

@@ -41,9 +41,20 @@ export interface StatePlan {
 /** What the earlier passes found of a date. */
 export interface StateFacts {
   endmembers: EndMembers | null;
-  rsei: { loadings: number[]; min: number[]; range: number[]; rawMin: number; rawMax: number } | null;
+  rsei: RseiFacts | null;
   /** Largest value per zone × type × parameter, and the range of each relative density. */
   quality: { max: Float64Array; min: number[]; range: number[] } | null;
+}
+
+/** Scales of the components, the component, and the scale of what it gives. */
+export interface RseiFacts {
+  loadings: number[];
+  min: number[];
+  range: number[];
+  rawMin: number;
+  rawMax: number;
+  /** Scaled by percentiles: what lies beyond counts as 0 or 1. */
+  clipped: boolean;
 }
 
 /** Why a pixel of a valid place has no RSEI. */
@@ -161,14 +172,18 @@ export function kelvin(thermal: Thermal, value: number, ndvi: number): number {
   return brightness / (1 + lambdaOverRho * brightness * Math.log(soil + rise * part * part));
 }
 
-/** PC1 of a pixel before the last scaling; components are scaled to 0–1 by what the first pass found. */
-export function rawRsei(
-  { loadings, min, range }: Pick<NonNullable<StateFacts['rsei']>, 'loadings' | 'min' | 'range'>,
-  components: readonly Float64Array[],
-  i: number,
-): number {
+const within01 = (value: number) => Math.min(1, Math.max(0, value));
+
+/** A component of a pixel on its scale. */
+export function scaled({ min, range, clipped }: RseiFacts, n: number, value: number): number {
+  const position = (value - min[n]) / range[n];
+  return clipped ? within01(position) : position;
+}
+
+/** PC1 of a pixel before the last scaling. */
+export function rawRsei(facts: RseiFacts, components: readonly Float64Array[], i: number): number {
   let sum = 0;
-  for (let n = 0; n < loadings.length; n++) sum += (loadings[n] * (components[n][i] - min[n])) / range[n];
+  facts.loadings.forEach((loading, n) => (sum += loading * scaled(facts, n, components[n][i])));
   return sum;
 }
 
@@ -226,9 +241,11 @@ export function indicatorValues(
   } else {
     const found = facts.rsei!;
     const span = found.rawMax - found.rawMin;
-    for (let i = 0; i < size; i++)
-      if (rsei!.code[i] === rseiCode.counted)
-        out[i] = (rawRsei(found, rsei!.components, i) - found.rawMin) / span;
+    for (let i = 0; i < size; i++) {
+      if (rsei!.code[i] !== rseiCode.counted) continue;
+      const position = (rawRsei(found, rsei!.components, i) - found.rawMin) / span;
+      out[i] = found.clipped ? within01(position) : position;
+    }
   }
   return out;
 }

@@ -5,6 +5,7 @@ import { besideSatellite, type GroundPoints } from '#core/ground/beside-satellit
 import { ruleStamp, type BloomRules } from '#core/foundation/rules.ts';
 import type { LakeThreshold, ThresholdChoice } from '#core/bloom/thresholds/threshold-choice.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import { areaUncertainty } from '#core/bloom/area-uncertainty.ts';
 import { bloomWhere } from './bloom-where.ts';
 import { bloomZones, leastSeenOf } from './bloom-zones.ts';
 import { findThreshold } from './find-threshold.ts';
@@ -56,7 +57,11 @@ export async function assessBloom(
     rules.places,
     progress,
   );
-  const zones = graded.map((zone, i): BloomZone => ({ ...zone, where: where[i] }));
+  const zones = graded.map((zone, i): BloomZone => ({
+    ...zone,
+    where: where[i],
+    ...(where[i] ? { uncertainty: areaUncertainty(rules.areaUncertainty, where[i].edgePixelsKm2 ?? 0) } : {}),
+  }));
   const recipe = await makeRecipe(
     {
       kind: 'bloom',
@@ -117,6 +122,7 @@ export function usedRules(
     ...(zones.some(z => z.intensity) ? [ruleStamp(rules.intensity)] : []),
     ...(zones.some(z => z.cover) ? [ruleStamp(rules.subPixel)] : []),
     ...(zones.some(z => z.where) ? [ruleStamp(rules.places)] : []),
+    ...(zones.some(z => z.uncertainty) ? [ruleStamp(rules.areaUncertainty)] : []),
     ...(ground
       ? [rules.densityGrade, rules.wholeLake, rules.groundBloom, water.surfaceWater, water.trophic].map(
           ruleStamp,

@@ -79,6 +79,7 @@ export async function bloomWhere(
 function addPart(sum: BloomLanePart, part: BloomLanePart): void {
   for (const key of ['areaM2', 'validM2', 'bloomM2'] as const)
     part[key].forEach((area, code) => (sum[key][code] += area));
+  sum.edgeM2 += part.edgeM2;
   sum.patches.push(...part.patches);
 }
 
@@ -105,6 +106,7 @@ function whereOf(lane: BloomLanePart, grid: Grid, rule: BloomRules['places']): B
     words: placeWords(places),
     parts,
     patchCount: count,
+    edgePixelsKm2: lane.edgeM2 * km2,
     patches: patches.slice(0, rule.patchesKept).map(p => ({
       areaKm2: p.areaM2 * km2,
       center: project(...toMap(grid.affine, p.col, p.row)),

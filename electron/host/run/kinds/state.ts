@@ -12,11 +12,11 @@ export const stateKind = resultKind({
   parameters: stateParametersSchema,
   result: (work: StateWork) => work.result,
   async run(request: StateRequest, { resolver, pool, progress }, use) {
-    const { indicators, clouds, endmembers, wetness, rseiScope, align } = request;
+    const { indicators, clouds, endmembers, wetness, rseiScope, rseiScaling, align } = request;
     const scenes = await Promise.all(request.scenes.map(ref => resolver.scene(ref)));
     const zones = await resolver.zones(request.zones);
     const quality = request.quality && (await qualityOf(request.quality, resolver));
-    const asked = { zones, indicators, clouds, endmembers, wetness, rseiScope, quality, pool };
+    const asked = { zones, indicators, clouds, endmembers, wetness, rseiScope, rseiScaling, quality, pool };
     if (!align) return use(await assessState({ ...asked, scenes }, progress));
     return withAligned(scenes, scenes[0].grid, align.how, async (used, notes) => {
       const sources = notes.length > 0 ? { sources: { scenes, notes, how: align.how } } : {};
@@ -24,7 +24,7 @@ export const stateKind = resultKind({
     });
   },
   request({ parameters }, { path, zones }): StateRequest | null {
-    const { indicators, clouds, wetness, rseiScope, scenes, asked } = parameters;
+    const { indicators, clouds, wetness, rseiScope, rseiScaling, scenes, asked } = parameters;
     if (!asked) return null;
     const { endmembers, quality, align } = asked;
     const files = (paths: readonly string[]) => ({ files: paths.map(path) });
@@ -37,6 +37,7 @@ export const stateKind = resultKind({
       endmembers,
       wetness,
       rseiScope,
+      rseiScaling,
       align,
       quality: quality && {
         LAI: quality.LAI.map(files),

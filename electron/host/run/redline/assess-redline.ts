@@ -43,8 +43,8 @@ export async function assessRedline(
 
 /** The part of the options that decides the first pass. */
 export function comparisonOf(options: ChangeOptions): ComparisonOptions {
-  const { method, index, layers, transitions, legend, clouds, align, normalise } = options;
-  return { method, index, layers, transitions, legend, clouds, align, normalise };
+  const { method, index, layers, transitions, legend, clouds, align, normalise, fvcEndmembers } = options;
+  return { method, index, layers, transitions, legend, clouds, align, normalise, fvcEndmembers };
 }
 
 /** The second pass, where the first is there already. */
@@ -205,7 +205,7 @@ function zoneRow(
   const date = (n: 0 | 1) => {
     const ndvi = tally.ndvi?.[n];
     return {
-      ndviMean: ndvi && ndvi.validCoverage > 0 ? ndvi.mean : null,
+      ndviMean: change && meanOf(n === 0 ? change.ndviBefore : change.ndviAfter),
       fvcMean: change && meanOf(n === 0 ? change.coverBefore : change.coverAfter),
       validShare: ndvi && ndvi.areaM2 > 0 ? ndvi.validAreaM2 / ndvi.areaM2 : null,
     };
@@ -281,11 +281,16 @@ async function recipeOf(
           'four-connected pixels, followed up to 64 pixels beyond the zones; outlines along pixel sides',
         endmembers,
         endmemberRule: endmembers
-          ? `${lowPercent} % and ${highPercent} % of the valid area of both dates in all zones`
+          ? options.fvcEndmembers
+            ? 'given'
+            : `${lowPercent} % and ${highPercent} % of the valid area of both dates in all zones`
+          : null,
+        samePixels: endmembers
+          ? 'NDVI and FVC of both dates, and their changes, over pixels valid on both'
           : null,
       },
       rules: [
-        ...(endmembers ? [ruleStamp(rules.vegetationCover)] : []),
+        ...(endmembers ? [ruleStamp(rules.vegetationCover), ruleStamp(rules.samePixels)] : []),
         ...(options.method === 'index' ? [ruleStamp(rules.vegetationLoss)] : []),
         ruleStamp(rules.coregistration),
       ],

@@ -3,7 +3,7 @@ import type { ComparisonOptions } from '#core/redline/change-options.ts';
 import type { LayerFit } from '#core/redline/normalisation.ts';
 import { otsuThreshold } from '#core/bloom/thresholds/otsu.ts';
 import { valleyThreshold } from '#core/bloom/thresholds/valley.ts';
-import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
+import { areEndMembers, histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { groundMetric } from '#core/grid/ground-metric.ts';
 import type { Window } from '#core/grid/grid.ts';
@@ -66,6 +66,9 @@ export async function tallyChange(
   pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<ChangeTallies> {
+  const { fvcEndmembers: given } = options;
+  if (given && !areEndMembers(given))
+    throw new BloomlineError('bad-input', `${given.soil}, ${given.vegetation}`, say('state.end-members'));
   const { before, after } = matter;
   const plan = planChange(before, after, options);
   const zones = placeOn(matter);
@@ -139,7 +142,7 @@ export async function tallyChange(
         ? say('redline.nothing-valid-on-one')
         : say('redline.nothing-valid-on-both'),
     );
-  const endmembers = endMembersOf(sums, vegetation.range);
+  const endmembers = sums.ndvi && (options.fvcEndmembers ?? endMembersOf(sums.ndvi, vegetation.range));
   const amounts = range && { loss: amountsOf(sums, 'loss'), gain: amountsOf(sums, 'gain') };
   const found = (how: typeof otsuThreshold, side: 'loss' | 'gain') =>
     range && amounts ? how(range, amounts[side]) : null;
@@ -191,8 +194,7 @@ function amountsOf(sums: ChangeTally, side: 'loss' | 'gain'): Float64Array {
   return bins;
 }
 
-function endMembersOf({ ndvi }: ChangeTally, range: BinRange): EndMembers | null {
-  if (!ndvi) return null;
+function endMembersOf(ndvi: NonNullable<ChangeTally['ndvi']>, range: BinRange): EndMembers {
   const { lowPercent, highPercent } = redlineRules().vegetationCover;
   const weights = ndvi[0].areaByBinM2.map((area, i) => area + ndvi[1].areaByBinM2[i]);
   return {

@@ -34,8 +34,8 @@ export interface Rerun {
   /** False where the record was changed after it was written. */
   sealIntact: boolean;
   inputs: { path: string; now: string | null; same: boolean }[];
-  /** Rules whose version is another one now; `now` is null for a rule that is gone. */
-  rules: { id: string; recorded: string; now: string | null }[];
+  /** Rules whose version is another one now; `now` is null for a rule that is gone, `recorded` for one that is new. */
+  rules: { id: string; recorded: string | null; now: string | null }[];
   software: { recorded: string; now: string };
   differences: OutcomeDifference[];
   /** How many numbers were compared. */
@@ -60,7 +60,11 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
     );
   const result = await runAgain(input, inputs, progress);
   const differences = compareOutcomes(record.outcome, outcomeOfRun(result));
-  const rules = changedRules(record, result.recipe);
+  const rules = [
+    ...changedRules(record, result.recipe),
+    // A rule that is new has changed nothing where the numbers are the same.
+    ...(differences.length > 0 ? newRules(record, result.recipe) : []),
+  ];
   const { intact: sealIntact } = record;
   return {
     identical: sealIntact && differences.length === 0 && rules.length === 0 && inputs.every(i => i.same),
@@ -137,4 +141,9 @@ function changedRules(record: ReadRecord, now: Recipe): Rerun['rules'] {
   return record.rules
     .filter(r => (versions.has(r.id) ? versions.get(r.id) !== r.version : !('ground' in record.parameters)))
     .map(r => ({ id: r.id, recorded: r.version, now: versions.get(r.id) ?? null }));
+}
+
+function newRules(record: ReadRecord, now: Recipe): Rerun['rules'] {
+  const known = new Set(record.rules.map(r => r.id));
+  return now.rules.filter(r => !known.has(r.id)).map(r => ({ id: r.id, recorded: null, now: r.version }));
 }

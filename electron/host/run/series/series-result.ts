@@ -10,6 +10,7 @@ import {
   type SkippedScene,
 } from '#core/bloom/series.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
+import { trendRule } from '#core/foundation/trend.ts';
 
 import { mixedBaselines } from '#core/scene/suspicious-radiometry.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
@@ -44,7 +45,7 @@ export async function seriesResult(parts: SeriesParts): Promise<SeriesResult> {
     series,
     summary: parts.zones.zones.map(({ name }, i) => summarise(rules.occurrence, name, pointsOf(series, i))),
     skipped: [...parts.skipped],
-    minShare: rules.occurrence.minShare,
+    occurrence: { minShare: rules.occurrence.minShare, leastDates: rules.occurrence.leastDates },
     recipe: await seriesRecipe(parts),
   };
 }
@@ -97,7 +98,7 @@ async function seriesRecipe({
         ...(corrections ? { corrections } : {}),
       })),
     },
-    rules: [...used, ruleStamp(rules.occurrence)],
+    rules: [...used, ruleStamp(rules.occurrence), trendRule],
     coverageRule,
     areaRule,
     warnings: [

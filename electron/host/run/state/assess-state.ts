@@ -1,20 +1,8 @@
-import { trendOf } from '#core/foundation/trend.ts';
-import { histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
-import {
-  emptyMoments,
-  firstComponent,
-  mergeMoments,
-  type Moments,
-} from '#core/ecology/principal-component.ts';
+import { trendOf, trendRule } from '#core/foundation/trend.ts';
+import { areEndMembers, histogramPercentile, type EndMembers } from '#core/ecology/vegetation-cover.ts';
 import type { StateRules, Wetness } from '#core/ecology/state-rules.ts';
-import type { StateIndicator } from '#core/ecology/ecology-names.ts';
-import {
-  decimalYear,
-  rseiComponents,
-  type RseiInfo,
-  type StateDate,
-  type StateResult,
-} from '#core/ecology/state.ts';
+import type { RseiScaling, StateIndicator } from '#core/ecology/ecology-names.ts';
+import { decimalYear, type RseiInfo, type StateDate, type StateResult } from '#core/ecology/state.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { sameGrid } from '#core/grid/grid.ts';
@@ -32,6 +20,7 @@ import type { Clouds } from '#host/raster/reader/scene-reader.ts';
 import { ndviRange, type StateGathered } from '#host/raster/lanes/state-lane.ts';
 import type { StateFacts, StatePlan } from '#host/raster/lanes/state-pixels.ts';
 import { stateRules } from '#host/run/rules/ecology-rules.ts';
+import { findComponents, rseiInfo, scaleRsei, withRsei } from './find-rsei.ts';
 import { runState, type StateRun } from './run-state.ts';
 import { indicatorInfos, zonesOf } from './state-zones.ts';
 import { planState } from './state-plan.ts';
@@ -46,8 +35,9 @@ export interface StateInput {
   /** Null takes them from the scenes. */
   endmembers: EndMembers | null;
   wetness: string | null;
-  /** Scales and component of RSEI: of each date on its own (as published), or of all dates together. */
+  /** Scales and component of RSEI: of all dates together, or of each date on its own (as first published). */
   rseiScope: 'each' | 'common';
+  rseiScaling?: RseiScaling;
   /** For ecosystem quality: the rasters of each scene, in the order of the scenes. */
   quality: QualityRasters | null;
   pool: RasterPool | null;
@@ -125,7 +115,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
       indicator.trend = trendOf(
         dates.flatMap((date, d) => {
           const mean = zone.indicators[k].values[d].mean;
-          return date.year === null || mean === null ? [] : [{ x: date.year, y: mean }];
+          return date.year === null || mean === null ? [] : [{ x: date.year, y: mean, date: date.acquired! }];
         }),
       );
     });
@@ -143,6 +133,7 @@ export async function assessState(input: StateInput, progress: Progress = {}): P
           : `${rules.vegetationCover.lowPercent} % and ${rules.vegetationCover.highPercent} % of the valid area of all dates in all zones`,
         wetness: input.wetness,
         rseiScope: input.rseiScope,
+        rseiScaling: input.rseiScaling ?? null,
         valid: 'valid where every band of the indicators is',
         water: `RSEI without pixels of ${rules.rsei.water.index} > ${rules.rsei.water.threshold}`,
         dates: dates.map(({ scene, endmembers, rsei }) => ({ scene, endmembers, rsei })),
@@ -182,14 +173,7 @@ function check(input: StateInput, indicators: readonly StateIndicator[]): void {
   if (indicators.includes('RSEI') && indicators.includes('RSEI-3'))
     throw new BloomlineError('bad-input', 'indicators', say('state.rsei-twice'));
   const { endmembers } = input;
-  if (
-    endmembers &&
-    !(
-      Math.abs(endmembers.soil) <= 1 &&
-      Math.abs(endmembers.vegetation) <= 1 &&
-      endmembers.vegetation > endmembers.soil
-    )
-  )
+  if (endmembers && !areEndMembers(endmembers))
     throw new BloomlineError(
       'bad-input',
       `${endmembers.soil}, ${endmembers.vegetation}`,
@@ -244,38 +228,34 @@ async function findFacts(
       );
   }
   const infos: (RseiInfo | null)[] = plans.map(() => null);
-  if (gathered && plans.some(p => p.rsei)) {
-    const all = emptyMoments(gathered[0].moments!.size);
-    for (const g of gathered) mergeMoments(all, g.moments!);
-    facts = facts.map((fact, d) => ({
-      ...fact,
-      rsei: componentOf(input.rseiScope === 'common' ? all : gathered[d].moments!, plans[d], warnings),
-    }));
-  }
+  const choice = { scope: input.rseiScope, scaling: input.rseiScaling ?? null };
+  const components =
+    gathered && plans.some(p => p.rsei) ? await findComponents(run, facts, gathered, choice, warnings) : null;
+  if (components)
+    facts = withRsei(
+      facts,
+      components.map(c => c.facts),
+    );
   if (quality && gathered)
     facts = facts.map((fact, d) => ({ ...fact, quality: qualityFacts(gathered[d], fact.endmembers!) }));
-  if (gathered && (plans.some(p => p.rsei) || quality)) {
+  if (gathered && (components || quality)) {
     const found = await runState(run, facts, 'extremes');
-    const low = Math.min(...found.map(f => f.rawMin));
-    const high = Math.max(...found.map(f => f.rawMax));
-    facts = facts.map((fact, d) => {
-      const common = input.rseiScope === 'common';
-      const rsei = fact.rsei && {
-        ...fact.rsei,
-        rawMin: common ? low : found[d].rawMin,
-        rawMax: common ? high : found[d].rawMax,
-      };
-      if (rsei) infos[d] = rseiInfo(rsei, fact.rsei!, gathered[d].moments!, plans[d], wetness[d]!, rules);
-      return {
-        ...fact,
-        rsei,
-        quality: fact.quality && {
-          ...fact.quality,
-          min: found[d].densityMin,
-          range: found[d].densityMax.map((max, p) => max - found[d].densityMin[p]),
-        },
-      };
-    });
+    if (components) {
+      const scales = scaleRsei(components, found, choice);
+      facts = withRsei(facts, scales);
+      components.forEach(({ component }, d) => {
+        const { moments } = gathered[d];
+        infos[d] = rseiInfo(scales[d], component, moments!, plans[d], wetness[d]!, rules, choice);
+      });
+    }
+    facts = facts.map((fact, d) => ({
+      ...fact,
+      quality: fact.quality && {
+        ...fact.quality,
+        min: found[d].densityMin,
+        range: found[d].densityMax.map((max, p) => max - found[d].densityMin[p]),
+      },
+    }));
   }
   const dates = plans.map(({ scene }, d): StateDate => ({
     scene: scene.name,
@@ -298,56 +278,11 @@ function endmembersOf(gathered: readonly StateGathered[], rules: StateRules): En
   };
 }
 
-type Component = NonNullable<StateFacts['rsei']> & { eigenvalues: number[]; explained: number };
-
-function componentOf(moments: Moments, { scene }: StatePlan, warnings: string[]): Component {
-  const found = firstComponent(moments, [0, 1]);
-  if (!found) throw new BloomlineError('nothing-valid', scene.name, say('state.rsei-flat'));
-  const wrong = found.loadings.flatMap((loading, n) =>
-    loading > 0 === n < 2 ? [] : [`${rseiComponents[n]} ${loading.toFixed(3)}`],
-  );
-  if (wrong.length > 0)
-    warnings.push(inEnglish('state.rsei-loading', { name: scene.name, wrong: wrong.join(', ') }));
-  const range = Array.from(moments.max, (max, n) => max - moments.min[n]);
-  return { ...found, min: [...moments.min], range, rawMin: 0, rawMax: 1 };
-}
-
-function rseiInfo(
-  used: NonNullable<StateFacts['rsei']>,
-  component: object,
-  moments: Moments,
-  { rsei }: StatePlan,
-  wetness: Wetness,
-  rules: StateRules,
-): RseiInfo {
-  const { eigenvalues, explained } = component as Component;
-  const { id, name, source, evidence, coefficients } = wetness;
-  return {
-    components: rseiComponents.slice(0, used.loadings.length),
-    loadings: used.loadings,
-    eigenvalues,
-    explained,
-    ranges: used.min.map((min, n) => ({ min, max: min + used.range[n], mean: moments.mean[n] })),
-    raw: { min: used.rawMin, max: used.rawMax },
-    wetness: { id, name, source, evidence, coefficients },
-    temperature:
-      rsei!.temperature === null
-        ? null
-        : rsei!.temperature.kind === 'kelvin'
-          ? { how: inEnglish('state.temperature-band'), evidence: 'verified-2' }
-          : {
-              how: inEnglish('state.brightness-temperature'),
-              evidence: rules.landSurfaceTemperature.evidence,
-            },
-    pixels: moments.weight,
-  };
-}
-
 function usedRules(rules: StateRules, indicators: readonly StateIndicator[], plan: StatePlan) {
   const used = indicators.map(id => ruleStamp(classesOf(rules, id)));
   if (indicators.some(id => id === 'FVC' || id === 'quality')) used.push(ruleStamp(rules.vegetationCover));
   if (plan.rsei) used.push(ruleStamp(rules.rsei));
   if (plan.rsei?.temperature?.kind === 'radiance') used.push(ruleStamp(rules.landSurfaceTemperature));
   if (indicators.includes('quality')) used.push(ruleStamp(rules.quality));
-  return [...used, ruleStamp(rules.gradeChange)];
+  return [...used, ruleStamp(rules.gradeChange), trendRule];
 }

@@ -49,7 +49,7 @@ export async function runState(run: StateRun, facts: StateFacts[], step: 'tally'
 export async function runState(
   run: StateRun,
   facts: StateFacts[],
-  step: 'gather' | 'extremes',
+  step: Exclude<StateStep, 'tally'>,
 ): Promise<StateGathered[]>;
 export async function runState(
   run: StateRun,
@@ -108,6 +108,7 @@ function countOutsideOf(sum: StateZoneSums, outlineM2: number | null): void {
 function mergeGathered(into: StateGathered, part: StateGathered): void {
   part.ndviM2.forEach((area, i) => (into.ndviM2[i] += area));
   if (part.moments) mergeMoments(into.moments!, part.moments);
+  if (part.spread) into.spread = addSpread(into.spread, part.spread);
   into.rawMin = Math.min(into.rawMin, part.rawMin);
   into.rawMax = Math.max(into.rawMax, part.rawMax);
   part.typeMax?.forEach((max, i) => (into.typeMax![i] = Math.max(into.typeMax![i], max)));
@@ -116,6 +117,10 @@ function mergeGathered(into: StateGathered, part: StateGathered): void {
     into.densityMax[p] = Math.max(into.densityMax[p], part.densityMax[p]);
   }
 }
+
+/** Spreads over the same ranges. */
+export const addSpread = (a: readonly Float64Array[] | null, b: readonly Float64Array[]): Float64Array[] =>
+  b.map((bins, n) => (a ? bins.map((weight, i) => weight + a[n][i]) : bins.slice()));
 
 export function mergeZone(into: StateZoneSums, part: StateZoneSums): void {
   into.areaM2 += part.areaM2;

@@ -171,7 +171,7 @@ async function assessmentMapOf(
           clouds: 'auto',
           endmembers: null,
           wetness: null,
-          rseiScope: 'each',
+          rseiScope: 'common',
           quality: null,
           pool: context.pool,
         },

@@ -82,6 +82,22 @@ describe('where the bloom is', () => {
     );
   });
 
+  it('is uncertain by half of the pixels at its edge, across chunks and threads', async () => {
+    // A square of 40 × 100 pixels: 2 · (40 + 100) − 4 of them have clear water beside them. A hole of one pixel makes
+    // four more. The lake's own shore is no edge: what lies beyond it is bloom here, too.
+    const isBloom = (c: number, r: number) =>
+      (c >= 302 && c < 342 && r >= 230 && r < 330 && !(c === 320 && r === 280)) || c < 100;
+    const scene = await lake('edge', isBloom);
+    for (const threads of [null, pool]) {
+      const [found] = (await assess(scene, threads)).zones;
+      const pixelKm2 = found.bloomAreaKm2 / (40 * 100 - 1);
+      expect(found.where!.edgePixelsKm2! / pixelKm2).toBeCloseTo(2 * (40 + 100) - 4 + 4, 2);
+      expect(found.uncertainty!.totalKm2).toBeCloseTo(found.where!.edgePixelsKm2! / 2, 12);
+    }
+    const clear = (await assess(await lake('clear', () => false), null)).zones[0];
+    expect(clear.uncertainty).toBeUndefined();
+  });
+
   it('tells intensity and cover beside the grade', async () => {
     const [found] = (await assess(await lake('south', (_, r) => r >= 500), null)).zones;
     // NDVI (3000 − 1000) / 4000 = 0.5, cover (0.5 + 0.2) / 1.01 = 0.693: the heavy class.

@@ -77,7 +77,7 @@ describe('ground points beside a bloom assessment', () => {
     expect(ground.points.map(p => p.satellite!.value)).toEqual([0.5, 0.5, -1 / 3, -1 / 3]);
   });
 
-  it('are graded by density, and tell bloom by density, else by chlorophyll-a', () => {
+  it('are graded by density, and tell bloom by the higher of density and chlorophyll-a', () => {
     expect(ground.points.map(p => p.density?.level ?? null)).toEqual(['Ⅳ', 'Ⅲ', 'Ⅰ', null]);
     expect(ground.points.map(p => p.bloom)).toEqual([true, true, false, false]);
     // 10 (2.5 + 1.086 ln 5)
@@ -104,8 +104,11 @@ describe('ground points beside a bloom assessment', () => {
       [2, 0],
       [0, 2],
     ]);
-    // Everything is right: the area of bloom is what the map says, 120 m · 60 m on the ellipsoid.
-    expect(ground.accuracy.weighted!.bloomAreaKm2).toBeCloseTo(result.zones[0].bloomAreaKm2, 12);
+    // Stations stand for no area; of a probability sample everything is right: the area of bloom is what the map says,
+    // 120 m · 60 m on the ellipsoid.
+    expect(ground.accuracy.weighted).toBeNull();
+    const sampled = resultOf('sampled', 'ground', ['--points', samples, '--points-sampling', 'random']);
+    expect(sampled.ground!.accuracy.weighted!.bloomAreaKm2).toBeCloseTo(result.zones[0].bloomAreaKm2, 12);
     expect(resultOf('all-bloom', '-0.5', ['--points', samples]).ground!.accuracy.counts).toEqual([
       [2, 2],
       [0, 0],
@@ -116,6 +119,7 @@ describe('ground points beside a bloom assessment', () => {
     expect(result.recipe.parameters.ground).toEqual({
       withinHours: 24,
       side: 3,
+      sampling: 'fixed',
       parameter: 'chlorophyll-a',
     });
     expect(result.recipe.rules.map(r => r.id)).toContain('全湖藻密度评价');

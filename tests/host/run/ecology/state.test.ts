@@ -48,6 +48,36 @@ print(json.dumps(dict(loadings=list(l), share=w[-1]/w.sum(), mean=r.mean(), std=
   grades=[int((np.digitize(r,[.2,.4,.6,.8])==k).sum()) for k in range(5)],
   ndvi=nd.mean(), ndviPixels=len(nd), ndviGrades=[int((np.digitize(nd,[.2,.4,.6,.8])==k).sum()) for k in range(5)])))`;
 
+/** Both dates stacked: one scale, one component; percentiles clip before the component and after it. */
+const commonScript = `
+import sys, json, numpy as np, rasterio
+low, high = float(sys.argv[1]), float(sys.argv[2])
+def components(path):
+    d = rasterio.open(path).read().astype(float)
+    B,G,R,N,S1,S2,T = d
+    ok = (d != -9999).all(0) & ~((G-S1)/(G+S1) > 0)
+    ndvi = (N-R)/(N+R)
+    wet = .1511*B+.1973*G+.3283*R+.3407*N-.7117*S1-.4559*S2
+    si = ((S1+R)-(N+B))/((S1+R)+(N+B))
+    a = 2*S1/(S1+N); b = N/(N+R)+G/(G+S1)
+    return np.stack([v[ok] for v in (ndvi, wet, (si+(a-b)/(a+b))/2, T)], 1)
+def scale(x):
+    p, q = [np.percentile(x, v, axis=0, method='inverted_cdf') for v in (low, high)]
+    return np.clip((x-p)/(q-p), 0, 1)
+parts = [components(p) for p in sys.argv[3:]]
+x = scale(np.concatenate(parts))
+w, v = np.linalg.eigh(np.cov(x.T, bias=True))
+l = v[:,-1] * (1 if v[0,-1]+v[1,-1] > 0 else -1)
+r = scale(x @ l)
+n = len(parts[0])
+print(json.dumps(dict(loadings=list(l), share=w[-1]/w.sum(), means=[r[:n].mean(), r[n:].mean()])))`;
+
+interface Common {
+  loadings: number[];
+  share: number;
+  means: number[];
+}
+
 interface Expected {
   loadings: number[];
   share: number;
@@ -120,9 +150,9 @@ describe('bloomline assess state', () => {
     const { values, trend } = result.whole.indicators[0];
     const means = values.map(v => v.mean!);
     expect(means).toEqual(means.toSorted((a, b) => a - b));
-    // Five rising dates: S = 10, variance 5·4·15/18 = 16.667, z = 9/4.0825 = 2.2045, p = 0.0275.
-    expect(trend!.s).toBe(10);
-    expect(trend!.p).toBeCloseTo(0.0275, 3);
+    // Five rising dates: of the 5! orders one rises and one falls throughout.
+    expect(trend).toMatchObject({ s: 10, method: 'exact' });
+    expect(trend!.p).toBeCloseTo(2 / 120, 12);
     expect(trend!.slope).toBeGreaterThan(0);
     expect(result.whole.indicators[0].transitions.map(t => [t.from, t.to])).toEqual([
       [0, 1],
@@ -133,8 +163,42 @@ describe('bloomline assess state', () => {
     ]);
   });
 
-  it('puts all dates on one component where asked', () => {
-    const result = state(scenes.slice(0, 2), ['--zones', whole, '--indicators', 'RSEI', '--wetness', 'OLI', '--rsei-scope', 'common']); // prettier-ignore
+  const rseiOf = (...more: string[]) =>
+    state(scenes.slice(0, 2), ['--zones', whole, '--indicators', 'RSEI', '--wetness', 'OLI', ...more]);
+
+  it.skipIf(!hasNumpy)('gives the common component and its scale as numpy does, by percentiles too', () => {
+    for (const [percentiles, digits, more] of [
+      [['0', '100'], 5, []],
+      // Binned to 1/4096 of the range, against single pixels.
+      [['2', '98'], 2, ['--rsei-scaling', '2,98']],
+    ] as [string[], number, string[]][]) {
+      const expected = python<Common>(commonScript, [...percentiles, ...scenes.slice(0, 2)]);
+      const { dates, whole: all, recipe } = rseiOf(...more);
+      const rsei = dates[0].rsei!;
+      rsei.loadings.forEach((l, n) => expect(l).toBeCloseTo(expected.loadings[n], digits));
+      expect(rsei.explained).toBeCloseTo(expected.share, digits);
+      expect(rsei.scope).toBe('common');
+      expect(recipe.parameters.rseiScaling).toEqual(
+        more.length > 0 ? { lowPercent: 2, highPercent: 98 } : null,
+      );
+      all.indicators[0].values.forEach((v, d) => expect(v.mean).toBeCloseTo(expected.means[d], digits));
+    }
+  });
+
+  it('says that values of dates with components of their own are not for comparison', () => {
+    const { dates, recipe } = rseiOf('--rsei-scope', 'each');
+    expect(dates[0].rsei!.loadings).not.toEqual(dates[1].rsei!.loadings);
+    expect(recipe.warnings.join()).toContain('not for comparison');
+    expect(rseiOf().recipe.warnings.join()).not.toContain('not for comparison');
+  });
+
+  it('refuses percentiles that are none', () => {
+    for (const text of ['99,1', '1,'])
+      expect(() => rseiOf(`--rsei-scaling=${text}`)).toThrow('--rsei-scaling');
+  });
+
+  it('puts all dates on one component', () => {
+    const result = rseiOf();
     expect(result.dates[0].rsei!.loadings).toEqual(result.dates[1].rsei!.loadings);
     const { values } = result.whole.indicators[0];
     expect(Math.min(...values.map(v => v.min!))).toBeCloseTo(0, 9);

@@ -106,6 +106,43 @@ describe('a redline assessment', () => {
     await pool.close();
   });
 
+  it('tells vegetation of both dates over the same pixels', async () => {
+    // Flat ground: NDVI (0.4 − 0.1) / 0.5 = 0.6 and, in the box, 0; on the second date 0.5 and nothing seen in the box.
+    const before = await scene('b-same.tif', (x, y) => (inBox(x, y) ? [0.2, 0.2] : [0.1, 0.4]));
+    const after = await scene('a-same.tif', (x, y) => (inBox(x, y) ? [0, 0] : [0.1, 0.3]));
+    const zones = [zone('A', 30, 30, 60, 70)];
+    const found = (await run(before, after, zones, { fvcEndmembers: { soil: 0, vegetation: 1 } })).zones[0];
+    expect(found.before.ndviMean).toBeCloseTo(0.6, 6);
+    expect(found.after.ndviMean).toBeCloseTo(0.5, 6);
+    expect(found.ndviChange).toBeCloseTo(-0.1, 6);
+    expect(found.before.fvcMean).toBeCloseTo(0.6, 6);
+    expect(found.fvcChange).toBeCloseTo(found.after.fvcMean! - found.before.fvcMean!, 12);
+    // 10 × 20 of 30 × 40 pixels.
+    expect(found.comparedAreaKm2 / found.areaKm2).toBeCloseTo(1 - 200 / 1200, 4);
+    expect(found.before.validShare).toBe(1);
+  });
+
+  it('keeps the end members of a study area, whatever zones there are', async () => {
+    const before = await scene('b-kept.tif', green);
+    const after = await scene('a-kept.tif', (x, y) => (x < 80 ? green(x, y) : bare(x, y)));
+    const [one, other] = [zone('A', 10, 10, 60, 60), zone('B', 90, 10, 150, 60)];
+    const cover = async (zones: ReturnType<typeof zone>[], options: Partial<ChangeOptions> = {}) => {
+      const result = await run(before, after, zones, options);
+      return { fvc: result.zones[0].after.fvcMean!, recipe: result.recipe.parameters };
+    };
+    const kept = { fvcEndmembers: { soil: 0.05, vegetation: 0.86 } };
+    const [alone, both] = [await cover([one], kept), await cover([one, other], kept)];
+    expect(both.fvc).toBeCloseTo(alone.fvc, 12);
+    expect(alone.recipe).toMatchObject({
+      endmembers: kept.fvcEndmembers,
+      endmemberRule: 'given',
+      fvcEndmembers: kept.fvcEndmembers,
+    });
+    // Of the zones, they move with them.
+    expect((await cover([one, other])).fvc).not.toBeCloseTo((await cover([one])).fvc, 2);
+    await expect(cover([one], { fvcEndmembers: { soil: 0.9, vegetation: 0.1 } })).rejects.toThrow('below');
+  });
+
   it('tells gain from loss, by number or by Otsu', async () => {
     const before = await scene('b2.tif', (x, y) => (inBox(x, y) ? bare(x, y) : green(x, y)));
     const after = await scene('a2.tif', green);

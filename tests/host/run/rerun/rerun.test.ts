@@ -85,6 +85,20 @@ describe('bloomline rerun', () => {
     expect(status).toBe(3);
   });
 
+  it('names a rule that is new since the record where numbers differ', () => {
+    const path = join(moved, 'former.json');
+    const record = JSON.parse(readFileSync(productIn(moved, '.recipe.json'), 'utf8')) as SealedRecord;
+    const added = record.rules.find(r => r.id === '水华面积不确定度')!;
+    record.rules = record.rules.filter(r => r !== added);
+    record.outcome = Object.fromEntries(
+      Object.entries(record.outcome).filter(([what]) => !what.endsWith('uncertaintyKm2')),
+    );
+    writeFileSync(path, JSON.stringify(record));
+    const { told } = again(path);
+    expect(told!.rules).toEqual([{ id: added.id, recorded: null, now: added.version }]);
+    expect(told!.differences.map(d => d.what)).toContain('西区 · uncertaintyKm2');
+  });
+
   it('reads a recipe without version as one of 0.1.0, and refuses one of a later version', () => {
     const record = JSON.parse(readFileSync(productIn(moved, '.recipe.json'), 'utf8')) as SealedRecord;
     const path = join(moved, 'other-version.json');
