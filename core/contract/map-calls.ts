@@ -4,7 +4,7 @@ import type { PlacedBlock } from '#core/page/page.ts';
 import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
 import { call, id, idSet, nothing, path } from './call.ts';
 import { sheetOptionsSchema } from '#core/page/sheet-options.ts';
-import type { Product } from './products.ts';
+import type { Product, ProductChoice } from './products.ts';
 
 export const atlasUnits = ['zones', 'patches'] as const;
 export type AtlasBy = (typeof atlasUnits)[number];
@@ -71,7 +71,8 @@ const map = {
 
 /** Sheets, atlases and their templates. */
 export const mapCalls = {
-  'map.choices': call<{ choices: MapChoice[]; patches: string[] }>().reads(
+  /** `products` are those of an assessment's own sheet; other maps are files of a sheet only. */
+  'map.choices': call<{ choices: MapChoice[]; patches: string[]; products: ProductChoice[] }>().reads(
     z.strictObject({ subject: mapSubjectSchema }),
   ),
   'map.preview': call<MapPreview>().reads(z.strictObject(map)),

@@ -22,10 +22,11 @@ import type { Handlers } from '#host/server/context/context.ts';
 export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
   'map.choices': async ({ subject }, context) => {
     const { matterOf } = await import('./map-subject.ts');
+    const { productFormats } = await import('#host/products/formats/product-formats.ts');
     const { matter, patches } = matterOf(subject, context);
     const reasons = fittingMaps(matter);
     const choices = mapKinds.map(kind => ({ kind, template: builtInFile(kind), reason: reasons[kind] }));
-    return { choices, patches };
+    return { choices, patches, products: productFormats.map(({ kind, label }) => ({ kind, label })) };
   },
 
   'map.preview': async (request, context, progress) => {

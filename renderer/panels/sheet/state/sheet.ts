@@ -1,7 +1,7 @@
 import { persist } from 'zustand/middleware';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import type { MapChoice, MapSubject, OwnTemplate } from '#core/contract/map-calls.ts';
-import type { Product, ProductKind } from '#core/contract/products.ts';
+import type { Product, ProductChoice, ProductKind } from '#core/contract/products.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { MapKind } from '#core/page/map-kinds.ts';
 import type { TemplateFile } from '#core/page/template.ts';
@@ -14,24 +14,7 @@ import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export { sheetOptions, type SheetForm } from './sheet-form.ts';
 
-/** In the order of the contract's productKinds. */
-export const allProducts = [
-  'pdf',
-  'png',
-  'geotiff',
-  'csv',
-  'xlsx',
-  'gpkg',
-  'geojson',
-  'recipe',
-  'txt',
-  'md',
-  'docx',
-  'index',
-  'shp',
-  'kml',
-  'qgis',
-] as const satisfies ProductKind[];
+export const sheetProducts = ['pdf', 'png'] as const satisfies ProductKind[];
 
 type OtherSubject = Exclude<MapSubject, { of: 'assessment' }>;
 
@@ -51,7 +34,10 @@ interface Sheet {
   form: SheetForm;
   past: SheetForm[];
   future: SheetForm[];
-  products: ProductKind[];
+  /** Products that there are. */
+  offered: ProductChoice[];
+  /** Products that are chosen; null for all there are. */
+  products: ProductKind[] | null;
   dpi: 300 | 600;
   directory: string;
   written: { directory: string; products: Product[] } | null;
@@ -98,7 +84,8 @@ export const useSheet = workspaceStore<Sheet>()(
       form: emptyForm,
       past: [],
       future: [],
-      products: [...allProducts],
+      offered: [],
+      products: null,
       dpi: 300,
       directory: '',
       written: null,
@@ -148,12 +135,13 @@ export const useSheet = workspaceStore<Sheet>()(
         }
         const found = await newest(() => callHost('map.choices', { subject }));
         if (!found) return;
-        const { choices, patches } = found;
+        const { choices, patches, products } = found;
         const { kind, patch } = get();
         const fits = choices.some(c => c.kind === kind && c.reason === null);
         set({
           choices,
           patches,
+          offered: products,
           patch: patch !== null && patches.includes(patch) ? patch : (patches[0] ?? null),
           ...(fits ? {} : { kind: choices.find(c => c.reason === null)?.kind ?? null, ownName: null }),
         });
@@ -235,7 +223,8 @@ export const useSheet = workspaceStore<Sheet>()(
       },
       exportAll: async sheet => {
         const state = get();
-        const { assessmentId, directory, products, dpi, kind, patch } = state;
+        const { assessmentId, directory, dpi, kind, patch } = state;
+        const products = chosenProducts(state);
         const subject = subjectOf(state);
         if (!subject || !kind) return;
         set({ written: null });
@@ -257,7 +246,7 @@ export const useSheet = workspaceStore<Sheet>()(
                 template,
                 ...(kind === 'patch' && patch !== null ? { patch } : {}),
                 directory,
-                formats: (['pdf', 'png'] as const).filter(format => products.includes(format)),
+                formats: sheetProducts.filter(format => products.includes(format)),
                 dpi,
               });
         set({ written: await whileBusy(busy => set({ busy }), write) });
@@ -308,3 +297,6 @@ export function isWhole({
 }: Pick<Sheet, 'other' | 'assessments' | 'assessmentId' | 'kind'>): boolean {
   return other === null && assessments.find(a => a.id === assessmentId)?.kind === kind;
 }
+
+export const chosenProducts = ({ products, offered }: Pick<Sheet, 'products' | 'offered'>): ProductKind[] =>
+  products ?? offered.map(o => o.kind);
