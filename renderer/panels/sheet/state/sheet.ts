@@ -3,7 +3,6 @@ import type { AssessmentSummary } from '#core/contract/calls.ts';
 import type { MapChoice, MapSubject, OwnTemplate } from '#core/contract/map-calls.ts';
 import type { Product, ProductChoice, ProductKind } from '#core/contract/products.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import type { TemplateFile } from '#core/page/template.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '#renderer/client/call-host.ts';
@@ -25,7 +24,7 @@ interface Sheet {
   /** In the place of the assessment: a series, a state of vegetation, the sites. */
   other: OtherSubject | null;
   choices: MapChoice[];
-  kind: MapKind | null;
+  kind: string | null;
   patches: string[];
   patch: string | null;
   own: OwnTemplate[];
@@ -46,7 +45,7 @@ interface Sheet {
   choose: (assessmentId: number | null) => void;
   chooseOther: (subject: OtherSubject) => void;
   loadChoices: () => Promise<void>;
-  chooseTemplate: (kind: MapKind, ownName: string | null) => void;
+  chooseTemplate: (kind: string, ownName: string | null) => void;
   setPatch: (patch: string) => void;
   setForm: (change: Partial<SheetForm>) => void;
   step: (direction: 'undo' | 'redo') => void;
@@ -244,7 +243,7 @@ export const useSheet = workspaceStore<Sheet>()(
                 kind,
                 sheet,
                 template,
-                ...(kind === 'patch' && patch !== null ? { patch } : {}),
+                ...(isPerPatch(state) && patch !== null ? { patch } : {}),
                 directory,
                 formats: sheetProducts.filter(format => products.includes(format)),
                 dpi,
@@ -287,6 +286,10 @@ export function baseOf({
 /** Of the workspace's own only: the program's need not be sent. */
 export const ownFileOf = ({ own, ownName, kind }: Pick<Sheet, 'own' | 'ownName' | 'kind'>) =>
   own.find(o => o.name === ownName && o.file.kind === kind)?.file;
+
+/** A sheet shows one patch. */
+export const isPerPatch = ({ choices, kind }: Pick<Sheet, 'choices' | 'kind'>): boolean =>
+  choices.find(c => c.kind === kind)?.atlas === 'patches';
 
 /** The map is the assessment's own, which has all products. */
 export function isWhole({
