@@ -61,6 +61,8 @@ export interface GroundValue {
 }
 
 export interface ReportHead {
+  /** What the kind of report is called. */
+  called: Text;
   period: Period | null;
   zones: string[];
   sources: ReportSource[];

@@ -10,6 +10,8 @@ import { mapKinds } from '#host/products/maps/map-kinds.ts';
 import { assessmentSheets } from '#host/products/sheets/assessment-map.ts';
 import { callHost } from '#renderer/client/call-host.ts';
 import { asRecord } from '#host/recipe/read-record.ts';
+import { run as writeReport } from '../../../../electron/cli/report.ts';
+import { reportKinds } from '#host/products/reports/kinds/report-kinds.ts';
 import { sealedResult } from '#host/recipe/sealed-record.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { productFormats } from '#host/products/formats/product-formats.ts';
@@ -19,6 +21,8 @@ import { rerun } from '#host/run/rerun/rerun.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { withHost } from '../../../renderer/with-host.ts';
 import { writeSmallScene } from '#tests/fixtures/small-scene.ts';
+
+const window = withHost();
 
 /** What is added here, by a row of a table each, works like what is built in: nothing else names the kinds. */
 const folder = temporaryFolder();
@@ -50,7 +54,7 @@ describe('a product format that only a test knows', () => {
 });
 
 describe('a kind of map that only a test knows', () => {
-  const { folder } = withHost();
+  const { folder } = window;
   const template = {
     id: 'toy-map',
     version: '1',
@@ -105,6 +109,59 @@ describe('a kind of map that only a test knows', () => {
     await expect(
       callHost('templates.save', { name: '蟾蜍', file: { ...template, kind: 'toad' } }),
     ).rejects.toMatchObject({ code: 'bad-input', subject: '蟾蜍' });
+  });
+});
+
+describe('a kind of report that only a test knows', () => {
+  const toy = reportKinds.push({
+    kind: 'toy',
+    name: { zh: '玩具报', en: 'Toy report' },
+    units: ['year'],
+    zones: ['other'],
+    days: () => ['2025-07-18'],
+    make({ request: { language }, name }, period) {
+      const blocks = [{ kind: 'paragraph', id: 'toys', text: '3' } as const];
+      const report = { language, title: name.en, subtitle: '', credit: '', simulated: false, blocks };
+      return { report, images: new Map(), sources: [], key: period!.key, zoneIds: [] };
+    },
+  });
+  afterAll(() => reportKinds.splice(toy - 1, 1));
+
+  it('is offered by the window, made and written over', async () => {
+    expect((await callHost('report.offer', {})).at(-1)).toEqual({
+      kind: 'toy',
+      name: { zh: '玩具报', en: 'Toy report' },
+      units: ['year'],
+      zones: ['other'],
+      days: ['2025-07-18'],
+      results: null,
+    });
+    const ask = { kind: 'toy', period: '2025', zoneIds: null, resultId: null, language: 'en' } as const;
+    await callHost('report.edit', { ...ask, paragraph: 'toys', text: 'three' });
+    expect(await callHost('report.preview', ask)).toMatchObject({
+      title: 'Toy report',
+      blocks: [{ text: 'three', edited: true }],
+    });
+    await expect(callHost('report.preview', { ...ask, kind: 'toad' })).rejects.toMatchObject({
+      code: 'bad-input',
+      subject: 'toad',
+    });
+    await expect(callHost('report.preview', { ...ask, period: '2025-07' })).rejects.toMatchObject({
+      code: 'bad-input',
+      subject: '2025-07',
+    });
+  });
+
+  it('is written by the command line', async () => {
+    const out = join(window.folder, 'reports');
+    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await writeReport(['toy', '--workspace', join(window.folder, 'A'), '--year', '2025', '--format', 'md', '--out', out]); // prettier-ignore
+    stdout.mockRestore();
+    expect(readdirSync(out).sort()).toEqual([
+      'report_Toy_report_2025.md',
+      'report_Toy_report_2025.report.json',
+    ]);
+    await expect(writeReport(['toad'])).rejects.toThrow('validation, toy');
   });
 });
 
