@@ -88,7 +88,23 @@ describe('a kind of map that only a test knows', () => {
     const { path, zones } = await writeSmallScene(join(folder, 'data'));
     const out = join(folder, 'maps');
     const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    await drawMaps(['toy', '--scene', path, '--zones', zones, '--index', 'NDVI', '--threshold', '0', '--format', 'png', '--dpi', '50', '--out', out]); // prettier-ignore
+    await drawMaps([
+      'toy',
+      '--scene',
+      path,
+      '--zones',
+      zones,
+      '--index',
+      'NDVI',
+      '--threshold',
+      '0',
+      '--format',
+      'png',
+      '--dpi',
+      '50',
+      '--out',
+      out,
+    ]);
     stdout.mockRestore();
     expect(readdirSync(out)).toEqual([expect.stringMatching(/^toy-map_.*\.png$/)]);
     await expect(drawMaps(['toad'])).rejects.toThrow('water-class, toy');
@@ -155,7 +171,17 @@ describe('a kind of report that only a test knows', () => {
   it('is written by the command line', async () => {
     const out = join(window.folder, 'reports');
     const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    await writeReport(['toy', '--workspace', join(window.folder, 'A'), '--year', '2025', '--format', 'md', '--out', out]); // prettier-ignore
+    await writeReport([
+      'toy',
+      '--workspace',
+      join(window.folder, 'A'),
+      '--year',
+      '2025',
+      '--format',
+      'md',
+      '--out',
+      out,
+    ]);
     stdout.mockRestore();
     expect(readdirSync(out).sort()).toEqual([
       'report_Toy_report_2025.md',
