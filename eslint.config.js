@@ -28,7 +28,7 @@ export default ts.config(
     },
   },
   {
-    files: ['{core,renderer}/**/*.{ts,tsx}'],
+    files: ['{core,electron,renderer}/**/*.{ts,tsx}'],
     ignores: ['core/wasm/assembly/**'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
