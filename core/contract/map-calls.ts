@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import type { PlacedBlock } from '#core/page/page.ts';
-import { templateFileSchema, type TemplateFile } from '#core/page/template.ts';
+import { mapKindId, templateFileSchema, type TemplateFile } from '#core/page/template.ts';
 import { call, id, idSet, nothing, path } from './call.ts';
 import { sheetOptionsSchema } from '#core/page/sheet-options.ts';
-import type { Product } from './products.ts';
+import type { Product, ProductChoice } from './products.ts';
 
 export const atlasUnits = ['zones', 'patches'] as const;
 export type AtlasBy = (typeof atlasUnits)[number];
@@ -27,10 +26,12 @@ export type MapSubject = z.infer<typeof mapSubjectSchema>;
 
 /** A kind of map with the template that comes with the program, and why it cannot be made of the subject. */
 export interface MapChoice {
-  kind: MapKind;
+  kind: string;
   template: TemplateFile;
   /** Null where it fits. */
   reason: string | null;
+  /** What an atlas of it has a sheet for; null without one. */
+  atlas: AtlasBy | null;
 }
 
 /** A template that somebody saved in the workspace. */
@@ -61,7 +62,7 @@ const name = z.string().trim().min(1).max(60);
 
 const map = {
   subject: mapSubjectSchema,
-  kind: z.enum(mapKinds),
+  kind: mapKindId,
   sheet: sheetOptionsSchema,
   /** Left out, the one that comes with the program. */
   template: templateFileSchema.optional(),
@@ -71,7 +72,8 @@ const map = {
 
 /** Sheets, atlases and their templates. */
 export const mapCalls = {
-  'map.choices': call<{ choices: MapChoice[]; patches: string[] }>().reads(
+  /** `products` are those of an assessment's own sheet; other maps are files of a sheet only. */
+  'map.choices': call<{ choices: MapChoice[]; patches: string[]; products: ProductChoice[] }>().reads(
     z.strictObject({ subject: mapSubjectSchema }),
   ),
   'map.preview': call<MapPreview>().reads(z.strictObject(map)),

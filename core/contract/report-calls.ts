@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { reportFormats, reportKinds } from '#core/report/report-kinds.ts';
+import type { PeriodUnit } from '#core/report/period.ts';
+import { reportFormats } from '#core/report/report-formats.ts';
 import type { ReportBlock, ReportParagraph } from '#core/report/report.ts';
 import { language } from '#core/foundation/schemas.ts';
+import type { Text } from '#core/foundation/text.ts';
+import type { ZoneKind } from '#core/zones/zone.ts';
 import { call, id, idSet, nothing, path } from './call.ts';
 
 export const reportRequestSchema = z.strictObject({
-  kind: z.enum(reportKinds),
+  kind: z.string().min(1).max(40),
   /** A day, an ISO week (or a day in it), a month or a year; null for a validation. */
   period: z.string().trim().min(1).max(20).nullable(),
   /** Null takes every zone that has results. */
@@ -36,18 +39,23 @@ export interface ReportView {
   blocks: ReportViewBlock[];
 }
 
-/** What reports can be made of. */
-export interface ReportOffer {
-  /** Days with a bloom result, and with a redline comparison; earliest first. */
-  bloomDays: string[];
-  redlineDays: string[];
-  /** Newest first. */
-  validations: { id: number; name: string }[];
+/** A kind of report, and what it can be made of. */
+export interface ReportChoice {
+  kind: string;
+  name: Text;
+  /** What it runs over, the usual one first. */
+  units: readonly PeriodUnit[];
+  /** Kinds of zones that may be chosen. */
+  zones: readonly ZoneKind[];
+  /** Days with results, earliest first. */
+  days: string[];
+  /** Results that it tells of one by one, newest first; null where it runs over a period. */
+  results: { id: number; name: string }[] | null;
 }
 
 /** Reports over what the workspace holds. */
 export const reportCalls = {
-  'report.offer': call<ReportOffer>().reads(nothing),
+  'report.offer': call<ReportChoice[]>().reads(nothing),
   'report.preview': call<ReportView>().reads(reportRequestSchema),
   /** Writes over a paragraph; null takes it back: what the numbers say stands again. */
   'report.edit': call<ReportParagraph>()

@@ -55,7 +55,7 @@ function legend(result: BloomResult, facts: SheetFacts, say: Say, language: Lang
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${km2Text(Math.max(0, area))} km²`,
-        swatch: classSwatch('bloom', c),
+        swatch: classSwatch(c),
       };
     }),
     {

@@ -1,5 +1,4 @@
 import { validityReasons, type ValidityReason } from '#core/bands/validity.ts';
-import type { MapKind } from './map-kinds.ts';
 import type { Text } from '#core/foundation/text.ts';
 
 /** What a validity reason is called on sheets, in tables and in class rasters. */
@@ -27,24 +26,33 @@ export interface MapClass {
   label: Text;
   /** #rrggbb */
   color: string;
-  /** 0–1, where a palette sets it; else `classOpacity`. */
+  /** 0–1, of those that a sheet shows. */
   opacity?: number;
 }
 
 /** Values above this one are validity reasons: 10 + code. */
 export const reasonBase = 10;
 
-/** How strongly a class covers the picture below, 0–1: strongly enough that the map's colour is the legend's. */
-export function classOpacity(kind: MapKind, value: number): number {
-  if (value >= reasonBase) return 0.85;
-  if (kind === 'frequency' || kind === 'cover') return 0.92;
-  if (kind === 'bloom') return value === 1 ? 0.7 : 0.95;
-  return value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75;
+/** How the classes of a kind of map look. */
+export interface ClassLook {
+  /** How strongly a class covers the picture below, 0–1: strongly enough that the map's colour is the legend's. */
+  opacity: (value: number) => number;
+  /** Which colours of another palette than the standard one are its own. */
+  colors: 'bloom' | 'change' | 'ramp';
 }
+const reasonOpacity = 0.85;
+const look = (colors: ClassLook['colors'], opacity: ClassLook['opacity']): ClassLook => ({
+  colors,
+  opacity: value => (value >= reasonBase ? reasonOpacity : opacity(value)),
+});
+export const bloomLook = look('bloom', value => (value === 1 ? 0.7 : 0.95));
+export const changeLook = look('change', value =>
+  value === 1 ? 0.5 : value === 2 || value === 4 ? 0.9 : 0.75,
+);
+export const rampLook = look('ramp', () => 0.92);
 
 /** How a class stands in a legend: as on the map. */
-export const classSwatch = (kind: MapKind, { value, color, opacity }: MapClass) =>
-  ({ kind: 'fill', color, opacity: opacity ?? classOpacity(kind, value) }) as const;
+export const classSwatch = ({ color, opacity }: MapClass) => ({ kind: 'fill', color, opacity }) as const;
 
 /** Class values of what was decided by hand. */
 export const handBloom = {

@@ -27,7 +27,7 @@ export function coverContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: c.value <= info.classes.length ? `${km2Text(value.gradeKm2[c.value - 1])} km²` : null,
-        swatch: classSwatch('cover', c),
+        swatch: classSwatch(c),
       })),
       {
         label: say('zoneOutline'),

@@ -65,7 +65,7 @@ export function frequencyContent(
       ...facts.classes.map(c => ({
         label: inLanguage(c.label, language),
         area: `${km2Text(found.areaKm2[c.value] ?? 0)} km²`,
-        swatch: classSwatch('frequency', c),
+        swatch: classSwatch(c),
       })),
       {
         label: say('zoneOutline'),

@@ -51,7 +51,7 @@ function legend(result: RedlineResult, facts: SheetFacts, say: Say, language: La
       return {
         label: inLanguage(c.label, language),
         area: area === null ? null : `${hm2Text(area)} hm²`,
-        swatch: classSwatch('redline', c),
+        swatch: classSwatch(c),
       };
     }),
     {

@@ -1,5 +1,4 @@
-import { handBloom, reasonBase, type MapClass } from './class-look.ts';
-import type { MapKind } from './map-kinds.ts';
+import { handBloom, reasonBase, type ClassLook, type MapClass } from './class-look.ts';
 
 /**
  * `standard`: colours of the field's bulletins, ordered from light to dark. `colour-blind`: pairs of Okabe and Ito
@@ -60,25 +59,13 @@ export function greyOf(color: string): string {
 }
 
 /** A class in a palette; values that the palette does not name keep their colour, or its grey. */
-export function inPalette<C extends MapClass>(
-  entry: C,
-  kind: MapKind,
-  id: PaletteId,
-): C & { opacity?: number } {
-  if (id === 'standard') return entry;
+export function inPalette<C extends MapClass>(entry: C, look: ClassLook, id: PaletteId): C {
+  const { value } = entry;
+  const opacity = id === 'grey' && value < reasonBase ? greyOpacity : look.opacity(value);
+  if (id === 'standard') return { ...entry, opacity };
   const palette = palettes[id];
-  const named =
-    kind === 'bloom'
-      ? palette.bloom[entry.value]
-      : kind === 'redline' || kind === 'patch'
-        ? palette.change[entry.value]
-        : entry.value <= palette.ramp.length
-          ? palette.ramp[entry.value - 1]
-          : undefined;
-  const color = named ?? (id === 'grey' ? greyOf(entry.color) : entry.color);
-  return id === 'grey' && entry.value < reasonBase
-    ? { ...entry, color, opacity: greyOpacity }
-    : { ...entry, color };
+  const named = look.colors === 'ramp' ? palette.ramp[value - 1] : palette[look.colors][value];
+  return { ...entry, color: named ?? (id === 'grey' ? greyOf(entry.color) : entry.color), opacity };
 }
 
 /** Colours of the classes of water quality, first to last. */

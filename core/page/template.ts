@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { textSchema } from '#core/foundation/schemas.ts';
-import { mapKinds } from './map-kinds.ts';
 import { ruleText, sharedSettings, templateWords } from './sheet-settings.ts';
 
 const color = z.string().regex(/^#[0-9a-f]{6}$/);
@@ -53,11 +52,14 @@ const layouts = z.strictObject({
 export const houseStyleSchema = z.strictObject({ fonts, colors, layouts });
 export type HouseStyle = z.infer<typeof houseStyleSchema>;
 
+/** A kind of map by name; the host's table of kinds says which there are. */
+export const mapKindId = z.string().regex(/^[a-z][a-z-]{0,39}$/);
+
 /** resources/templates/*.json: a kind of sheet. What it leaves out is taken from the house style. */
 export const templateFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
   version: z.string().min(1).max(20),
-  kind: z.enum(mapKinds),
+  kind: mapKindId,
   name: textSchema,
   /** A rule: {zones} is replaced by the zones' names, {date} by the day of the scene; see `ruleFields`. */
   title: z.strictObject({ zh: ruleText(80), en: ruleText(120) }),

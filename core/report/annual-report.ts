@@ -12,7 +12,6 @@ import { paragraph, pick, placesText, reportOf } from './common.ts';
 import { ledgerBlocks, type LedgerRow } from './ledger-blocks.ts';
 import type { BloomMaterial } from './material.ts';
 import { daysText, dayText } from './period.ts';
-import { reportKindNames } from './report-kinds.ts';
 import { reportTable } from './report-table.ts';
 import type { LargestMap } from './bloom-period.ts';
 import type { Report, ReportBlock } from './report.ts';
@@ -31,10 +30,7 @@ export function annualReport(m: AnnualMaterial, language: Language, map: Largest
     m,
     language,
     {
-      title: say(
-        `${place}${m.period.key}${reportKindNames.annual.zh}`,
-        `${reportKindNames.annual.en} ${m.period.key}: ${place}`,
-      ),
+      title: say(`${place}${m.period.key}${m.called.zh}`, `${m.called.en} ${m.period.key}: ${place}`),
       subtitle: say(`${m.period.from} 至 ${m.period.to}`, `${m.period.from} to ${m.period.to}`),
     },
     [

@@ -7,7 +7,6 @@ import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf, standingOf } from './common.ts';
 import type { BloomMaterial, BloomRow } from './material.ts';
 import { daysIn, daysText, dayText, periodText, previousPeriod } from './period.ts';
-import { reportKindNames } from './report-kinds.ts';
 import { reportTable } from './report-table.ts';
 import type { Figure, Report, ReportBlock } from './report.ts';
 
@@ -23,14 +22,13 @@ export function bloomPeriodReport(m: BloomMaterial, language: Language, map: Lar
   const name = periodText(m.period, language);
   const stats = m.zones.map(zone => zonePeriod(zone, ofZone(m.rows, zone), m.occurrence));
   const before = m.zones.map(zone => zonePeriod(zone, ofZone(m.before, zone), m.occurrence));
-  const kind = reportKindNames[`bloom-${m.period.unit}` as 'bloom-day'];
   return reportOf(
     m,
     language,
     {
       title: say(
-        `${placesText(m.zones, language)}${kind.zh}`,
-        `${kind.en}: ${placesText(m.zones, language)}`,
+        `${placesText(m.zones, language)}${m.called.zh}`,
+        `${m.called.en}: ${placesText(m.zones, language)}`,
       ),
       subtitle: name,
     },

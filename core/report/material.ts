@@ -62,6 +62,8 @@ export interface GroundValue {
 }
 
 export interface ReportHead {
+  /** What the kind of report is called. */
+  called: Text;
   period: Period | null;
   zones: string[];
   sources: ReportSource[];

@@ -7,7 +7,6 @@ import { trendNames } from '#core/redline/ledger.ts';
 import type { ReportHead } from './material.ts';
 import { periodText, type Period } from './period.ts';
 import { redlineFindings, type ComparedScene } from './redline-findings.ts';
-import { reportKindNames } from './report-kinds.ts';
 import { reportTable } from './report-table.ts';
 import type { Figure, Report, ReportBlock } from './report.ts';
 
@@ -35,7 +34,7 @@ export function redlineReport(m: RedlineMaterial, language: Language, map: Figur
     m,
     language,
     {
-      title: say(`${place}${reportKindNames.redline.zh}`, `${reportKindNames.redline.en}: ${place}`),
+      title: say(`${place}${m.called.zh}`, `${m.called.en}: ${place}`),
       subtitle: periodText(m.period, language),
     },
     [

@@ -5,7 +5,6 @@ import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, reportOf } from './common.ts';
 import type { ReportHead } from './material.ts';
-import { reportKindNames } from './report-kinds.ts';
 import { reportTable, type TableColumnOf } from './report-table.ts';
 import type { Report, ReportBlock } from './report.ts';
 
@@ -29,10 +28,7 @@ export function validationReport(m: ValidationMaterial, language: Language): Rep
     m,
     language,
     {
-      title: say(
-        `${parameter}${reportKindNames.validation.zh}`,
-        `${reportKindNames.validation.en}: ${parameter}`,
-      ),
+      title: say(`${parameter}${m.called.zh}`, `${m.called.en}: ${parameter}`),
       subtitle: `${result.product.name} · ${result.product.acquired?.slice(0, 10) ?? say('日期未知', 'date not known')}`,
     },
     [

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { sheetOptionsSchema, type SheetOptions } from '#core/page/sheet-options.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import type { Template } from '#core/page/template.ts';
 import { say } from '#core/words/said.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
@@ -15,7 +14,7 @@ import type { MapValues } from './map-arguments.ts';
 /** `--template`: a file, or the name of a template of `--workspace`; left out, the one that comes with the program. */
 export async function templateOption(
   { template, workspace }: Pick<MapValues, 'template' | 'workspace'>,
-  kind: MapKind,
+  kind: string,
 ): Promise<Template> {
   if (template === undefined) return templateOfKind(kind, undefined);
   if (existsSync(template)) {

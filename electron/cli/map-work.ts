@@ -1,116 +1,65 @@
 import { resolve } from 'node:path';
-import type { BloomResult } from '#core/bloom/bloom-result.ts';
-import type { RedlineResult } from '#core/redline/redline-result.ts';
-import { BloomlineError } from '#core/foundation/errors.ts';
-import type { AtlasBy } from '#core/contract/map-calls.ts';
-import type { SheetOptions } from '#core/page/sheet-options.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
-import type { Template } from '#core/page/template.ts';
-
-import { patchName } from '#core/page/patch-content.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
-
-import type { AssessmentPlan } from '#host/run/plan-again.ts';
-import { sheetMatter } from './assess-output.ts';
-
-import type { Progress } from '#host/files/progress.ts';
-
-import { assessmentAtlas } from '#host/products/atlas/assessment-atlas.ts';
-import type { AtlasUnit } from '#host/products/atlas/make-atlas.ts';
-import type { SheetInput } from '#host/products/input/export-input.ts';
-import { productStem } from '#host/files/file-name.ts';
-import { assessmentMap, patchMap } from '#host/products/sheets/assessment-map.ts';
-import { productDate } from '#host/products/sheets/sheet-material.ts';
-
-import { listPictures } from '#host/raster/list-pictures.ts';
-import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
-import { required, requiredScene, sceneOptionsOf, zonesRef } from './arguments.ts';
-import { datesOf, redlineOptionsOf } from './assess-redline.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneRef } from '#core/recipe/request.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { bloomKind } from '#host/run/kinds/bloom.ts';
-import { redlineKind } from '#host/run/kinds/redline.ts';
+import { productStem } from '#host/files/file-name.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { assessmentAtlas } from '#host/products/atlas/assessment-atlas.ts';
+import type { AtlasInput, AtlasUnit } from '#host/products/atlas/make-atlas.ts';
+import type { MapKind, MapMaterial, MapSheets } from '#host/products/maps/map-kind.ts';
+import { listPictures } from '#host/raster/list-pictures.ts';
+import { sceneOptionsOf, UsageError } from './arguments.ts';
+import { bloomOf, materials } from './map-material.ts';
+import { threshold, type Request } from './map-request.ts';
 import { commandResolver } from './resolver.ts';
-import { meansOf, type MapWork, type Request, stemOf, threshold } from './map-request.ts';
-import type { MapValues } from './map-arguments.ts';
-import { maskFilesOf, maskRefOf } from './mask-arguments.ts';
-import { cover, frequency, sites } from './map-themes.ts';
 
-export async function mapWork(
+/** What is drawn of a request. */
+export interface MapWork {
+  stem: string;
+  sheets: readonly AtlasUnit[];
+  atlas: Pick<AtlasInput, 'units' | 'overview' | 'key' | 'title'> | null;
+  warnings: readonly string[];
+}
+
+export async function mapWork(kind: MapKind, request: Request): Promise<MapWork> {
+  const { values, template, options } = request;
+  const dates = kind.from[0] === 'bloom' && values.series !== undefined;
+  const by = dates ? 'dates' : kind.atlas;
+  if (values.atlas !== undefined && values.atlas !== by)
+    throw new UsageError(`--atlas ${values.atlas}: this map has ${by ?? 'no atlas'}`);
+  if (dates) return workOfDates(kind, request);
+  const { material, warnings } = await materials[kind.from[0]](request);
+  const made = await sheetsOf(kind, material, request);
+  const atlas = values.atlas !== undefined && kind.atlas && 'input' in material;
+  return {
+    stem: made.stem,
+    sheets: atlas ? [] : chosen(made, values.patch),
+    atlas: atlas ? assessmentAtlas({ ...material.input, sheet: options }, kind.atlas!, template) : null,
+    warnings: [...warnings, ...(made.warnings ?? [])],
+  };
+}
+
+const sheetsOf = (
   kind: MapKind,
-  values: MapValues,
-  options: SheetOptions,
-  template: Template,
-  pool: RasterPool,
-  progress: Progress,
-): Promise<MapWork> {
-  const request = { values, options, template, pool, progress };
-  if (kind === 'bloom') return values.series === undefined ? bloom(request) : bloomDates(request);
-  if (kind === 'frequency') return frequency(request);
-  if (kind === 'redline' || kind === 'patch') return redline(kind, request);
-  if (kind === 'cover') return cover(request);
-  return sites(kind, request);
+  material: MapMaterial,
+  { options: sheet, template, pool, progress }: Request,
+): Promise<MapSheets> =>
+  kind.sheets(material, { sheet, template }, { pool, progress, keep: (_, make) => make() });
+
+function chosen({ sheets }: MapSheets, patch: string | undefined): readonly AtlasUnit[] {
+  const found = sheets.filter(s => patch === undefined || s.patch === undefined || s.patch.name === patch);
+  if (found.length === 0)
+    throw new BloomlineError(
+      'nothing-valid',
+      patch === undefined ? 'patches' : `--patch ${patch}`,
+      patch === undefined ? say('cli.no-patch') : say('cli.no-such-patch', { count: sheets.length }),
+    );
+  return found;
 }
 
-function inputOf(
-  result: BloomResult | RedlineResult,
-  plan: AssessmentPlan,
-  { options, pool }: Request,
-): SheetInput {
-  return { ...sheetMatter(result, plan), pool, sheet: options };
-}
-
-function atlasOf(input: SheetInput, by: readonly AtlasBy[], template: Template): MapWork['atlas'] {
-  return {
-    by,
-    make: chosen =>
-      Promise.resolve(
-        assessmentAtlas(
-          input,
-          by.find(b => b === chosen)!,
-          template,
-        ),
-      ),
-  };
-}
-
-async function bloomInput(request: Request, scene: SceneRef): Promise<SheetInput> {
-  const { values } = request;
-  const { result, plan } = await bloomKind.run(
-    {
-      kind: 'bloom',
-      scene,
-      zones: { ...zonesRef(values), beside: maskFilesOf(values) },
-      index: required('index', values.index),
-      mask: maskRefOf(values),
-      threshold: threshold(values),
-      ground: null,
-    },
-    meansOf(request),
-    made => made,
-  );
-  return inputOf(result, plan, request);
-}
-
-async function bloom(request: Request): Promise<MapWork> {
-  const { values, template } = request;
-  threshold(values);
-  const input = await bloomInput(request, {
-    files: requiredScene(values.scene),
-    said: sceneOptionsOf(values),
-  });
-  const [scene] = input.scenes;
-  return {
-    stem: stemOf(template, [scene], productDate(input)),
-    sheets: () =>
-      Promise.resolve([{ name: scene.name, make: progress => assessmentMap(input, progress, template) }]),
-    atlas: atlasOf(input, ['zones'], template),
-    warnings: input.assessment.result.recipe.warnings,
-  };
-}
-
-/** 水华监测图 of every scene of a folder: an atlas by date. */
-async function bloomDates(request: Request): Promise<MapWork> {
+/** A map of bloom of every scene of a folder: an atlas by date. */
+async function workOfDates(kind: MapKind, request: Request): Promise<MapWork> {
   const { values, template } = request;
   const folder = resolve(values.series!);
   threshold(values);
@@ -127,68 +76,22 @@ async function bloomDates(request: Request): Promise<MapWork> {
   scenes.sort((a, b) => a.date.localeCompare(b.date));
   const units: AtlasUnit[] = scenes.map(({ name, ref, date }) => ({
     name: `${date} ${name}`,
-    make: async progress =>
-      assessmentMap(await bloomInput({ ...request, progress }, ref), progress, template),
+    make: async (progress: Progress) => {
+      const asked = { ...request, progress };
+      const { sheets } = await sheetsOf(kind, (await bloomOf(asked, ref)).material, asked);
+      return sheets[0].make(progress);
+    },
   }));
   const [first, last] = [scenes[0]?.date ?? '', scenes.at(-1)?.date ?? ''];
   return {
     stem: productStem(template.id, folder.split(/[\\/]/).at(-1)!, `${first}_${last}`),
-    sheets: () => Promise.resolve(units),
+    sheets: units,
     atlas: {
-      by: ['dates'],
-      make: () =>
-        Promise.resolve({
-          units,
-          overview: null,
-          key: JSON.stringify([folder, values.index, values.threshold, values.mask, values.clouds]),
-          title: `${first} – ${last}`,
-        }),
+      units,
+      overview: null,
+      key: JSON.stringify([folder, values.index, values.threshold, values.mask, values.clouds]),
+      title: `${first} – ${last}`,
     },
     warnings,
   };
-}
-
-async function redline(kind: 'redline' | 'patch', request: Request): Promise<MapWork> {
-  const { values, template } = request;
-  const { result, plan } = await redlineKind.run(
-    {
-      kind: 'redline',
-      ...datesOf(values),
-      zones: zonesRef(values),
-      options: redlineOptionsOf(values),
-      ledger: false,
-    },
-    meansOf(request),
-    made => made,
-  );
-  const { before, after } = plan.change;
-  const input = inputOf(result, plan, request);
-  return {
-    stem: stemOf(template, [before, after], productDate(input)),
-    sheets: () => {
-      if (kind === 'redline')
-        return Promise.resolve([
-          { name: after.name, make: progress => assessmentMap(input, progress, template) },
-        ]);
-      return Promise.resolve(
-        chosenPatches(result, values.patch).map(patch => ({
-          name: `${patch.zone} ${patchName(patch)}`,
-          make: () => Promise.resolve(patchMap(input, patch, template)),
-        })),
-      );
-    },
-    atlas: atlasOf(input, [kind === 'patch' ? 'patches' : 'zones'], template),
-    warnings: result.recipe.warnings,
-  };
-}
-
-function chosenPatches(result: RedlineResult, wanted: string | undefined) {
-  const found = wanted === undefined ? result.patches : result.patches.filter(p => patchName(p) === wanted);
-  if (found.length === 0)
-    throw new BloomlineError(
-      'nothing-valid',
-      wanted === undefined ? 'patches' : `--patch ${wanted}`,
-      wanted === undefined ? say('cli.no-patch') : say('cli.no-such-patch', { count: result.patches.length }),
-    );
-  return found;
 }

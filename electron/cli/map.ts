@@ -1,22 +1,22 @@
 import { join, resolve } from 'node:path';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
-import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import { numberOption, parse, required, UsageError } from './arguments.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, printWarning, progressLine } from './print.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { atlasFileName, makeAtlas } from '#host/products/atlas/make-atlas.ts';
+import type { MapKind } from '#host/products/maps/map-kind.ts';
+import { mapKinds } from '#host/products/maps/map-kinds.ts';
 import { drawMap, mapFormats, writeMap, type MapFormat } from '#host/products/sheets/map-sheet.ts';
 import { sheetOptionsOf, templateOption } from './map-sheet-options.ts';
 import { mapOptions, type MapValues } from './map-arguments.ts';
-import type { MapWork } from './map-request.ts';
-import { mapWork } from './map-work.ts';
+import { mapWork, type MapWork } from './map-work.ts';
 
 /** `bloomline map <template> …`: a sheet, or an atlas of them, from files. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, mapOptions, true);
   const kind = kindOf(positionals);
-  const template = await templateOption(values, kind);
+  const template = await templateOption(values, kind.kind);
   const options = sheetOptionsOf(values, template);
   const dpi = numberOption('dpi', values.dpi) ?? 300;
   if (!(dpi >= 50 && dpi <= 1200)) throw new UsageError(`--dpi ${dpi}: expected 50 to 1200`);
@@ -31,10 +31,11 @@ export async function run(args: string[]): Promise<void> {
     process.once('SIGINT', onStop);
     try {
       const progress = { onProgress: progressLine(), signal: stop.signal };
-      const work = await mapWork(kind, values, options, template, pool, progress);
-      const files = values.atlas
-        ? await atlasOf(work, values, options, out, formats[0], dpi, progress)
-        : await sheetsOf(work, options, out, formats, dpi, progress);
+      const work = await mapWork(kind, { values, options, template, pool, progress });
+      const files =
+        work.atlas && values.atlas
+          ? await atlasOf(work.atlas, work.stem, values, options, out, formats[0], dpi, progress)
+          : await sheetsOf(work, options, out, formats, dpi, progress);
       if (values.json) printJson({ template: template.id, ...files });
       else for (const file of files.files) process.stdout.write(`${file.path}\n`);
       for (const warning of work.warnings) printWarning(warning);
@@ -56,7 +57,7 @@ async function sheetsOf(
   progress: Progress,
 ) {
   const files: { path: string; scale: number }[] = [];
-  const sheets = await work.sheets();
+  const { sheets } = work;
   for (const [i, { name, make }] of sheets.entries()) {
     const sheet = await make(progress ?? {});
     const drawn = await drawMap(sheet, options, dpi, progress);
@@ -75,7 +76,8 @@ async function sheetsOf(
 }
 
 async function atlasOf(
-  work: MapWork,
+  atlas: NonNullable<MapWork['atlas']>,
+  stem: string,
   values: MapValues,
   options: SheetOptions,
   out: string,
@@ -83,13 +85,10 @@ async function atlasOf(
   dpi: number,
   progress: Progress,
 ) {
-  const by = values.atlas!;
-  if (!work.atlas || !work.atlas.by.includes(by))
-    throw new UsageError(`--atlas ${by}: this map has ${work.atlas ? work.atlas.by.join(', ') : 'no atlas'}`);
   return makeAtlas(
     {
-      ...(await work.atlas.make(by)),
-      stem: work.stem,
+      ...atlas,
+      stem,
       options,
       directory: out,
       oneFile: values['one-file'] ?? false,
@@ -102,9 +101,11 @@ async function atlasOf(
 
 /** `bloom`, or the whole name of a template: `bloom-map`. */
 function kindOf(positionals: readonly string[]): MapKind {
-  const kind = mapKinds.find(k => positionals[0] === k || positionals[0] === `${k}-map`);
+  const kind = mapKinds.find(k => positionals[0] === k.kind || positionals[0] === `${k.kind}-map`);
   if (!kind || positionals.length !== 1)
-    throw new UsageError(`map ${positionals.join(' ')}: expected one of ${mapKinds.join(', ')}`);
+    throw new UsageError(
+      `map ${positionals.join(' ')}: expected one of ${mapKinds.map(k => k.kind).join(', ')}`,
+    );
   return kind;
 }
 

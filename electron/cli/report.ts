@@ -1,12 +1,8 @@
 import { resolve } from 'node:path';
-import {
-  periodUnitsOf,
-  reportFormats,
-  reportKinds,
-  type ReportFormat,
-  type ReportKind,
-} from '#core/report/report-kinds.ts';
+import { reportFormats, type ReportFormat } from '#core/report/report-formats.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
+import type { ReportKind } from '#host/products/reports/kinds/report-kind.ts';
+import { reportKinds } from '#host/products/reports/kinds/report-kinds.ts';
 import { zonesByName } from '#host/products/reports/report-request.ts';
 import { commonOptions, numberOption, parse, required, UsageError } from './arguments.ts';
 import { languageOption } from './assess-output.ts';
@@ -18,8 +14,10 @@ const periodOptions = { day: 'date', week: 'week', month: 'month', year: 'year' 
 /** `bloomline report <kind> --workspace <dir>`: a report over what a workspace holds. */
 export async function run(args: string[]): Promise<void> {
   const [word, ...rest] = args;
-  const kind = reportKinds.find(k => k === word);
-  if (!kind) throw new UsageError(`report ${word ?? ''}: expected ${reportKinds.join(', ')}`);
+  const found = reportKinds.find(k => k.kind === word);
+  if (!found)
+    throw new UsageError(`report ${word ?? ''}: expected ${reportKinds.map(k => k.kind).join(', ')}`);
+  const { kind } = found;
   const { values } = parse(rest, {
     ...commonOptions,
     workspace: { type: 'string' },
@@ -35,7 +33,7 @@ export async function run(args: string[]): Promise<void> {
     organisation: { type: 'string' },
     'prepared-by': { type: 'string' },
   });
-  const period = periodOption(kind, values);
+  const period = periodOption(found, values);
   const formats = formatsOption(values.format);
   const language = languageOption(values.language);
   const resultId = numberOption('result', values.result) ?? null;
@@ -97,18 +95,17 @@ export async function run(args: string[]): Promise<void> {
 }
 
 function periodOption(
-  kind: ReportKind,
+  { kind, units, byDay, results }: ReportKind,
   values: Partial<Record<'date' | 'week' | 'month' | 'year', string>>,
 ): string | null {
   const given = Object.values(periodOptions).filter(name => values[name] !== undefined);
-  const wanted = periodUnitsOf[kind].map(unit => periodOptions[unit]);
-  // A week may be named by a day in it.
-  const fits = kind === 'bloom-week' ? [...wanted, 'date'] : wanted;
+  const wanted = units.map(unit => periodOptions[unit]);
+  const fits = byDay ? [...wanted, 'date'] : wanted;
   const wrong = given.find(name => !fits.includes(name));
   const choices = fits.map(name => `--${name}`).join(' or ');
   if (wrong) throw new UsageError(`--${wrong} is not for report ${kind}; give ${choices}`);
   if (given.length > 1) throw new UsageError(`give one of ${choices}`);
-  if (given.length === 0 && kind !== 'validation') throw new UsageError(`report ${kind} needs ${choices}`);
+  if (given.length === 0 && !results) throw new UsageError(`report ${kind} needs ${choices}`);
   return given.length === 0 ? null : values[given[0]]!;
 }
 

@@ -7,7 +7,7 @@ import { SimulatedChip } from '../controls/simulated-chip.tsx';
 import { useWords } from '../language/use-words.ts';
 import { useDialogs } from '../state/dialogs.ts';
 import { attempt } from '../state/notices.ts';
-import { useReports } from '#renderer/dialogs/report/state/reports.ts';
+import { chosenReport, useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { ReportExport } from './report/report-export.tsx';
 import { ReportForm } from './report/report-form.tsx';
@@ -18,7 +18,8 @@ export function ReportDialog() {
   const { t, language: spoken } = useWords();
   const language = useSheet(s => s.form.language) ?? spoken;
   const close = useDialogs(s => s.close);
-  const { view, busy, load, leave, make, kind, day } = useReports();
+  const { view, busy, load, leave, make, day } = useReports();
+  const choice = useReports(chosenReport);
   useEffect(() => void attempt(load), [load]);
   return (
     <Dialog
@@ -40,7 +41,7 @@ export function ReportDialog() {
             <Button
               look="primary"
               icon={<FileText size={14} />}
-              disabled={busy || (kind !== 'validation' && day === '')}
+              disabled={busy || !choice || (!choice.results && day === '')}
               onClick={() => void attempt(() => make(language))}
             >
               {t(busy ? 'report.making' : 'report.make')}

@@ -31,7 +31,6 @@ import { panelLabels } from './panel.ts';
 import { peopleLabels } from './people.ts';
 import { pickerLabels } from './picker.ts';
 import { plotsLabels } from './plots.ts';
-import { productLabels } from './product.ts';
 import { reasonLabels } from './reason.ts';
 import { redlineLabels } from './redline.ts';
 import { reportLabels } from './report.ts';
@@ -82,7 +81,6 @@ export const labels = {
   ...peopleLabels,
   ...pickerLabels,
   ...plotsLabels,
-  ...productLabels,
   ...reasonLabels,
   ...redlineLabels,
   ...reportLabels,

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openScene, openWorkspace } from '#renderer/state/actions.ts';
@@ -7,10 +8,11 @@ import { showError, useNotices } from '#renderer/state/notices.ts';
 import { useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useScenes } from '#renderer/state/scenes.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
+import { sheetOptions, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useZones } from '#renderer/state/zones.ts';
 import { HostError } from '#renderer/client/host-error.ts';
 import { callHost } from '#renderer/client/call-host.ts';
+import { productFormats } from '#host/products/formats/product-formats.ts';
 import { writeSmallScene } from '#tests/fixtures/small-scene.ts';
 import { withHost } from './with-host.ts';
 import { say } from '#core/words/said.ts';
@@ -50,6 +52,24 @@ describe('a workspace that is opened after another', () => {
     state().setThreshold(0.2);
     const { result } = await state().assess(sceneId, undefined);
     expect(result.kind === 'bloom' && result.zones).toHaveLength(1);
+  });
+
+  it('offers its assessment as every format of the table of the host, by the name it has there', async () => {
+    const label = { zh: '玩具', en: 'Toy' };
+    productFormats.push({ kind: 'toy', label, ending: '.toy', write: path => writeFile(path, 'toy') });
+    try {
+      await useSheet.getState().load();
+      const { offered, products } = useSheet.getState();
+      expect(offered.map(o => o.kind)).toEqual(productFormats.map(f => f.kind));
+      expect(offered.at(-1)).toEqual({ kind: 'toy', label });
+      expect(products).toBeNull();
+      useSheet.setState({ directory: join(folder, 'products'), products: ['csv', 'toy'] });
+      await useSheet.getState().exportAll(sheetOptions(useSheet.getState().form, 'en'));
+      expect(useSheet.getState().written!.products.map(p => p.kind)).toEqual(['csv', 'toy']);
+    } finally {
+      productFormats.pop();
+      useSheet.setState({ products: null });
+    }
   });
 
   it('is not told errors, reports and files of the one before', async () => {

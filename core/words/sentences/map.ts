@@ -58,6 +58,10 @@ export const mapSentences = {
     en: 'expected a text within its length and with known fields in braces, or {"zh": …, "en": …} of such',
   },
   'map.text-or-pair': { zh: '应为文字，或 {"zh": …, "en": …}', en: 'expected a text, or {"zh": …, "en": …}' },
+  'map.no-such-kind': {
+    zh: '没有“{kind}”这种图；可用的为 {list}',
+    en: 'there is no kind of map {kind}; there are {list}',
+  },
   'map.template-of-other-kind': {
     zh: '这是 {kind} 图的模板，不适用于 {other} 图',
     en: 'it is a template for {kind}, not for {other}',

@@ -5,6 +5,10 @@ export const reportSentences = {
     zh: '不是此报告的时段，应如 {examples}',
     en: 'names no period of this report; expected such as {examples}',
   },
+  'report.no-such-kind': {
+    zh: '没有这种报告；可用的为 {list}',
+    en: 'there is no such kind of report; there are {list}',
+  },
   'report.no-such-zone': {
     zh: '工作区中没有此名称的区域；现有：{names}',
     en: 'there is no zone of this name in the workspace; it has {names}',

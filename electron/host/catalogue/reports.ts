@@ -1,12 +1,11 @@
 import type { Language } from '#core/foundation/text.ts';
-import type { ReportKind } from '#core/report/report-kinds.ts';
 import type { WrittenParagraph } from '#core/report/report.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
 /** Which report a written paragraph is of. */
 export interface ReportKey {
-  kind: ReportKind;
+  kind: string;
   period: string;
   zoneIds: readonly number[];
   language: Language;

@@ -246,6 +246,14 @@ const tasks: {
       closeReaders(readers);
     }
   },
+  coverLane: async (input, id) => {
+    const { coverLane } = await import('#host/raster/lanes/cover-lane.ts');
+    return withSteps(id, onChunk => coverLane(readerOf(input.scene), input, onChunk));
+  },
+  serviceLane: async (input, id) => {
+    const { serviceLane } = await import('#host/raster/lanes/service-lane.ts');
+    return withSteps(id, onChunk => serviceLane(input, cache, onChunk));
+  },
   gradientLane: async ({ scene, formula, wavelengths, zones, range, mask, chunks }, id) => {
     const { gradientLane } = await import('#host/raster/lanes/gradient-lane.ts');
     const kernel = compileKernel(formula, role => wavelengths[role] ?? null);

@@ -1,5 +1,5 @@
 import { FolderOutput } from 'lucide-react';
-import { reportFormats } from '#core/report/report-kinds.ts';
+import { reportFormats } from '#core/report/report-formats.ts';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { FolderField } from '../../controls/folder-field.tsx';

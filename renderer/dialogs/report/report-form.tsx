@@ -1,11 +1,10 @@
 import { parsePeriod, periodOf, periodText } from '#core/report/period.ts';
-import { periodUnitsOf, reportKindNames, reportKinds } from '#core/report/report-kinds.ts';
 import { Field } from '../../controls/field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { ZonePicker } from '../../controls/zone-picker.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { useReports } from '#renderer/dialogs/report/state/reports.ts';
+import { chosenReport, useReports } from '#renderer/dialogs/report/state/reports.ts';
 import { useZones } from '../../state/zones.ts';
 
 const shownDays = 12;
@@ -15,30 +14,25 @@ export function ReportForm() {
   const { t, say, language } = useWords();
   const { offer, kind, unit, day, zoneIds, resultId, set, chooseKind } = useReports();
   const zones = useZones(s => s.zones);
-  const units = periodUnitsOf[kind];
-  const days = (kind === 'redline' ? offer?.redlineDays : offer?.bloomDays) ?? [];
-  const offered = zones.filter(z =>
-    kind === 'redline' ? z.kind === 'redline' : kind === 'annual' ? true : z.kind === 'lake',
-  );
+  const choice = useReports(chosenReport);
+  if (!choice) return null;
+  const { units, days, results } = choice;
+  const offered = zones.filter(z => choice.zones.includes(z.kind));
   return (
     <div className="report-form">
       <Field label={t('report.kind')}>
-        <select
-          className="input"
-          value={kind}
-          onChange={event => chooseKind(reportKinds.find(k => k === event.target.value)!)}
-        >
-          {reportKinds.map(one => (
-            <option key={one} value={one}>
-              {say(reportKindNames[one])}
+        <select className="input" value={kind} onChange={event => chooseKind(event.target.value)}>
+          {offer.map(one => (
+            <option key={one.kind} value={one.kind}>
+              {say(one.name)}
             </option>
           ))}
         </select>
       </Field>
-      {kind === 'validation' ? (
+      {results ? (
         <Field
           label={t('report.validation')}
-          hint={offer?.validations.length === 0 ? t('report.no-validation') : undefined}
+          hint={results.length === 0 ? t('report.no-validation') : undefined}
         >
           <select
             className="input"
@@ -46,7 +40,7 @@ export function ReportForm() {
             onChange={event => set({ resultId: event.target.value ? Number(event.target.value) : null })}
           >
             <option value="">{t('report.newest')}</option>
-            {offer?.validations.map(v => (
+            {results.map(v => (
               <option key={v.id} value={v.id}>
                 {v.name}
               </option>

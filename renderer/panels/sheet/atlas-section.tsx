@@ -15,7 +15,7 @@ const shownFiles = 6;
 /** 图集: a sheet per zone or suspected patch, into the folder of the products. */
 export function AtlasSection() {
   const { t, language } = useWords();
-  const { assessments, assessmentId, directory, form } = useSheet();
+  const { assessments, assessmentId, choices, directory, form } = useSheet();
   const own = useSheet(ownFileOf);
   const [by, setBy] = useState<AtlasBy>('zones');
   const [oneFile, setOneFile] = useState(true);
@@ -24,6 +24,7 @@ export function AtlasSection() {
   const assessment = assessments.find(a => a.id === assessmentId);
   if (!assessment) return null;
   const used: AtlasBy = assessment.kind === 'redline' ? by : 'zones';
+  const sheetKind = choices.find(c => c.reason === null && c.atlas === used)?.kind;
   const run = async () => {
     setBusy(true);
     setWritten(null);
@@ -33,7 +34,7 @@ export function AtlasSection() {
         await runJob('export.atlas', {
           assessmentId: assessment.id,
           sheet,
-          ...(own?.kind === (used === 'patches' ? 'patch' : assessment.kind) ? { template: own } : {}),
+          ...(own?.kind === sheetKind ? { template: own } : {}),
           directory,
           by: used,
           oneFile,

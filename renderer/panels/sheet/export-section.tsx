@@ -10,21 +10,28 @@ import { fileSize } from '../../language/numbers.ts';
 import { useWords } from '../../language/use-words.ts';
 import { attempt } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
-import { allProducts, isWhole, sheetOptions, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
+import {
+  chosenProducts,
+  isWhole,
+  sheetOptions,
+  sheetProducts,
+  useSheet,
+} from '#renderer/panels/sheet/state/sheet.ts';
 import { fileNameOf } from '../../language/file-name.ts';
-
-const sheetProducts = ['pdf', 'png'] as const satisfies ProductKind[];
 
 /** Which products go where, and what was written. */
 export function ExportSection() {
-  const { t, language } = useWords();
-  const { products, setProducts, directory, setDirectory, form, busy, written, kind, dpi, setDpi } =
-    useSheet();
+  const { t, say, language } = useWords();
+  const sheet = useSheet();
+  const { setProducts, directory, setDirectory, form, busy, written, kind, dpi, setDpi } = sheet;
   // Maps that are not an assessment's own are files of a sheet only.
-  const offered = useSheet(isWhole) ? allProducts : sheetProducts;
-  const wanted = offered.filter(kind => products.includes(kind));
+  const offered = isWhole(sheet)
+    ? sheet.offered
+    : sheet.offered.filter(o => sheetProducts.some(kind => kind === o.kind));
+  const products = chosenProducts(sheet);
+  const wanted = offered.filter(o => products.includes(o.kind));
   const toggle = (kind: ProductKind, on: boolean) =>
-    setProducts(allProducts.filter(other => (other === kind ? on : products.includes(other))));
+    setProducts(on ? [...products, kind] : products.filter(other => other !== kind));
   const choose = async () => {
     const paths = await pickPaths('export');
     if (paths) setDirectory(paths[0]);
@@ -34,14 +41,14 @@ export function ExportSection() {
   return (
     <Section title={t('sheet.export')}>
       <div className="products">
-        {offered.map(kind => (
+        {offered.map(({ kind, label }) => (
           <label className="check" key={kind}>
             <input
               type="checkbox"
               checked={products.includes(kind)}
               onChange={event => toggle(kind, event.target.checked)}
             />
-            <span>{t(`product.${kind}`)}</span>
+            <span>{say(label)}</span>
           </label>
         ))}
       </div>

@@ -5,7 +5,13 @@ import { callHost } from '../../client/call-host.ts';
 import { asHostError } from '../../client/host-error.ts';
 import { inWords } from '#core/words/said.ts';
 import { useWords } from '../../language/use-words.ts';
-import { ownFileOf, sheetOptions, subjectOf, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
+import {
+  isPerPatch,
+  ownFileOf,
+  sheetOptions,
+  subjectOf,
+  useSheet,
+} from '#renderer/panels/sheet/state/sheet.ts';
 import { PreviewBlocks } from './preview-blocks.tsx';
 
 const pauseMs = 400;
@@ -18,6 +24,7 @@ export function SheetPreview() {
   const kind = useSheet(s => s.kind);
   const patch = useSheet(s => s.patch);
   const template = useSheet(ownFileOf);
+  const perPatch = useSheet(isPerPatch);
   const form = useSheet(s => s.form);
   // An approval fills the signature block.
   const state = useSheet(s => s.assessments.find(a => a.id === s.assessmentId)?.state);
@@ -35,7 +42,7 @@ export function SheetPreview() {
     setBusy(true);
     const timer = setTimeout(() => {
       const sheet = sheetOptions(form, language);
-      const which = kind === 'patch' && patch !== null ? { patch } : {};
+      const which = perPatch && patch !== null ? { patch } : {};
       callHost('map.preview', { subject, kind, template, sheet, ...which }, { signal: stop.signal })
         .then(made => {
           setPage(made);
@@ -53,7 +60,7 @@ export function SheetPreview() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [assessmentId, other, kind, patch, template, form, language, state, t]);
+  }, [assessmentId, other, kind, patch, perPatch, template, form, language, state, t]);
 
   if (assessmentId === null && other === null) return null;
   return (

@@ -9,7 +9,7 @@ import { confirmed } from '../../state/dialogs.ts';
 import { attempt, showNotice } from '../../state/notices.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useWritable } from '../../state/session.ts';
-import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
+import { isPerPatch, useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 
 /** Which map: the program's templates and the workspace's own; those that do not fit are grey and say why. */
 export function TemplateSection() {
@@ -55,7 +55,7 @@ export function TemplateSection() {
           </li>
         ))}
       </ul>
-      {kind === 'patch' && patches.length > 1 && (
+      {useSheet(isPerPatch) && patches.length > 1 && (
         <Field label={t('maps.patch')}>
           <select className="input" value={patch ?? ''} onChange={event => setPatch(event.target.value)}>
             {patches.map(name => (

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { MeasureText } from '#core/page/page.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
-import { type MapKind } from '#core/page/map-kinds.ts';
 import { houseStyleSchema, makeTemplate, templateFileSchema } from '#core/page/template.ts';
 
 const resource = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../resources/templates/${name}.json`, import.meta.url), 'utf8'));
 
-export const template = (kind: MapKind) =>
+export const template = (kind: string) =>
   makeTemplate(
     templateFileSchema.parse(resource(`${kind}-map`)),
     houseStyleSchema.parse(resource('house-style')),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverColors } from '#core/page/cover-content.ts';
 import { frequencyClass, frequencyClasses, frequencyUnseen } from '#core/page/frequency-content.ts';
+import { bloomLook, changeLook, type ClassLook } from '#core/page/class-look.ts';
 import { inPalette, rampOf } from '#core/page/sheet-palette.ts';
 import { bloomClasses, redlineClasses } from '#host/run/class-raster.ts';
 
@@ -67,17 +68,17 @@ describe('colours of classes', () => {
       [color(redlineClasses, 2), color(redlineClasses, 3)],
       [color(redlineClasses, 1), color(redlineClasses, 2)],
       ...(['colour-blind', 'grey'] as const).flatMap(palette => {
-        const of = (classes: typeof bloomClasses, kind: 'bloom' | 'redline', value: number) =>
+        const of = (classes: typeof bloomClasses, look: ClassLook, value: number) =>
           inPalette(
             classes.find(c => c.value === value)!,
-            kind,
+            look,
             palette,
           ).color;
         return [
-          [of(bloomClasses, 'bloom', 1), of(bloomClasses, 'bloom', 2)],
-          [of(redlineClasses, 'redline', 2), of(redlineClasses, 'redline', 3)],
-          [of(redlineClasses, 'redline', 1), of(redlineClasses, 'redline', 2)],
-          [of(redlineClasses, 'redline', 1), of(redlineClasses, 'redline', 3)],
+          [of(bloomClasses, bloomLook, 1), of(bloomClasses, bloomLook, 2)],
+          [of(redlineClasses, changeLook, 2), of(redlineClasses, changeLook, 3)],
+          [of(redlineClasses, changeLook, 1), of(redlineClasses, changeLook, 2)],
+          [of(redlineClasses, changeLook, 1), of(redlineClasses, changeLook, 3)],
         ];
       }),
     ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeSheet } from '#core/page/compose-sheet.ts';
-import { fittingMaps } from '#core/page/fitting-maps.ts';
+import { changeLook } from '#core/page/class-look.ts';
 import type { Item } from '#core/page/page.ts';
 import { fillRule } from '#core/page/sheet-settings.ts';
 import { greyOf, inPalette } from '#core/page/sheet-palette.ts';
@@ -68,28 +68,12 @@ describe('a rule for a title', () => {
 describe('palettes', () => {
   it('of a grey sheet have no colour, and loss, gain and no change are apart in lightness', () => {
     const grey = (value: number, color = '#123456') =>
-      inPalette({ value, color, label: { zh: '', en: '' } }, 'redline', 'grey').color;
+      inPalette({ value, color, label: { zh: '', en: '' } }, changeLook, 'grey').color;
     const levels = [1, 3, 2].map(v => parseInt(grey(v).slice(1, 3), 16));
     for (const v of [1, 2, 3, 4, 13])
       expect(new Set(grey(v).match(/[0-9a-f]{2}/g))).toHaveProperty('size', 1);
     for (let i = 1; i < levels.length; i++) expect(levels[i - 1] - levels[i]).toBeGreaterThan(60);
     // 0.2126·255 = 54.2
     expect(greyOf('#ff0000')).toBe('#363636');
-  });
-});
-
-describe('maps that fit', () => {
-  it('are those that the subject can fill; the others say why', () => {
-    const fits = (matter: Parameters<typeof fittingMaps>[0]) =>
-      Object.entries(fittingMaps(matter))
-        .filter(([, reason]) => reason === null)
-        .map(([kind]) => kind);
-    expect(fits({ of: 'bloom' })).toEqual(['bloom']);
-    expect(fits({ of: 'redline', patches: 2, vegetation: true })).toEqual(['redline', 'patch', 'cover']);
-    expect(fits({ of: 'redline', patches: 0, vegetation: false })).toEqual(['redline']);
-    expect(fits({ of: 'series', scenes: 3 })).toEqual(['frequency']);
-    expect(fits({ of: 'state', cover: true })).toEqual(['cover']);
-    expect(fits({ of: 'sites', sites: 4, classed: 0 })).toEqual(['sites']);
-    expect(fittingMaps({ of: 'sites', sites: 4, classed: 0 })['water-class']).toContain('class');
   });
 });

@@ -78,7 +78,7 @@ describe('the monthly report', () => {
 describe('the annual report', () => {
   it('counts bloom by month and says what is missing instead of filling it', () => {
     const year = parsePeriod('year', '2025')!;
-    const m = { ...july, period: year, rows: [...july.before, ...july.rows], before: [], entries: [], states: [], indices: [] }; // prettier-ignore
+    const m = { ...july, called: { zh: '年度评价报告', en: 'Annual report' }, period: year, rows: [...july.before, ...july.rows], before: [], entries: [], states: [], indices: [] }; // prettier-ignore
     const report = annualReport(m, 'zh-CN', null);
     expect(report.title).toBe('西湖2025年度评价报告');
     // June 0.1 is no bloom, and one day no frequency; July 2 of 3.

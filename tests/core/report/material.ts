@@ -30,6 +30,7 @@ export const source: ReportSource = {
 
 /** July 2025: 2, not assessable, 4 and 3 km²; June 1 km². */
 export const july: BloomMaterial = {
+  called: { zh: '水华监测月报', en: 'Monthly bloom report' },
   period: parsePeriod('month', '2025-07')!,
   zones: ['西湖'],
   sources: [source],

@@ -8,10 +8,10 @@ import { makeAtlas, type AtlasInput } from '#host/products/atlas/make-atlas.ts';
 import { planBloom } from '#host/run/bloom/plan-bloom.ts';
 import { cloudsOnly } from '#host/recipe/mask-request.ts';
 import { frequencyRaster } from '#host/products/sheets/frequency-raster.ts';
-import { templateFor, templateIds, templateOf } from '#host/products/sheets/template-file.ts';
+import { templateFor, templateOf } from '#host/products/sheets/template-file.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 import { openScene } from '#host/raster/open-scene.ts';
-import { mapKinds } from '#core/page/map-kinds.ts';
+import { mapKinds } from '#host/products/maps/map-kinds.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { writeSmallScene } from '../../fixtures/small-scene.ts';
 import { redlineInput } from './scene.ts';
@@ -77,8 +77,8 @@ describe('how often bloom was seen', () => {
 
 describe('templates', () => {
   it('are there for every kind, and name the field that is not known', () => {
-    for (const kind of mapKinds) expect(templateFor(kind).kind).toBe(kind);
-    expect(templateIds).toHaveLength(7);
+    for (const { kind } of mapKinds) expect(templateFor(kind).kind).toBe(kind);
+    expect(mapKinds).toHaveLength(7);
     const file = {
       id: 'own',
       version: '1',

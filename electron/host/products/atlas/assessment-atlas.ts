@@ -3,7 +3,8 @@ import type { Template } from '#core/page/template.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { recipeHash } from '#host/products/sheets/sheet-material.ts';
 import type { SheetInput } from '#host/products/input/export-input.ts';
-import { assessmentMap, ofZone, patchMap } from '#host/products/sheets/assessment-map.ts';
+import { patchSheet } from '#host/products/maps/patch.ts';
+import { assessmentMap, ofZone } from '#host/products/sheets/assessment-map.ts';
 import type { AtlasInput } from './make-atlas.ts';
 
 /** Sheets of an assessment, one per zone or per suspected patch, with the map of all of them. */
@@ -32,7 +33,7 @@ export function assessmentAtlas(
             }))
         : patches.map(patch => ({
             name: `${patch.zone} ${patchName(patch)}`,
-            make: async () => patchMap(untitled, patch, template),
+            make: async () => patchSheet(untitled, patch, template),
           })),
     overview: async progress => {
       const sheet = await assessmentMap(input, progress);

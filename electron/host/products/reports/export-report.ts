@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { sentenceIn } from '#core/words/said.ts';
 import { captions, type Report } from '#core/report/report.ts';
 import { reportMarkdown } from '#core/report/markdown.ts';
-import type { ReportFormat, ReportKind } from '#core/report/report-kinds.ts';
+import type { ReportFormat } from '#core/report/report-formats.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { productStem, safeName } from '#host/files/file-name.ts';
@@ -12,7 +12,7 @@ import { figurePicture } from './figure-page.ts';
 import { sealOf } from '#host/recipe/sealed-record.ts';
 import { prepareDirectory } from '#host/files/target-directory.ts';
 import { simulatedLabel } from '#core/foundation/simulated-label.ts';
-import type { MadeReport } from './make-report.ts';
+import type { MadeReport } from './kinds/report-kind.ts';
 
 export interface WrittenReport {
   format: ReportFormat;
@@ -23,7 +23,7 @@ export interface WrittenReport {
 export const figureDpi = 300;
 
 /** What a report rests on and says, sealed: attached to its PDF, written beside the other files. */
-export function reportRecord(kind: ReportKind, { report, sources, key, zoneIds }: MadeReport) {
+export function reportRecord(kind: string, { report, sources, key, zoneIds }: MadeReport) {
   const record = {
     kind: 'report',
     report: { kind, period: key, zoneIds, language: report.language, title: report.title },
@@ -54,7 +54,7 @@ export function reportRecord(kind: ReportKind, { report, sources, key, zoneIds }
 /** Writes the report in each format; a file appears under its name when it is complete. */
 export async function exportReport(
   made: MadeReport,
-  kind: ReportKind,
+  kind: string,
   { directory, formats }: { directory: string; formats: readonly ReportFormat[] },
   progress: Progress = {},
 ): Promise<{ directory: string; files: WrittenReport[] }> {

@@ -1,14 +1,13 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { parsePeriod, type Period, type PeriodUnit } from '#core/report/period.ts';
-import { periodUnitsOf, type ReportKind } from '#core/report/report-kinds.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 
 /** What a report is of. */
 export interface ReportRequest {
-  kind: ReportKind;
+  kind: string;
   /** Names a day, an ISO week, a month or a year; null takes the newest validation. */
   period: string | null;
   /** Null takes every zone that has results. */
@@ -27,9 +26,8 @@ const examples: Record<PeriodUnit, string> = {
   year: '2025',
 };
 
-/** Throws `bad-input` where the text names no period that the kind runs over. */
-export function periodFor(kind: ReportKind, text: string): Period {
-  const units = periodUnitsOf[kind];
+/** Throws `bad-input` where the text names no period of these units. */
+export function periodFor(units: readonly PeriodUnit[], text: string): Period {
   for (const unit of units) {
     const found = parsePeriod(unit, text.trim());
     if (found && (unit !== 'week' || units.length === 1 || text.includes('W'))) return found;

@@ -1,6 +1,4 @@
-import { classOpacity } from '#core/page/class-look.ts';
 import type { FrameBox } from '#core/page/page.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import { invert, sameCrs, toMap, type Crs } from '#core/grid/grid.ts';
 import { isClassification } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
@@ -17,13 +15,19 @@ const nodeSpacing = 16;
 /** The picture below the classes keeps this much of its contrast to white. */
 const backgroundStrength = { outside: 0.62, inside: 0.8 };
 
+export interface PictureMatter {
+  scene: Scene;
+  /** In the colours and opacities of the sheet. */
+  raster: ClassRaster | null;
+  /** Colours are judged by a wider part of the scene: around a patch there is mostly one kind of ground. */
+  judgedWide?: true;
+}
+
 /**
  * What fills a map frame: the scene in natural colour, lightened, with the classes, if any, over it. Nearest pixels.
  */
 export async function mapPicture(
-  scene: Scene,
-  raster: ClassRaster | null,
-  kind: MapKind,
+  { scene, raster, judgedWide }: PictureMatter,
   frame: FrameBox,
   crs: Crs,
   dpi: number,
@@ -37,8 +41,7 @@ export async function mapPicture(
   const reader = new SceneReader(scene);
   const rgb = new Uint8Array(width * height * 3);
   try {
-    // Around a patch there is mostly one kind of ground: its colours are judged by a wider part of the scene.
-    const judged = kind === 'patch' ? widened(frame, surroundings) : frame;
+    const judged = judgedWide ? widened(frame, surroundings) : frame;
     const ranges = await stretch(
       reader,
       layers,
@@ -46,7 +49,7 @@ export async function mapPicture(
       width,
       height,
     );
-    const overlay = raster ? overlayTable(raster, kind) : [];
+    const overlay = raster ? overlayTable(raster) : [];
     const axes = locate.axes();
     // Where a scene pixel covers several of the picture, each is read and coloured once.
     const cols = axes && distinct(axes.cols);
@@ -96,12 +99,12 @@ function classAt({ window, pixels }: ClassRaster, col: number, row: number): num
   return c >= 0 && r >= 0 && c < window.width && r < window.height ? pixels[r * window.width + c] : 0;
 }
 
-function overlayTable(raster: ClassRaster, kind: MapKind) {
+function overlayTable(raster: ClassRaster) {
   const table = new Array<{ color: number[]; opacity: number } | undefined>(256);
   for (const c of raster.classes)
     table[c.value] = {
       color: [1, 3, 5].map(i => parseInt(c.color.slice(i, i + 2), 16)),
-      opacity: c.opacity ?? classOpacity(kind, c.value),
+      opacity: c.opacity ?? 1,
     };
   return table;
 }

@@ -4,14 +4,11 @@ import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import type { Page } from '#core/page/page.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import { settle } from '#core/page/settle.ts';
-import type { Scene } from '#core/scene/scene.ts';
-import type { ClassRaster } from '#host/run/class-raster.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { textMeasure } from './fonts.ts';
-import { mapPicture } from './map-picture.ts';
+import { mapPicture, type PictureMatter } from './map-picture.ts';
 import { paintPdf, type PdfExtras } from './paint-pdf.ts';
 import { paintPng } from './paint-png.ts';
 import type { Picture } from './picture.ts';
@@ -21,10 +18,9 @@ import { simulatedLabel } from '#core/foundation/simulated-label.ts';
 
 /** A sheet that is ready to be laid out, with what fills its frames. */
 export interface MapSheet {
-  kind: MapKind;
   content: SheetContent;
   /** By the ids that the content names; the first fills the first frame. */
-  pictures: { id: string; scene: Scene; raster: ClassRaster | null }[];
+  pictures: (PictureMatter & { id: string })[];
   /** Null where the map shows catalogue data only. */
   recipe: Recipe | null;
 }
@@ -43,16 +39,8 @@ export async function drawMap(
   const page = composeSheet(sheet.content, options, textMeasure());
   const { palette } = settle(options, sheet.content.template);
   const images = new Map<string, Picture>();
-  for (const { id, scene, raster } of sheet.pictures) {
-    const picture = await mapPicture(
-      scene,
-      raster,
-      sheet.kind,
-      page.frame,
-      sheet.content.map.crs,
-      dpi,
-      progress,
-    );
+  for (const { id, ...matter } of sheet.pictures) {
+    const picture = await mapPicture(matter, page.frame, sheet.content.map.crs, dpi, progress);
     images.set(id, palette === 'grey' ? greyPicture(picture) : picture);
   }
   return { page, images };

@@ -1,7 +1,7 @@
 import { settle, dressed, type SettledOptions } from '#core/page/settle.ts';
 import { inPalette } from '#core/page/sheet-palette.ts';
 import { fillRule, wordsIn, type RuleField } from '#core/page/sheet-settings.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
+import type { ClassLook } from '#core/page/class-look.ts';
 import type { Template } from '#core/page/template.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { ClassRaster } from '#host/run/class-raster.ts';
@@ -34,8 +34,10 @@ export function headingsOf(
 }
 
 /** Classes in the sheet's palette. */
-export const colored = <R extends ClassRaster | null>(raster: R, kind: MapKind, { settings }: SheetLook): R =>
-  raster && { ...raster, classes: raster.classes.map(c => inPalette(c, kind, settings.palette)) };
+export const colored = (raster: ClassRaster, look: ClassLook, { settings }: SheetLook): ClassRaster => ({
+  ...raster,
+  classes: raster.classes.map(c => inPalette(c, look, settings.palette)),
+});
 
 /** A picture without colours, for print in black and white. */
 export function greyPicture(picture: Picture): Picture {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/recipe/recipe.ts';
 import { pixelSize, sameCrs, toMap } from '#core/grid/grid.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
+import { bloomLook, changeLook } from '#core/page/class-look.ts';
 import { bloomContent } from '#core/page/bloom-content.ts';
 import { groundPerUnit } from '#core/page/frame.ts';
 import { redlineContent } from '#core/page/redline-content.ts';
@@ -19,6 +20,9 @@ import type { SheetInput } from '#host/products/input/export-input.ts';
 import { mapGeometry } from './map-geometry.ts';
 import { colored, headingsOf, lookOf } from './sheet-look.ts';
 import { templateFor } from './template-file.ts';
+
+/** How the classes of an assessment look. */
+export const lookOfResult = { bloom: bloomLook, redline: changeLook };
 
 /** Id of the picture in the map frame. */
 export const mapImage = 'map';
@@ -42,7 +46,7 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
     scenes,
     frameCrs: sameCrs(map.crs, first.grid.crs!) ? null : map.crs.name,
     cloudBand: result.recipe.parameters.clouds === 'none' ? null : (first.classification?.kind ?? null),
-    classes: raster ? occurringClasses(colored(raster, result.kind, look)) : [],
+    classes: raster ? occurringClasses(colored(raster, lookOfResult[result.kind], look)) : [],
     minValidShare: recordedOptions(result.recipe).minValidShare ?? bloomRules().minValidShare.value,
     outlines: template.colors,
   };
@@ -111,7 +115,7 @@ export function sceneFacts(scene: Scene, language: Language): SceneFacts {
 }
 
 /** The day that products are named by: the shown scene's, in Beijing, else the day of the assessment. */
-export function productDate({ assessment, scenes }: SheetInput): string {
+export function productDate({ assessment, scenes }: Pick<SheetInput, 'assessment' | 'scenes'>): string {
   return (
     beijingTime(scenes[scenes.length - 1]?.acquired ?? null)?.date ??
     beijingTime(assessment.result.recipe.created)!.date

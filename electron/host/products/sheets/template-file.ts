@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { mapKinds, type MapKind } from '#core/page/map-kinds.ts';
 import {
   houseStyleSchema,
   makeTemplate,
@@ -16,10 +15,9 @@ import { resourcesFolder } from '#host/files/resources.ts';
 
 const loaded = new Map<string, Template>();
 const folder = () => join(resourcesFolder(), 'templates');
-export const templateIds = mapKinds.map(kind => `${kind}-map`);
 
 /** The template of a kind of sheet that comes with the program, resources/templates/<kind>-map.json. */
-export function templateFor(kind: MapKind): Template {
+export function templateFor(kind: string): Template {
   const path = builtInPath(kind);
   let template = loaded.get(path);
   if (!template) {
@@ -29,9 +27,9 @@ export function templateFor(kind: MapKind): Template {
   return template;
 }
 
-const builtInPath = (kind: MapKind) => join(folder(), `${kind}-map.json`);
+const builtInPath = (kind: string) => join(folder(), `${kind}-map.json`);
 /** The same as its file says it. */
-export const builtInFile = (kind: MapKind): TemplateFile => readTemplateFile(builtInPath(kind));
+export const builtInFile = (kind: string): TemplateFile => readTemplateFile(builtInPath(kind));
 
 const houseStyle = (): HouseStyle => {
   const path = join(folder(), 'house-style.json');
@@ -50,7 +48,7 @@ export const templateOf = (json: unknown, subject: string): Template =>
   makeTemplate(checkTemplate(templateFileSchema, json, subject), houseStyle());
 
 /** The template for a kind of map; throws `bad-input` where it is for another. */
-export function templateOfKind(kind: MapKind, file: TemplateFile | undefined, subject?: string): Template {
+export function templateOfKind(kind: string, file: TemplateFile | undefined, subject?: string): Template {
   if (!file) return templateFor(kind);
   if (file.kind !== kind)
     throw new BloomlineError(

@@ -29,6 +29,8 @@ import { blockCacheBytes } from '#host/files/memory.ts';
 import type { ProbedPixel, ProbeInput } from '#host/raster/lanes/probe-pixel.ts';
 import type { SampledRows, SampleInput } from '#host/raster/reader/sample-rows.ts';
 import type { Clouds, Masking, Pyramids } from '#host/raster/reader/scene-reader.ts';
+import type { CoverLaneInput, CoverLanePart } from '#host/raster/lanes/cover-lane.ts';
+import type { ServiceLaneInput, ServiceLanePart } from '#host/raster/lanes/service-lane.ts';
 import type { StateLaneInput, StateLanePart } from '#host/raster/lanes/state-lane.ts';
 import type { ZonePlace } from '#host/raster/lanes/tally-lane.ts';
 
@@ -179,6 +181,8 @@ export interface RasterTasks {
     output: RunPatch[];
   };
   stateLane: { input: StateLaneInput & { scene: Scene }; output: StateLanePart };
+  coverLane: { input: CoverLaneInput; output: CoverLanePart[] };
+  serviceLane: { input: ServiceLaneInput; output: ServiceLanePart };
   /** Zones laid on themselves or on others: geometry that takes seconds for thousands. */
   overlay: {
     input: { path: string; zones: Zone[]; others: Zone[] | null; leastM2: number };

@@ -1,51 +1,40 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
-import { boundingWindow, type PlacedZone } from '#host/run/zones/place-zones.ts';
-import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
-import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
-import { forCoveredPixels } from './covered-pixels.ts';
+import { planLanes, runWhole } from '#host/run/zones/lanes.ts';
+import { usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { coverLane, type CoverLanePart } from '#host/raster/lanes/cover-lane.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
+import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
-/** A zone's area by land-cover code, km²; `nodataKm2` is where the raster says nothing, or does not reach. */
-export interface CoverAreas {
+/** `nodataKm2` is also where the raster does not reach. */
+export interface CoverAreas extends CoverLanePart {
   zone: string;
-  areaKm2: number;
-  nodataKm2: number;
-  byCode: Map<number, number>;
 }
 
 /** Exact areas of the codes of a land-cover raster (its first band) per zone. */
 export async function coverAreas(
   scene: Scene,
   placed: readonly PlacedZone[],
-  { signal, onProgress }: Progress = {},
+  pool: RasterPool | null,
+  progress: Progress = {},
 ): Promise<CoverAreas[]> {
-  const areas = placed.map(({ name }): CoverAreas => ({
-    zone: name,
-    areaKm2: 0,
-    nodataKm2: 0,
-    byCode: new Map(),
-  }));
-  const reader = new SceneReader(scene);
-  try {
-    const chunks = chunksOf(scene, boundingWindow(placed.map(p => p.window))!);
-    for (const [n, chunk] of chunks.entries()) {
-      throwIfCancelled(signal);
-      await new Promise(resolve => setImmediate(resolve));
-      const { values, validity } = await reader.readWindow(['b1'], chunk, 'none');
-      const pixels = pixelAreasM2(scene.grid, chunk);
-      forCoveredPixels(placed, chunk, pixels, (zone, at, area) => {
-        const { byCode } = areas[zone];
-        areas[zone].areaKm2 += area;
-        if (validity[at] !== 0) areas[zone].nodataKm2 += area;
-        else byCode.set(values[0][at], (byCode.get(values[0][at]) ?? 0) + area);
-      });
-      onProgress?.(n + 1, chunks.length, 'tally');
-    }
-  } finally {
-    reader.close();
-  }
+  const parts = await runWhole(
+    pool,
+    planLanes(scene, usablePlaces(placed), 'tally', progress),
+    'coverLane',
+    chunks => ({ scene, zones: placed.map(({ edges, window }) => ({ edges, window })), chunks }),
+    async (lane, onChunk) => {
+      const reader = new SceneReader(scene);
+      try {
+        return await coverLane(reader, lane, onChunk);
+      } finally {
+        reader.close();
+      }
+    },
+  );
+  const areas = parts.map((part, i): CoverAreas => ({ zone: placed[i].name, ...part }));
   placed.forEach(({ outlineM2 }, i) => {
     // What lies beside the raster is of the zone, and the raster says nothing of it.
     const outside = Math.max(0, (outlineM2 ?? 0) * 1e-6 - areas[i].areaKm2);

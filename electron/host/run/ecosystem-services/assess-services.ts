@@ -15,19 +15,19 @@ import type { IndexRow } from '#core/ecology/ei.ts';
 import { ruleStamp } from '#core/foundation/rules.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { sameGrid } from '#core/grid/grid.ts';
-import { pixelAreasM2 } from '#core/grid/pixel-area.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 
 import { placesTogether } from '#host/run/zones/places-together.ts';
-import { boundingWindow, placeZones, type PlacedZone } from '#host/run/zones/place-zones.ts';
+import { planLanes, runWhole } from '#host/run/zones/lanes.ts';
+import { placeZones, usablePlaces, type PlacedZone } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { filesOf, makeRecipe } from '#host/recipe/recipe.ts';
-import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
-import { chunksOf, SceneReader } from '#host/raster/reader/scene-reader.ts';
+import type { Progress } from '#host/files/progress.ts';
+import { serviceLane } from '#host/raster/lanes/service-lane.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
-import { forCoveredPixels } from '#host/run/ecology/covered-pixels.ts';
 import { serviceRules } from '#host/run/rules/ecology-rules.ts';
 
 /** A raster (its first band), or one value for every place. */
@@ -75,6 +75,7 @@ function planned(kind: ServiceKind, ids: readonly string[], hasTypes: boolean): 
 /** A service from rasters and constants, per zone. Throws `grids-differ` where rasters do not share a grid. */
 export async function assessServices(
   input: ServiceRasterInput,
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<ServiceResult> {
   const rules = serviceRules();
@@ -113,6 +114,7 @@ export async function assessServices(
       inputs,
     },
     warnings,
+    pool,
     progress,
   );
   if (!(whole.validKm2 > 0)) throw new BloomlineError('nothing-valid', input.kind, say('services.nowhere'));
@@ -290,70 +292,31 @@ interface Summing {
 async function sumOver(
   { plan, placed, once, rasters, types, constants, inputs }: Summing,
   warnings: string[],
-  { signal, onProgress }: Progress,
+  pool: RasterPool | null,
+  progress: Progress,
 ): Promise<{ regions: ServiceRegion[]; whole: ServiceRegion }> {
-  const rules = serviceRules();
   const { kind } = plan;
-  const count = serviceOutputs[kind].length;
-  const base = rasters[0]?.scene ?? types!.scene;
+  const scene = rasters[0]?.scene ?? types!.scene;
   const places = [...new Set([...placed, ...once])];
-  const sums = places.map(() => ({ area: 0, valid: 0, sums: new Array<number>(count).fill(0) }));
-  const outside = new Map<string, { area: number; example: number }>();
-  const unknown = new Map<number, number>();
-  const cache = new BlockCache(cacheBytes);
-  const readers = rasters.map(r => ({ id: r.id, reader: new SceneReader(r.scene, cache) }));
-  const typeReader = types && new SceneReader(types.scene, cache);
-  try {
-    const chunks = chunksOf(base, boundingWindow(places.map(p => p.window))!);
-    for (const [n, chunk] of chunks.entries()) {
-      throwIfCancelled(signal);
-      await new Promise(resolve => setImmediate(resolve));
-      const read = await Promise.all(
-        readers.map(async ({ id, reader }) => ({ id, ...(await reader.readWindow(['b1'], chunk, 'none')) })),
-      );
-      const classes = typeReader && (await typeReader.readWindow(['b1'], chunk, 'none'));
-      const areas = pixelAreasM2(base.grid, chunk);
-      const values = { ...constants };
-      forCoveredPixels(places, chunk, areas, (zone, at, area) => {
-        sums[zone].area += area;
-        let there = true;
-        for (const { id, values: bands, validity } of read) {
-          const value = bands[0][at];
-          if (validity[at] !== 0 || !Number.isFinite(value)) {
-            there = false;
-            break;
-          }
-          const { min, max } = inputs.get(id)!;
-          if (value < min || value > max) {
-            there = false;
-            const seen = outside.get(id);
-            outside.set(id, { area: (seen?.area ?? 0) + area, example: seen?.example ?? value });
-            break;
-          }
-          values[id] = value;
-        }
-        if (!there) return;
-        let type: string | null = null;
-        if (classes) {
-          if (classes.validity[at] !== 0) return;
-          const code = classes.values[0][at];
-          type = types!.legend[code] ?? null;
-          if (type === null) {
-            unknown.set(code, (unknown.get(code) ?? 0) + area);
-            return;
-          }
-        }
-        const outputs = serviceAt(rules, plan, values, type);
-        if (outputs.some(o => !Number.isFinite(o))) return;
-        sums[zone].valid += area;
-        outputs.forEach((o, k) => (sums[zone].sums[k] += o * area));
-      });
-      onProgress?.(n + 1, chunks.length, 'tally');
-    }
-  } finally {
-    for (const { reader } of readers) reader.close();
-    typeReader?.close();
-  }
+  const { sums, outside, unknown } = await runWhole(
+    pool,
+    planLanes(scene, usablePlaces(places), 'tally', progress),
+    'serviceLane',
+    chunks => ({
+      scene,
+      plan,
+      rules: serviceRules(),
+      zones: places.map(({ edges, window }) => ({ edges, window })),
+      rasters: rasters.map(({ id, scene: raster }) => {
+        const { min, max } = inputs.get(id)!;
+        return { id, scene: raster, min, max };
+      }),
+      types,
+      constants,
+      chunks,
+    }),
+    (lane, onChunk) => serviceLane(lane, new BlockCache(cacheBytes), onChunk),
+  );
   if (unknown.size > 0)
     throw new BloomlineError(
       'bad-input',

@@ -11,6 +11,7 @@ import { inEnglish, say } from '#core/words/said.ts';
 import { placeZones } from '#host/run/zones/place-zones.ts';
 import { outlinesOf } from '#host/recipe/outlines.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
+import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { areasByClass, coverAreas } from '#host/run/ecology/land-cover.ts';
@@ -41,13 +42,14 @@ export async function assessIndex(
     files: readonly string[];
     landCover: LandCoverInput | null;
   },
+  pool: RasterPool | null,
   progress: Progress = {},
 ): Promise<IndexResult> {
   const rules = eiRules();
   const rule = standard === 'EI' ? rules.ei : rules.eqi;
   if (landCover && standard === 'EQI') throw new BloomlineError('bad-input', 'EQI', say('ei.eqi-land-cover'));
   const warnings: string[] = [];
-  const all = landCover ? await withLandCover(rows, landCover, rules, warnings, progress) : [...rows];
+  const all = landCover ? await withLandCover(rows, landCover, rules, warnings, pool, progress) : [...rows];
   if (all.length === 0) throw new BloomlineError('bad-input', standard, say('ei.no-region'));
   const seen = new Set<string>();
   for (const { region, year } of all) {
@@ -96,6 +98,7 @@ async function withLandCover(
   input: LandCoverInput,
   rules: EiRules,
   warnings: string[],
+  pool: RasterPool | null,
   progress: Progress,
 ): Promise<IndexRow[]> {
   const placed = placeZones(input.zones, input.scene.grid);
@@ -109,7 +112,7 @@ async function withLandCover(
         ] as const,
     ),
   );
-  const areas = await coverAreas(input.scene, placed, progress);
+  const areas = await coverAreas(input.scene, placed, pool, progress);
   const made = areas
     .map((zone, i): IndexRow => {
       if (placed[i].problem) warnings.push(`${zone.zone}: ${placed[i].problem!.message}`);

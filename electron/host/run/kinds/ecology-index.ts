@@ -12,7 +12,7 @@ export const indexKind = resultKind({
   kind: 'ecology-index',
   parameters: indexParametersSchema,
   result: (result: IndexResult) => result,
-  async run({ standard, rows, table, landCover }: IndexRequest, { resolver, progress }, use) {
+  async run({ standard, rows, table, landCover }: IndexRequest, { resolver, pool, progress }, use) {
     const land = landCover && {
       scene: await resolver.raster(landCover.scene),
       legend: checkLegend(landCover.legend, landCover.legendSubject, landClassWords(eiRules())),
@@ -24,7 +24,7 @@ export const indexKind = resultKind({
     const columns = standard === 'EI' ? eiInputs(eiRules()) : eqiInputs();
     const read = table === null ? rows : await readIndexTable(table, columns);
     const files = table === null ? [] : [table];
-    return use(await assessIndex({ standard, rows: read, files, landCover: land }, progress));
+    return use(await assessIndex({ standard, rows: read, files, landCover: land }, pool, progress));
   },
   request({ parameters }, { path, zones }): IndexRequest | null {
     const { standard, scenes, asked } = parameters;

@@ -59,7 +59,7 @@ async function overTable(
 async function overRasters(
   kind: ServiceRequest['service'],
   { sources: asked, types, zones, align }: FromRasters,
-  { resolver, progress }: Means,
+  { resolver, pool, progress }: Means,
 ): Promise<ServiceResult> {
   const values: Record<string, ServiceSource> = {};
   const rasters: { id: string; scene: Scene }[] = [];
@@ -79,6 +79,7 @@ async function overRasters(
         zones: set,
         originals: { scenes: originals, notes, align },
       },
+      pool,
       progress,
     );
   const scenes = rasters.map(r => r.scene);

@@ -58,6 +58,22 @@ export async function runLanes<Task extends RasterTaskName, Readers>(
   }
 }
 
+/** Runs a task as one lane, whose sums have one order: in a thread of a pool, or here where there is none. */
+export async function runWhole<Task extends RasterTaskName>(
+  pool: RasterPool | null,
+  { lanes, signal, onChunks, onChunkHere }: Lanes,
+  task: Task,
+  inputOf: (chunks: Window[]) => RasterTasks[Task]['input'],
+  here: (
+    input: RasterTasks[Task]['input'],
+    onChunk: () => Promise<void>,
+  ) => Promise<RasterTasks[Task]['output']>,
+): Promise<RasterTasks[Task]['output']> {
+  throwIfCancelled(signal);
+  const input = inputOf(lanes.flat());
+  return pool ? pool.run(task, input, { signal, onProgress: onChunks }) : here(input, onChunkHere);
+}
+
 /** One scene and a kernel of its index, for lanes that are done here. */
 export const sceneHere = <Task extends RasterTaskName, Kernel>(
   scene: Scene,

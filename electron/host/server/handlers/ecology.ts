@@ -80,7 +80,7 @@ export const ecologyHandlers: Pick<Handlers, keyof typeof ecologyCalls> = {
     const zones = zonesOf(context, zoneIds);
     const { once } = placesTogether(zones, placeZones(zones, scene.grid), scene.grid);
     const sums = new Map<number, number>();
-    for (const { byCode } of await coverAreas(scene, once, progress)) {
+    for (const { byCode } of await coverAreas(scene, once, context.pool, progress)) {
       for (const [code, area] of byCode) sums.set(code, (sums.get(code) ?? 0) + area);
       if (sums.size > 500) throw new BloomlineError('bad-input', scene.name, say('ecology.no-land-cover'));
     }

@@ -6,30 +6,23 @@ import { asReported, BloomlineError } from '#core/foundation/errors.ts';
 import type { MapSubject } from '#core/contract/map-calls.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { catalogueZones, type ZoneSet } from '#core/zones/zone-set.ts';
-import { fittingMaps, type MapMatter } from '#core/page/fitting-maps.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import { patchName } from '#core/page/patch-content.ts';
 import { classedSites } from '#core/page/site-content.ts';
-import type { Template } from '#core/page/template.ts';
+import type { TemplateFile } from '#core/page/template.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
-import type { ClassRaster } from '#host/run/class-raster.ts';
 
 import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
-import { assessState } from '#host/run/state/assess-state.ts';
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
-import { productStem } from '#host/files/file-name.ts';
-import { assessmentSheet, patchMap } from '#host/products/sheets/assessment-map.ts';
-import { classRasterFor } from '#host/products/rasters/class-raster-for.ts';
-import type { Frequency } from '#host/products/sheets/frequency-raster.ts';
+import type { MapMaterial, MapMatter, MapMeans } from '#host/products/maps/map-kind.ts';
+import { mapKindOf, reasonAgainst } from '#host/products/maps/map-kinds.ts';
 import type { MapSheet } from '#host/products/sheets/map-sheet.ts';
-import { seriesFrequency } from '#host/products/sheets/series-frequency.ts';
-import { coverMap, frequencyMap, siteMap } from '#host/products/sheets/thematic-map.ts';
 import { productDate } from '#host/products/sheets/sheet-material.ts';
+import { templateOfKind } from '#host/products/sheets/template-file.ts';
 import { signedSheet } from '#host/products/review/signed-export.ts';
 
 import { material } from './assessments.ts';
@@ -67,9 +60,9 @@ const coverOf = (result: { kind: string }): number =>
 
 export interface MapRequest {
   subject: MapSubject;
-  kind: MapKind;
+  kind: string;
   sheet: SheetOptions;
-  template: Template;
+  template?: TemplateFile;
   patch?: string;
 }
 
@@ -83,27 +76,55 @@ export interface MadeMap {
 }
 
 /** Makes the sheet that was asked for; throws `bad-input` with the reason where the kind does not fit. */
-export async function mapOf(request: MapRequest, context: Context, progress: Progress): Promise<MadeMap> {
-  const { subject, kind, template, sheet } = request;
-  const reason = fittingMaps(matterOf(subject, context).matter)[kind];
-  if (reason !== null) throw new BloomlineError('bad-input', `${kind}-map`, asReported(reason));
-  const { catalogue } = context.workspace;
-  if (subject.of === 'assessment') return assessmentMapOf(request, subject.id, context, progress);
+export async function mapOf(
+  { subject, patch, ...asked }: MapRequest,
+  context: Context,
+  progress: Progress,
+): Promise<MadeMap> {
+  const kind = mapKindOf(asked.kind);
+  const template = templateOfKind(kind.kind, asked.template);
+  const reason = reasonAgainst(kind, matterOf(subject, context).matter);
+  if (reason !== null) throw new BloomlineError('bad-input', `${kind.kind}-map`, asReported(reason));
+  const means: MapMeans = {
+    pool: context.pool,
+    progress,
+    keep: (parts, make) => kept(context, parts, make),
+  };
+  const signed = subject.of === 'assessment' ? material(context, subject.id) : null;
+  const made = signed ? ofAssessment(signed) : await otherMaterial(subject, context, asked.sheet, means);
+  const sheet = signed && !kind.unreviewed ? signedSheet(asked.sheet, signed.assessment) : asked.sheet;
+  const { stem, sheets } = await kind.sheets(made, { sheet, template }, means);
+  const found = sheets.find(s => patch === undefined || s.patch === undefined || s.patch.name === patch);
+  if (!found) throw new BloomlineError('not-found', patch!, say('map.no-such-patch'));
+  return { sheet: await found.make(progress), options: sheet, stem: found.patch?.stem ?? stem, signed };
+}
+
+const ofAssessment = (input: ReturnType<typeof material>): MapMaterial => ({
+  of: input.assessment.result.kind,
+  name: input.scenes.map(s => s.name).join('-'),
+  date: productDate(input),
+  input,
+});
+
+async function otherMaterial(
+  subject: MapSubject,
+  context: Context,
+  { date }: SheetOptions,
+  { keep }: MapMeans,
+): Promise<MapMaterial> {
+  const { workspace } = context;
+  const { catalogue } = workspace;
   if (subject.of === 'series') {
     const { name, folder, zoneIds, options } = catalogue.series.get(subject.id);
-    const parts = seriesParts(catalogue, zoneIds, options);
-    const rows = catalogue.series.entries(subject.id).flatMap(e => (e.row ? [e.row] : []));
-    const result = await resultOf(catalogue, subject.id);
     context.roots.check(folder);
-    const found = await kept<Frequency>(context, ['frequency', subject.id, rows, parts], () =>
-      seriesFrequency(folder, parts.zones, parts.options, rows, context.pool, progress),
-    );
-    const dates = found.used.map(u => u.date);
     return {
-      sheet: frequencyMap(result, found, parts.zones, sheet, template),
-      options: sheet,
-      stem: productStem(template.id, name, `${dates[0]}_${dates[dates.length - 1]}`),
-      signed: null,
+      of: 'series',
+      name,
+      date: '',
+      folder,
+      ...seriesParts(catalogue, zoneIds, options),
+      rows: catalogue.series.entries(subject.id).flatMap(e => (e.row ? [e.row] : [])),
+      result: await resultOf(catalogue, subject.id),
     };
   }
   if (subject.of === 'state') {
@@ -112,97 +133,37 @@ export async function mapOf(request: MapRequest, context: Context, progress: Pro
     const zones = catalogueZones(asked.zoneIds.map(id => catalogue.zones.get(id)));
     const state = result as StateResult;
     const at = { indicator: coverOf(state), date: state.dates.length - 1 };
-    const scenes = asked.sceneIds.map(id => context.workspace.scene(id));
-    const made = await kept(context, ['state', subject.id, created, zones, scenes], () =>
-      stateKind.run(stateRequest(asked), meansOf(context, progress), async work => {
-        const scene = work.plans[at.date].scene;
-        return { scene, raster: await gradeRaster(work, at.indicator, at.date, progress) };
-      }),
-    );
-    const scene = scenes.find(s => s.name === made.scene.name) ?? made.scene;
+    const scenes = asked.sceneIds.map(id => workspace.scene(id));
     return {
-      sheet: coverMap(state, at, scene, made.raster, zones, sheet, template),
-      options: sheet,
-      stem: productStem(template.id, name, created.slice(0, 10)),
-      signed: null,
+      of: 'state',
+      name,
+      date: created.slice(0, 10),
+      zones,
+      cover: async progress => {
+        const made = await keep(['state', subject.id, created, zones, scenes], () =>
+          stateKind.run(stateRequest(asked), meansOf(context, progress), async work => {
+            const scene = work.plans[at.date].scene;
+            return { scene, raster: await gradeRaster(work, at.indicator, at.date, progress) };
+          }),
+        );
+        const scene = scenes.find(s => s.name === made.scene.name) ?? made.scene;
+        return { result: state, at, scene, raster: made.raster };
+      },
     };
   }
-  const zones = (subject.zoneIds ?? []).map(id => catalogue.zones.get(id));
-  const scene = subject.sceneId === undefined ? null : context.workspace.scene(subject.sceneId);
+  const { sceneId, zoneIds = [] } = subject.of === 'sites' ? subject : {};
+  const zones = zoneIds.map(id => catalogue.zones.get(id));
+  const scene = sceneId === undefined ? null : workspace.scene(sceneId);
   const points = waterPoints(catalogue, zones.length > 0 ? zones : null);
-  const { name } = context.workspace.info();
-  const simulated = (scene?.simulated ?? false) || points.some(p => p.simulated);
   return {
-    sheet: siteMap(
-      kind as 'sites' | 'water-class',
-      points,
-      { scene, zones: zones.length > 0 ? catalogueZones(zones) : null },
-      sheet,
-      { name, simulated },
-      template,
-    ),
-    options: sheet,
-    stem: productStem(template.id, name, sheet.date ?? new Date().toISOString().slice(0, 10)),
-    signed: null,
+    of: 'sites',
+    name: workspace.info().name,
+    date: date ?? new Date().toISOString().slice(0, 10),
+    points,
+    scene,
+    zones: zones.length > 0 ? catalogueZones(zones) : null,
+    simulated: (scene?.simulated ?? false) || points.some(p => p.simulated),
   };
-}
-
-async function assessmentMapOf(
-  { kind, sheet, template, patch }: MapRequest,
-  id: number,
-  context: Context,
-  progress: Progress,
-): Promise<MadeMap> {
-  const signed = material(context, id);
-  // Vegetation cover is computed for the map: no reviewer saw its numbers, so it carries no approval.
-  const options = kind === 'cover' ? sheet : signedSheet(sheet, signed.assessment);
-  const input = { ...signed, sheet: options };
-  const { result } = signed.assessment;
-  const stem = productStem(template.id, input.scenes.map(s => s.name).join('-'), productDate(input));
-  if (kind === 'cover') {
-    const [, scene] = input.scenes;
-    const { zones } = input;
-    const made = await kept(context, ['cover', id, zones, scene], async () => {
-      const work = await assessState(
-        {
-          scenes: [scene],
-          zones,
-          indicators: ['FVC'],
-          clouds: 'auto',
-          endmembers: null,
-          wetness: null,
-          rseiScope: 'common',
-          quality: null,
-          pool: context.pool,
-        },
-        progress,
-      );
-      return { result: work.result, raster: await gradeRaster(work, 0, 0, progress) };
-    });
-    const at = { indicator: 0, date: 0 };
-    return {
-      sheet: coverMap(made.result, at, scene, made.raster, zones, options, template),
-      options,
-      stem,
-      signed,
-    };
-  }
-  if (kind === 'patch' && result.kind === 'redline') {
-    const found = patch === undefined ? result.patches[0] : result.patches.find(p => patchName(p) === patch);
-    if (!found) throw new BloomlineError('not-found', patch!, say('map.no-such-patch'));
-    return {
-      sheet: patchMap(input, found, template),
-      options,
-      stem: productStem(template.id, `${found.zone}_${patchName(found)}`, productDate(input)),
-      signed,
-    };
-  }
-  const raster = await kept<ClassRaster>(
-    context,
-    ['classes', id, result.recipe, input.zones, input.scenes, input.mask],
-    () => classRasterFor(input, progress),
-  );
-  return { sheet: assessmentSheet(input, raster, template), options, stem, signed };
 }
 
 const keptMaps = 4;

@@ -1,8 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { mapCalls } from '#core/contract/map-calls.ts';
-import { fittingMaps } from '#core/page/fitting-maps.ts';
-import { mapKinds } from '#core/page/map-kinds.ts';
+import type { TemplateFile } from '#core/page/template.ts';
 import {
   keepTemplate,
   ownTemplate,
@@ -19,21 +18,32 @@ import { refuseOtherContent, signedSheet } from '#host/products/review/signed-ex
 import { material } from './assessments.ts';
 import type { Handlers } from '#host/server/context/context.ts';
 
+/** Throws `bad-input` where a template is for no kind of map that there is. */
+async function checkKind({ kind }: TemplateFile, subject: string): Promise<void> {
+  const { mapKindOf } = await import('#host/products/maps/map-kinds.ts');
+  mapKindOf(kind, subject);
+}
+
 export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
   'map.choices': async ({ subject }, context) => {
+    const { mapKinds, reasonAgainst } = await import('#host/products/maps/map-kinds.ts');
     const { matterOf } = await import('./map-subject.ts');
+    const { productFormats } = await import('#host/products/formats/product-formats.ts');
     const { matter, patches } = matterOf(subject, context);
-    const reasons = fittingMaps(matter);
-    const choices = mapKinds.map(kind => ({ kind, template: builtInFile(kind), reason: reasons[kind] }));
-    return { choices, patches };
+    const choices = mapKinds.map(map => ({
+      kind: map.kind,
+      template: builtInFile(map.kind),
+      reason: reasonAgainst(map, matter),
+      atlas: map.atlas ?? null,
+    }));
+    return { choices, patches, products: productFormats.map(({ kind, label }) => ({ kind, label })) };
   },
 
   'map.preview': async (request, context, progress) => {
     // Drawing libraries are loaded when the first sheet is asked for.
     const { mapOf } = await import('./map-subject.ts');
     const { previewMap } = await import('#host/products/sheets/preview-sheet.ts');
-    const template = templateOfKind(request.kind, request.template);
-    const { sheet, options } = await mapOf({ ...request, template }, context, progress);
+    const { sheet, options } = await mapOf(request, context, progress);
     const { png, ...page } = await previewMap(sheet, options, progress);
     return { png: png.toString('base64'), ...page };
   },
@@ -42,8 +52,7 @@ export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
     const { mapOf } = await import('./map-subject.ts');
     const { drawMap, writeMap } = await import('#host/products/sheets/map-sheet.ts');
     const target = context.roots.check(directory);
-    const template = templateOfKind(request.kind, request.template);
-    const { sheet, options, stem, signed } = await mapOf({ ...request, template }, context, progress);
+    const { sheet, options, stem, signed } = await mapOf(request, context, progress);
     if (signed) await refuseOtherContent(context.workspace.catalogue, signed, progress);
     await prepareDirectory(target);
     const drawn = await drawMap(sheet, options, dpi, progress);
@@ -75,6 +84,7 @@ export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
   },
 
   'export.atlas': async ({ assessmentId, sheet, template, directory, by, oneFile }, context, progress) => {
+    const { mapKinds } = await import('#host/products/maps/map-kinds.ts');
     const { makeAtlas } = await import('#host/products/atlas/make-atlas.ts');
     const { assessmentAtlas } = await import('#host/products/atlas/assessment-atlas.ts');
     const { productDate } = await import('#host/products/sheets/sheet-material.ts');
@@ -82,10 +92,10 @@ export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
     await refuseOtherContent(context.workspace.catalogue, made, progress);
     const options = signedSheet(sheet, made.assessment);
     const input = { ...made, sheet: options };
-    const kind = by === 'patches' ? 'patch' : made.assessment.kind;
+    const kind = mapKinds.find(k => k.atlas === by && k.from.includes(made.assessment.kind));
     return makeAtlas(
       {
-        ...assessmentAtlas(input, by, template && templateOfKind(kind, template)),
+        ...assessmentAtlas(input, by, template && kind && templateOfKind(kind.kind, template)),
         stem: productStem(
           input.assessment.kind,
           `${input.scenes.map(s => s.name).join('-')}_${by}`,
@@ -102,16 +112,21 @@ export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
   },
 
   'templates.list': (_, { workspace }) => ownTemplates(workspace.catalogue),
-  'templates.save': ({ name, file }, { workspace }) =>
-    saveTemplate(workspace.catalogue, workspace.who, name, file),
+  'templates.save': async ({ name, file }, { workspace }) => {
+    await checkKind(file, name);
+    return saveTemplate(workspace.catalogue, workspace.who, name, file);
+  },
   'templates.rename': ({ name, to }, { workspace }) =>
     renameTemplate(workspace.catalogue, workspace.who, name, to),
   'templates.remove': ({ name }, { workspace }) => {
     removeTemplate(workspace.catalogue, workspace.who, name);
     return null;
   },
-  'templates.import': ({ path }, { workspace, roots }) =>
-    keepTemplate(workspace.catalogue, workspace.who, readTemplateFile(roots.check(path))),
+  'templates.import': async ({ path }, { workspace, roots }) => {
+    const file = readTemplateFile(roots.check(path));
+    await checkKind(file, path);
+    return keepTemplate(workspace.catalogue, workspace.who, file);
+  },
 
   'export.template': async ({ name, directory }, { workspace, roots }) => {
     const { file } = ownTemplate(workspace.catalogue, name);

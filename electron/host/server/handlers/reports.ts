@@ -2,8 +2,7 @@ import type { reportCalls, ReportView, ReportViewBlock } from '#core/contract/re
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { captions, type ReportBlock } from '#core/report/report.ts';
 import { say } from '#core/words/said.ts';
-import { bloomDays, redlineDays } from '#host/products/reports/gather-bloom.ts';
-import type { MadeReport } from '#host/products/reports/make-report.ts';
+import type { MadeReport } from '#host/products/reports/kinds/report-kind.ts';
 import type { ReportRequest } from '#host/products/reports/report-request.ts';
 import type { Progress } from '#host/files/progress.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
@@ -11,14 +10,19 @@ import type { Context, Handlers } from '#host/server/context/context.ts';
 const previewDpi = 110;
 
 export const reportHandlers: Pick<Handlers, keyof typeof reportCalls> = {
-  'report.offer': (_, { workspace: { catalogue } }) => ({
-    bloomDays: bloomDays(catalogue),
-    redlineDays: redlineDays(catalogue),
-    validations: catalogue.ecology
-      .list()
-      .filter(r => r.kind === 'validation')
-      .map(({ id, name }) => ({ id, name })),
-  }),
+  'report.offer': async (_, { workspace: { catalogue } }) => {
+    const { reportKinds } = await import('#host/products/reports/kinds/report-kinds.ts');
+    // Several kinds tell of the same days.
+    const days = new Map([...new Set(reportKinds.map(k => k.days))].map(of => [of, of(catalogue)] as const));
+    return reportKinds.map(k => ({
+      kind: k.kind,
+      name: k.name,
+      units: k.units,
+      zones: k.zones,
+      days: days.get(k.days)!,
+      results: k.results?.(catalogue) ?? null,
+    }));
+  },
 
   'report.preview': async (request, context, progress) =>
     viewOf(await made(context, request, previewDpi, progress)),

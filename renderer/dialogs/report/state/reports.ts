@@ -1,6 +1,6 @@
-import type { ReportAsk, ReportOffer, ReportView } from '#core/contract/report-calls.ts';
+import type { ReportAsk, ReportChoice, ReportView } from '#core/contract/report-calls.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
-import { periodUnitsOf, type ReportFormat, type ReportKind } from '#core/report/report-kinds.ts';
+import type { ReportFormat } from '#core/report/report-formats.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '#renderer/client/call-host.ts';
 import { runJob } from '#renderer/state/jobs.ts';
@@ -10,8 +10,9 @@ import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 /** The report that is put together, and what it was exported as. */
 interface Reports {
-  offer: ReportOffer | null;
-  kind: ReportKind;
+  /** Kinds of reports that there are. */
+  offer: ReportChoice[];
+  kind: string;
   unit: PeriodUnit;
   /** Any day of the period. */
   day: string;
@@ -35,20 +36,20 @@ interface Reports {
       >
     >,
   ) => void;
-  chooseKind: (kind: ReportKind) => void;
+  chooseKind: (kind: string) => void;
   make: (language: Language) => Promise<void>;
   write: (paragraph: string, text: string | null) => Promise<void>;
   exportAll: () => Promise<void>;
   leave: () => void;
 }
 
-const newest = (offer: ReportOffer | null, kind: ReportKind): string | undefined =>
-  (kind === 'redline' ? offer?.redlineDays : offer?.bloomDays)?.at(-1);
+export const chosenReport = ({ offer, kind }: Pick<Reports, 'offer' | 'kind'>): ReportChoice | undefined =>
+  offer.find(o => o.kind === kind);
 
 const newestView = latest();
 
 export const useReports = workspaceStore<Reports>()((set, get) => ({
-  offer: null,
+  offer: [],
   kind: 'bloom-month',
   unit: 'month',
   day: '',
@@ -64,24 +65,23 @@ export const useReports = workspaceStore<Reports>()((set, get) => ({
   busy: false,
   load: async () => {
     const offer = await callHost('report.offer', {});
-    set(s => ({ offer, day: s.day || (newest(offer, s.kind) ?? '') }));
+    set(s => ({ offer, day: s.day || (chosenReport({ ...s, offer })?.days.at(-1) ?? '') }));
   },
   set: change => set(change),
   chooseKind: kind =>
-    set(s => ({
-      kind,
-      unit: periodUnitsOf[kind][0],
-      day: newest(s.offer, kind) ?? s.day,
-      zoneIds: new Set(),
-    })),
+    set(s => {
+      const { units, days } = chosenReport({ ...s, kind })!;
+      return { kind, unit: units[0], day: days.at(-1) ?? s.day, zoneIds: new Set() };
+    }),
   make: async language => {
     const { kind, unit, day, zoneIds, resultId } = get();
+    const ofResult = !!chosenReport(get())?.results;
     const asked: ReportAsk = {
       kind,
       // A day that is none is told by the host.
-      period: kind === 'validation' ? null : parsePeriod('day', day) ? periodOf(unit, day).key : day,
-      zoneIds: zoneIds.size > 0 && kind !== 'validation' ? [...zoneIds] : null,
-      resultId: kind === 'validation' ? resultId : null,
+      period: ofResult ? null : parsePeriod('day', day) ? periodOf(unit, day).key : day,
+      zoneIds: zoneIds.size > 0 && !ofResult ? [...zoneIds] : null,
+      resultId: ofResult ? resultId : null,
       language,
     };
     set({ written: null });

@@ -1,9 +1,8 @@
 import { persist } from 'zustand/middleware';
 import type { AssessmentSummary } from '#core/contract/calls.ts';
 import type { MapChoice, MapSubject, OwnTemplate } from '#core/contract/map-calls.ts';
-import type { Product, ProductKind } from '#core/contract/products.ts';
+import type { Product, ProductChoice, ProductKind } from '#core/contract/products.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
-import type { MapKind } from '#core/page/map-kinds.ts';
 import type { TemplateFile } from '#core/page/template.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '#renderer/client/call-host.ts';
@@ -14,24 +13,7 @@ import { latest, whileBusy } from '#renderer/state/asking.ts';
 
 export { sheetOptions, type SheetForm } from './sheet-form.ts';
 
-/** In the order of the contract's productKinds. */
-export const allProducts = [
-  'pdf',
-  'png',
-  'geotiff',
-  'csv',
-  'xlsx',
-  'gpkg',
-  'geojson',
-  'recipe',
-  'txt',
-  'md',
-  'docx',
-  'index',
-  'shp',
-  'kml',
-  'qgis',
-] as const satisfies ProductKind[];
+export const sheetProducts = ['pdf', 'png'] as const satisfies ProductKind[];
 
 type OtherSubject = Exclude<MapSubject, { of: 'assessment' }>;
 
@@ -42,7 +24,7 @@ interface Sheet {
   /** In the place of the assessment: a series, a state of vegetation, the sites. */
   other: OtherSubject | null;
   choices: MapChoice[];
-  kind: MapKind | null;
+  kind: string | null;
   patches: string[];
   patch: string | null;
   own: OwnTemplate[];
@@ -51,7 +33,10 @@ interface Sheet {
   form: SheetForm;
   past: SheetForm[];
   future: SheetForm[];
-  products: ProductKind[];
+  /** Products that there are. */
+  offered: ProductChoice[];
+  /** Products that are chosen; null for all there are. */
+  products: ProductKind[] | null;
   dpi: 300 | 600;
   directory: string;
   written: { directory: string; products: Product[] } | null;
@@ -60,7 +45,7 @@ interface Sheet {
   choose: (assessmentId: number | null) => void;
   chooseOther: (subject: OtherSubject) => void;
   loadChoices: () => Promise<void>;
-  chooseTemplate: (kind: MapKind, ownName: string | null) => void;
+  chooseTemplate: (kind: string, ownName: string | null) => void;
   setPatch: (patch: string) => void;
   setForm: (change: Partial<SheetForm>) => void;
   step: (direction: 'undo' | 'redo') => void;
@@ -98,7 +83,8 @@ export const useSheet = workspaceStore<Sheet>()(
       form: emptyForm,
       past: [],
       future: [],
-      products: [...allProducts],
+      offered: [],
+      products: null,
       dpi: 300,
       directory: '',
       written: null,
@@ -148,12 +134,13 @@ export const useSheet = workspaceStore<Sheet>()(
         }
         const found = await newest(() => callHost('map.choices', { subject }));
         if (!found) return;
-        const { choices, patches } = found;
+        const { choices, patches, products } = found;
         const { kind, patch } = get();
         const fits = choices.some(c => c.kind === kind && c.reason === null);
         set({
           choices,
           patches,
+          offered: products,
           patch: patch !== null && patches.includes(patch) ? patch : (patches[0] ?? null),
           ...(fits ? {} : { kind: choices.find(c => c.reason === null)?.kind ?? null, ownName: null }),
         });
@@ -235,7 +222,8 @@ export const useSheet = workspaceStore<Sheet>()(
       },
       exportAll: async sheet => {
         const state = get();
-        const { assessmentId, directory, products, dpi, kind, patch } = state;
+        const { assessmentId, directory, dpi, kind, patch } = state;
+        const products = chosenProducts(state);
         const subject = subjectOf(state);
         if (!subject || !kind) return;
         set({ written: null });
@@ -255,9 +243,9 @@ export const useSheet = workspaceStore<Sheet>()(
                 kind,
                 sheet,
                 template,
-                ...(kind === 'patch' && patch !== null ? { patch } : {}),
+                ...(isPerPatch(state) && patch !== null ? { patch } : {}),
                 directory,
-                formats: (['pdf', 'png'] as const).filter(format => products.includes(format)),
+                formats: sheetProducts.filter(format => products.includes(format)),
                 dpi,
               });
         set({ written: await whileBusy(busy => set({ busy }), write) });
@@ -299,6 +287,10 @@ export function baseOf({
 export const ownFileOf = ({ own, ownName, kind }: Pick<Sheet, 'own' | 'ownName' | 'kind'>) =>
   own.find(o => o.name === ownName && o.file.kind === kind)?.file;
 
+/** A sheet shows one patch. */
+export const isPerPatch = ({ choices, kind }: Pick<Sheet, 'choices' | 'kind'>): boolean =>
+  choices.find(c => c.kind === kind)?.atlas === 'patches';
+
 /** The map is the assessment's own, which has all products. */
 export function isWhole({
   other,
@@ -308,3 +300,6 @@ export function isWhole({
 }: Pick<Sheet, 'other' | 'assessments' | 'assessmentId' | 'kind'>): boolean {
   return other === null && assessments.find(a => a.id === assessmentId)?.kind === kind;
 }
+
+export const chosenProducts = ({ products, offered }: Pick<Sheet, 'products' | 'offered'>): ProductKind[] =>
+  products ?? offered.map(o => o.kind);

@@ -100,7 +100,7 @@ describe('a zone that leaves the scene', () => {
     expect(row.before.validShare).toBeCloseTo(0.5, 6);
     // Ten of eighty columns lost their green.
     expect(row.lossAreaM2 / 1e6 / row.areaKm2).toBeCloseTo(1 / 8, 6);
-    const [cover] = await coverAreas(before, placeZones(zones, before.grid));
+    const [cover] = await coverAreas(before, placeZones(zones, before.grid), null);
     expect(cover.nodataKm2 / cover.areaKm2).toBeCloseTo(0.5, 6);
   });
 });

@@ -1,15 +1,20 @@
 import { intersectWindows, type Window } from '#core/grid/grid.ts';
-import { coverageFractions } from '#core/zones/coverage.ts';
-import type { PlacedZone } from '#host/run/zones/place-zones.ts';
+import { coverageFractions, type Edges } from '#core/zones/coverage.ts';
 
 const km2 = 1e-6;
+
+/** Where a zone lies on a grid; null where it does not. */
+export interface MaybePlace {
+  edges: Edges | null;
+  window: Window | null;
+}
 
 /**
  * Every pixel of a chunk that a zone covers: the zone's place in the list, the pixel's place in the chunk and the
  * covered area in km². `areasM2` are the chunk's, row-major. Pixels that zones share come once for each.
  */
 export function forCoveredPixels(
-  placed: readonly PlacedZone[],
+  placed: readonly MaybePlace[],
   chunk: Window,
   areasM2: Float64Array,
   visit: (zone: number, at: number, areaKm2: number) => void,
