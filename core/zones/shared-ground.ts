@@ -1,4 +1,4 @@
-import { intersection, union, type Geom } from 'polyclip-ts';
+import { common as commonGround, joined } from './clip.ts';
 import { coverageFractions } from './coverage.ts';
 import { edgesOf } from './project.ts';
 import { boxOf, rightHanded, signedArea } from './rings.ts';
@@ -35,9 +35,7 @@ export function sharedGround(zones: readonly Zone[]): SharedGround {
   for (const [a, b] of boxPairs(zones, zones, true)) {
     const smaller = Math.min(areas[a], areas[b]);
     if (!(commonAtLeast(zones[a].geometry, zones[b].geometry) > smaller * sliver)) continue;
-    const common = planarArea(
-      intersection(zones[a].geometry as Geom, zones[b].geometry as Geom) as MultiPolygon,
-    );
+    const common = planarArea(commonGround(zones[a].geometry, zones[b].geometry));
     groupOf[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
     const inside = (zone: number) => common >= areas[zone] * (1 - beside);
     const isPart = (zone: number, of: number) => {
@@ -50,10 +48,7 @@ export function sharedGround(zones: readonly Zone[]): SharedGround {
   }
   const groups = [...Map.groupBy(zones.keys(), rootOf).values()].filter(group => group.length > 1);
   return {
-    groups: groups.map(group => {
-      const [first, ...others] = group.map(i => zones[i].geometry as Geom);
-      return { zones: group, outline: union(first, ...others) as MultiPolygon };
-    }),
+    groups: groups.map(group => ({ zones: group, outline: joined(group.map(i => zones[i].geometry)) })),
     partOf,
     sameAs,
   };

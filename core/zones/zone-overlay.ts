@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
-import { intersection, union, type Geom } from 'polyclip-ts';
 import { areaFromEquator } from '#core/grid/pixel-area.ts';
+import { common as commonGround, joined } from './clip.ts';
 import { boxOf } from './rings.ts';
 import type { MultiPolygon, Ring, Zone } from './zone.ts';
 
@@ -71,9 +71,6 @@ export function* boxPairs(a: readonly Zone[], b: readonly Zone[], within: boolea
   }
 }
 
-const clip = (a: MultiPolygon, b: MultiPolygon): MultiPolygon =>
-  intersection(a as Geom, b as Geom) as MultiPolygon;
-
 /** Pairs of zones of one set that share more than a sliver; CGCS2000 degrees. */
 export function overlapsWithin(zones: readonly Zone[], least = sliverM2): ZoneOverlap[] {
   return common(zones, zones, true, least);
@@ -91,7 +88,7 @@ function common(a: readonly Zone[], b: readonly Zone[], within: boolean, least: 
     // Boxes that only touch share no ground.
     if (Math.min(p[2], q[2]) <= Math.max(p[0], q[0]) || Math.min(p[3], q[3]) <= Math.max(p[1], q[1]))
       continue;
-    const geometry = clip(a[i].geometry, b[j].geometry);
+    const geometry = commonGround(a[i].geometry, b[j].geometry);
     const areaM2 = ellipsoidalAreaM2(geometry);
     if (areaM2 >= least) found.push({ a: i, b: j, areaM2, geometry });
   }
@@ -106,9 +103,8 @@ export function gapsBetween(zones: readonly Zone[], least = sliverM2): ZoneGap[]
   const gaps: ZoneGap[] = [];
   for (const group of touching(zones)) {
     if (group.length < 2) continue;
-    const [first, ...others] = group.map(i => zones[i].geometry as Geom);
     const own = new Set(group.flatMap(i => zones[i].geometry.flatMap(([, ...holes]) => holes.map(shapeKey))));
-    for (const [, ...holes] of union(first, ...others) as MultiPolygon)
+    for (const [, ...holes] of joined(group.map(i => zones[i].geometry)))
       for (const hole of holes) {
         const areaM2 = ellipsoidalAreaM2([[hole]]);
         if (areaM2 >= least && !own.has(shapeKey(hole)))

@@ -2,10 +2,10 @@ import Feature from 'ol/Feature.js';
 import MultiPolygonGeometry from 'ol/geom/MultiPolygon.js';
 import Fill from 'ol/style/Fill.js';
 import Style from 'ol/style/Style.js';
-import { difference, type Geom } from 'polyclip-ts';
 import { useEffect, useMemo } from 'react';
 import { toMap } from '#core/grid/grid.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
+import { beside } from '#core/zones/clip.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { useBloom } from '#renderer/panels/bloom/state/bloom.ts';
 import { useRedline } from '#renderer/panels/redline/state/redline.ts';
@@ -28,7 +28,7 @@ export function OutsideLayer({ scene }: { scene: CatalogueScene }) {
     source?.clear(true);
     const frame = frameOf(scene);
     for (const shape of clip?.shapes ?? []) {
-      const outside = difference(shape as Geom, frame as Geom) as MultiPolygon;
+      const outside = beside(shape, frame);
       if (outside.length > 0) source?.addFeature(new Feature(new MultiPolygonGeometry(outside)));
     }
   }, [layer, scene, clip]);

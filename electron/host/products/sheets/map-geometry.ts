@@ -1,9 +1,9 @@
-import { difference, type Geom } from 'polyclip-ts';
 import { toMap, type Crs, type Extent, type Grid } from '#core/grid/grid.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import type { SheetContent } from '#core/page/sheet-content.ts';
 import { projector } from '#core/zones/project.ts';
+import { beside } from '#core/zones/clip.ts';
 import { boxOf } from '#core/zones/rings.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { shownScene } from '#host/products/rasters/class-raster-for.ts';
@@ -46,9 +46,7 @@ export function mapGeometry(input: SheetInput): Omit<SheetContent['map'], 'image
     y: toFrame(s.lon, s.lat)[1],
   }));
   const footprint = sceneOutline(scene.grid, crs);
-  const outside = leavesScene(result)
-    ? zones.flatMap(z => difference(z.geometry as Geom, footprint as Geom) as MultiPolygon)
-    : null;
+  const outside = leavesScene(result) ? zones.flatMap(z => beside(z.geometry, footprint)) : null;
   return {
     crs,
     locator: {
