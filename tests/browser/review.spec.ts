@@ -64,7 +64,9 @@ test('an assessment goes through the review: returned with a pinned comment, app
   // The other office packs meanwhile.
   const other = join(host.folder, 'other-office');
   mkdirSync(other);
-  const making = spawn(process.execPath, ['tests/host/exchange/packages/make-package.ts', other], { stdio: 'ignore' });
+  const making = spawn(process.execPath, ['tests/host/exchange/packages/make-package.ts', other], {
+    stdio: 'ignore',
+  });
   const packed = new Promise(resolve => making.once('exit', resolve));
   await test.step('people are set up; the first one is an administrator', async () => {
     await window.getByRole('button', { name: '设置人员' }).first().click();
