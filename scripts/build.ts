@@ -29,6 +29,7 @@ async function bundle(
       outDir: join(dist, name),
       emptyOutDir: false,
       minify: false,
+      sourcemap: true,
       rollupOptions: {
         input: entries,
         external: [/^electron$/],

@@ -161,8 +161,8 @@ function normalP(s: number, variance: number): number {
 }
 
 /**
- * What the variance of S grows by because the values hang together: the significant (5 %) autocorrelations of the ranks,
- * the slope taken out (Hamed & Rao 1998). Lags count dates, however far they lie apart.
+ * What the variance of S grows by because the values hang together: the significant (5 %) autocorrelations of the
+ * ranks, the slope taken out (Hamed & Rao 1998). Lags count dates, however far they lie apart.
  */
 function serialFactor(sorted: readonly TrendPoint[], slope: number): number {
   const n = sorted.length;

@@ -22,8 +22,8 @@ export const groundOptionsSchema = z.strictObject({
   /** What is compared with the index. */
   parameter: z.string().min(1).max(40),
   /**
-   * How the points were chosen: `random`, a probability sample of the map (simple or stratified by its classes); `fixed`,
-   * stations and what else was chosen by people, which stand for no area. Left out: fixed.
+   * How the points were chosen: `random`, a probability sample of the map (simple or stratified by its classes);
+   * `fixed`, stations and what else was chosen by people, which stand for no area. Left out: fixed.
    */
   sampling: z.enum(groundSamplings).optional(),
 });

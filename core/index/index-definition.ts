@@ -46,8 +46,8 @@ export function thresholdRefused(index: IndexDefinition | null, quantity: Quanti
 }
 
 /**
- * The published threshold for a sensor and what its values are: one that was published for it or for any, else the first there is, with words
- * that it was published for another. Null where there is none.
+ * The published threshold for a sensor and what its values are: one that was published for it or for any, else the
+ * first there is, with words that it was published for another. Null where there is none.
  */
 export function publishedThreshold(
   index: IndexDefinition | null,

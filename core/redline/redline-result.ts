@@ -108,8 +108,8 @@ export interface RedlineResult {
   threshold: number;
   thresholdSource: string;
   /**
-   * NDVI of bare soil and of full cover, given, or 5 % and 95 % of the valid pixels of both dates in the zones; null without
-   * NDVI.
+   * NDVI of bare soil and of full cover, given, or 5 % and 95 % of the valid pixels of both dates in the zones; null
+   * without NDVI.
    */
   endmembers: { soil: number; vegetation: number } | null;
   /** Null in assessments of before. */

@@ -2,7 +2,8 @@ import { difference, intersection, union, type Geom } from 'polyclip-ts';
 import type { MultiPolygon } from './zone.ts';
 
 /**
- * Polygons cut and joined. Corners are laid on a lattice of a hundred-billionth of their coordinates first (0.1 mm in degrees,
+ * Polygons cut and joined. Corners are laid on a lattice of a hundred-billionth of their coordinates first (0.1 mm in
+ * degrees,
  * a micrometre in metres): sides that differ by rounding alone would cross each other everywhere, and the library then
  * finds no closed ring. Where that still happens, the lattice becomes coarser, to a centimetre.
  */

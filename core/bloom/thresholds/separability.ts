@@ -3,7 +3,10 @@ import { otsuThreshold } from './otsu.ts';
 
 /** Whether a histogram holds two classes, and by how much. */
 export interface Separability {
-  /** Ashman's D of two normal classes fitted to it: distance of their means over the root mean square of their widths. */
+  /**
+   * Ashman's D of two normal classes fitted to it: distance of their means over the root mean square of their
+   * widths.
+   */
   ashmanD: number;
   /** The lowest point between the classes over the lower of their peaks, 0–1; 1 where there is no valley. */
   valley: number;
@@ -143,7 +146,10 @@ interface Valley {
   from: number;
   to: number;
   low: number;
-  /** The lower of the highest points on its two sides, what of that side stands above the valley, and all of it that does. */
+  /**
+   * The lower of the highest points on its two sides, what of that side stands above the valley, and all of it that
+   * does.
+   */
   peak: number;
   above: number;
   hill: number;

@@ -347,8 +347,8 @@ function keepsBlocksWhole(first: Scene['files'][number], image: Image): boolean 
 const chunkPixels = 2 ** 18;
 
 /**
- * Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. Of several
- * pictures joined, the blocks of each where it is the first.
+ * Windows that cover `area`, whole blocks of the scene's first file each, about a quarter of a million pixels. Of
+ * several pictures joined, the blocks of each where it is the first.
  */
 export function chunksOf(scene: Scene, area: Window): Window[] {
   if (!scene.joined) return chunksOn(scene.files[0], scene.grid.width, area);

@@ -15,7 +15,10 @@ export interface PlacedZone {
   name: string;
   edges: Edges | null;
   window: Window | null;
-  /** m² of the whole outline where it leaves the grid; null where its pixels tell all of it, or it cannot be measured. */
+  /**
+   * m² of the whole outline where it leaves the grid; null where its pixels tell all of it, or it cannot be
+   * measured.
+   */
   outlineM2: number | null;
   problem: Problem | null;
 }

@@ -18,7 +18,10 @@ export interface PlacesTogether {
 /** Of this thread: a series asks for the same zones on every date. */
 const kept = new WeakMap<readonly Zone[], { of: readonly number[]; shared: SharedGround }>();
 
-/** The zones of a set together, on the grid that they are `placed` on. Zones that cannot be placed have no part in it. */
+/**
+ * The zones of a set together, on the grid that they are `placed` on. Zones that cannot be placed have no part in
+ * it.
+ */
 export function placesTogether(
   { zones, crs }: Pick<ZoneSet, 'zones' | 'crs'>,
   placed: readonly PlacedZone[],
