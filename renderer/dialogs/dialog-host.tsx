@@ -7,6 +7,7 @@ import { FilePicker } from './file-picker.tsx';
 import { GroundDialog } from './ground-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportsDialog } from './imports-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
 import { ReceivedDialog } from './received-dialog.tsx';
@@ -23,6 +24,7 @@ export function DialogHost() {
   return (
     <>
       {dialog?.kind === 'scene' && <SceneDialog key={dialog.sceneId} sceneId={dialog.sceneId} />}
+      {dialog?.kind === 'join' && <JoinDialog paths={dialog.paths} why={dialog.why} />}
       {dialog?.kind === 'zones' && <ZonesDialog kind={dialog.zoneKind} />}
       {dialog?.kind === 'zone-tools' && <ZoneToolsDialog zoneIds={dialog.zoneIds} />}
       {dialog?.kind === 'import' && <ImportDialog />}

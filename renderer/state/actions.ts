@@ -1,3 +1,5 @@
+import type { JoinMethod } from '#core/scene/joined.ts';
+import { HostError } from '../client/host-error.ts';
 import { useCorrections } from '#renderer/panels/bloom/state/corrections.ts';
 import { hasRoles } from './scene-roles.ts';
 import { useDialogs } from './dialogs.ts';
@@ -14,9 +16,21 @@ import { useSheet } from '#renderer/panels/sheet/state/sheet.ts';
 import { useZones } from './zones.ts';
 import { callHost } from '../client/call-host.ts';
 
-/** Opens files as one scene; asks for the band roles where nothing told them. */
-export async function openScene(paths: string[]): Promise<void> {
-  const scene = await attempt(() => useScenes.getState().open(paths));
+/**
+ * Opens files as one scene; asks for the band roles where nothing told them, and how pictures of one pass come together
+ * that lie on other grids.
+ */
+export async function openScene(paths: string[], join?: JoinMethod): Promise<void> {
+  const scene = await attempt(() =>
+    useScenes
+      .getState()
+      .open(paths, join)
+      .catch((error: unknown) => {
+        if (!(error instanceof HostError) || error.said.code !== 'scene.join-how') throw error;
+        useDialogs.getState().open({ kind: 'join', paths, why: error.said });
+        return null;
+      }),
+  );
   if (!scene) return;
   focusOn({ kind: 'scene' });
   if (!hasRoles(scene)) {

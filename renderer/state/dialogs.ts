@@ -1,3 +1,4 @@
+import type { Said } from '#core/words/said.ts';
 import type { ZoneKind } from '#core/zones/zone.ts';
 import { workspaceStore } from './root.ts';
 
@@ -14,6 +15,7 @@ export interface ConfirmQuestion {
 interface Dialogs {
   dialog:
     | { kind: 'scene'; sceneId: number }
+    | { kind: 'join'; paths: string[]; why: Said }
     | { kind: 'zones'; zoneKind: ZoneKind }
     | { kind: 'zone-tools'; zoneIds: number[] }
     | { kind: 'import' }

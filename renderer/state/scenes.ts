@@ -1,3 +1,4 @@
+import type { JoinMethod } from '#core/scene/joined.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { CatalogueScene, UserOptionName } from '#core/scene/scene.ts';
 import { callHost } from '../client/call-host.ts';
@@ -11,7 +12,7 @@ interface Scenes {
   loaded: boolean;
   activate: (id: number | null) => void;
   load: () => Promise<void>;
-  open: (paths: string[]) => Promise<CatalogueScene>;
+  open: (paths: string[], join?: JoinMethod) => Promise<CatalogueScene>;
   describe: (sceneId: number, options: SceneOptions, forget: UserOptionName[]) => Promise<void>;
   locate: (sceneId: number, paths: string[]) => Promise<void>;
   remove: (sceneId: number) => Promise<void>;
@@ -35,8 +36,8 @@ export const useScenes = workspaceStore<Scenes>()((set, get) => {
       const first = scenes.find(scene => scene.missing === null) ?? scenes[0];
       set({ scenes, loaded: true, activeId: stays ? activeId : (first?.id ?? null) });
     },
-    open: async paths => {
-      const scene = await runJob('scene.open', { paths });
+    open: async (paths, join) => {
+      const scene = await runJob('scene.open', { paths, ...(join ? { options: { join } } : {}) });
       put(scene);
       set({ activeId: scene.id });
       return scene;

@@ -76,7 +76,10 @@ test('a lake that the frame cuts counts whole, and the day that has all of it is
     await expect(reasons).toContainText('影像范围外');
     await expect(reasons).toContainText('50.0 %');
     const map = (await window.getByRole('application', { name: '地图' }).boundingBox())!;
-    await window.mouse.move(map.x + map.width - 60, map.y + map.height / 2);
+    await window.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
+    await window.mouse.wheel(0, 1500);
+    await settled(window);
+    await window.mouse.move(map.x + map.width - 60, map.y + map.height / 3);
     await expect(window.getByTestId('status')).toContainText('掩膜影像范围外');
   });
 
@@ -86,5 +89,33 @@ test('a lake that the frame cuts counts whole, and the day that has all of it is
     await window.getByRole('button', { name: '影像信息：S2_20230815' }).click();
     await expect(window.getByRole('dialog')).toContainText('S2_T50RMU_20230815 + S2_T50RNU_20230815');
     await expect(window.getByRole('dialog')).toContainText('每处只计一次');
+  });
+
+  await test.step('a tile on another grid is joined by a method that is asked for', async () => {
+    await window.getByRole('dialog').getByRole('button', { name: '关闭' }).first().click();
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    await writeTile(join(other, 'S2_T50RMU_20230820.tif'), 0);
+    const red = new Uint16Array(1600).fill(400);
+    await writeGeoTiff(join(other, 'S2_T50RNU_20230820.tif'), {
+      grid: { width: 40, height: 40, affine: [600_805, 20, 0, 3_240_000, 0, -20], crs },
+      bands: [red, new Uint16Array(1600).fill(200)],
+      nodata: 0,
+      descriptions: ['red', 'nir'],
+    });
+    await window.keyboard.press('o');
+    const picker = window.getByRole('dialog', { name: '打开影像' });
+    await picker.getByLabel('路径').fill(other);
+    await picker.getByRole('button', { name: '选用此文件夹' }).click();
+    const ask = window.getByRole('dialog', { name: '拼接不同格网的影像' });
+    await expect(ask).toContainText('S2_T50RMU_20230820');
+    await ask.getByRole('button', { name: '双线性' }).click();
+    await expect(ask).toBeHidden();
+    await expect(
+      window
+        .getByRole('list', { name: '影像' })
+        .getByRole('button', { name: /^S2_20230820/ })
+        .first(),
+    ).toBeVisible();
   });
 });

@@ -11,8 +11,8 @@ export const sceneSentences = {
     en: 'those on other grids are brought onto the grid of {name} by {how}',
   },
   'scene.join-how': {
-    zh: '与 {name} 属同一过境，但格网不同：请用 --join nearest|bilinear|cubic 指定如何重采样到 {name} 的格网',
-    en: 'it is of one pass with {name}, on another grid: say with --join nearest|bilinear|cubic how it is brought onto the grid of {name}',
+    zh: '与 {name} 属同一过境，但格网不同：请选择如何重采样到 {name} 的格网（命令行：--join nearest|bilinear|cubic）',
+    en: 'it is of one pass with {name}, on another grid: choose how it is brought onto the grid of {name} (command line: --join nearest|bilinear|cubic)',
   },
   'scene.joined-not-aligned': {
     zh: '由多幅影像拼成，不能再移到其他格网：请把它作为第一期，或先用 gdalwarp 拼成一个文件',
