@@ -118,6 +118,10 @@ const validationSite = z.object({
       overrideReason: z.string(),
       supersededBy: z.number().nullable(),
       source: z.string(),
+      censored: z.enum(['', '<', '>']).default(''),
+      detectionLimit: z.number().nullable().default(null),
+      vertical: z.string().default(''),
+      layer: z.string().default(''),
     }),
   ),
 });

@@ -97,6 +97,29 @@ export interface Observation {
   supersededBy: number | null;
   /** File and row that it came from. */
   source: string;
+  censored: Censored;
+  /** Of a censored value, in its unit; null where the laboratory told none. */
+  detectionLimit: number | null;
+  /** Where across the section: left, middle, right. */
+  vertical: string;
+  /** How deep in words: surface, middle, bottom. */
+  layer: string;
+}
+
+/** Measured; below the limit of detection (`value` is what counts in statistics); above the range. */
+export type Censored = '' | '<' | '>';
+
+/** A visit, or one parameter of it, without a value: 断流, 封冻, 未采. */
+export interface NoValue {
+  id: number;
+  siteId: number;
+  time: string;
+  /** Null: nothing was measured at all. */
+  parameter: string | null;
+  reason: string;
+  vertical: string;
+  layer: string;
+  source: string;
 }
 
 export interface Quadrat {

@@ -40,6 +40,7 @@ export const backupLabels = {
   'backup.table-photo': { zh: '照片', en: 'photo' },
   'backup.table-quadrat': { zh: '样方', en: 'quadrat' },
   'backup.table-plot_row': { zh: '明细行', en: 'row of a list' },
+  'backup.table-no_value': { zh: '无值原因', en: 'reason for no value' },
   'backup.table-zone': { zh: '区域', en: 'zone' },
   'backup.table-scene': { zh: '影像', en: 'scene' },
   'backup.table-import': { zh: '导入', en: 'import' },

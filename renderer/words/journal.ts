@@ -10,6 +10,7 @@ export const journalLabels = {
   'journal.table-outline': { zh: '边界', en: 'outline' },
   'journal.table-quadrat': { zh: '样方', en: 'quadrat' },
   'journal.table-plot_row': { zh: '明细', en: 'row' },
+  'journal.table-no_value': { zh: '无值原因', en: 'reason for no value' },
   'journal.table-photo': { zh: '照片', en: 'photo' },
   'journal.table-track': { zh: '航迹', en: 'track' },
   'journal.table-parameter': { zh: '参数', en: 'parameter' },

@@ -1,8 +1,16 @@
 import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
+import type { Censored, Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
 import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
+
+export interface NewValue {
+  parameter: string;
+  value: number;
+  overrideReason?: string;
+  censored?: Censored;
+  detectionLimit?: number | null;
+}
 
 export interface NewObservations {
   siteId: number;
@@ -10,15 +18,18 @@ export interface NewObservations {
   /** ISO 8601 with offset, or a date; kept as written. */
   time: string;
   /** In the unit of the parameter. A value outside the plausible range needs `overrideReason`. */
-  values: { parameter: string; value: number; overrideReason?: string }[];
+  values: NewValue[];
   method?: string;
   observer?: string;
   depthM?: number | null;
+  vertical?: string;
+  layer?: string;
 }
 
 const select = `SELECT id, site_id AS siteId, quadrat_id AS quadratId, time, parameter, value, unit, method, observer,
   depth_m AS depthM, lon, lat, flag, flag_reason AS flagReason, flag_by AS flagBy, override_reason AS overrideReason,
-  superseded_by AS supersededBy, source FROM observation`;
+  superseded_by AS supersededBy, source, censored, detection_limit AS detectionLimit, vertical, layer
+  FROM observation`;
 
 /** Newest first; superseded ones too. */
 export function listObservations(reader: CatalogueReader, siteId: number): Observation[] {
@@ -39,31 +50,37 @@ export function addObservations(
   added: NewObservations,
 ): Observation[] {
   const { siteId, quadratId = null, time, values, method = '', observer = '', depthM = null } = added;
+  const { vertical = '', layer = '' } = added;
   if (!tx.get('SELECT id FROM site WHERE id = ?', siteId)) {
     throw new BloomlineError('not-found', `site ${siteId}`, say('catalogue.no-such-site', { id: siteId }));
   }
   checkTime(time);
-  const checked = values.map(({ parameter, value, overrideReason = '' }) => ({
-    parameter: checkValue(parameters, parameter, value, overrideReason),
-    value,
-    overrideReason,
+  const checked = values.map(v => ({
+    ...v,
+    parameter: checkValue(parameters, v.parameter, v.value, v.overrideReason ?? ''),
   }));
-  const ids = checked.map(({ parameter, value, overrideReason }) => {
-    ensureParameter(tx, parameter);
-    return tx.insert('observation', {
-      site_id: siteId,
-      quadrat_id: quadratId,
-      time,
-      parameter: parameter.id,
-      value,
-      unit: parameter.unit,
-      method,
-      observer,
-      depth_m: depthM,
-      flag: 'valid',
-      override_reason: overrideReason,
-    });
-  });
+  const ids = checked.map(
+    ({ parameter, value, overrideReason = '', censored = '', detectionLimit = null }) => {
+      ensureParameter(tx, parameter);
+      return tx.insert('observation', {
+        site_id: siteId,
+        quadrat_id: quadratId,
+        time,
+        parameter: parameter.id,
+        value,
+        unit: parameter.unit,
+        method,
+        observer,
+        depth_m: depthM,
+        flag: 'valid',
+        override_reason: overrideReason,
+        censored,
+        detection_limit: detectionLimit,
+        vertical,
+        layer,
+      });
+    },
+  );
   return ids.map(id => getObservation(tx, id));
 }
 
@@ -174,6 +191,8 @@ export function supersedeObservation(
     flag_by: who,
     override_reason: correction.overrideReason ?? '',
     source: old.source,
+    vertical: old.vertical,
+    layer: old.layer,
   });
   tx.update('observation', id, { superseded_by: made });
   return getObservation(tx, made);

@@ -91,6 +91,7 @@ function refuseWhereUsed(reader: CatalogueReader, table: string, id: number): vo
   const users: Record<string, [string, string][]> = {
     site: [
       ['observation', 'site_id'],
+      ['no_value', 'site_id'],
       ['outline', 'site_id'],
       ['quadrat', 'site_id'],
       ['plot_row', 'site_id'],

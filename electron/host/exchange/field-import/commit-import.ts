@@ -162,7 +162,8 @@ export function revertImport(tx: CatalogueWriter, importId: number): void {
     ))
       tx.remove(table, id);
   };
-  for (const table of ['photo', 'plot_row', 'observation', 'track']) remove(table, 'import_id = ?');
+  for (const table of ['photo', 'plot_row', 'observation', 'no_value', 'track'])
+    remove(table, 'import_id = ?');
   remove('outline', 'site_id IN (SELECT id FROM site WHERE import_id = ?)');
   remove('site', 'import_id = ?');
   tx.update('import', importId, { reverted: new Date().toISOString() });
