@@ -12,7 +12,11 @@ export default defineConfig({
       { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], isolate: false } },
       {
         extends: true,
-        test: { name: 'host', include: ['tests/{host,cli,shell,boundaries,pictures}/**/*.test.ts'] },
+        test: {
+          name: 'host',
+          include: ['tests/{host,cli,shell,boundaries,pictures}/**/*.test.ts'],
+          setupFiles: ['tests/fixed-seeds.ts', 'tests/host-home.ts'],
+        },
       },
       // The window's stores, without a browser.
       {

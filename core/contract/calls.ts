@@ -22,6 +22,7 @@ import { call, finite, id, idSet, nothing, path, type Call } from './call.ts';
 import { mapCalls } from './map-calls.ts';
 import { maskCalls, maskId } from './mask-calls.ts';
 import { ecologyCalls } from './ecology-calls.ts';
+import { careCalls } from './care-calls.ts';
 import { plotCalls } from './plot-calls.ts';
 import { ledgerCalls } from './ledger-calls.ts';
 import { redlineCalls } from './redline-calls.ts';
@@ -40,6 +41,8 @@ export interface WorkspaceInfo {
   path: string;
   name: string;
   readOnly: boolean;
+  /** Who has it open for writing, where that is somebody else: then it is read-only here. */
+  writer: { user: string; machine: string; since: string } | null;
   /** The demo workspace, or one whose scenes are all simulated. */
   simulated: boolean;
   counts: { scenes: number; zones: number; sites: number; observations: number; assessments: number };
@@ -324,6 +327,7 @@ export const calls = {
   ...redlineCalls,
   ...ledgerCalls,
   ...plotCalls,
+  ...careCalls,
   ...seriesCalls,
   ...ecologyCalls,
   ...peopleCalls,

@@ -74,12 +74,6 @@ const mapping = z.union([
 /** A site in a list; `value` is the newest fitting one of the parameter that was asked for. */
 export type FoundSite = Omit<Site, 'fields' | 'note'> & { value: number | null };
 
-export interface BackupEntry {
-  name: string;
-  time: string;
-  bytes: number;
-}
-
 export const plotFormats = ['gpkg', 'xlsx', 'csv', 'geojson', 'kml', 'shp'] as const;
 
 /** Ground sites: forms, marking, observing, searching, bringing in and taking away. */
@@ -252,12 +246,4 @@ export const plotCalls = {
   'field.accept': call<{ accepted: number }>()
     .needs('plots')
     .writesWorkspace(z.strictObject({ path, keys: z.array(z.string().max(80)).min(1).max(100_000) })),
-
-  'backups.list': call<BackupEntry[]>().reads(nothing),
-  'backups.make': call<BackupEntry[]>().signedIn().writesWorkspace(nothing),
-  /** Puts a backup in the catalogue's place; what was there becomes a backup itself. */
-  'backups.restore': call<null>()
-    .needs('people')
-    .writesWorkspace(z.strictObject({ name: z.string().min(1).max(200) })),
-  'catalogue.examine': call<{ severity: 'error' | 'warning'; message: string }[]>().reads(nothing),
 } as const;

@@ -23,6 +23,7 @@ export const errorCodes = [
   'disk-full',
   'catalogue-damaged',
   'catalogue-locked',
+  'catalogue-replaced', // its file or log is not the one that was opened
   'catalogue-newer',
   'network', // a server that cannot be reached, or does not answer as it must
   'port-taken',

@@ -216,6 +216,24 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
     load: () => import('./export.ts'),
   },
   {
+    name: 'backup',
+    summary: {
+      zh: '备份目录库，或列出已有备份',
+      en: 'Backs the catalogue up, or lists the copies that are there',
+    },
+    usage: `backup --workspace <dir> [--list] [--json]`,
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: {
+      zh: '用备份替换目录库，并在日志中记一行',
+      en: 'Puts a backup in the catalogue’s place, as a line of its journal',
+    },
+    usage: `restore --workspace <dir> --backup <name> [--json]`,
+    load: () => import('./restore.ts'),
+  },
+  {
     name: 'doctor',
     summary: { zh: '检查运行环境与工作区', en: 'Examines the installation and a workspace' },
     usage: `doctor [--workspace dir] [--json]`,

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GroundPoint } from '#core/ground/ground-point.ts';
-import { catalogueFile, openCatalogue } from '#host/catalogue/catalogue.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import { pointsOfFile } from '#host/exchange/field-import/points-of-file.ts';
 import type { Resolver } from '#host/run/resolver.ts';

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { say } from '#core/words/said.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
+import { joinRunningHost } from '#host/server/running-host.ts';
 import { startHost } from '#host/server/start-host.ts';
 import { resourcesFolder } from '#host/files/resources.ts';
 import { numberOption, parse } from './arguments.ts';
@@ -18,6 +19,12 @@ export async function run(args: string[]): Promise<void> {
   const port = numberOption('port', values.port);
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65535))
     throw new BloomlineError('bad-input', `--port ${port}`, say('cli.port'));
+  const running = values.workspace ? await joinRunningHost(resolve(values.workspace)) : null;
+  if (running) {
+    process.stderr.write(`${inEnglish('cli.joined')}\n`);
+    process.stdout.write(`${running.url}\n`);
+    return;
+  }
   const host = await serve({ workspace: values.workspace, port, allow: values.allow });
   process.stdout.write(`${host.url}\n`);
   await untilStopped();

@@ -3,7 +3,8 @@ import { commandResolver } from './resolver.ts';
 import { openScene } from '#host/raster/open-scene.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalogueFile, openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
+import { openCatalogue, type Catalogue } from '#host/catalogue/catalogue.ts';
 
 import { validationSites, type ValidationSite } from '#host/run/validation/validation-sites.ts';
 import { loadParameters } from '#host/catalogue/parameters.ts';

@@ -1,10 +1,11 @@
 import { DatabaseBackup, RotateCcw, Stethoscope } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '#core/contract/calls.ts';
-import type { BackupEntry } from '#core/contract/plot-calls.ts';
+import type { BackupEntry, Backups as BackupList } from '#core/contract/care-calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
+import { FolderField } from '../controls/folder-field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { fileSize, shortTime } from '../language/numbers.ts';
 import { useWords } from '../language/use-words.ts';
@@ -40,16 +41,17 @@ export function CareDialog() {
 function Backups() {
   const { t } = useWords();
   const writable = useWritable();
-  const [backups, setBackups] = useState<BackupEntry[] | null>(null);
+  const [list, setList] = useState<BackupList | null>(null);
+  const backups = list?.entries ?? null;
   const [busy, setBusy] = useState(false);
-  const list = () => attempt(async () => setBackups(await callHost('backups.list', {})));
-  useEffect(() => void list(), []);
+  const load = () => attempt(async () => setList(await callHost('backups.list', {})));
+  useEffect(() => void load(), []);
   const make = async () => {
     setBusy(true);
     const made = await attempt(() => callHost('backups.make', {}));
     setBusy(false);
     if (!made) return;
-    setBackups(made);
+    setList(made);
     showNotice('done', 'backup.made');
   };
   const restore = async (backup: BackupEntry) => {
@@ -63,7 +65,7 @@ function Backups() {
     const done = await attempt(() => callHost('backups.restore', { name: backup.name }));
     setBusy(false);
     if (done !== undefined) showNotice('done', 'backup.restored', { time: shortTime(backup.time) });
-    await list();
+    await load();
   };
   return (
     <>
@@ -78,6 +80,7 @@ function Backups() {
           {t(busy ? 'backup.busy' : 'backup.make')}
         </Button>
       </div>
+      {list && <SecondPlace key={list.secondPlace} list={list} setList={setList} />}
       {backups?.length === 0 && <p className="hint">{t('backup.none')}</p>}
       {backups && backups.length > 0 && (
         <table className="table" aria-label={t('backup.part-backups')} data-testid="backups">
@@ -109,6 +112,31 @@ function Backups() {
           </tbody>
         </table>
       )}
+    </>
+  );
+}
+
+/** A folder on another disk or machine that gets every copy too. */
+function SecondPlace({ list, setList }: { list: BackupList; setList: (list: BackupList) => void }) {
+  const { t } = useWords();
+  const writable = useWritable();
+  const [place, setPlace] = useState(list.secondPlace ?? '');
+  const keep = () =>
+    attempt(async () => setList(await callHost('backups.set-second-place', { place: place.trim() || null })));
+  return (
+    <>
+      <div className="joined">
+        <FolderField
+          label={t('backup.second-place')}
+          choose={t('sheet.choose-folder')}
+          value={place}
+          onChange={setPlace}
+        />
+        <Button disabled={!writable || place.trim() === (list.secondPlace ?? '')} onClick={() => void keep()}>
+          {t('backup.set-second-place')}
+        </Button>
+      </div>
+      {list.problem !== null && <p className="danger">{list.problem}</p>}
     </>
   );
 }

@@ -9,6 +9,11 @@ export const backupLabels = {
     zh: '有改动时每天自动备份一次，保存在工作区内。',
     en: 'Made by itself once a day where something changed; kept in the workspace.',
   },
+  'backup.second-place': {
+    zh: '第二备份位置（另一磁盘或共享文件夹）',
+    en: 'Second place for backups (another disk or share)',
+  },
+  'backup.set-second-place': { zh: '保存位置', en: 'Keep this place' },
   'backup.make': { zh: '立即备份', en: 'Back up now' },
   'backup.busy': { zh: '请稍候…', en: 'One moment…' },
   'backup.made': { zh: '已备份目录', en: 'The catalogue is backed up' },

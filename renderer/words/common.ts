@@ -12,6 +12,10 @@ export const commonLabels = {
     zh: '这些数据由程序模拟生成，不是实测。',
     en: 'These data were made by a program, not measured.',
   },
+  'common.writes-elsewhere': {
+    zh: '只读：{user}（{machine}）正在编辑',
+    en: 'Read-only: {user} on {machine} is writing',
+  },
   'common.read-only': { zh: '只读', en: 'Read-only' },
   'common.to-confirm': { zh: '待核对', en: 'to be confirmed' },
 } as const satisfies Record<string, Text>;

@@ -26,6 +26,10 @@ export const errorsLabels = {
   'errors.not-writable': { zh: '文件夹不可写', en: 'The folder cannot be written to' },
   'errors.disk-full': { zh: '磁盘空间不足', en: 'The disk is full' },
   'errors.catalogue-damaged': { zh: '目录库已损坏', en: 'The catalogue is damaged' },
+  'errors.catalogue-replaced': {
+    zh: '目录库文件已被替换',
+    en: 'The catalogue’s file was replaced',
+  },
   'errors.catalogue-locked': { zh: '目录库被其他程序占用', en: 'Another program holds the catalogue' },
   'errors.catalogue-newer': {
     zh: '目录库由更新版本的程序创建',

@@ -122,4 +122,40 @@ export const catalogueSentences = {
   'catalogue.no-such-import': { zh: '没有编号为 {id} 的导入', en: 'there is no import with number {id}' },
   'catalogue.journal-append-only': { zh: '日志只能追加', en: 'the journal is append-only' },
   'catalogue.package-fixed': { zh: '成果包不能修改', en: 'a package cannot be changed' },
+  'catalogue.file-gone': {
+    zh: '{file} 在打开期间被移走或删除；未保存本次更改，请重新打开工作区',
+    en: '{file} was moved or deleted while it was open; this change was not saved, open the workspace again',
+  },
+  'catalogue.file-replaced': {
+    zh: '{file} 在打开期间被其他文件替换；未保存本次更改，请重新打开工作区',
+    en: '{file} was replaced by another file while it was open; this change was not saved, open the workspace again',
+  },
+  'catalogue.went-back': {
+    zh: '日志第 {line} 行已不是本窗口所见的内容：数据目录库被另一份副本覆盖；未保存本次更改，请重新打开工作区',
+    en: 'line {line} of the journal is not the one that this window knows: another copy of the catalogue took its place; this change was not saved, open the workspace again',
+  },
+  'catalogue.rescued': {
+    zh: '{what}。此前已保存的全部内容另存于 {copy}',
+    en: '{what}. All that was saved before is kept in {copy}',
+  },
+  'catalogue.lock-lost': {
+    zh: '工作区已由另一台计算机接管写入；请重新打开工作区',
+    en: 'another machine has taken over writing to this workspace; open the workspace again',
+  },
+  'catalogue.lock-stuck': {
+    zh: '无法接管此锁文件；请确认没有其他窗口打开此工作区后删除它',
+    en: 'this lock cannot be taken over; see that no other window has the workspace open, then delete it',
+  },
+  'catalogue.open-elsewhere': {
+    zh: '工作区正由 {user}（{machine}）打开；请先在那里关闭',
+    en: 'the workspace is open with {user} on {machine}; close it there first',
+  },
+  'catalogue.second-place': {
+    zh: '第二备份位置无法写入（{code}）；工作区内的备份已完成',
+    en: 'the second place for backups cannot be written to ({code}); the backup in the workspace was made',
+  },
+  'catalogue.second-place-missing': {
+    zh: '第二备份位置必须是已存在、可写入的文件夹，且在工作区之外',
+    en: 'a second place for backups must be a folder that is there, can be written to, and lies outside the workspace',
+  },
 } as const satisfies Record<string, Text>;

@@ -49,4 +49,9 @@ export const cliSentences = {
     en: '{count} {count|scene has another grid and is|scenes have another grid and are} not in the map',
   },
   'cli.scene-without-date': { zh: '{name}：无法得知成像时间', en: '{name}: nothing tells when it was taken' },
+  'cli.restored': { zh: '已恢复备份 {backup}', en: 'restored the backup {backup}' },
+  'cli.joined': {
+    zh: '此工作区已在本机打开；以下地址进入同一窗口',
+    en: 'this workspace is open on this machine already; this address opens another view of it',
+  },
 } as const satisfies Record<string, Text>;

@@ -66,4 +66,20 @@ export const doctorSentences = {
   'doctor.older-node': { zh: '{version}：需要 24 或更新版本', en: '{version}: 24 or newer is needed' },
   'doctor.canvas': { zh: '画布可用（绘制了 {width} 像元）', en: 'canvas is there ({width} pixels drawn)' },
   'doctor.in-order': { zh: '正常', en: 'in order' },
+  'doctor.head': {
+    zh: '日志在 {time} 时已到第 {line} 行，现在止于第 {found} 行或内容不同：目录库被旧副本替换、日志文件被截断，或链被重建',
+    en: 'the journal had reached line {line} at {time}; now it ends at line {found} or tells something else there: an older copy took the catalogue’s place, its log was cut, or the chain was rebuilt',
+  },
+  'doctor.second-place': {
+    zh: '第二备份位置 {place} 无法访问',
+    en: 'the second place for backups, {place}, cannot be reached',
+  },
+  'doctor.anchor': {
+    zh: '第二备份位置 {place} 在 {time} 记下的日志第 {line} 行与现在的内容不同：记录在此之后被改写',
+    en: 'line {line} of the journal is not the one that was noted at {time} at the second place {place}: the record was rewritten since',
+  },
+  'doctor.lines-lost': {
+    zh: '{time} 打开时发现日志缺失：已知到第 {remembered} 行，只找到第 {found} 行',
+    en: 'lines of the journal were missing when it was opened at {time}: line {remembered} was known, line {found} was the last',
+  },
 } as const satisfies Record<string, Text>;

@@ -27,4 +27,12 @@ export const filesSentences = {
     zh: '是文件或位于文件之下，应为文件夹；请选择其他文件夹',
     en: 'is a file or lies below one, a folder was expected; choose another folder',
   },
+  'files.workspace-keeps': {
+    zh: '此处属于工作区 {workspace} 自身的文件，不能写入成果；请选择其他名称或文件夹',
+    en: 'this is among the files that the workspace {workspace} keeps for itself; choose another name or folder for products',
+  },
+  'files.is-a-source': {
+    zh: '此文件是本次运行的来源，不能被成果覆盖；请选择其他名称',
+    en: 'this run reads from this file, so no product may take its place; choose another name',
+  },
 } as const satisfies Record<string, Text>;

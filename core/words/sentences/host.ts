@@ -33,4 +33,8 @@ export const hostSentences = {
     zh: '后台服务没有接受请求，也没有说明原因（HTTP {status}）',
     en: 'the host refused the request without a reason (HTTP {status})',
   },
+  'host.live-catalogue': {
+    zh: '这是已打开工作区的目录库本身；请用导出的文件',
+    en: 'this is the catalogue of the open workspace itself; take an exported file instead',
+  },
 } as const satisfies Record<string, Text>;

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { accessSync, constants, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Parameter } from '#core/plots/site.ts';
@@ -8,15 +9,26 @@ import { inEnglish, say } from '#core/words/said.ts';
 import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-functions.ts';
 import { applicationId, userVersion } from '#host/formats/geopackage/geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
 import { useDatumsOf } from '#host/files/datum-table.ts';
-import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { asWriteError, writeInWorkspace } from '#host/files/atomic-file.ts';
 import { assessmentsOf } from './assessments.ts';
 import { bulletinsOf } from './bulletins.ts';
 import { warningsOf } from './bloom-warnings.ts';
 import { ecologyOf } from './ecology.ts';
 import { backupIsDue, makeBackup } from '#host/catalogue/store/backups.ts';
 import type { CatalogueReader, Handle, Write } from '#host/catalogue/store/handles.ts';
-import { listJournal, verifyJournal, type JournalCheck } from '#host/catalogue/store/journal.ts';
+import {
+  endOf,
+  hashOfLine,
+  listJournal,
+  verifyJournal,
+  type JournalCheck,
+} from '#host/catalogue/store/journal.ts';
+import { readHead, type JournalHead } from '#host/catalogue/store/journal-head.ts';
+import { isThisMachine, lockOwner } from '#host/catalogue/store/workspace-lock.ts';
+import { WriteGuard } from '#host/catalogue/store/write-guard.ts';
+import { addEvent, markApprovals } from './workspace-events.ts';
 import { makeReader, makeWrite } from '#host/catalogue/store/make-handles.ts';
 import {
   applyMigrations,
@@ -38,13 +50,17 @@ import { plotsOf } from './plots.ts';
 import { asCatalogueError, guarded } from '#host/catalogue/store/sqlite-errors.ts';
 import { zonesOf } from './zones.ts';
 
-export const catalogueFile = 'catalogue.gpkg';
-
 export interface OpenOptions {
   /** Make the folder and the catalogue where there is none. */
   create?: boolean;
   /** Do not write even where it would be possible. */
   readOnly?: boolean;
+  /** Asked before each write; false once the workspace is somebody else's. */
+  mayWrite?: () => boolean;
+  /** How long a read or a write waits for another program, milliseconds. */
+  patienceMs?: number;
+  /** A backup was just put in the catalogue's place: who did it, and which. */
+  restored?: { who: string; backup: string };
   migrations?: Migration[];
   parameters?: Parameter[];
 }
@@ -78,8 +94,12 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   counts: () => { scenes: number; zones: number; sites: number; observations: number; assessments: number };
   /** Takes what other programs changed into the journal; answers the tables that they changed. */
   noticeOutside: () => string[];
-  /** Copies the catalogue as it is into the folder backups and returns the copy's path. */
-  backup: () => Promise<string>;
+  /** Waits until nobody else writes. Throws `catalogue-locked` after three seconds. */
+  writable: () => Promise<void>;
+  /** True where another program has written since this was last asked. */
+  changedElsewhere: () => boolean;
+  /** Copies the catalogue as it is into the folder backups, and to the second place. */
+  backup: () => ReturnType<typeof makeBackup>;
   close: () => void;
 }
 
@@ -94,11 +114,13 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
     if (!options.create || options.readOnly)
       throw new BloomlineError('not-found', path, say('catalogue.none-here'));
     await createCatalogue(folder, path, known);
-  } else await checkFile(path);
+  } else checkFile(path);
   useDatumsOf(folder);
 
   const readOnly = options.readOnly === true || !canWrite(folder) || !canWrite(path);
-  const { db, close } = guarded(path, () => (readOnly ? openReadOnly(path) : openForWriting(path)));
+  const { db, close } = guarded(path, () =>
+    readOnly ? openReadOnly(path) : openForWriting(path, options.patienceMs),
+  );
   try {
     const pending = guarded(path, () => pendingMigrations(versionOf(db, path), known, path));
     if (pending.length > 0) {
@@ -108,13 +130,21 @@ export async function openCatalogue(directory: string, options: OpenOptions = {}
     }
     if (!readOnly)
       guarded(path, () => db.pragma(`journal_mode = ${isNetworkPath(folder) ? 'DELETE' : 'WAL'}`));
+    // The log is there once something was read.
+    guarded(path, () => db.prepare('SELECT count(*) FROM sqlite_master').get());
   } catch (error) {
     close();
     throw asCatalogueError(error, path);
   }
-  const catalogue = assemble(db, folder, path, readOnly, options.parameters ?? loadParameters(), close);
+  const head = readHead(folder);
+  const guard = readOnly
+    ? null
+    : new WriteGuard(db, folder, path, options.mayWrite ?? (() => lockIsOpen(folder)));
+  const catalogue = assemble(db, folder, path, guard, options.parameters ?? loadParameters(), close);
   try {
     catalogue.noticeOutside();
+    if (!readOnly) tellLostLines(db, catalogue.write, head, options.restored);
+    guard?.remember();
     const newest = catalogue.journal.list({ limit: 1 })[0]?.time ?? null;
     if (!readOnly && there === 'file' && backupIsDue(folder, newest)) await makeBackup(db, folder);
     return catalogue;
@@ -138,12 +168,13 @@ function assemble(
   db: Database.Database,
   directory: string,
   path: string,
-  readOnly: boolean,
+  guard: WriteGuard | null,
   parameters: Parameter[],
   close: () => void,
 ): Catalogue {
   const reader = makeReader(db, path);
-  const handle: Handle = { reader, write: makeWrite(db, reader, readOnly) };
+  const readOnly = guard === null;
+  const handle: Handle = { reader, write: makeWrite(db, reader, guard) };
   return {
     directory,
     path,
@@ -172,6 +203,8 @@ function assemble(
         `SELECT (SELECT count(*) FROM scene) AS scenes, (SELECT count(*) FROM zone) AS zones, (SELECT count(*) FROM site) AS sites,
           (SELECT count(*) FROM observation) AS observations, (SELECT count(*) FROM assessment) AS assessments`,
       )!,
+    writable: () => untilWritable(db, path),
+    changedElsewhere: changesOf(db),
     backup: () => makeBackup(db, directory),
     noticeOutside: () => (readOnly ? [] : noticeOutside(db, path, handle.write)),
     close: () => {
@@ -180,6 +213,66 @@ function assemble(
       close();
     },
   };
+}
+
+async function untilWritable(db: Database.Database, path: string): Promise<void> {
+  const pauses = Array<number>(30).fill(100);
+  for (;;) {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      db.exec('ROLLBACK');
+      return;
+    } catch (error) {
+      const problem = asCatalogueError(error, path);
+      const pause = pauses.pop();
+      if (!(problem instanceof BloomlineError && problem.code === 'catalogue-locked') || pause === undefined)
+        throw problem;
+      await setTimeout(pause);
+    }
+  }
+}
+
+function changesOf(db: Database.Database): () => boolean {
+  const version = () => db.pragma('data_version', { simple: true }) as number;
+  let last = version();
+  return () => {
+    const now = version();
+    const changed = now !== last;
+    last = now;
+    return changed;
+  };
+}
+
+/** Another machine that has the workspace open writes alone; on this one SQLite keeps writers apart. */
+function lockIsOpen(folder: string): boolean {
+  const owner = lockOwner(folder);
+  return owner === null || isThisMachine(owner);
+}
+
+/**
+ * A catalogue that ends before the line that was remembered outside of it lost lines: its log was cut, or an older
+ * copy was put in its place by hand. It is told once, as a line of the journal; numbers of approvals go on after the
+ * highest that is known.
+ */
+function tellLostLines(
+  db: Database.Database,
+  write: Write,
+  head: JournalHead | null,
+  restored: OpenOptions['restored'],
+): void {
+  const known = head && (restored !== undefined || head.first === hashOfLine(db, 1)) ? head : null;
+  const found = endOf(db);
+  const remembered = known && { id: known.id, hash: known.hash, time: known.time };
+  if (restored)
+    write(restored.who, tx => {
+      addEvent(tx, 'restored', { backup: restored.backup, remembered, found }, restored.who);
+      if (known) markApprovals(tx, known.approvals);
+    });
+  else if (known && hashOfLine(db, known.id) !== known.hash)
+    write('', tx => {
+      addEvent(tx, 'lines-lost', { remembered, found });
+      markApprovals(tx, known.approvals);
+    });
 }
 
 /**
@@ -194,8 +287,10 @@ function leaveWal(db: Database.Database): void {
   }
 }
 
-function openForWriting(path: string): { db: Database.Database; close: () => void } {
-  const db = new Database(path, { fileMustExist: true, timeout: 3000 });
+function openForWriting(path: string, patienceMs = 3000): { db: Database.Database; close: () => void } {
+  // On a share a reader waits for a writer, too.
+  const timeout = isNetworkPath(path) ? 3000 : patienceMs;
+  const db = new Database(path, { fileMustExist: true, timeout });
   try {
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = FULL');
@@ -220,7 +315,7 @@ async function createCatalogue(folder: string, path: string, known: Migration[])
           cause: error,
         });
   }
-  await writeAtomically(path, part => {
+  await writeInWorkspace(path, part => {
     const db = new Database(part, { timeout: 3000 });
     try {
       db.pragma(`application_id = ${applicationId}`);
@@ -252,10 +347,13 @@ function kindOf(path: string): 'file' | 'folder' | 'nothing' {
   }
 }
 
-async function checkFile(path: string): Promise<void> {
-  const kind = await looksLikeSqlite(path).catch((error: unknown) => {
+function checkFile(path: string): void {
+  let kind;
+  try {
+    kind = looksLikeSqlite(path);
+  } catch (error) {
     throw new BloomlineError('not-allowed', path, say('catalogue.not-readable'), { cause: error });
-  });
+  }
   if (kind === 'database') return;
   const what = kind === 'empty' ? inEnglish('vector.empty') : inEnglish('catalogue.not-a-database');
   throw new BloomlineError('catalogue-damaged', path, say('catalogue.restore-or-remove', { what }));

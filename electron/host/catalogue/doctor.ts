@@ -12,8 +12,10 @@ import {
   quoteName,
 } from '#host/formats/geopackage/geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
-import { catalogueFile } from './catalogue.ts';
-import { verifyJournal } from '#host/catalogue/store/journal.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
+import { readHead } from '#host/catalogue/store/journal-head.ts';
+import { endOf, hashOfLine, verifyJournal } from '#host/catalogue/store/journal.ts';
+import { anchorsAt, secondPlaceOf } from '#host/catalogue/store/second-place.ts';
 import { knownMigrations } from '#host/catalogue/store/migrations.ts';
 
 export interface Finding {
@@ -27,7 +29,7 @@ export async function doctor(directory: string): Promise<Finding[]> {
   const error = (message: string): Finding[] => [{ severity: 'error', message }];
   try {
     if (statSync(path).isDirectory()) return error(inEnglish('doctor.is-folder', { path }));
-    const kind = await looksLikeSqlite(path);
+    const kind = looksLikeSqlite(path);
     if (kind !== 'database')
       return error(
         `${path} ${kind === 'empty' ? inEnglish('vector.empty') : inEnglish('catalogue.not-a-database')}`,
@@ -38,7 +40,11 @@ export async function doctor(directory: string): Promise<Finding[]> {
   let opened: ReturnType<typeof openReadOnly> | null = null;
   try {
     opened = openReadOnly(path);
-    return [...examine(opened.db), ...(await examinePhotos(opened.db, resolve(directory)))];
+    return [
+      ...examine(opened.db),
+      ...examineHeads(opened.db, resolve(directory)),
+      ...(await examinePhotos(opened.db, resolve(directory))),
+    ];
   } catch (problem) {
     return error(inEnglish('doctor.not-examined', { what: (problem as Error).message }));
   } finally {
@@ -92,6 +98,64 @@ function examine(db: Database.Database): Finding[] {
   } else error(inEnglish('doctor.no-journal'));
   return findings;
 }
+
+/** The journal against what was remembered of it outside the catalogue: beside it, and at the second place. */
+function examineHeads(db: Database.Database, directory: string): Finding[] {
+  const tables = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
+  if (!tables.has('journal') || !tables.has('setting')) return [];
+  const findings: Finding[] = [];
+  const head = readHead(directory);
+  const restores = tables.has('workspace_event') ? restoredAt(db) : [];
+  if (head && head.first === hashOfLine(db, 1) && hashOfLine(db, head.id) !== head.hash)
+    findings.push({
+      severity: 'error',
+      message: inEnglish('doctor.head', { line: head.id, time: head.time, found: endOf(db).id }),
+    });
+  const place = secondPlaceOf(db);
+  const anchors = place === null ? [] : anchorsAt(place, directory);
+  if (anchors === null)
+    findings.push({ severity: 'warning', message: inEnglish('doctor.second-place', { place: place! }) });
+  // A restore that the journal tells of takes back what came before it.
+  const unfit = (anchors ?? []).find(
+    anchor =>
+      anchor.id > 0 &&
+      hashOfLine(db, anchor.id) !== anchor.hash &&
+      !restores.some(restored => restored.time > anchor.time && restored.found < anchor.id),
+  );
+  if (unfit)
+    findings.push({
+      severity: 'error',
+      message: inEnglish('doctor.anchor', { line: unfit.id, time: unfit.time, place: place! }),
+    });
+  for (const { kind, time, details } of tables.has('workspace_event') ? lostLines(db) : [])
+    if (kind === 'lines-lost')
+      findings.push({
+        severity: 'warning',
+        message: inEnglish('doctor.lines-lost', {
+          time,
+          remembered: details.remembered?.id ?? 0,
+          found: details.found.id,
+        }),
+      });
+  return findings;
+}
+
+interface EventDetails {
+  remembered: { id: number } | null;
+  found: { id: number };
+}
+
+const lostLines = (db: Database.Database) =>
+  (
+    db.prepare('SELECT kind, time, details FROM workspace_event ORDER BY id').all() as {
+      kind: string;
+      time: string;
+      details: string;
+    }[]
+  ).map(row => ({ ...row, details: JSON.parse(row.details) as EventDetails }));
+
+const restoredAt = (db: Database.Database): { time: string; found: number }[] =>
+  lostLines(db).map(({ time, details }) => ({ time, found: details.found.id }));
 
 /** Photos that are listed and gone, or not what they were when they came in. */
 async function examinePhotos(db: Database.Database, directory: string): Promise<Finding[]> {

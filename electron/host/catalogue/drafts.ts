@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '#host/files/atomic-file.ts';
+import { makeOwnFolder, writeInWorkspace } from '#host/files/atomic-file.ts';
 
 /** Forms that were begun and not saved: files beside the catalogue, for they are nobody's data yet. */
 const fileOf = (directory: string, key: string) =>
@@ -19,6 +19,6 @@ export function readDraft(directory: string, key: string): unknown {
 export async function writeDraft(directory: string, key: string, draft: unknown): Promise<void> {
   const file = fileOf(directory, key);
   if (draft === null) return rm(file, { force: true });
-  await mkdir(join(directory, 'drafts'), { recursive: true });
-  await writeAtomically(file, part => writeFile(part, JSON.stringify(draft)));
+  await makeOwnFolder(join(directory, 'drafts'));
+  await writeInWorkspace(file, part => writeFile(part, JSON.stringify(draft)));
 }

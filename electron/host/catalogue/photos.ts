@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import exifr from 'exifr';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Photo } from '#core/plots/site.ts';
 import { say } from '#core/words/said.ts';
-import { writeAtomically } from '#host/files/atomic-file.ts';
+import { makeOwnFolder, writeInWorkspace } from '#host/files/atomic-file.ts';
 import { pointColumn, pointOfColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
 
@@ -61,8 +61,9 @@ export async function storePhotoBytes(
   const file = `photos/${sha256.slice(0, 2)}/${sha256}${extension}`;
   const target = join(directory, file);
   if (!existsSync(target)) {
-    await mkdir(dirname(target), { recursive: true });
-    await writeAtomically(target, part => writeFile(part, bytes));
+    await makeOwnFolder(join(directory, 'photos'));
+    await makeOwnFolder(dirname(target));
+    await writeInWorkspace(target, part => writeFile(part, bytes));
   }
   return { file, sha256, bytes: bytes.length, name, ...(await readExif(bytes)) };
 }

@@ -1,3 +1,4 @@
+import { lastApproval } from './workspace-events.ts';
 import { createHash } from 'node:crypto';
 import { productNumber } from '#core/review/approval.ts';
 import type { AssessmentResult } from '#core/review/assessment.ts';
@@ -132,11 +133,7 @@ export function approveAssessment(
   stepAssessment(tx, who, assessmentId, 'approve', why);
   const date = beijingTime(now.toISOString())!.date;
   const year = Number(date.slice(0, 4));
-  const last = tx.get<{ last: number | null }>(
-    'SELECT max(sequence) AS last FROM approval WHERE year = ?',
-    year,
-  );
-  const sequence = (last?.last ?? 0) + 1;
+  const sequence = lastApproval(tx, year) + 1;
   tx.insert('approval', {
     assessment_id: assessmentId,
     number: productNumber(year, sequence),

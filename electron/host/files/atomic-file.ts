@@ -1,13 +1,26 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
+import { refuseProtected } from './protected-files.ts';
+
+/**
+ * Writes a product: as `writeInWorkspace`, and never onto a file that the run reads from or that a workspace keeps for
+ * itself. Throws `not-allowed` there, before anything is written.
+ */
+export async function writeAtomically(
+  path: string,
+  write: (partPath: string) => Promise<void> | void,
+): Promise<void> {
+  refuseProtected(path);
+  await writeInWorkspace(path, write);
+}
 
 /**
  * Lets `write` fill `<path>.part-<pid>` in the same folder, makes it durable and renames it to `path` in one step.
  * On failure the part is removed and whatever stood under `path` is left as it was.
  */
-export async function writeAtomically(
+export async function writeInWorkspace(
   path: string,
   write: (partPath: string) => Promise<void> | void,
 ): Promise<void> {
@@ -24,6 +37,15 @@ export async function writeAtomically(
   } catch (error) {
     await removeQuietly(part);
     throw asWriteError(error, path);
+  }
+}
+
+/** A folder of a workspace itself: a workspace that is gone is not made again around it. */
+export async function makeOwnFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asWriteError(error, path);
   }
 }
 

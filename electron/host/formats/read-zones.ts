@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { keepSources } from '#host/files/protected-files.ts';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
@@ -177,6 +178,7 @@ export async function openVector(path: string): Promise<VectorSource> {
   const extension = extname(path).toLowerCase();
   try {
     const info = await stat(path);
+    keepSources([path]);
     const other = otherFormat(path);
     if (other) throw other;
     if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));

@@ -7,6 +7,7 @@ import { ledgerHandlers } from './handlers/ledger.ts';
 import { redlineHandlers } from './handlers/redline.ts';
 import { admit } from './admit.ts';
 import type { Context, Handlers } from '#host/server/context/context.ts';
+import { careHandlers } from './handlers/care.ts';
 import { ecologyHandlers } from './handlers/ecology.ts';
 import { mapHandlers } from './handlers/maps.ts';
 import { maskHandlers } from './handlers/masks.ts';
@@ -32,6 +33,7 @@ const handlers: Handlers = {
   ...mapHandlers,
   ...maskHandlers,
   ...plotHandlers,
+  ...careHandlers,
   ...seriesHandlers,
   ...ecologyHandlers,
   ...peopleHandlers,
@@ -59,6 +61,8 @@ export async function dispatch(
     );
   }
   admit(name as CallName, context.workspace);
+  const { writes }: { writes: string } = call;
+  if (writes === 'workspace') await context.workspace.catalogue.writable();
   const handler = handlers[name as CallName] as (
     input: unknown,
     context: Context,

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { toErrorData, type ErrorData } from '#core/foundation/errors.ts';
 import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
+import { joinRunningHost } from './running-host.ts';
 import { startHost, type Host } from './start-host.ts';
 
 /** What the shell says to the host process. */
@@ -34,6 +35,8 @@ async function hear(message: ToHost): Promise<void> {
       const workspace = await chooseWorkspace(message.start.workspace, preferRecent, () =>
         answer({ makingDemo: true }),
       );
+      const running = await joinRunningHost(workspace);
+      if (running) return answer({ ready: running });
       host = await startHost({ workspace, create: true, rendererFolder, allow: [homedir()] });
       for (const path of allowedEarly) host.allow(path);
       answer({ ready: { url: host.url, origin: host.origin } });

@@ -9,10 +9,12 @@ import { Jobs } from '#host/files/jobs.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { BackgroundPyramids } from '#host/workspace/background-pyramids.ts';
 import { Events } from './events.ts';
+import { HostNote } from './running-host.ts';
 import { Roots } from '#host/server/context/roots.ts';
 import { Session } from './session.ts';
 import { webApp } from './web-app.ts';
-import { userFolder, Workspace } from '#host/workspace/workspace.ts';
+import { userFolder } from '#host/files/user-folder.ts';
+import { Workspace } from '#host/workspace/workspace.ts';
 
 export interface HostOptions {
   workspace: string;
@@ -54,17 +56,21 @@ export async function startHost(options: HostOptions): Promise<Host> {
   // What QGIS and others change in the open catalogue shows up here within seconds.
   const watch = setInterval(() => {
     try {
-      if (workspace.catalogue.noticeOutside().length > 0) send({ type: 'changed', what: 'workspace' });
+      const { noticeOutside, changedElsewhere } = workspace.catalogue;
+      const changed = changedElsewhere();
+      if (noticeOutside().length > 0 || changed) send({ type: 'changed', what: 'workspace' });
     } catch {
       // Locked for a moment: the next look will see it.
     }
   }, 2000);
   watch.unref();
   let authority = '';
+  let note: HostNote | null = null;
   const app = webApp({
     context,
     session,
     events,
+    joins: secret => note?.knows(secret) ?? false,
     rendererFolder: options.rendererFolder,
     authority: () => authority,
   });
@@ -75,12 +81,15 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : options.port;
     authority = `127.0.0.1:${port}`;
+    if (!workspace.catalogue.readOnly)
+      note = new HostNote(workspace.catalogue.directory, `http://${authority}`);
     return {
       url: `http://${authority}/?token=${session.token}`,
       origin: `http://${authority}`,
       allow: path => roots.allow(path),
       close: async () => {
         clearInterval(watch);
+        note?.remove();
         pyramids.close();
         context.jobs.cancelAll();
         if ('closeAllConnections' in server) server.closeAllConnections();

@@ -53,6 +53,8 @@ export interface WebAppParts {
   context: Context;
   session: Session;
   events: Events;
+  /** True for the secret by which another start of this user finds this one. */
+  joins: (secret: string | undefined) => boolean;
   /** The built window. */
   rendererFolder: string;
   /** host:port that requests must name; a function because the port is known only when listening. */
@@ -62,7 +64,7 @@ export interface WebAppParts {
 /**
  * The one request handler: /api/<call>, /tiles/…, /events and the window's files, for the user of this session only.
  */
-export function webApp({ context, session, events, rendererFolder, authority }: WebAppParts): Hono {
+export function webApp({ context, session, events, joins, rendererFolder, authority }: WebAppParts): Hono {
   const app = new Hono();
 
   app.onError((error, c) => {
@@ -77,6 +79,8 @@ export function webApp({ context, session, events, rendererFolder, authority }: 
     const origin = c.req.header('origin');
     if (c.req.header('host') !== authority() || (origin !== undefined && origin !== `http://${authority()}`))
       throw new BloomlineError('not-allowed', 'request', say('host.other-origin'));
+    if (c.req.path === '/join' && c.req.method === 'POST' && joins(c.req.header('x-join')))
+      return c.json({ token: session.renew() });
     const token = c.req.query('token');
     if (token !== undefined && c.req.path === '/' && c.req.method === 'GET') {
       const cookie = session.exchange(token);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalogueFile } from '#host/catalogue/catalogue.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
 import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { demoFolder } from './demo-folder.ts';
 import { lastWorkspace } from './workspace.ts';

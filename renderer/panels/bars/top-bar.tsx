@@ -39,7 +39,11 @@ export function TopBar() {
           <FolderOpen size={14} aria-hidden />
           <span className="clip">{workspace?.name ?? t('common.loading')}</span>
         </button>
-        {workspace?.readOnly && <Chip look="warning">{t('common.read-only')}</Chip>}
+        {workspace?.readOnly && (
+          <Chip look="warning">
+            {workspace.writer ? t('common.writes-elsewhere', workspace.writer) : t('common.read-only')}
+          </Chip>
+        )}
         <span className="crumb-arrow" aria-hidden>
           ▸
         </span>

@@ -26,12 +26,12 @@ describe('opening', () => {
     expect(readdirSync(folder).filter(name => name.includes('.part-'))).toEqual([]);
   });
 
-  it('keeps what was written, and leaves a single file behind', async () => {
+  it('keeps what was written, and leaves the catalogue and where its journal ends', async () => {
     const folder = temporaryFolder();
     const first = await open(folder);
     first.zones.import('li', { set: 'lakes', kind: 'lake', zones: [lake] });
     first.close();
-    expect(readdirSync(folder)).toEqual(['catalogue.gpkg']);
+    expect(readdirSync(folder).sort()).toEqual(['catalogue.gpkg', 'journal-head.json']);
     const second = await open(folder, {});
     expect(second.zones.list()).toEqual([{ id: 1, set: 'lakes', kind: 'lake', ...lake }]);
   });
@@ -147,7 +147,7 @@ describe('backup', () => {
   it('is a catalogue of its own', async () => {
     const catalogue = await open(temporaryFolder());
     catalogue.sites.add('li', { name: '高邮湖 1', kind: 'water-plot', lon: 119.3, lat: 32.8 });
-    const copy = await catalogue.backup();
+    const { path: copy } = await catalogue.backup();
     expect(existsSync(copy)).toBe(true);
     const folder = temporaryFolder();
     copyFileSync(copy, join(folder, 'catalogue.gpkg'));

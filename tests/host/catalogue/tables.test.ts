@@ -97,7 +97,8 @@ describe('sites and observations', () => {
     expect(first).toEqual({
       id: 1, siteId: 1, time: '2026-07-31T23:30:00+08:00', parameter: 'chlorophyll-a', value: 32.5, unit: 'µg/L',
       method: '分光光度法', observer: '', flag: 'valid', flagReason: '', flagBy: '', overrideReason: '', depthM: null,
-      lon: null, lat: null, quadratId: null, supersededBy: null, source: '', censored: '', detectionLimit: null, vertical: '',
+      lon: null, lat: null, quadratId: null, supersededBy: null, source: '', censored: '',
+      detectionLimit: null, vertical: '',
       layer: '',
     }); // prettier-ignore
     catalogue.observations.add('王', {

@@ -107,6 +107,7 @@ const expected = `
   field.accept          -      analyst ecologist -        admin |
   backups.list          nobody analyst ecologist reviewer admin | read-only
   backups.make          -      analyst ecologist reviewer admin |
+  backups.set-second-place -  -       -         -        admin |
   backups.restore       -      -       -         -        admin |
   catalogue.examine     nobody analyst ecologist reviewer admin | read-only
   series.list           nobody analyst ecologist reviewer admin | read-only

@@ -138,7 +138,7 @@ describe('field work through the host', () => {
     expect((await call('sites.find', { text: '甲' })).sites).toMatchObject([
       { name: '甲', lon: 120, lat: 31 },
     ]);
-    const [backup] = await call('backups.make', {});
+    const [backup] = (await call('backups.make', {})).entries;
     await call('import.revert', { importId: done.importId! });
     expect((await call('sites.find', { text: '甲' })).sites).toEqual([]);
 
@@ -154,7 +154,7 @@ describe('field work through the host', () => {
     expect((await call('sites.find', { text: '甲' })).sites).toHaveLength(1);
     expect(await call('catalogue.examine', {})).toEqual([]);
     // The one that was due when the import began, the one that was asked for, and what was there before the restore.
-    expect(await call('backups.list', {})).toHaveLength(3);
+    expect((await call('backups.list', {})).entries).toHaveLength(3);
   });
 
   it('exports a selection and compares it when it comes back', async () => {

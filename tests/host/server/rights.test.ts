@@ -89,6 +89,7 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'plots.export': [everybody, { filter: {}, format: 'csv', directory: out, name: 'x', language: 'en' }],
   'field.accept': [plotting, { path: join(folder, 'nowhere.gpkg'), keys: ['x'] }],
   'backups.make': [everybody, {}],
+  'backups.set-second-place': [['admin'], { place: null }],
   'series.create': [assessing, { folder: join(folder, 'nowhere'), zoneIds: [1], options: { index: 'NDVI', mask: { clouds: 'none' }, threshold: 0.1 } }], // prettier-ignore
   'series.run': [assessing, { seriesId: gone }],
   'series.remove': [assessing, { seriesId: gone }],

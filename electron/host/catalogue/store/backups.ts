@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import { readdirSync, statSync } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
-import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { makeOwnFolder, writeInWorkspace } from '#host/files/atomic-file.ts';
+import { copyToSecondPlace, folderAt, secondPlaceOf } from './second-place.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
 
 export interface Backup {
@@ -15,14 +16,18 @@ export interface Backup {
   bytes: number;
 }
 
+export const backupName = (now: Date): string => `catalogue-${now.toISOString().replace(/[:.]/g, '-')}.gpkg`;
+
 const folderOf = (directory: string) => join(directory, 'backups');
 const nameForm = /^catalogue-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.gpkg$/;
 
 /** Dated copies of a workspace's catalogue, the newest first. */
-export function listBackups(directory: string): Backup[] {
+export const listBackups = (directory: string): Backup[] => backupsIn(folderOf(directory));
+
+function backupsIn(folder: string): Backup[] {
   let names: string[];
   try {
-    names = readdirSync(folderOf(directory));
+    names = readdirSync(folder);
   } catch {
     return []; // none yet
   }
@@ -30,29 +35,55 @@ export function listBackups(directory: string): Backup[] {
     .flatMap(name => {
       const match = nameForm.exec(name);
       if (!match) return [];
-      const path = join(folderOf(directory), name);
+      const path = join(folder, name);
       const time = `${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`;
       return [{ name, path, time, bytes: statSync(path).size }];
     })
     .sort((a, b) => (a.time < b.time ? 1 : -1));
 }
 
-/** Copies the catalogue while it is open and in use, and lets old copies go. Answers the copy's path. */
+/**
+ * Copies the catalogue while it is open and in use, and lets old copies go; to the second place, too, where one is
+ * named. Answers the copy's path, and why the second place did not get it.
+ */
 export async function makeBackup(
   db: Database.Database,
   directory: string,
   now = new Date(),
-): Promise<string> {
-  const path = join(folderOf(directory), `catalogue-${now.toISOString().replace(/[:.]/g, '-')}.gpkg`);
-  try {
-    await mkdir(folderOf(directory), { recursive: true });
-  } catch (error) {
-    throw asWriteError(error, path);
-  }
-  await writeAtomically(path, async part => void (await db.backup(part)));
+): Promise<{ path: string; secondPlace: 'none' | 'copied' | BloomlineError }> {
+  const path = join(folderOf(directory), backupName(now));
+  await makeOwnFolder(folderOf(directory));
+  await writeInWorkspace(path, async part => void (await db.backup(part)));
   for (const old of superfluous(listBackups(directory), now)) await rm(old.path, { force: true });
-  return path;
+  return { path, secondPlace: await copyAway(db, directory, path, now) };
 }
+
+async function copyAway(
+  db: Database.Database,
+  directory: string,
+  path: string,
+  now: Date,
+): Promise<'none' | 'copied' | BloomlineError> {
+  const place = versionHasSettings(db) ? secondPlaceOf(db) : null;
+  if (place === null) return 'none';
+  try {
+    await copyToSecondPlace(db, directory, place, path, () => {
+      const all = backupsIn(folderAt(place, directory));
+      const gone = new Set(superfluous(all, now).map(b => b.name));
+      return all.map(b => b.name).filter(name => !gone.has(name));
+    });
+    return 'copied';
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    return new BloomlineError('not-writable', place, say('catalogue.second-place', { code }), {
+      cause: error,
+    });
+  }
+}
+
+/** A backup is also made before a catalogue of 0.1.0 is brought up to date. */
+const versionHasSettings = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'setting'").get() !== undefined;
 
 /** True where the newest copy is older than a day and something was written since. */
 export function backupIsDue(directory: string, lastChange: string | null, now = new Date()): boolean {
@@ -85,14 +116,30 @@ export function superfluous(backups: readonly Backup[], now: Date): Backup[] {
 export async function restoreBackup(directory: string, catalogueFile: string, name: string): Promise<void> {
   const backup = listBackups(directory).find(b => b.name === basename(name));
   if (!backup) throw new BloomlineError('not-found', name, say('catalogue.no-such-backup'));
-  if ((await looksLikeSqlite(backup.path)) !== 'database')
+  if (looksLikeSqlite(backup.path) !== 'database')
     throw new BloomlineError('catalogue-damaged', backup.path, say('catalogue.backup-not-a-database'));
   if (!isWhole(backup.path))
     throw new BloomlineError('catalogue-damaged', backup.path, say('catalogue.backup-damaged'));
-  const kept = join(folderOf(directory), `catalogue-${new Date().toISOString().replace(/[:.]/g, '-')}.gpkg`);
-  await writeAtomically(kept, part => copyFile(catalogueFile, part)).catch(() => undefined); // it may be lost already
+  await keepPresent(directory, catalogueFile);
   for (const side of ['-wal', '-shm', '-journal']) await rm(catalogueFile + side, { force: true });
-  await writeAtomically(catalogueFile, part => copyFile(backup.path, part));
+  await writeInWorkspace(catalogueFile, part => copyFile(backup.path, part));
+}
+
+/** With what its log still holds; a damaged one as it is. One that is lost already keeps nobody from restoring. */
+async function keepPresent(directory: string, file: string): Promise<void> {
+  const kept = join(folderOf(directory), backupName(new Date()));
+  try {
+    await writeInWorkspace(kept, part => {
+      const { db, close } = openReadOnly(file);
+      try {
+        db.prepare('VACUUM INTO ?').run(part);
+      } finally {
+        close();
+      }
+    });
+  } catch {
+    await writeInWorkspace(kept, part => copyFile(file, part)).catch(() => undefined);
+  }
 }
 
 function isWhole(path: string): boolean {

@@ -124,6 +124,14 @@ export function verifyJournal(db: Database.Database): JournalCheck {
   return { ok: true, lines };
 }
 
+/** The last line; number 0 for an empty journal. */
+export const endOf = (db: Database.Database): { id: number; hash: string } =>
+  (prepared(db, 'SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1').get() as
+    { id: number; hash: string } | undefined) ?? { id: 0, hash: origin };
+
+export const hashOfLine = (db: Database.Database, id: number): string | null =>
+  (prepared(db, 'SELECT hash FROM journal WHERE id = ?').pluck().get(id) as string | undefined) ?? null;
+
 const columns = 'id, time, who, action, table_name, row_id, before, after, hash';
 
 /** Newest first. */

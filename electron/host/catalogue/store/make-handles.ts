@@ -6,6 +6,7 @@ import { JournalEnd } from './journal.ts';
 import { outline, same, whole } from './journal-row.ts';
 import { guarded } from './sqlite-errors.ts';
 import { prepared } from './statements.ts';
+import type { WriteGuard } from './write-guard.ts';
 import { absorbOutsideChanges, closeGate, openGate } from './outside-changes.ts';
 import type { CatalogueReader, CatalogueWriter, Row, RowChange, SqlValue, Write } from './handles.ts';
 
@@ -23,17 +24,20 @@ export function makeReader(db: Database.Database, path: string): CatalogueReader
   };
 }
 
-export function makeWrite(db: Database.Database, reader: CatalogueReader, readOnly: boolean): Write {
+/** `guard` is null for a catalogue that is opened for reading only. */
+export function makeWrite(db: Database.Database, reader: CatalogueReader, guard: WriteGuard | null): Write {
   return <T>(
     who: string,
     work: (tx: CatalogueWriter) => T,
     committed?: (changes: RowChange[]) => void,
   ): T => {
-    if (readOnly) throw new BloomlineError('not-allowed', reader.path, say('catalogue.opened-read-only'));
+    if (!guard) throw new BloomlineError('not-allowed', reader.path, say('catalogue.opened-read-only'));
     if (db.inTransaction) throw new RangeError('a write inside a write');
     const touched = new Set<string>();
     const changes: RowChange[] | null = committed ? [] : null;
+    guard.before();
     const transaction = db.transaction(() => {
+      guard.begun();
       const journal = new JournalEnd(db);
       absorbOutsideChanges(db, journal);
       openGate(db);
@@ -41,9 +45,11 @@ export function makeWrite(db: Database.Database, reader: CatalogueReader, readOn
       if (result instanceof Promise) throw new RangeError('a write must not be asynchronous');
       for (const table of touched) touchContents(db, table);
       closeGate(db);
+      guard.commits();
       return result;
     });
     const result = guarded(reader.path, () => transaction.immediate());
+    guard.committed();
     if (changes?.length) committed!(changes);
     return result;
   };

@@ -28,10 +28,8 @@ const samePlaceDegrees = 1e-9;
  */
 export async function comparePackage(catalogue: Catalogue, path: string): Promise<ComparedPackage> {
   const wrong = (said: Said) => new BloomlineError('bad-input', path, said);
-  const kind = await looksLikeSqlite(path).catch(() => {
-    throw new BloomlineError('not-found', path, say('vector.not-found'));
-  });
-  if (kind !== 'database') throw wrong(say('field.no-geopackage'));
+  if (!existsSync(path)) throw new BloomlineError('not-found', path, say('vector.not-found'));
+  if (looksLikeSqlite(path) !== 'database') throw wrong(say('field.no-geopackage'));
   const { db, close } = openReadOnly(path);
   try {
     const baseline = baselineOf(db);

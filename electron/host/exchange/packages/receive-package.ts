@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssessmentResult } from '#core/review/assessment.ts';
 import { outcomeOf } from '#core/review/outcome.ts';
@@ -8,7 +8,7 @@ import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-cal
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
-import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { makeOwnFolder, writeInWorkspace } from '#host/files/atomic-file.ts';
 import { aboutOf, packageFiles } from '#host/recipe/package-manifest.ts';
 import { readPackage } from './verify-package.ts';
 
@@ -36,12 +36,8 @@ export async function receivePackage(
   if (packages.wasSent(seal)) throw new BloomlineError('bad-input', approval.number, say('package.own'));
   const file = `${folder}/${approval.number}_${seal.slice(0, 12)}.zip`;
   const target = join(directory, file);
-  try {
-    await mkdir(join(directory, folder), { recursive: true });
-  } catch (error) {
-    throw asWriteError(error, target);
-  }
-  await writeAtomically(target, part => copyFile(path, part));
+  await makeOwnFolder(join(directory, folder));
+  await writeInWorkspace(target, part => copyFile(path, part));
   try {
     // What lies there now is what is taken, whatever happened to the other one meanwhile.
     if (readPackage(target).manifest.seal !== seal)

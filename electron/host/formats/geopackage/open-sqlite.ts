@@ -1,20 +1,20 @@
-import { mkdtempSync, copyFileSync, existsSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 
-const magic = 'SQLite format 3\0';
-
-/** What stands under a path, seen from its first bytes. Throws the system's error where it cannot be opened. */
-export async function looksLikeSqlite(path: string): Promise<'database' | 'empty' | 'other'> {
-  const handle = await open(path, 'r');
+/**
+ * What stands under a path, told by SQLite itself: a plain open and close of a database that this process has open
+ * would drop its file locks (sqlite.org/howtocorrupt §2.2). Throws the system's error where it cannot be read.
+ */
+export function looksLikeSqlite(path: string): 'database' | 'empty' | 'other' {
+  accessSync(path, constants.R_OK);
+  if (statSync(path).size === 0) return 'empty';
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(16), 0, 16, 0);
-    if (bytesRead === 0) return 'empty';
-    return buffer.toString('latin1') === magic ? 'database' : 'other';
-  } finally {
-    await handle.close();
+    openReadOnly(path).close();
+    return 'database';
+  } catch (error) {
+    return (error as { code?: string }).code === 'SQLITE_NOTADB' ? 'other' : 'database';
   }
 }
 

@@ -22,7 +22,7 @@ interface LayerRow {
 
 /** The feature tables of a GeoPackage. All wanted rows are read at once; nothing stays open. */
 export async function openGeoPackage(path: string): Promise<VectorSource> {
-  const kind = await looksLikeSqlite(path);
+  const kind = looksLikeSqlite(path);
   if (kind !== 'database')
     throw wrong(path, kind === 'empty' ? say('vector.empty') : say('vector.not-a-database'));
   const layers = withDatabase(path, db => layerRows(path, db).map(row => describe(db, row)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, Scene } from '#core/scene/scene.ts';
 import { readGdalMetadata } from '../gdal-metadata.ts';
@@ -64,7 +64,7 @@ export class PyramidStore {
 
   /** Makes the pyramids that a scene lacks, one file after the other. */
   async build(scene: Scene, pool: RasterPool, options: BuildOptions): Promise<void> {
-    mkdirSync(this.folder, { recursive: true });
+    for (const folder of [dirname(this.folder), this.folder]) if (!existsSync(folder)) mkdirSync(folder);
     const files = this.missing(scene);
     for (const [i, file] of files.entries()) {
       const path = this.pathOf(file);

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
+import { lockOwner } from '#host/catalogue/store/workspace-lock.ts';
 import { say } from '#core/words/said.ts';
 
 /** The folders that the user opened. Every path that comes from the window is checked against them. */
@@ -25,6 +26,7 @@ export class Roots {
   check(path: string): string {
     if (!isAbsolute(path)) throw new BloomlineError('bad-input', path, say('host.relative-path'));
     const real = canonical(path);
+    if (isLiveCatalogue(real)) throw new BloomlineError('not-allowed', path, say('host.live-catalogue'));
     for (const root of this.#folders.keys()) {
       const inside = relative(root, real);
       if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) return real;
@@ -32,6 +34,10 @@ export class Roots {
     throw new BloomlineError('not-allowed', path, say('host.outside-roots'));
   }
 }
+
+/** The open catalogue is read through its connection only: a plain open and close would drop its locks. */
+const isLiveCatalogue = (path: string): boolean =>
+  /^catalogue\.gpkg(-wal|-shm)?$/i.test(basename(path)) && lockOwner(dirname(path))?.pid === process.pid;
 
 /** Links resolved as far as the path exists; a file that is still to be written keeps its name. */
 function canonical(path: string): string {

@@ -5,8 +5,6 @@ import { waterBodyOf, waterSamples } from '#core/water/water-samples.ts';
 import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { satelliteAtSites } from '#host/run/satellite-at-sites.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
-import { doctor } from '#host/catalogue/doctor.ts';
-import { listBackups } from '#host/catalogue/store/backups.ts';
 import { readDraft, writeDraft } from '#host/catalogue/drafts.ts';
 import { listObservations } from '#host/catalogue/observations.ts';
 import { readExif, storePhoto, type StoredPhoto } from '#host/catalogue/photos.ts';
@@ -195,17 +193,4 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
     send({ type: 'changed', what: 'sites' });
     return result;
   },
-
-  'backups.list': (_, { workspace }) => listBackups(workspace.catalogue.directory),
-  'backups.make': async (_, { workspace }) => {
-    await workspace.catalogue.backup();
-    return listBackups(workspace.catalogue.directory);
-  },
-  'backups.restore': async ({ name }, context) => {
-    await context.workspace.restore(name);
-    context.tallies.clear();
-    context.send({ type: 'changed', what: 'workspace' });
-    return null;
-  },
-  'catalogue.examine': (_, { workspace }) => doctor(workspace.catalogue.directory),
 };

@@ -3,7 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FileEntry } from '#core/contract/calls.ts';
 import { say } from '#core/words/said.ts';
-import { catalogueFile } from '#host/catalogue/catalogue.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
 import { photoExtensions } from '#host/catalogue/photos.ts';
 import { fieldExtensions } from '#host/formats/tables/read-field-tables.ts';
 import { vectorExtensions } from '#host/formats/read-zones.ts';

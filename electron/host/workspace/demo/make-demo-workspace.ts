@@ -7,9 +7,10 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projectPolygons } from '#core/zones/project.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import { say } from '#core/words/said.ts';
-import { catalogueFile, openCatalogue } from '#host/catalogue/catalogue.ts';
+import { catalogueFile } from '#host/files/protected-files.ts';
+import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
-import { asWriteError, writeAtomically } from '#host/files/atomic-file.ts';
+import { asWriteError, writeInWorkspace } from '#host/files/atomic-file.ts';
 import { footprintOf } from '#host/raster/footprint.ts';
 import { openScene } from '#host/raster/open-scene.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
@@ -52,7 +53,7 @@ export async function makeDemoWorkspace(directory: string): Promise<void> {
       // Into a folder that is there the catalogue comes last: without it the folder is no workspace.
       const catalogue = join(part, catalogueFile);
       cpSync(part, directory, { recursive: true, filter: source => source !== catalogue });
-      await writeAtomically(join(directory, catalogueFile), file => copyFileSync(catalogue, file));
+      await writeInWorkspace(join(directory, catalogueFile), file => copyFileSync(catalogue, file));
     }
   } catch (error) {
     throw asWriteError(error, directory);
