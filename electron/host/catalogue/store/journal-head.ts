@@ -13,7 +13,7 @@ const headSchema = z.object({
   /** Highest number of an approval by year. */
   approvals: z.record(z.string(), z.number().int().positive()),
 });
-/** Where the journal ended after the last write, kept outside the catalogue: a catalogue that ends earlier lost lines. */
+/** Where the journal ended after the last write, kept outside the catalogue: one that ends earlier lost lines. */
 export type JournalHead = z.infer<typeof headSchema>;
 
 /** Beside the catalogue, and once more with the user's settings: a folder that was put back as a whole is seen too. */
