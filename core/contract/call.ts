@@ -44,6 +44,10 @@ export const call = <Output>() => ({
 
 export { id, idSet };
 export const nothing = z.strictObject({});
-export const path = z.string().min(1).max(4096);
+export const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine(text => !text.includes('\0'));
 export const clouds = z.enum(['auto', 'none']);
 export const finite = z.number().refine(Number.isFinite);

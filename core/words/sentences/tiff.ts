@@ -158,4 +158,12 @@ export const tiffSentences = {
   'tiff.no-xz': { zh: '不是 XZ 数据流', en: 'it is no XZ stream' },
   'tiff.xz-filter': { zh: '其过滤器 {id} 未知', en: 'its filter {id} is not known' },
   'tiff.xz-chunk': { zh: '其数据段 {control} 未知', en: 'its chunk {control} is not known' },
+  'tiff.samples-contradict': {
+    zh: '每像元样本数为 {samples}，却列出 {listed} 个位深',
+    en: 'has {samples} samples per pixel, but lists {listed} depths',
+  },
+  'tiff.block-bytes': {
+    zh: '一个数据块解压后为 {bytes} 字节，最多可读 {most} 字节',
+    en: 'one block unpacks to {bytes} bytes, at most {most} are read',
+  },
 } as const satisfies Record<string, Text>;

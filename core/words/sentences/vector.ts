@@ -62,6 +62,39 @@ export const vectorSentences = {
     en: 'is XML, but its root is <{root}> and not <{kind}>',
   },
   'vector.not-zip': { zh: '不是 zip 文件，或已损坏', en: 'is not a zip file, or a damaged one' },
+  'vector.too-many-cells': {
+    zh: '{name} 的单元格超过 {most} 个',
+    en: '{name} has more than {most} cells',
+  },
+  'vector.too-many-columns': {
+    zh: '有 {width} 列，最多可读 {most} 列；是否行列颠倒？',
+    en: 'has {width} columns, at most {most} are read; are rows and columns swapped?',
+  },
+  'vector.far-rows': {
+    zh: '第 {row} 行起的 {count} 行离表格太远，未读取（表格止于第 {last} 行）',
+    en: '{count} rows from row {row} on lie far below the table, which ends in row {last}, and are not read',
+  },
+  'vector.far-columns': {
+    zh: '{column} 列起的 {count} 列离表格太远，未读取（表格止于 {last} 列）',
+    en: '{count} columns from column {column} on lie far beside the table, which ends in column {last}, and are not read',
+  },
+  'vector.too-many-merges': {
+    zh: '合并单元格过多，后面的未展开',
+    en: 'there are too many merged cells; the later ones are not spread',
+  },
+  'vector.cell-type': {
+    zh: '含有未知类型的单元格（{type}），文件已损坏',
+    en: 'holds a cell of an unknown type ({type}): the file is damaged',
+  },
+  'vector.too-deep': {
+    zh: '嵌套超过 {most} 层',
+    en: 'is nested more than {most} deep',
+  },
+  'vector.zip-damaged': { zh: 'zip 已损坏：{what}', en: 'the zip is damaged: {what}' },
+  'vector.zip-too-large': {
+    zh: 'zip 解压后过大（上限 {what}）',
+    en: 'the zip holds more than is unpacked ({what})',
+  },
   'vector.zip-without-shp': { zh: 'zip 中没有 .shp 文件', en: 'the zip holds no .shp file' },
   'vector.zip-entry-large': {
     zh: 'zip 中的 {name} 超过 1 GB，不予解压',

@@ -182,6 +182,7 @@ export async function openVector(path: string): Promise<VectorSource> {
     const other = otherFormat(path);
     if (other) throw other;
     if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
+    if (!info.isFile()) throw new BloomlineError('zones-unreadable', path, say('files.no-file'));
     const open = openers[extension] as (typeof openers)[string] | undefined;
     if (!open) {
       throw new BloomlineError(

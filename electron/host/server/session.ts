@@ -1,7 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export const cookieName = 'bloomline';
-
 /** One token per start, exchanged once for a cookie. Both are 256 bits of randomness. */
 export class Session {
   #token: string | null = randomBytes(32).toString('base64url');
@@ -25,12 +23,18 @@ export class Session {
     return this.#token;
   }
 
-  knows(cookieHeader: string | undefined): boolean {
+  /** Cookies are not kept apart by port: two hosts on one machine would take each other's. */
+  cookieName(authority: string): string {
+    return `bloomline-${authority.split(':')[1] ?? ''}`;
+  }
+
+  knows(cookieHeader: string | undefined, authority: string): boolean {
+    const name = this.cookieName(authority);
     const value = cookieHeader
       ?.split(';')
       .map(part => part.trim())
-      .find(part => part.startsWith(`${cookieName}=`))
-      ?.slice(cookieName.length + 1);
+      .find(part => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
     return value !== undefined && same(value, this.#cookie);
   }
 }

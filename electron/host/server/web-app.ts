@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { BloomlineError, toErrorData, type ErrorCode } from '#core/foundation/errors.ts';
 import { tileGridOf, tilePlace, tileSize } from '#core/grid/tile-grid.ts';
@@ -9,7 +10,7 @@ import { dispatch } from './dispatch.ts';
 import type { Events } from './events.ts';
 import type { Context } from '#host/server/context/context.ts';
 import { maskOf } from './handlers/masks.ts';
-import { cookieName, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -85,23 +86,42 @@ export function webApp({ context, session, events, joins, rendererFolder, author
     if (token !== undefined && c.req.path === '/' && c.req.method === 'GET') {
       const cookie = session.exchange(token);
       if (cookie) {
-        c.header('Set-Cookie', `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
+        c.header(
+          'Set-Cookie',
+          `${session.cookieName(authority())}=${cookie}; HttpOnly; SameSite=Strict; Path=/`,
+        );
         return c.redirect('/');
       }
-      if (session.knows(c.req.header('cookie'))) return c.redirect('/');
+      if (session.knows(c.req.header('cookie'), authority())) return c.redirect('/');
     }
-    if (!session.knows(c.req.header('cookie')))
+    if (!session.knows(c.req.header('cookie'), authority()))
       throw new BloomlineError('not-allowed', 'session', say('host.printed-address'));
     await next();
   });
 
+  const tooLarge = () => new BloomlineError('bad-input', 'request', say('host.request-too-large'));
+  // Counted as it arrives: a header may say anything, or nothing.
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: maxBody,
+      onError: c => {
+        // The rest is not read: the connection is of no more use.
+        c.header('Connection', 'close');
+        throw tooLarge();
+      },
+    }),
+  );
+
   app.post('/api/:name', async c => {
-    if (Number(c.req.header('content-length') ?? 0) > maxBody)
-      throw new BloomlineError('bad-input', c.req.path, say('host.request-too-large'));
     let input: unknown;
     try {
-      input = await c.req.json();
-    } catch {
+      const text = await c.req.text();
+      if (depthOf(text) > mostDepth) throw new RangeError('too deep');
+      input = JSON.parse(text);
+    } catch (error) {
+      // What the limit says comes out of reading the body.
+      if (error instanceof BloomlineError) throw error;
       throw new BloomlineError('bad-input', c.req.path, say('host.json-expected'));
     }
     const jobId = c.req.header('x-job-id')?.slice(0, 80) ?? null;
@@ -174,7 +194,7 @@ export function webApp({ context, session, events, joins, rendererFolder, author
   );
 
   app.get('*', async c => {
-    const path = normalize(c.req.path === '/' ? '/index.html' : decodeURIComponent(c.req.path));
+    const path = normalize(c.req.path === '/' ? '/index.html' : decoded(c.req.path));
     if (path.includes('..') || path.includes('\0'))
       throw new BloomlineError('not-allowed', c.req.path, say('host.no-such-file'));
     try {
@@ -190,6 +210,33 @@ export function webApp({ context, session, events, joins, rendererFolder, author
   });
 
   return app;
+}
+
+/** Nothing of the contract is deeper than a multipolygon within a form. */
+const mostDepth = 64;
+
+/** How deep brackets stand within one another, outside of strings. */
+function depthOf(json: string): number {
+  let [depth, deepest, inString] = [0, 0, false];
+  for (let at = 0; at < json.length; at++) {
+    const c = json[at];
+    if (inString) {
+      if (c === '\\') at++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '[' || c === '{') deepest = Math.max(deepest, ++depth);
+    else if (c === ']' || c === '}') depth--;
+  }
+  return deepest;
+}
+
+/** An address that is no UTF-8 names no file. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new BloomlineError('not-found', path, say('host.no-such-file'));
+  }
 }
 
 /** At most twenty reports a second, and the last one. */

@@ -137,6 +137,26 @@ describe('calls', () => {
     expect(notJson.status).toBe(400);
   });
 
+  it('refuse in words what is too large, too deep, or names no file', async () => {
+    const deep = await ask('/api/workspace.get', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '['.repeat(100_000) + ']'.repeat(100_000),
+    });
+    expect(deep.status).toBe(400);
+    expect((await call('files.list', { path: `${folder}\0` })).body.code).toBe('bad-input');
+    for (const path of ['/%zz', '/assets/%ff', '/%00'])
+      expect([403, 404]).toContain((await ask(path)).status);
+    expect((await ask('/api/%zz', { method: 'POST', body: '{}' })).status).toBe(404);
+    const chunked = await ask('/api/workspace.get', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked', connection: 'close' },
+      body: `{"x":"${'x'.repeat(9 * 2 ** 20)}"}`,
+    }).catch(() => null);
+    // The rest of it is not waited for: the sender may find its connection closed before it reads the answer.
+    if (chunked) expect(chunked.body.toString()).toContain('"code":"bad-input"');
+  });
+
   it('keep to the folders that were opened', async () => {
     expect(await call('scene.open', { paths: ['/etc/hostname'] })).toMatchObject({
       status: 403,

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { unzipSync } from 'fflate';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { type Said, say } from '#core/words/said.ts';
+import { readZip, ZipError, type ZipEntry } from './read-zip.ts';
 import { fileError } from '#host/files/file-error.ts';
 
 /** Packages are held in memory; what is larger is not made by us. */
@@ -30,31 +30,27 @@ export function openPackage(path: string): OpenPackage {
   const bytes = bytesOf(path, refuse);
   if (bytes.length < 4 || bytes.readUInt32LE(0) !== 0x04034b50) throw refuse(say('package.no-zip'));
   if (!endsWhole(bytes)) throw refuse(say(halfCopied));
-  const names: string[] = [];
-  let unpacked = 0;
+  let entries: ZipEntry[];
   try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        names.push(name);
-        unpacked += originalSize;
-        return false;
-      },
-    });
+    entries = readZip(bytes, mostEntries);
   } catch (error) {
-    throw refuse(say(halfCopied), error);
+    const tooMany = error instanceof ZipError && error.kind === 'too-large';
+    throw refuse(tooMany ? say('package.unpacks-too-large') : say(halfCopied), error);
   }
+  const names = entries.map(entry => entry.name);
+  const unpacked = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   const bad = names.find(leadsOut);
   if (bad !== undefined) throw refuse(say('package.leads-out', { name: bad }));
   const seen = new Set<string>();
   const twice = names.find(name => seen.size === seen.add(name).size);
   if (twice !== undefined) throw refuse(say('package.entry-twice', { name: twice }));
-  if (names.length > mostEntries || unpacked > mostUnpackedBytes)
-    throw refuse(say('package.unpacks-too-large'));
+  if (unpacked > mostUnpackedBytes) throw refuse(say('package.unpacks-too-large'));
+  const byName = new Map(entries.map(entry => [entry.name, entry]));
   return {
     names: names.filter(name => !name.endsWith('/')),
     read: name => {
       try {
-        return unzipSync(bytes, { filter: entry => entry.name === name })[name] ?? null;
+        return byName.get(name)?.read() ?? null;
       } catch {
         return null;
       }

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import * as XLSX from '@e965/xlsx';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
@@ -10,6 +9,8 @@ import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
 import { readDbf } from '#host/formats/shapefile/dbf.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import type { VectorLayer } from '#host/formats/vector/vector-source.ts';
+import { asWritten } from './table.ts';
+import { openWorkbook } from './open-workbook.ts';
 import { unzipEntries } from '#host/formats/archive/zip.ts';
 
 export interface FieldFile {
@@ -43,11 +44,24 @@ export const fieldExtensions = [
 
 /** The tables of a file that people bring from the field. Throws `zones-unreadable` saying what is wrong with it. */
 export async function readFieldFile(path: string, options: ReadFieldOptions = {}): Promise<FieldFile> {
+  try {
+    return await readAny(path, options);
+  } catch (error) {
+    if (error instanceof BloomlineError) throw error;
+    const what = (error as Error).message;
+    throw new BloomlineError('zones-unreadable', path, say('vector.not-readable', { what }), {
+      cause: error,
+    });
+  }
+}
+
+async function readAny(path: string, options: ReadFieldOptions): Promise<FieldFile> {
   const extension = extname(path).toLowerCase();
   const info = await stat(path).catch((error: unknown) => {
     throw new BloomlineError('not-found', path, say('vector.not-found'), { cause: error });
   });
   if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
+  if (!info.isFile()) throw new BloomlineError('zones-unreadable', path, say('files.no-file'));
   if (info.size === 0) throw new BloomlineError('zones-unreadable', path, say('vector.empty'));
   const nothing = { encoding: null, delimiter: null, media: new Map<string, Uint8Array>() };
   if (['.csv', '.tsv', '.txt'].includes(extension))
@@ -154,13 +168,15 @@ function readDelimited(
     delimitersToGuess: [',', '\t', ';', '|'],
     skipEmptyLines: false,
   });
-  const lines = parsed.data.map(line => line.map((cell): FieldCell => (cell === '' ? null : cell)));
+  const lines = parsed.data.map(line =>
+    line.map((cell): FieldCell => (cell === '' ? null : asWritten(cell))),
+  );
   while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null)) lines.pop();
   if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
     encoding: bom && encoding === 'UTF-8' ? 'UTF-8 BOM' : encoding,
     delimiter: parsed.meta.delimiter,
-    tables: [tableOf(name, lines, options)],
+    tables: [tableOf(path, name, lines, options)],
   };
 }
 
@@ -173,58 +189,35 @@ function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
 }
 
 function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions): FieldTable[] {
-  let book: XLSX.WorkBook;
-  // The reader would take any text for a table of one column.
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const isCompound = bytes[0] === 0xd0 && bytes[1] === 0xcf;
-  if (!isZip && !isCompound)
-    throw new BloomlineError('zones-unreadable', path, say('vector.workbook-not-zip'));
-  try {
-    book = XLSX.read(bytes, { type: 'array', cellDates: false, dense: true });
-  } catch (error) {
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      say('vector.not-a-workbook', { why: (error as Error).message }),
-      {
-        cause: error,
-      },
-    );
-  }
-  const tables = book.SheetNames.flatMap(name => {
-    const sheet = book.Sheets[name];
-    const lines = XLSX.utils.sheet_to_json<FieldCell[]>(sheet, {
-      header: 1,
-      raw: true,
-      defval: null,
-      blankrows: true,
-    });
-    spreadMerged(lines, sheet['!merges'] ?? []);
-    const first = XLSX.utils.decode_range(sheet['!ref'] ?? 'A1').s.r;
-    while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null || cell === '')) lines.pop();
-    return lines.length > 0 ? [tableOf(name, lines, options, first)] : [];
-  });
+  const tables = openWorkbook(path, bytes).flatMap(({ name, lines, above }) =>
+    lines.length > 0 ? [tableOf(path, name, lines, options, above)] : [],
+  );
   if (tables.length === 0)
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-without-rows'));
   return tables;
 }
 
-/** A merged cell says the same for every cell that it covers. */
-function spreadMerged(lines: FieldCell[][], merges: readonly XLSX.Range[]): void {
-  for (const { s, e } of merges) {
-    if ((e.r - s.r + 1) * (e.c - s.c + 1) > 100_000) continue;
-    const value = lines[s.r]?.[s.c] ?? null;
-    for (let r = s.r; r <= e.r; r++)
-      for (let c = s.c; c <= e.c; c++) if (lines[r] && lines[r][c] === null) lines[r][c] = value;
-  }
-}
+/** More is no table of the field: a matrix, or a file that was transposed. */
+const mostColumns = 2000;
 
 /** `above` rows of the file stand before the first of `lines`. */
-function tableOf(name: string, lines: FieldCell[][], options: ReadFieldOptions, above = 0): FieldTable {
+function tableOf(
+  path: string,
+  name: string,
+  lines: FieldCell[][],
+  options: ReadFieldOptions,
+  above = 0,
+): FieldTable {
   const found = findHeader(lines);
   const header = options.headerRow !== undefined ? options.headerRow - 1 - above : found.row;
   const headerRows = options.headerRows ?? (options.headerRow !== undefined ? 1 : found.rows);
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  if (width > mostColumns)
+    throw new BloomlineError(
+      'zones-unreadable',
+      path,
+      say('vector.too-many-columns', { width, most: mostColumns }),
+    );
   const headings = Array.from({ length: width }, (_, column) => {
     const parts = lines
       .slice(header, header + headerRows)

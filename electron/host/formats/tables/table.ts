@@ -17,5 +17,16 @@ export interface Table {
 export const heading = (column: TableColumn): string =>
   column.unit ? `${column.label} (${column.unit})` : column.label;
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front; a negative number is none. */
-export const formulaStart = /^(?:[=+@\t\r]|-(?!\d))/;
+const formulaStart = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+const plainNumber = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Text that a spreadsheet could run as a formula gets an apostrophe in front, the sign for text of all of them; so does
+ * text that begins with one, so that `asWritten` gives back what was there. Plain numbers are none.
+ */
+export const asText = (text: string): string =>
+  text.startsWith("'") || (formulaStart.test(text) && !plainNumber.test(text)) ? `'${text}` : text;
+
+/** What `asText` was given. An apostrophe before anything else is a letter of a name. */
+export const asWritten = (cell: string): string =>
+  cell.startsWith("'") && (cell.startsWith("''") || formulaStart.test(cell.slice(1))) ? cell.slice(1) : cell;

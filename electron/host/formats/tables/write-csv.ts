@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { writeAtomically } from '#host/files/atomic-file.ts';
-import { formulaStart, heading, type Cell, type Table, type TableColumn } from './table.ts';
+import { asText, heading, type Cell, type Table, type TableColumn } from './table.ts';
 
 /** UTF-8 with byte order mark, or GB18030, and CRLF, so that Excel shows Chinese text. No value is an empty field. */
 export async function writeCsv(
@@ -19,16 +19,17 @@ export async function writeCsv(
 function csvText({ columns, rows }: Table): string {
   return Papa.unparse(
     {
-      fields: columns.map(heading),
+      fields: columns.map(column => asText(heading(column))),
       data: rows.map(row => columns.map(column => cellText(row[column.key], column))),
     },
-    { newline: '\r\n', escapeFormulae: formulaStart },
+    // A field with another program's delimiter is one field there, too.
+    { newline: '\r\n', quotes: (cell: unknown) => /[;\t|]/.test(String(cell)) },
   );
 }
 
 function cellText(value: Cell, column: TableColumn): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return asText(String(value));
   if (!Number.isFinite(value)) return '';
   return inUnit(value, column.unit, column.decimals);
 }

@@ -10,6 +10,9 @@ export interface XmlElement {
   text: string;
 }
 
+/** Of elements within one another: real files have some ten. */
+const mostDepth = 256;
+
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescape(text: string): string {
@@ -53,7 +56,9 @@ export function parseXml(xml: string): XmlElement {
         element.attributes[key] = unescape(double ?? single ?? '');
       }
       current.children.push(element);
-      if (!empty) open.push(element);
+      if (empty) continue;
+      open.push(element);
+      if (open.length > mostDepth) throw new RangeError(inEnglish('vector.too-deep', { most: mostDepth }));
     }
   }
   if (open.length > 1)

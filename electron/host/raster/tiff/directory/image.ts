@@ -37,6 +37,8 @@ export interface Image {
 }
 
 const maxSide = 10_000_000;
+/** Of one block when it is unpacked: a whole picture in one strip is read, a size that lies is not. */
+const mostBlockBytes = 2 ** 31;
 
 /** Throws `tiff-damaged` where sizes lie and `tiff-unsupported` for a layout that cannot be read. */
 export function imageOf(header: Header, directory: Directory): Image {
@@ -50,6 +52,9 @@ export function imageOf(header: Header, directory: Directory): Image {
   if (!(samples >= 1 && samples <= 65535)) throw damaged(say('tiff.samples', { samples }));
   const bitsAll = directory.count(tag.bitsPerSample) > 65535 ? [0] : directory.numbers(tag.bitsPerSample);
   const bits = bitsAll[0] ?? 1;
+  // One for all samples, or one for each.
+  if (bitsAll.length > 1 && bitsAll.length !== samples)
+    throw damaged(say('tiff.samples-contradict', { samples, listed: bitsAll.length }));
   if (bitsAll.some(b => b !== bits))
     throw new BloomlineError(
       'tiff-unsupported',
@@ -65,6 +70,10 @@ export function imageOf(header: Header, directory: Directory): Image {
   const blockHeight = chop(tiled, compression, storedHeight, height, (blockWidth * samples * bits) / 8);
   if (!(blockWidth >= 1 && blockHeight >= 1 && blockWidth <= maxSide))
     throw damaged(say('tiff.block-size', { width: blockWidth, height: blockHeight }));
+  const banded = directory.number(tag.planarConfiguration, 1) === 2;
+  const blockBytes = (blockWidth * blockHeight * bits * (banded ? 1 : samples)) / 8;
+  if (blockBytes > mostBlockBytes)
+    throw damaged(say('tiff.block-bytes', { bytes: blockBytes, most: mostBlockBytes }));
   const photometric = directory.number(tag.photometric, 1);
   if (photometric === 6 && compression !== 7) {
     const [across = 2, down = 2] = directory.numbers(tag.yCbCrSubSampling);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { checkRange } from './check-range.ts';
 import { isUrl } from '#core/scene/is-url.ts';
@@ -34,6 +34,9 @@ class FileSource implements ByteSource {
 
   constructor(path: string) {
     this.path = path;
+    // To open a pipe would wait for whoever writes to it.
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile()) throw new BloomlineError('not-a-tiff', path, say('files.no-file'));
     try {
       this.#fd = openSync(path, 'r');
     } catch (error) {
