@@ -110,10 +110,13 @@ function printReport(report: ImportReport, dryRun: boolean): void {
       line(
         `  ${column} → ${use.as}${'parameter' in use ? ` ${use.parameter} [${use.unit}]` : ''}${'field' in use ? ` ${use.field}` : ''}`,
       );
+  for (const { what, name, reason } of report.ignored.slice(0, 40))
+    line(`  not taken: ${what} ${name}: ${reason}`);
+  if (report.ignored.length > 40) line(`  … and ${report.ignored.length - 40} more not taken`);
   for (const note of report.notes)
     line(`  note: ${note.code} ${note.column ?? ''} ${note.value ?? ''}`.trimEnd());
   line(
-    `${report.rows} rows, ${report.accepted} accepted, ${report.rejected.length} rejected; ${report.sites} new sites, ${report.knownSites} known, ${report.observations} observations, ${report.photos} photos${dryRun ? ' (dry run: nothing was written)' : ''}`,
+    `${report.rows} rows, ${report.accepted} accepted, ${report.rejected.length} rejected; ${report.sites} new sites, ${report.knownSites} known, ${report.observations} observations, ${report.noValues} reasons for no value, ${report.photos} photos${dryRun ? ' (dry run: nothing was written)' : ''}`,
   );
   for (const { row, column, message } of report.rejected.slice(0, 20))
     line(`  row ${row}${column ? `, ${column}` : ''}: ${message}`);

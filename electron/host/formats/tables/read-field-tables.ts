@@ -4,6 +4,8 @@ import * as XLSX from '@e965/xlsx';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
+import { tableOfLines } from '#core/plots/table-header.ts';
+import type { Ignored } from '#core/plots/ignored.ts';
 import { say } from '#core/words/said.ts';
 import { readGpx } from '#host/formats/gpx/read-gpx.ts';
 import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
@@ -15,11 +17,15 @@ import { unzipEntries } from '#host/formats/archive/zip.ts';
 export interface FieldFile {
   /** Of text: UTF-8, UTF-8 with BOM, GB18030 …; null where the format fixes it. */
   encoding: string | null;
+  /** Another encoding would look as well. */
+  doubtful?: boolean;
   /** Of delimited text. */
   delimiter: string | null;
   tables: FieldTable[];
   /** Pictures that came in the same zip, by file name. */
   media: Map<string, Uint8Array>;
+  /** What the file holds and no table has, with the reason. */
+  ignored?: Ignored[];
 }
 
 export interface ReadFieldOptions {
@@ -35,7 +41,9 @@ export const fieldExtensions = [
   '.tsv',
   '.txt',
   '.xlsx',
+  '.xlsm',
   '.xls',
+  '.et',
   '.gpx',
   '.dbf',
   ...vectorExtensions,
@@ -55,7 +63,7 @@ export async function readFieldFile(path: string, options: ReadFieldOptions = {}
       ...nothing,
       ...readDelimited(path, basename(path, extname(path)), await readFile(path), options),
     };
-  if (extension === '.xlsx' || extension === '.xls')
+  if (['.xlsx', '.xlsm', '.xls', '.et'].includes(extension))
     return { ...nothing, tables: readWorkbook(path, await readFile(path), options) };
   if (extension === '.dbf') return { ...nothing, ...(await readTableOfDbf(path)) };
   if (extension === '.gpx') return { ...nothing, ...(await readGpx(path)) };
@@ -143,10 +151,10 @@ function readDelimited(
   name: string,
   bytes: Uint8Array,
   options: ReadFieldOptions,
-): Pick<FieldFile, 'encoding' | 'delimiter' | 'tables'> {
+): Pick<FieldFile, 'encoding' | 'doubtful' | 'delimiter' | 'tables'> {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const { text, encoding } = options.encoding
-    ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding }
+  const { text, encoding, doubtful } = options.encoding
+    ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding, doubtful: false }
     : decodeText(bytes);
   if (text.includes('\0')) throw new BloomlineError('zones-unreadable', path, say('vector.not-text'));
   const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
@@ -159,8 +167,9 @@ function readDelimited(
   if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
     encoding: bom && encoding === 'UTF-8' ? 'UTF-8 BOM' : encoding,
+    doubtful: doubtful === true,
     delimiter: parsed.meta.delimiter,
-    tables: [tableOf(name, lines, options)],
+    tables: [tableOfLines(name, lines, options)],
   };
 }
 
@@ -180,7 +189,7 @@ function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions
   if (!isZip && !isCompound)
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-not-zip'));
   try {
-    book = XLSX.read(bytes, { type: 'array', cellDates: false, dense: true });
+    book = XLSX.read(bytes, { type: 'array', cellDates: false, cellNF: true, dense: true });
   } catch (error) {
     throw new BloomlineError(
       'zones-unreadable',
@@ -191,6 +200,7 @@ function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions
       },
     );
   }
+  const counts1904 = book.Workbook?.WBProps?.date1904 === true;
   const tables = book.SheetNames.flatMap(name => {
     const sheet = book.Sheets[name];
     const lines = XLSX.utils.sheet_to_json<FieldCell[]>(sheet, {
@@ -199,14 +209,41 @@ function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions
       defval: null,
       blankrows: true,
     });
+    const { r: first, c: left } = XLSX.utils.decode_range(sheet['!ref'] ?? 'A1').s;
+    readFormats(lines, sheet, first, left, counts1904);
     spreadMerged(lines, sheet['!merges'] ?? []);
-    const first = XLSX.utils.decode_range(sheet['!ref'] ?? 'A1').s.r;
     while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null || cell === '')) lines.pop();
-    return lines.length > 0 ? [tableOf(name, lines, options, first)] : [];
+    return lines.length > 0 ? [tableOfLines(name, lines, options, first)] : [];
   });
   if (tables.length === 0)
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-without-rows'));
   return tables;
+}
+
+/** Days from 1899-12-30 to 1904-01-01, from which old workbooks of the Mac count. */
+const days1904 = 1462;
+
+/** Numbers that are shown as a share get their %; days that count from 1904 are counted as all others. */
+function readFormats(
+  lines: FieldCell[][],
+  sheet: XLSX.WorkSheet,
+  top: number,
+  left: number,
+  counts1904: boolean,
+): void {
+  const rows = (sheet['!data'] ?? []) as (XLSX.CellObject | undefined)[][];
+  lines.forEach((line, r) =>
+    line.forEach((cell, c) => {
+      const { v: value, z: format } = rows[top + r]?.[left + c] ?? {};
+      if (typeof value !== 'number' || cell === null || typeof format !== 'string') return;
+      const counts = counts1904 && value >= 1 && XLSX.SSF.is_date(format);
+      line[c] = /%/.test(format)
+        ? `${Number((value * 100).toPrecision(15))}%`
+        : counts
+          ? value + days1904
+          : value;
+    }),
+  );
 }
 
 /** A merged cell says the same for every cell that it covers. */
@@ -217,92 +254,6 @@ function spreadMerged(lines: FieldCell[][], merges: readonly XLSX.Range[]): void
     for (let r = s.r; r <= e.r; r++)
       for (let c = s.c; c <= e.c; c++) if (lines[r] && lines[r][c] === null) lines[r][c] = value;
   }
-}
-
-/** `above` rows of the file stand before the first of `lines`. */
-function tableOf(name: string, lines: FieldCell[][], options: ReadFieldOptions, above = 0): FieldTable {
-  const found = findHeader(lines);
-  const header = options.headerRow !== undefined ? options.headerRow - 1 - above : found.row;
-  const headerRows = options.headerRows ?? (options.headerRow !== undefined ? 1 : found.rows);
-  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  const headings = Array.from({ length: width }, (_, column) => {
-    const parts = lines
-      .slice(header, header + headerRows)
-      .map(line =>
-        String(line[column] ?? '')
-          .replace(/\s+/g, ' ')
-          .trim(),
-      )
-      .filter(Boolean);
-    return [...new Set(parts)].join(' ');
-  });
-  const start = header + headerRows;
-  return {
-    name,
-    columns: uniqueNames(headings),
-    rows: lines.slice(start).map(line => Array.from({ length: width }, (_, i) => trimmed(line[i] ?? null))),
-    firstRow: above + start + 1,
-    headerRows,
-    geometry: null,
-    epsg: null,
-    crs: null,
-  };
-}
-
-const trimmed = (cell: FieldCell): FieldCell => (typeof cell === 'string' ? cell.trim() || null : cell);
-
-const isNumber = (cell: FieldCell): boolean =>
-  typeof cell === 'number' ||
-  (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell)));
-
-/**
- * The header: the first row that is filled about as widely as the table, after titles and notes. A second header row
- * has no numbers (units, sub-headings) while the first one repeats itself or leaves gaps above it.
- */
-function findHeader(lines: readonly FieldCell[][]): { row: number; rows: number } {
-  const filled = (line: readonly FieldCell[] | undefined) =>
-    (line ?? []).filter(cell => cell !== null && String(cell).trim() !== '');
-  const sample = lines.slice(0, 50).map(line => filled(line).length);
-  const width = [...sample].sort((a, b) => a - b)[Math.floor(sample.length * 0.75)] ?? 1;
-  // A title that was merged over all columns is one text, however wide it is.
-  const distinct = (line: readonly FieldCell[]) => new Set(filled(line).map(String)).size;
-  const row = Math.max(
-    0,
-    lines
-      .slice(0, 20)
-      .findIndex(
-        line => filled(line).length >= Math.max(1, width * 0.6) && (distinct(line) > 1 || width <= 1),
-      ),
-  );
-  const [first, second] = [lines[row] ?? [], lines[row + 1] ?? []];
-  const below = lines.slice(row + 2, row + 7);
-  const hasGapsOrRepeats =
-    filled(first).length < filled(second).length || distinct(first) < filled(first).length;
-  const units =
-    filled(second).length > 0 &&
-    filled(second).every(cell => /^[(（[]?[\wμµ%°℃³²·/. 个万-]{0,12}[)）\]]?$/.test(String(cell)));
-  const secondIsText = filled(second).length > 0 && !filled(second).some(isNumber);
-  const belowHasNumbers = below.some(line => line.some(isNumber));
-  const two = secondIsText && belowHasNumbers && (hasGapsOrRepeats || (units && looksLikeUnits(second)));
-  return { row, rows: two ? 2 : 1 };
-}
-
-const looksLikeUnits = (line: readonly FieldCell[]): boolean =>
-  line.some(cell =>
-    /^[(（[]?(m?μ?µ?u?n?g\/(l|m3|m³)|%|°c|℃|m|cm|ntu|mg\/l|个\/l|万个\/l)[)）\]]?$/i.test(
-      String(cell ?? '').trim(),
-    ),
-  );
-
-function uniqueNames(headings: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return headings.map((heading, i) => {
-    const base = heading || `#${i + 1}`;
-    let name = base;
-    for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;
-    taken.add(name);
-    return name;
-  });
 }
 
 function tableOfLayer(layer: VectorLayer): FieldTable {
