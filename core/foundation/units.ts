@@ -1,3 +1,5 @@
+import { whole } from './whole.ts';
+
 /** Factors to a parameter's own unit; a unit is compared as `plain` writes it. */
 const families: readonly Readonly<Record<string, number>>[] = [
   // Concentration, to g/L
@@ -46,7 +48,6 @@ const families: readonly Readonly<Record<string, number>>[] = [
   { 'm3/s': 1, cms: 1, 'l/s': 0.001, 'm3/h': 1 / 3600, 'm3/d': 1 / 86_400, '万m3/d': 10_000 / 86_400 },
   { 'umol/(m2s)': 1, 'umol/m2/s': 1 },
 ];
-/** Mass of an organism's dry weight is not a mass in water: `kg/m3` and `%` stand in two families, the first that holds both counts. */
 const share = families[2];
 
 const spellings: readonly [RegExp, string][] = [
@@ -98,7 +99,7 @@ const litres: Readonly<Record<string, number>> = {
   cm3: 1e-3,
 };
 
-/** Number of organisms per litre that one of a unit is: 万个/mL, ×10⁴个/L, cells/mL, MPN/100mL; null for what counts nothing. */
+/** Organisms per litre that one of a unit is: 万个/mL, ×10⁴个/L, MPN/100mL; null for what counts nothing. */
 function countPerLitre(text: string): number | null {
   const match =
     /^[x×]?(?:10(?:\^|e|的)?(\d)(?:次方)?)?(百万|千万|千|万|亿)?[x×]?(?:个?细胞数?|藻?个数?|個|cells?|cell数|counts?|ind\.?|no\.?|#|mpn|cfu|株|尾|只)?\/(100ml|ml|ul|l|m3|dm3|cm3)$/.exec(
@@ -110,9 +111,10 @@ function countPerLitre(text: string): number | null {
 const isCelsius = (text: string) => /^(°c|c|degc|deg\.c|degrees?c(elsius)?|celsius|摄氏度|°|oc)$/.test(text);
 const isFahrenheit = (text: string) => /^(°f|f|degf|deg\.f|degrees?f(ahrenheit)?)$/.test(text);
 const isNone = (text: string) =>
-  /^(无量纲|無量綱|无纲量|无单位|dimensionless|unitless|none|-|\/|ph|ph单位|ph值?|psu|pss|ppt|‰|units?|phunits?|std\.?units?|standardunits?|su|s\.u\.?|个|种)$/.test(
-    text,
-  );
+  whole([
+    '无量纲|無量綱|无纲量|无单位|dimensionless|unitless|none|-|/|ph|ph单位|ph值?|psu|pss|ppt|‰|units?',
+    'phunits?|std\\.?units?|standardunits?|su|s\\.u\\.?|个|种',
+  ]).test(text);
 
 /**
  * A function from one unit to another, or null where they do not measure the same. Degrees Fahrenheit become Celsius; a

@@ -48,7 +48,7 @@ function joinRepeat(tables: readonly FieldTable[], parameters: readonly Paramete
   return null;
 }
 
-/** Rows of the parent, then those of the repeat, which have the parent's place, name and time; values stay where they are. */
+/** Rows of the parent, then those of the repeat with the parent's place, name and time; values stay where they are. */
 function withParent(
   child: FieldTable,
   tiedBy: number,

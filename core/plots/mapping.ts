@@ -64,7 +64,7 @@ export const importMappingSchema = z.strictObject({
   censoredAs: z.enum(['half', 'limit', 'zero']).optional(),
   /** Limits of detection by parameter, in its own unit, for 未检出 and ND. */
   detectionLimits: z.record(z.string(), z.number().positive()).optional(),
-  /** What a dash means, by parameter; no value where it is left out. */
+  /** What a dash means, by parameter, `*` for all others; no value where it is left out. */
   dashes: z.record(z.string(), z.enum(['below', 'none'])).optional(),
 });
 export type ImportMapping = z.infer<typeof importMappingSchema>;

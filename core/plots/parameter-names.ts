@@ -50,8 +50,13 @@ export const nameKey = (name: string): string =>
     .replace(/[\s_.,、，·:：/|'"()（）[\]【】]+|[-–—](?=.)/g, '');
 
 /** Words around a name that leave it what it is. */
-const decorations =
-  /(的?(浓度|含量|监测值|实测值|测定值|测量值|检测值|测定结果|监测结果|检测结果|结果|数值|值)|concentration|conc|value|result|reading)$|^(水质|水体|现场|实测|本月|当月|本期|measured|field|discrete|lab)/;
+const decorations = new RegExp(
+  [
+    '(的?(浓度|含量|监测值|实测值|测定值|测量值|检测值|测定结果|监测结果|检测结果|结果|数值|值)',
+    'concentration|conc|value|result|reading)$',
+    '^(水质|水体|现场|实测|本月|当月|本期|measured|field|discrete|lab)',
+  ].join('|'),
+);
 /** What stands in brackets behind a name and leaves it what it is: the form that is counted, the method. */
 const benign = /^(以.*计|as.{1,6}|无量纲|dimensionless|.*法|现场|实测|监测值|本月|当月|grab|field)$/;
 
@@ -74,8 +79,8 @@ export interface Meant {
 }
 
 /**
- * The parameter that a whole name and its unit mean; null where no parameter has that name, `'unit'` where one has it but
- * not in this unit. Never a part of a name: 叶绿素b, 溶解性总磷 and 总磷限值 are not 叶绿素a and 总磷.
+ * The parameter that a whole name and its unit mean; null where no parameter has that name, `'unit'` where one has it
+ * but not in this unit. Never a part of a name: 叶绿素b, 溶解性总磷 and 总磷限值 are not 叶绿素a and 总磷.
  */
 export function parameterMeant(name: string, unit: string, names: Names): Meant | 'unit' | null {
   const known = parametersCalled(name, names);
@@ -85,7 +90,7 @@ export function parameterMeant(name: string, unit: string, names: Names): Meant 
   return { parameter: fitting[0], certainty: (unit === '' ? 0 : 1) + (known.exact ? 2 : 0) };
 }
 
-/** The first parameter of a whole name whatever its unit: a row of a long table says what is wrong with the unit itself. */
+/** The first parameter of a whole name whatever its unit: a row of a long table tells a wrong unit itself. */
 export function parameterNamed(name: string, unit: string, names: Names): Parameter | null {
   const meant = parameterMeant(name, unit, names);
   return meant === 'unit' ? parametersCalled(name, names)!.parameters[0] : (meant?.parameter ?? null);

@@ -1,5 +1,5 @@
 import { inEnglish } from '#core/words/said.ts';
-import type { Censored, Parameter } from './site.ts';
+import type { Censored, FieldValues, Parameter } from './site.ts';
 import type { PlotForm } from './plot-form.ts';
 import type { Ignored } from './ignored.ts';
 import { readWritten } from './written-value.ts';
@@ -95,7 +95,14 @@ export interface Position {
 
 /** What the catalogue has already. */
 export interface Present {
-  sites: readonly { id: number; name: string; code: string; lon: number; lat: number }[];
+  sites: readonly {
+    id: number;
+    name: string;
+    code: string;
+    lon: number;
+    lat: number;
+    fields: FieldValues;
+  }[];
   /** True where the site has a value of the parameter at that time, in that place of its water. */
   hasObservation: (siteId: number, time: string, parameter: string, at: Position) => boolean;
 }
@@ -359,7 +366,18 @@ class Planner {
       outline: shape?.type === 'polygon' ? this.#place.projected(shape.polygons) : null,
       tracks: shape?.type === 'line' ? this.#place.projected(shape.lines) : [],
     };
+    if (known) this.#tellKept(known, made);
     return { index: null, made, ...at };
+  }
+
+  /** Fields of a site that is known stay as they are: what the file says otherwise is told. */
+  #tellKept(known: Present['sites'][number], { name, fields }: PlannedSite): void {
+    for (const [field, value] of Object.entries(fields)) {
+      const kept = known.fields[field] ?? '';
+      if (String(kept) === String(value)) continue;
+      const reason = inEnglish('ignored.known-site', { kept: String(kept), value: String(value) });
+      this.plan.ignored.push({ what: 'value', name: `${name}, ${field}`, reason });
+    }
   }
 
   #knownSite(code: string, name: string, place: readonly [number, number] | null, isNamed: boolean) {

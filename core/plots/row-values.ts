@@ -94,7 +94,7 @@ export class RowValues {
     };
   }
 
-  /** The parameter of a row of a long table: the item's whole name, with the fraction of the sample where it is told. */
+  /** The parameter of a row of a long table: the item's whole name, with the sample's fraction where it is told. */
   #itemOf(item: string, fraction: string, unit: string): { parameter: Parameter; unit: string } {
     const split = splitHeader(item);
     const spellings = [
@@ -145,7 +145,7 @@ export class RowValues {
         value: String(cell),
       });
     if (said.kind === 'dash') {
-      const meaning = this.#cells.mapping.dashes?.[parameter.id];
+      const meaning = this.#cells.mapping.dashes?.[parameter.id] ?? this.#cells.mapping.dashes?.['*'];
       if (meaning === undefined) this.#note('dash-unanswered', column, '');
       if (meaning !== 'below') return;
     }

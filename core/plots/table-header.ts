@@ -3,7 +3,7 @@ import { detectDates } from './column-dates.ts';
 import type { FieldCell, FieldTable } from './field-table.ts';
 import { readWritten } from './written-value.ts';
 
-/** Rows of a file become a table: its header is found, or told. `above` rows of the file stand before the first line. */
+/** Rows of a file become a table: its header is found, or told. `above` rows stand before the first line. */
 export function tableOfLines(
   name: string,
   lines: readonly FieldCell[][],
@@ -40,7 +40,10 @@ export function tableOfLines(
   };
 }
 
-const headingText = (cell: FieldCell | undefined): string => String(cell ?? '').replace(/\s+/g, ' ').trim(); // prettier-ignore
+const headingText = (cell: FieldCell | undefined): string =>
+  String(cell ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
 const trimmed = (cell: FieldCell): FieldCell => (typeof cell === 'string' ? cell.trim() || null : cell);
 
 /** The last heading that is a name, with the unit below it. */

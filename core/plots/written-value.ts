@@ -1,3 +1,4 @@
+import { whole } from '#core/foundation/whole.ts';
 import { isUnit } from '#core/foundation/units.ts';
 
 /** What a cell of a laboratory's table says. */
@@ -16,11 +17,24 @@ export type WrittenValue =
 export type CommaUse = 'decimal' | 'thousands';
 
 const blanks = /^(-{2,}|[/\\*]+|n\/?a|n\.a\.|nan|null|none|无|無|无数据|空|缺|缺测|数据缺失|missing|\.)$/i;
-const notDetected =
-  /^([<≤]|未检出|未檢出|未检|检不出|不得检出|n\.?\s?d\.?|bdl|bld|u|not[ -]?detected|non-?detect|below (the )?(detection limit|detection|mdl|lod|limit)|[<≤](dl|mdl|lod|rl|检出限)|(低于|小于)(方法)?检出限|[<≤]?检出限以下)$/i;
+const notDetected = whole(
+  [
+    '[<≤]|未检出|未檢出|未检|检不出|不得检出|n\\.?\\s?d\\.?|bdl|bld|u|not[ -]?detected|non-?detect',
+    'below (the )?(detection limit|detection|mdl|lod|limit)|[<≤](dl|mdl|lod|rl|检出限)',
+    '(低于|小于)(方法)?检出限|[<≤]?检出限以下',
+  ],
+  'i',
+);
 const dashes = /^([-–]|[—―─－]+)$/;
-const reasons =
-  /^(.*(断流|干涸|干枯|封冻|冰封|结冰|冰期|未采|未测|未监测|未检测|未开展|不采|停测|停采|停电|停运|停产|停用|故障|维护|检修|维修|校准|无水|无法采样|无法到达|无流量|无样|缺样|丢失|破损|离线|通讯中断|施工|汛期|台风|洪水|道路).*|dry|frozen|ice|no (flow|water|sample|data|access)|not (sampled|measured|analy[sz]ed|tested)|power (cut|failure)|out of (order|service)|maintenance|offline)$/i;
+const reasons = whole(
+  [
+    '.*(断流|干涸|干枯|封冻|冰封|结冰|冰期|未采|未测|未监测|未检测|未开展|不采|停测|停采|停电|停运|停产|停用|故障|维护|检修|维修|校准|无水|无法采样|无法到达|无流量|无样|缺样|丢失|破损|离线|通讯中断|施工|汛期|台风|洪水|道路).*',
+    'dry|frozen|ice|no (flow|water|sample|data|access)',
+    'not (sampled|measured|analy[sz]ed|tested)|power (cut|failure)|out of (order|service)',
+    'maintenance|offline',
+  ],
+  'i',
+);
 
 const plainNumber = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?`;
 const numberForm = new RegExp(`^${plainNumber}$`, 'i');

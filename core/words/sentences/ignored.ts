@@ -48,8 +48,8 @@ export const ignoredSentences = {
     zh: '计划航线，没有时间和监测值；要作为样点，请先转为航点',
     en: 'a planned route has neither times nor values; make it waypoints to have sites',
   },
-  'ignored.photo': {
-    zh: '样点已在目录中：照片未挂接',
-    en: 'the site is in the catalogue already: the photo was not joined',
+  'ignored.known-site': {
+    zh: '样点已在目录中：仍为“{kept}”，文件中是“{value}”；要修改请编辑样点',
+    en: 'the site is in the catalogue already and keeps “{kept}”; the file says “{value}”: edit the site to change it',
   },
 } as const satisfies Record<string, Text>;

@@ -96,7 +96,8 @@ export async function readImport(
       ignored: [
         ...(file.ignored ?? []),
         ...otherTables(file, table),
-        ...ignoredColumns(table, mapping, parameters, suggestion.notes),
+        // Photos keep the time that their camera noted.
+        ...(isFolder ? [] : ignoredColumns(table, mapping, parameters, suggestion.notes)),
         ...plan.ignored,
       ],
       sites: fresh.length,

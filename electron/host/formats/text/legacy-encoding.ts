@@ -8,8 +8,8 @@ export interface Guess {
 const sampleBytes = 2 ** 18;
 
 /**
- * Tells encodings apart by the text that they would give. Chinese comes in runs of frequent characters: GB 2312 has them
- * in its first level, Big5 in its first half. Western files have single letters and signs (é, µ, °) among ASCII.
+ * Tells encodings apart by the text that they would give. Chinese comes in runs of frequent characters: GB 2312 has
+ * them in its first level, Big5 in its first half. Western files have single letters and signs (é, µ, °) among ASCII.
  */
 export function guessEncoding(bytes: Uint8Array): Guess {
   const sample = bytes.subarray(0, sampleBytes);

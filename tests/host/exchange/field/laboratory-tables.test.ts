@@ -78,6 +78,21 @@ describe('columns of a laboratory', () => {
     expect(columns(kept.report)).toEqual([]);
   });
 
+  it('of a site that is known change nothing, and what they say otherwise is told', async () => {
+    const catalogue = await open(temporaryFolder());
+    const list = (body: string, day: number) =>
+      put(
+        temporaryFolder(),
+        'a.csv',
+        `断面名称,经度,纬度,采样日期,水体类型,总磷(mg/L)\n甲,119.4,32.4,2025-06-0${day},${body},0.1\n`,
+      );
+    await commitImport(catalogue, await readImport(catalogue, list('河流', 5), null), { who: '李' });
+    expect((await readImport(catalogue, list('河流', 6), null)).report.ignored).toEqual([]);
+    const { report } = await readImport(catalogue, list('湖库', 6), null);
+    expect(report).toMatchObject({ knownSites: 1, observations: 1 });
+    expect(report.ignored).toMatchObject([{ what: 'value', name: '甲, water-body' }]);
+  });
+
   it('one row per measurement: look-alikes are their own parameters or none', async () => {
     const { plan, report } = await read([
       'MonitoringLocationIdentifier,LatitudeMeasure,LongitudeMeasure,ActivityStartDate,CharacteristicName,ResultSampleFractionText,ResultMeasureValue,ResultMeasure/MeasureUnitCode',
