@@ -343,6 +343,7 @@ class Planner {
     const at = { lon: place?.[0] ?? null, lat: place?.[1] ?? null, moved, key };
     if (there !== undefined) {
       if (!cruise && place && metresApart(this.plan.sites[there], place) > sameFixM) this.#joined++;
+      this.#addFields(this.plan.sites[there], this.#cells.fields(row), row.row);
       return { index: there, made: null, ...at };
     }
     const known = this.#knownSite(code, label, place, name !== '');
@@ -368,6 +369,18 @@ class Planner {
     };
     if (known) this.#tellKept(known, made);
     return { index: null, made, ...at };
+  }
+
+  /** Later rows of a site fill what the first left empty; what they say otherwise is told. */
+  #addFields(site: PlannedSite, fields: FieldValues, row: number): void {
+    for (const [field, value] of Object.entries(fields)) {
+      const kept = site.fields[field];
+      if (kept === undefined) site.fields[field] = value;
+      else if (String(kept) !== String(value)) {
+        const reason = inEnglish('ignored.other-row', { kept: String(kept), value: String(value) });
+        this.plan.ignored.push({ what: 'value', name: `${row}, ${field}`, reason });
+      }
+    }
   }
 
   /** Fields of a site that is known stay as they are: what the file says otherwise is told. */

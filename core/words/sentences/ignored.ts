@@ -48,6 +48,10 @@ export const ignoredSentences = {
     zh: '计划航线，没有时间和监测值；要作为样点，请先转为航点',
     en: 'a planned route has neither times nor values; make it waypoints to have sites',
   },
+  'ignored.other-row': {
+    zh: '该样点的字段已取“{kept}”（前面的行），此行为“{value}”',
+    en: 'the field of the site is “{kept}” by an earlier row; this row says “{value}”',
+  },
   'ignored.known-site': {
     zh: '样点已在目录中：仍为“{kept}”，文件中是“{value}”；要修改请编辑样点',
     en: 'the site is in the catalogue already and keeps “{kept}”; the file says “{value}”: edit the site to change it',

@@ -78,6 +78,16 @@ describe('columns of a laboratory', () => {
     expect(columns(kept.report)).toEqual([]);
   });
 
+  it('of later rows fill what the first row left empty; what they say otherwise is told', async () => {
+    const { plan, report } = await read([
+      '断面名称,经度,纬度,采样日期,水体类型,水质目标,总磷(mg/L)',
+      '甲,119.4,32.4,2025-06-05,河流,,0.1',
+      '甲,119.4,32.4,2025-07-05,湖库,Ⅲ,0.1',
+    ]);
+    expect(plan.sites.map(s => s.fields)).toEqual([{ 'water-body': 'river', 'target-class': 'Ⅲ' }]);
+    expect(report.ignored).toMatchObject([{ what: 'value', name: '3, water-body' }]);
+  });
+
   it('of a site that is known change nothing, and what they say otherwise is told', async () => {
     const catalogue = await open(temporaryFolder());
     const list = (body: string, day: number) =>
