@@ -7,6 +7,11 @@ export function readAngle(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   const text = String(value ?? '')
     .trim()
+    // Full-width characters, and the marks that stand for degrees, minutes and seconds.
+    .replace(/[！-～]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[º˚]/g, '°')
+    .replace(/[ʹʼ‘`´]/g, "'")
+    .replace(/[ʺ“]/g, '"')
     .replace(/[，]/g, ',')
     .replace(/[−–]/g, '-')
     .replace(/(东经|经度|北纬|纬度|[：:]\s*$)/g, '')
@@ -19,7 +24,7 @@ export function readAngle(value: unknown): number | null {
     return south ? -Math.abs(angle) : angle;
   }
   const parts =
-    /^([+-]?\d{1,3})\s*[°度d:\s]\s*(\d{1,2}(?:\.\d+)?)\s*(?:['′’分m:\s]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:["″”秒s]|''|′′)?)?)?\s*$/i.exec(
+    /^([+-]?\d{1,3})\s*[°度d:\s-]\s*(\d{1,2}(?:\.\d+)?)\s*(?:['′’分m:\s-]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:["″”秒s]|''|′′)?)?)?\s*$/i.exec(
       bare,
     );
   if (!parts) return null;

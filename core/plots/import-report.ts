@@ -1,4 +1,5 @@
 import type { FieldCell } from './field-table.ts';
+import type { Ignored } from './ignored.ts';
 import type { ImportMapping, MappingSuggestion } from './mapping.ts';
 import type { ImportProblem } from './plan-import.ts';
 
@@ -22,9 +23,13 @@ export interface ImportReport {
   rows: number;
   accepted: number;
   rejected: ImportProblem[];
+  /** What the file holds beside that and did not come in, with the reason. */
+  ignored: Ignored[];
   /** New sites, observations and photos. */
   sites: number;
   observations: number;
+  /** Visits and parameters without a value whose reason is kept: 断流, 未采. */
+  noValues: number;
   photos: number;
   listRows: number;
   /** Sites that are in the catalogue already and get more observations. */

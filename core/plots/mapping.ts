@@ -3,10 +3,21 @@ import { z } from 'zod';
 import { datumStep } from '#core/grid/datum.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { siteKindIds, type Parameter } from './site.ts';
-import { unitConversion } from '#core/foundation/units.ts';
+import type { PlotForm } from './plot-form.ts';
 import { gaussKrugerOfEasting, readAngle } from './coordinates.ts';
-import { bare, columnForms, columnRoles, treeColumns, type ColumnRole } from './column-names.ts';
-import { dateOrders, detectDates } from './column-dates.ts';
+import {
+  bare,
+  columnForms,
+  columnRoles,
+  formColumns,
+  formMoments,
+  treeColumns,
+  withoutGroups,
+  type ColumnRole,
+} from './column-names.ts';
+import { dateOrders, detectDates, isClock, orderTold } from './column-dates.ts';
+import { nameKey, namesOf, notMeasured, parameterMeant, splitHeader } from './parameter-names.ts';
+import { readWritten } from './written-value.ts';
 import type { FieldCell, FieldTable } from './field-table.ts';
 
 const columnUse = z.union([
@@ -17,6 +28,8 @@ const columnUse = z.union([
   z.strictObject({ as: z.literal('field'), field: z.string() }),
   /** A field of a row of a list: of a tree, of a species. */
   z.strictObject({ as: z.literal('row'), field: z.string() }),
+  /** Kept at the site under the column's own name. */
+  z.strictObject({ as: z.literal('extra') }),
 ]);
 export type ColumnUse = z.infer<typeof columnUse>;
 
@@ -32,7 +45,7 @@ export const importMappingSchema = z.strictObject({
   delimiter: z.string().max(1).optional(),
   /** Rows before the data, and how many of them are the header. */
   headerRow: z.number().int().min(1).optional(),
-  headerRows: z.number().int().min(1).max(2).optional(),
+  headerRows: z.number().int().min(1).max(4).optional(),
   kind: z.enum(siteKindIds),
   crs: importCrs.nullable(),
   /** Zone of clocks that tell none. */
@@ -45,13 +58,26 @@ export const importMappingSchema = z.strictObject({
   list: z.string().optional(),
   /** Values outside the plausible range: their row is refused, or they come in marked for review. */
   implausible: z.enum(['reject', 'flag']),
+  /** A cell that is no value keeps its row out, or only itself. The row where it is left out. */
+  badValue: z.enum(['row', 'value']).optional(),
+  /** What a value below its limit counts as: half of the limit where it is left out. */
+  censoredAs: z.enum(['half', 'limit', 'zero']).optional(),
+  /** Limits of detection by parameter, in its own unit, for 未检出 and ND. */
+  detectionLimits: z.record(z.string(), z.number().positive()).optional(),
+  /** What a dash means, by parameter, `*` for all others; no value where it is left out. */
+  dashes: z.record(z.string(), z.enum(['below', 'none'])).optional(),
 });
 export type ImportMapping = z.infer<typeof importMappingSchema>;
 
 /** What is thought of a table, and why; the user decides. */
 export interface MappingSuggestion {
   mapping: ImportMapping;
-  notes: { code: MappingNote; column?: string; value?: string }[];
+  notes: ImportNote[];
+}
+export interface ImportNote {
+  code: MappingNote;
+  column?: string;
+  value?: string;
 }
 export type MappingNote =
   | 'crs-unknown'
@@ -63,39 +89,27 @@ export type MappingNote =
   | 'unit-assumed'
   | 'no-place'
   | 'no-date'
-  | 'axes-swapped';
-
-/** Name and unit of a header: 总磷(mg/L), TP [mg/L], 总磷 mg/L, 总磷_mg/L, and TP_mgL, which databases allow. */
-export function splitHeader(header: string): { name: string; unit: string } {
-  const text = header.trim();
-  const bracket = /^(.*?)[\s_]*[(（[【]([^)）\]】]*)[)）\]】]\s*$/.exec(text);
-  if (bracket && bracket[1].trim()) return { name: bracket[1].trim(), unit: bracket[2].trim() };
-  const slash =
-    /^(.+?)[\s_/]+((?:m|μ|µ|u|n|k)?g\/(?:L|l|m3|m³)|NTU|cells\/L|万个\/L|个\/L|℃|°C|cm|m|%|µS\/cm|μS\/cm)$/.exec(
-      text,
-    );
-  if (slash) return { name: slash[1].trim(), unit: slash[2] };
-  const joined = /^(.+?)_([mun]?g)_?l$/i.exec(text);
-  return joined ? { name: joined[1], unit: `${joined[2]}/L` } : { name: text, unit: '' };
-}
-
-/** The parameter that a name means, or null. */
-export function parameterOf(name: string, parameters: readonly Parameter[]): Parameter | null {
-  const wanted = bare(name).replaceAll('_', '');
-  if (!wanted || /ratio|saturation|饱和|飽和|error|标准差|stdev/i.test(name)) return null;
-  const namesOf = (p: Parameter) =>
-    [p.id, p.name.zh, p.name.en, ...(p.aliases ?? [])].map(n => bare(n).replaceAll('_', ''));
-  return (
-    parameters.find(p => namesOf(p).includes(wanted)) ??
-    parameters.find(p =>
-      namesOf(p).some(n => n.length >= (/[\u3400-\u9fff]/.test(n) ? 2 : 5) && wanted.includes(n)),
-    ) ??
-    null
-  );
-}
+  | 'axes-swapped'
+  /** Of several columns of a parameter this one was taken; `value` names the others. */
+  | 'column-chosen'
+  /** Facts of the reading itself. */
+  | 'below-limit'
+  | 'limit-unknown'
+  | 'dash-unanswered'
+  | 'decimal-comma'
+  | 'thousands'
+  | 'year-assumed'
+  | 'sites-joined'
+  | 'encoding-doubtful'
+  | 'tables-joined'
+  | 'dates-1904';
 
 /** What the columns of a table seem to mean. */
-export function suggestMapping(table: FieldTable, parameters: readonly Parameter[]): MappingSuggestion {
+export function suggestMapping(
+  table: FieldTable,
+  parameters: readonly Parameter[],
+  forms: readonly PlotForm[],
+): MappingSuggestion {
   const notes: MappingSuggestion['notes'] = [];
   const columns: Record<string, ColumnUse> = {};
   const sampled = table.rows.slice(0, 2000);
@@ -108,20 +122,37 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
     used.set(role, column);
     columns[column] = { as: role };
   };
+  const isForm = table.columns.some(column => formColumns.test(column));
+  const question = (column: string) =>
+    isForm ? withoutGroups(column) : (underHeading(table, column) ?? column);
   // A Chinese name beside a foreign one is the one that people here know.
   const chinese = table.columns.find(c => /^(name_(zh|cn|ch)|中文名称?)$/i.test(c) && valuesOf(c).length > 0);
   if (chinese !== undefined) take('site-name', chinese);
   for (const column of table.columns) {
     if (column === chinese) continue;
     columns[column] = { as: 'ignore' };
-    const name = bare(splitHeader(column).name);
-    const compact = bare(column);
+    const called = [splitHeader(column).name, column, question(column)].map(bare);
     for (const [role, form] of columnForms) {
-      if (used.has(role) || !(form.test(name) || form.test(compact))) continue;
+      if (used.has(role) || !called.some(name => form.test(name))) continue;
       if (!fits(role, valuesOf(column))) continue;
       take(role, column);
       break;
     }
+  }
+  if (!used.has('date')) {
+    const moment = formMoments
+      .map(form => table.columns.find(c => columns[c].as === 'ignore' && form.test(bare(question(c)))))
+      .find(column => column !== undefined && fits('date', valuesOf(column)));
+    if (moment !== undefined) take('date', moment);
+  }
+  // 采样日期 beside 采样时间: the second is the time of day.
+  if (used.has('date') && !used.has('clock')) {
+    const isMoment = columnForms.find(([role]) => role === 'date')![1];
+    const clock = table.columns.find(
+      c =>
+        columns[c].as === 'ignore' && isMoment.test(bare(splitHeader(c).name)) && valuesOf(c).some(isClock),
+    );
+    if (clock !== undefined) take('clock', clock);
   }
   // A column "time" that holds days is the date.
   const clock = used.get('clock');
@@ -146,27 +177,28 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
   const isLong = used.has('item') && used.has('value');
   if (!isLong) for (const role of ['item', 'value', 'unit'] as const) drop(columns, used, role);
   const list = treeList(table, columns);
-  const measured = new Set<string>();
-  for (const column of table.columns) {
-    if (columns[column].as !== 'ignore' || isLong || list) continue;
-    const { name, unit } = splitHeader(column);
-    const parameter = parameterOf(name, parameters);
-    const numbers = valuesOf(column);
-    if (!parameter || measured.has(parameter.id) || !numbers.some(isNumberLike)) continue;
-    if (unitConversion(unit, parameter.unit) === null) continue;
-    measured.add(parameter.id);
-    const assumed = parameter.unit === '%' && numbers.every(v => Number(v) <= 1) ? '1' : parameter.unit;
-    columns[column] = { as: 'parameter', parameter: parameter.id, unit: unit || assumed };
-    if (!unit && parameter.unit) notes.push({ code: 'unit-assumed', column, value: assumed });
-  }
+  const measured = new Map<string, string>();
+  if (!isLong && !list) takeParameters(table, columns, parameters, valuesOf, question, measured, notes);
+  const kind = list ? 'forest-plot' : kindOf(measured, isLong);
+  takeFields(
+    table,
+    columns,
+    forms.find(f => f.kind === kind),
+    question,
+  );
   const dated = used.get('date');
-  const dates = dated === undefined ? null : detectDates(valuesOf(dated));
+  const told = dated === undefined ? null : orderTold(dated);
+  const found = dated === undefined ? null : detectDates(valuesOf(dated));
+  const dates =
+    told && found && found.order !== 'serial' && found.order !== 'year'
+      ? { order: told, ambiguous: false }
+      : found;
   if (dates?.ambiguous) notes.push({ code: 'dates-ambiguous', column: dated, value: dates.order });
   if (dated === undefined && (measured.size > 0 || isLong)) notes.push({ code: 'no-date' });
   const crs = crsOf(table, columns, used, valuesOf, notes);
   return {
     mapping: {
-      kind: list ? 'forest-plot' : kindOf(measured, isLong),
+      kind,
       crs,
       utcOffset: beijingOffset,
       dateOrder: dates?.order ?? null,
@@ -178,20 +210,113 @@ export function suggestMapping(table: FieldTable, parameters: readonly Parameter
   };
 }
 
+/**
+ * Gives each parameter the column whose whole name and unit mean it most surely: 溶解氧 mg/L before DO %, 总磷 before
+ * nothing else that has 总磷 in it.
+ */
+function takeParameters(
+  table: FieldTable,
+  columns: Record<string, ColumnUse>,
+  parameters: readonly Parameter[],
+  valuesOf: (column: string) => FieldCell[],
+  question: (column: string) => string,
+  measured: Map<string, string>,
+  notes: MappingSuggestion['notes'],
+): void {
+  const names = namesOf(parameters);
+  const candidates = new Map<
+    string,
+    { column: string; unit: string; parameter: Parameter; certainty: number }[]
+  >();
+  for (const column of table.columns) {
+    if (columns[column].as !== 'ignore') continue;
+    const meant = columnMeaning(column, question(column), names);
+    if (!meant || meant === 'unit' || !valuesOf(column).some(isValueLike)) continue;
+    const { parameter } = meant;
+    candidates.set(parameter.id, [...(candidates.get(parameter.id) ?? []), { column, ...meant }]);
+  }
+  for (const [id, [first, ...others]] of candidates) {
+    const best = others.reduce((a, b) => (b.certainty > a.certainty ? b : a), first);
+    const { column, unit, parameter } = best;
+    measured.set(id, column);
+    const values = valuesOf(column);
+    const assumed = parameter.unit === '%' && values.every(v => Number(v) <= 1) ? '1' : parameter.unit;
+    columns[column] = { as: 'parameter', parameter: id, unit: unit || assumed };
+    if (!unit && parameter.unit) notes.push({ code: 'unit-assumed', column, value: assumed });
+    const left = [first, ...others].filter(c => c !== best).map(c => c.column);
+    if (left.length > 0) notes.push({ code: 'column-chosen', column, value: left.join(', ') });
+  }
+}
+
+/** The lowest heading of a column under a heading of several columns, where that leaves it what it is. */
+function underHeading(table: FieldTable, column: string): string | null {
+  const lowest = table.lowest?.[table.columns.indexOf(column)];
+  if (lowest === undefined || lowest === column) return null;
+  const above = column.slice(0, column.length - lowest.length);
+  return notMeasured(above) || otherMedia.test(above) ? null : lowest;
+}
+
+const otherMedia = /沉积物|底泥|底质|土壤|大气|空气|气象|废水|污水|地下水|sediment|soil|air|waste/i;
+
+/** What a heading means as a parameter, whole or without the groups of its form. */
+export function columnMeaning(column: string, question: string, names: ReturnType<typeof namesOf>) {
+  let wrongUnit = false;
+  for (const text of new Set([column, question])) {
+    const { name, unit } = splitHeader(text);
+    // 总磷_mg is a name too: what looks like a unit may be a part of it.
+    for (const [called, measuredIn] of unit
+      ? [[name, unit] as const, [text, ''] as const]
+      : [[name, unit] as const]) {
+      const meant = parameterMeant(called, measuredIn, names);
+      if (meant === 'unit') wrongUnit = true;
+      else if (meant) return { ...meant, unit: measuredIn };
+    }
+  }
+  return wrongUnit ? 'unit' : null;
+}
+
+/** Columns that are called like fields of the form fill them. */
+function takeFields(
+  table: FieldTable,
+  columns: Record<string, ColumnUse>,
+  form: PlotForm | undefined,
+  question: (column: string) => string,
+): void {
+  const taken = new Set<string>();
+  for (const column of table.columns) {
+    if (columns[column].as !== 'ignore') continue;
+    const called = new Set([column, question(column), splitHeader(column).name].map(nameKey));
+    const field = form?.fields.find(
+      f =>
+        !taken.has(f.id) &&
+        [f.id, f.name.zh, f.name.en, ...(f.aliases ?? [])].some(n => called.has(nameKey(n))),
+    );
+    if (!field) continue;
+    taken.add(field.id);
+    columns[column] = { as: 'field', field: field.id };
+  }
+}
+
+/** True where most values are of the role: a bad cell is a matter of its row. */
 function fits(role: ColumnRole, values: readonly FieldCell[]): boolean {
-  const angles = () => values.map(readAngle);
+  const mostly = (isOne: (value: FieldCell) => boolean) => values.filter(isOne).length * 2 > values.length;
+  const isAngle = (most: number) => (value: FieldCell) => {
+    const angle = readAngle(value);
+    return angle !== null && Math.abs(angle) <= most;
+  };
   switch (role) {
     case 'lon':
-      return values.length > 0 && angles().every(a => a !== null && Math.abs(a) <= 180);
+      return mostly(isAngle(180));
     case 'lat':
-      return values.length > 0 && angles().every(a => a !== null && Math.abs(a) <= 90);
+      return mostly(isAngle(90));
     case 'x':
     case 'y':
-    case 'value':
-    case 'depth':
     case 'area-m2':
     case 'area-ha':
       return values.some(v => Number.isFinite(Number(v)));
+    case 'value':
+    case 'depth':
+      return values.some(isValueLike);
     case 'date':
       return detectDates(values) !== null;
     default:
@@ -199,9 +324,10 @@ function fits(role: ColumnRole, values: readonly FieldCell[]): boolean {
   }
 }
 
-/** Numbers also with a decimal comma, and below a limit of detection. */
-const isNumberLike = (cell: FieldCell): boolean =>
-  /^[<＜]?\s*-?\d+([.,]\d+)?(e[-+]?\d+)?L?$/i.test(String(cell).trim());
+/** A number, or what stands for one: <0.025, 未检出, 断流. */
+const isValueLike = (cell: FieldCell): boolean =>
+  !['blank', 'unreadable', 'dash'].includes(readWritten(cell, 'decimal').kind) ||
+  readWritten(cell, 'thousands').kind === 'number';
 
 /** Longitudes under a heading of latitudes and the other way round: true where that was so and was put right. */
 function swapAngles(
@@ -277,7 +403,7 @@ function treeList(table: FieldTable, columns: Record<string, ColumnUse>): string
   return 'trees';
 }
 
-function kindOf(measured: ReadonlySet<string>, isLong: boolean): ImportMapping['kind'] {
+function kindOf(measured: ReadonlyMap<string, string>, isLong: boolean): ImportMapping['kind'] {
   const water = [
     'chlorophyll-a',
     'algal-density',
@@ -291,6 +417,20 @@ function kindOf(measured: ReadonlySet<string>, isLong: boolean): ImportMapping['
     'ammonia-nitrogen',
     'phycocyanin',
     'salinity',
+    'ph',
+    'water-temperature',
+    'chemical-oxygen-demand',
+    'biochemical-oxygen-demand',
+    'chlorophyll-b',
+    'phaeophytin',
+    'dissolved-phosphorus',
+    'orthophosphate',
+    'nitrate-nitrogen',
+    'oxygen-saturation',
+    'petroleum',
+    'volatile-phenol',
+    'conductivity',
+    'cyanobacteria-density',
   ];
   if (isLong || water.some(id => measured.has(id))) return 'section';
   if (['above-ground-biomass', 'mean-dbh', 'canopy-density'].some(id => measured.has(id)))
@@ -320,7 +460,11 @@ function crsOf(
     if (!/2000|cgcs/i.test(headers)) notes.push({ code: 'crs-assumed', value: 'CGCS2000' });
     return 4490;
   }
-  if (used.has('place')) return 4490;
+  if (used.has('place')) {
+    // Phones write WGS 84; a pair typed by people is taken as the catalogue's own.
+    notes.push({ code: 'crs-assumed', value: 'CGCS2000' });
+    return 4490;
+  }
   const x = used.get('x');
   if (x !== undefined) {
     if (/twd97|tm2/i.test(headers)) return 3826;

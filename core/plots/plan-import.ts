@@ -1,14 +1,19 @@
 import { inEnglish } from '#core/words/said.ts';
-import type { Parameter } from './site.ts';
+import type { Censored, FieldValues, Parameter } from './site.ts';
+import type { PlotForm } from './plot-form.ts';
+import type { Ignored } from './ignored.ts';
+import { readWritten } from './written-value.ts';
 import type { FieldTable } from './field-table.ts';
-import type { ImportMapping } from './mapping.ts';
+import type { ImportMapping, ImportNote } from './mapping.ts';
 import { RowCells, RowProblem, type ImportProblemCode, type ImportRow } from './row-cells.ts';
 import { RowPlace } from './row-place.ts';
-import { RowValues, type RowValue } from './row-values.ts';
+import { RowValues, type RowMeasured, type RowValue } from './row-values.ts';
 
 export interface ImportProblem {
   /** Number of the row in the file, from 1. */
   row: number;
+  /** The sheet, where several were read. */
+  sheet?: string;
   column: string | null;
   code: ImportProblemCode;
   message: string;
@@ -41,11 +46,28 @@ export interface PlannedObservation {
   depthM: number | null;
   observer: string;
   method: string;
+  censored: Censored;
+  detectionLimit: number | null;
+  vertical: string;
+  layer: string;
   flag: 'valid' | 'to-review';
   flagReason: string;
   /** On a cruise: where it was taken. */
   lon: number | null;
   lat: number | null;
+}
+
+/** A visit, or one parameter of it, without a value, and why. */
+export interface PlannedNoValue {
+  /** Index into the sites. */
+  site: number;
+  row: number;
+  time: string;
+  parameter: string | null;
+  reason: string;
+  vertical: string;
+  layer: string;
+  observer: string;
 }
 
 export interface ImportPlan {
@@ -56,18 +78,39 @@ export interface ImportPlan {
   observations: PlannedObservation[];
   listRows: { site: number; row: number; list: string; fields: Record<string, string | number> }[];
   photos: { site: number; row: number; name: string }[];
+  noValues: PlannedNoValue[];
   rejected: ImportProblem[];
+  /** Rows that are none and values that stayed out by themselves. */
+  ignored: Ignored[];
+  /** What was assumed on the way. */
+  notes: ImportNote[];
+}
+
+/** Where in the water of a site: across the section, how deep. */
+export interface Position {
+  depthM: number | null;
+  vertical: string;
+  layer: string;
 }
 
 /** What the catalogue has already. */
 export interface Present {
-  sites: readonly { id: number; name: string; code: string; lon: number; lat: number }[];
-  /** True where the site has a value of the parameter at that time and depth. */
-  hasObservation: (siteId: number, time: string, parameter: string, depthM: number | null) => boolean;
+  sites: readonly {
+    id: number;
+    name: string;
+    code: string;
+    lon: number;
+    lat: number;
+    fields: FieldValues;
+  }[];
+  /** True where the site has a value of the parameter at that time, in that place of its water. */
+  hasObservation: (siteId: number, time: string, parameter: string, at: Position) => boolean;
 }
 
 /** A site of the same name farther away than this is another one. */
 const samePlaceM = 200;
+/** Visits that stand farther apart than this are told to have been joined. */
+const sameFixM = 1;
 /** A place without a name that is nearer than this to a site belongs to it. */
 const atSiteM = 50;
 const metresPerDegree = 111_320;
@@ -80,15 +123,16 @@ export function planImport(
   table: FieldTable,
   mapping: ImportMapping,
   parameters: readonly Parameter[],
+  forms: readonly PlotForm[],
   present: Present,
   onRow?: (done: number) => void,
 ): ImportPlan {
-  const planner = new Planner(table, mapping, parameters, present);
+  const planner = new Planner(table, mapping, parameters, forms, present);
   for (let i = 0; i < table.rows.length; i++) {
     planner.add(i);
     if (onRow && i % 2000 === 0) onRow(i);
   }
-  return planner.plan;
+  return planner.done();
 }
 
 class Planner {
@@ -97,12 +141,20 @@ class Planner {
   readonly #place: RowPlace;
   readonly #values: RowValues;
   readonly #present: Present;
-  readonly #sites = new Map<string, number>();
+  /** Sites of the plan by code and name. */
+  readonly #sites = new Map<string, number[]>();
+  #joined = 0;
   readonly #known = new Map<string, Present['sites'][number][]>();
   readonly #seen = new Set<string>();
 
-  constructor(table: FieldTable, mapping: ImportMapping, parameters: readonly Parameter[], present: Present) {
-    this.#cells = new RowCells(table, mapping);
+  constructor(
+    table: FieldTable,
+    mapping: ImportMapping,
+    parameters: readonly Parameter[],
+    forms: readonly PlotForm[],
+    present: Present,
+  ) {
+    this.#cells = new RowCells(table, mapping, forms.find(f => f.kind === mapping.kind)?.fields ?? []);
     this.#place = new RowPlace(this.#cells);
     this.#values = new RowValues(this.#cells, parameters);
     this.#present = present;
@@ -113,7 +165,10 @@ class Planner {
       observations: [],
       listRows: [],
       photos: [],
+      noValues: [],
       rejected: [],
+      ignored: [],
+      notes: [],
     };
     for (const site of present.sites)
       for (const key of new Set([site.name, site.code].filter(Boolean).map(label)))
@@ -126,36 +181,74 @@ class Planner {
       this.plan.rows--;
       return; // a blank line is no row
     }
+    if (this.#isRemark(row)) {
+      this.plan.rows--;
+      const text = row.cells.find(cell => cell !== null && cell !== '');
+      this.plan.ignored.push({
+        what: 'row',
+        name: `${row.row}`,
+        reason: inEnglish('ignored.remark', { text: String(text) }),
+      });
+      return;
+    }
     try {
       this.#take(row);
       this.plan.accepted++;
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
       const { column, code, message, values } = error;
-      this.plan.rejected.push({ row: row.row, column, code, message, values });
+      this.plan.rejected.push({
+        row: row.row,
+        ...(row.sheet !== null && { sheet: row.sheet }),
+        column,
+        code,
+        message,
+        values,
+      });
     }
+  }
+
+  done(): ImportPlan {
+    const { plan } = this;
+    for (const { note, count } of this.#values.notes.values())
+      plan.notes.push({ ...note, value: [note.value, String(count)].filter(Boolean).join(' · ') });
+    if (this.#cells.year !== null && plan.observations.length > 0 && this.#cells.hasYearless())
+      plan.notes.push({
+        code: 'year-assumed',
+        column: this.#cells.column('date')!,
+        value: String(this.#cells.year),
+      });
+    if (this.#joined > 0) plan.notes.push({ code: 'sites-joined', value: String(this.#joined) });
+    return plan;
+  }
+
+  /** A remark below a table is one text, in one cell or merged over several, of a table that is wider. */
+  #isRemark(row: ImportRow): boolean {
+    if (row.shape || row.cells.length < 4) return false;
+    const texts = row.cells.filter(cell => cell !== null && cell !== '');
+    const [first] = texts;
+    if (typeof first !== 'string' || !texts.every(text => text === first)) return false;
+    if (/^(注|备注|说明|note|remark|\*|※|审核|填报|制表|报告|监测单位|签发|批准)/i.test(first)) return true;
+    return texts.length > 2 && texts.length === row.cells.length;
   }
 
   #take(row: ImportRow): void {
     const time = this.#cells.time(row);
-    const values = this.#values.valuesOf(row, time);
+    const measured = this.#values.measuredIn(row, time);
+    const { values } = measured;
     const site = this.#site(row);
     const { existing } = site.index === null ? site.made! : this.plan.sites[site.index];
-    const depthM = this.#cells.number(row, 'depth');
-    const keys = this.#newKeys(
-      values,
-      existing,
-      time,
-      depthM,
-      `${site.index ?? this.plan.sites.length}${site.moved ? `|${site.lon},${site.lat}` : ''}`,
-    );
+    const at = this.#cells.position(row);
+    const { vertical, layer, depthM } = at;
+    const place = `${site.index ?? this.plan.sites.length}${site.moved ? `|${site.lon},${site.lat}` : ''}`;
+    const keys = this.#newKeys(values, existing, time, at, place);
     keys.forEach(key => this.#seen.add(key));
     // From here on nothing fails: the row is in.
     const index = site.index ?? this.plan.sites.push(site.made!) - 1;
-    if (site.index === null) this.#sites.set(site.key, index);
+    if (site.index === null) this.#sites.set(site.key, [...(this.#sites.get(site.key) ?? []), index]);
     const observer = this.#cells.text(row, 'observer');
     const method = this.#cells.text(row, 'method');
-    for (const { parameter, value, unit, flag, flagReason } of values)
+    for (const { parameter, value, unit, censored, detectionLimit, flag, flagReason } of values)
       this.plan.observations.push({
         site: index,
         row: row.row,
@@ -163,14 +256,31 @@ class Planner {
         parameter,
         value,
         unit,
-        depthM,
-        observer,
-        method,
+        censored,
+        detectionLimit,
         flag,
         flagReason,
+        depthM,
+        vertical,
+        layer,
+        observer,
+        method,
         lon: site.moved ? site.lon : null,
         lat: site.moved ? site.lat : null,
       });
+    for (const { parameter, reason } of this.#reasons(row, measured, time))
+      this.plan.noValues.push({
+        site: index,
+        row: row.row,
+        time: time!,
+        parameter,
+        reason,
+        vertical,
+        layer,
+        observer,
+      });
+    for (const { column, message } of measured.problems)
+      this.plan.ignored.push({ what: 'value', name: `${row.row}, ${column ?? ''}`, reason: message });
     const listed = this.#cells.listed(row);
     if (listed)
       this.plan.listRows.push({ site: index, row: row.row, list: this.#cells.mapping.list!, fields: listed });
@@ -178,21 +288,35 @@ class Planner {
       if (name.trim()) this.plan.photos.push({ site: index, row: row.row, name: name.trim() });
   }
 
+  /** Reasons for no value: one for the whole visit where nothing was measured. */
+  #reasons(row: ImportRow, { values, missing }: RowMeasured, time: string | null) {
+    if (values.length > 0 || time === null) return missing;
+    const reasons = new Set(missing.map(m => m.reason));
+    const note = this.#cells.text(row, 'note');
+    if (missing.length === 0 && note.length <= 12) {
+      const said = readWritten(note, 'thousands');
+      if (said.kind === 'reason') reasons.add(said.reason);
+    }
+    return missing.length !== 1 && reasons.size === 1
+      ? [{ parameter: null, reason: [...reasons][0] }]
+      : missing;
+  }
+
   /** Keys of the values; throws RowProblem where one stands in the file or in the catalogue already. */
   #newKeys(
     values: readonly RowValue[],
     existing: number | null,
     time: string | null,
-    depthM: number | null,
+    at: Position,
     site: string,
   ): string[] {
     return values.map(({ column, parameter, value }) => {
-      const key = `${site}|${time}|${parameter}|${depthM ?? ''}|${value}`;
+      const key = `${site}|${time}|${parameter}|${at.depthM ?? ''}|${at.vertical}|${at.layer}|${value}`;
       if (this.#seen.has(key))
         throw new RowProblem(column, 'duplicate-in-file', inEnglish('row.duplicate-in-file', { parameter }), {
           parameter,
         });
-      if (existing !== null && this.#present.hasObservation(existing, time!, parameter, depthM))
+      if (existing !== null && this.#present.hasObservation(existing, time!, parameter, at))
         throw new RowProblem(column, 'duplicate', inEnglish('row.duplicate', { parameter }), { parameter });
       return key;
     });
@@ -204,20 +328,24 @@ class Planner {
     const code = this.#cells.text(row, 'site-code');
     const name = this.#cells.text(row, 'site-name') || code;
     const place = this.#place.placeOf(row);
-    const cruise = this.#cells.mapping.kind === 'cruise';
+    const kind = this.#cells.kind(row);
+    const cruise = kind === 'cruise';
     if (!name && !place)
       throw new RowProblem(this.#cells.column('site-name'), 'site-missing', inEnglish('row.no-site'));
     const label =
       name || (cruise ? this.#cells.table.name : `${place![0].toFixed(5)}, ${place![1].toFixed(5)}`);
-    // Rows of one cruise belong together wherever they were taken.
-    const key =
-      cruise || !place
-        ? `${code}|${label}`
-        : `${code}|${label}|${place[0].toFixed(4)}|${place[1].toFixed(4)}`;
-    const there = this.#sites.get(key);
+    const key = name || cruise ? `${code}|${label}` : `|${place![0].toFixed(4)}|${place![1].toFixed(4)}`;
+    // Rows of one cruise belong together wherever they were taken; a station is visited with the scatter of GPS.
+    const there = (this.#sites.get(key) ?? []).find(
+      index => cruise || !place || metresApart(this.plan.sites[index], place) < samePlaceM,
+    );
     const moved = cruise && place !== null;
     const at = { lon: place?.[0] ?? null, lat: place?.[1] ?? null, moved, key };
-    if (there !== undefined) return { index: there, made: null, ...at };
+    if (there !== undefined) {
+      if (!cruise && place && metresApart(this.plan.sites[there], place) > sameFixM) this.#joined++;
+      this.#addFields(this.plan.sites[there], this.#cells.fields(row), row.row);
+      return { index: there, made: null, ...at };
+    }
     const known = this.#knownSite(code, label, place, name !== '');
     if (!place && !known)
       throw new RowProblem(
@@ -230,7 +358,7 @@ class Planner {
       existing: known?.id ?? null,
       name: label,
       code,
-      kind: this.#cells.kind(row),
+      kind,
       lon: place?.[0] ?? known!.lon,
       lat: place?.[1] ?? known!.lat,
       note: this.#cells.text(row, 'note'),
@@ -239,7 +367,30 @@ class Planner {
       outline: shape?.type === 'polygon' ? this.#place.projected(shape.polygons) : null,
       tracks: shape?.type === 'line' ? this.#place.projected(shape.lines) : [],
     };
+    if (known) this.#tellKept(known, made);
     return { index: null, made, ...at };
+  }
+
+  /** Later rows of a site fill what the first left empty; what they say otherwise is told. */
+  #addFields(site: PlannedSite, fields: FieldValues, row: number): void {
+    for (const [field, value] of Object.entries(fields)) {
+      const kept = site.fields[field];
+      if (kept === undefined) site.fields[field] = value;
+      else if (String(kept) !== String(value)) {
+        const reason = inEnglish('ignored.other-row', { kept: String(kept), value: String(value) });
+        this.plan.ignored.push({ what: 'value', name: `${row}, ${field}`, reason });
+      }
+    }
+  }
+
+  /** Fields of a site that is known stay as they are: what the file says otherwise is told. */
+  #tellKept(known: Present['sites'][number], { name, fields }: PlannedSite): void {
+    for (const [field, value] of Object.entries(fields)) {
+      const kept = known.fields[field] ?? '';
+      if (String(kept) === String(value)) continue;
+      const reason = inEnglish('ignored.known-site', { kept: String(kept), value: String(value) });
+      this.plan.ignored.push({ what: 'value', name: `${name}, ${field}`, reason });
+    }
   }
 
   #knownSite(code: string, name: string, place: readonly [number, number] | null, isNamed: boolean) {

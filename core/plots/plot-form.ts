@@ -8,8 +8,10 @@ export interface FormField {
   type: 'text' | 'number' | 'choice' | 'date' | 'yes-no';
   unit?: string;
   plausible?: { min: number; max: number };
-  choices?: { id: string; name: Text }[];
+  choices?: { id: string; name: Text; aliases?: string[] }[];
   required?: boolean;
+  /** Names that tables give it, beside its own. */
+  aliases?: string[];
 }
 
 /** Quadrats that a standard asks for inside a plot. */

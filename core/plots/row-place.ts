@@ -55,6 +55,10 @@ export class RowPlace {
       // ODK writes latitude, longitude, altitude and accuracy.
       const odk = /^(-?\d+\.\d+) (-?\d+\.\d+) -?[\d.]+ [\d.]+$/.exec(text);
       if (odk) return [Number(odk[2]), Number(odk[1])];
+      // POINT (x y), POINT Z (x y z)
+      const wkt = /^(?:SRID=\d+;\s*)?POINT\s*(?:ZM?|M)?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)*\s*\)$/i.exec(text);
+      if (wkt && [wkt[1], wkt[2]].every(n => Number.isFinite(Number(n))))
+        return [Number(wkt[1]), Number(wkt[2])];
       const found = readPlace(text, null);
       if ('problem' in found)
         throw new RowProblem(

@@ -7,6 +7,7 @@ import { eiSentences } from './sentences/ei.ts';
 import { fieldSentences } from './sentences/field.ts';
 import { filesSentences } from './sentences/files.ts';
 import { hostSentences } from './sentences/host.ts';
+import { ignoredSentences } from './sentences/ignored.ts';
 import { indexSentences } from './sentences/index.ts';
 import { ledgerSentences } from './sentences/ledger.ts';
 import { legendSentences } from './sentences/legend.ts';
@@ -46,6 +47,7 @@ export const sentences = {
   ...fieldSentences,
   ...filesSentences,
   ...hostSentences,
+  ...ignoredSentences,
   ...indexSentences,
   ...ledgerSentences,
   ...legendSentences,

@@ -26,6 +26,13 @@ export async function run(args: string[]): Promise<void> {
       crs: { type: 'string' },
       'utc-offset': { type: 'string' },
       implausible: { type: 'string' },
+      encoding: { type: 'string' },
+      'date-order': { type: 'string' },
+      'bad-value': { type: 'string' },
+      below: { type: 'string' },
+      'detection-limits': { type: 'string' },
+      dash: { type: 'string' },
+      extra: { type: 'string' },
       'dry-run': { type: 'boolean' },
     },
     true,
@@ -61,9 +68,22 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
+/** Options that are called otherwise than their part of the mapping. */
+const optionOf: Record<string, string> = {
+  utcOffset: 'utc-offset',
+  dateOrder: 'date-order',
+  badValue: 'bad-value',
+  censoredAs: 'below',
+  detectionLimits: 'detection-limits',
+  dashes: 'dash',
+  columns: 'extra',
+};
+
 function mappingOf(values: Record<string, string | boolean | undefined>): Parameters<typeof readImport>[2] {
-  const { mapping, table, kind, date, crs, implausible } = values as Record<string, string | undefined>;
-  const utcOffset = values['utc-offset'] as string | undefined;
+  const texts = values as Record<string, string | undefined>;
+  const { mapping, table, kind, date, crs, implausible, encoding, below, dash, extra } = texts;
+  const utcOffset = texts['utc-offset'];
+  const [dateOrder, badValue, limits] = [texts['date-order'], texts['bad-value'], texts['detection-limits']];
   if (kind !== undefined && !(siteKindIds as readonly string[]).includes(kind))
     throw new UsageError(`--kind ${kind}: expected one of ${siteKindIds.join(', ')}`);
   const adjust = importMappingSchema.partial().safeParse({
@@ -73,14 +93,33 @@ function mappingOf(values: Record<string, string | boolean | undefined>): Parame
     ...(crs !== undefined && { crs: /^(EPSG:)?\d+$/i.test(crs) ? Number(crs.replace(/\D/g, '')) : crs }),
     ...(utcOffset !== undefined && { utcOffset }),
     ...(implausible !== undefined && { implausible }),
+    ...(encoding !== undefined && { encoding }),
+    ...(dateOrder !== undefined && { dateOrder }),
+    ...(badValue !== undefined && { badValue }),
+    ...(below !== undefined && { censoredAs: below }),
+    ...(limits !== undefined && { detectionLimits: pairsOf(limits, Number) }),
+    ...(dash !== undefined && { dashes: dash.includes('=') ? pairsOf(dash, String) : { '*': dash } }),
+    ...(extra !== undefined && {
+      columns: Object.fromEntries(extra.split(',').map(column => [column.trim(), { as: 'extra' }])),
+    }),
   });
   if (!adjust.success) {
     const { path, message } = adjust.error.issues[0];
-    throw new UsageError(`--${String(path[0]).replace('utcOffset', 'utc-offset')}: ${message}`);
+    throw new UsageError(`--${optionOf[String(path[0])] ?? String(path[0])}: ${message}`);
   }
   if (mapping === undefined) return Object.keys(adjust.data).length > 0 ? { adjust: adjust.data } : null;
   if (!/\.json$/i.test(mapping)) return { name: mapping };
   return { ...mappingFile(resolve(mapping)), ...adjust.data };
+}
+
+/** parameter=value,parameter=value */
+function pairsOf<T>(text: string, valueOf: (text: string) => T): Record<string, T> {
+  return Object.fromEntries(
+    text.split(',').map(pair => {
+      const [name, value = ''] = pair.split('=');
+      return [name.trim(), valueOf(value.trim())];
+    }),
+  );
 }
 
 function mappingFile(path: string): ImportMapping {
@@ -110,12 +149,21 @@ function printReport(report: ImportReport, dryRun: boolean): void {
       line(
         `  ${column} → ${use.as}${'parameter' in use ? ` ${use.parameter} [${use.unit}]` : ''}${'field' in use ? ` ${use.field}` : ''}`,
       );
+  for (const { what, name, reason } of report.ignored.slice(0, 40))
+    line(`  not taken: ${what} ${name}: ${reason}`);
+  if (report.ignored.length > 40) line(`  … and ${report.ignored.length - 40} more not taken`);
   for (const note of report.notes)
     line(`  note: ${note.code} ${note.column ?? ''} ${note.value ?? ''}`.trimEnd());
-  line(
-    `${report.rows} rows, ${report.accepted} accepted, ${report.rejected.length} rejected; ${report.sites} new sites, ${report.knownSites} known, ${report.observations} observations, ${report.photos} photos${dryRun ? ' (dry run: nothing was written)' : ''}`,
-  );
-  for (const { row, column, message } of report.rejected.slice(0, 20))
-    line(`  row ${row}${column ? `, ${column}` : ''}: ${message}`);
+  const counted = [
+    `${report.sites} new sites`,
+    `${report.knownSites} known`,
+    `${report.observations} observations`,
+    `${report.noValues} reasons for no value`,
+    `${report.photos} photos`,
+  ].join(', ');
+  const read = `${report.rows} rows, ${report.accepted} accepted, ${report.rejected.length} rejected`;
+  line(`${read}; ${counted}${dryRun ? ' (dry run: nothing was written)' : ''}`);
+  for (const { row, sheet, column, message } of report.rejected.slice(0, 20))
+    line(`  ${sheet ? `${sheet}, ` : ''}row ${row}${column ? `, ${column}` : ''}: ${message}`);
   if (report.rejected.length > 20) line(`  … and ${report.rejected.length - 20} more`);
 }

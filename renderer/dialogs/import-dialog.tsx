@@ -5,7 +5,9 @@ import { useWords } from '../language/use-words.ts';
 import { useImport } from '#renderer/dialogs/import/state/import.ts';
 import { useWritable } from '../state/session.ts';
 import { fileNameOf } from '../language/file-name.ts';
+import { ImportCensored } from './import/import-censored.tsx';
 import { ImportColumns } from './import/import-columns.tsx';
+import { ImportIgnored } from './import/import-ignored.tsx';
 import { ImportNumbers } from './import/import-numbers.tsx';
 import { ImportPlaces } from './import/import-places.tsx';
 import { ImportProblems } from './import/import-problems.tsx';
@@ -44,9 +46,11 @@ export function ImportDialog() {
             <ImportPlaces places={report.places} />
           </div>
           <ImportSettings report={report} mapping={mapping} />
+          <ImportCensored report={report} mapping={mapping} />
           <SavedMappings saved={report.savedMapping} />
           <ImportColumns report={report} mapping={mapping} />
           <ImportProblems rejected={report.rejected} />
+          <ImportIgnored ignored={report.ignored} />
         </div>
       ) : (
         <p className="hint">{t('common.loading')}</p>

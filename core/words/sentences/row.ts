@@ -5,6 +5,14 @@ export const rowSentences = {
   'row.not-a-number': { zh: '“{value}”不是数字', en: '{value} is no number' },
   'row.no-date': { zh: '“{value}”不是该列写法的日期', en: '{value} is no date of this column’s form' },
   'row.date-missing': { zh: '监测值没有日期', en: 'a measured value needs a date' },
+  'row.no-layer': {
+    zh: '“{text}”不是垂线（左、中、右）或层次（表、中、底、深度）',
+    en: '{text} is neither a vertical (left, middle, right) nor a layer (surface, middle, bottom, a depth)',
+  },
+  'row.no-choice': {
+    zh: '“{text}”不是该字段的选项（{choices}）',
+    en: '{text} is no choice of this field ({choices})',
+  },
   'row.no-site-kind': { zh: '“{text}”不是样点类型', en: '{text} is no kind of site' },
   'row.crs-missing': {
     zh: '坐标的坐标系未知；请选择',

@@ -13,8 +13,13 @@ const field = z.strictObject({
   type: z.enum(['text', 'number', 'choice', 'date', 'yes-no']),
   unit: z.string().optional(),
   plausible: z.strictObject({ min: z.number(), max: z.number() }).optional(),
-  choices: z.array(z.strictObject({ id: z.string().min(1), name: nameSchema })).optional(),
+  choices: z
+    .array(
+      z.strictObject({ id: z.string().min(1), name: nameSchema, aliases: z.array(z.string()).optional() }),
+    )
+    .optional(),
   required: z.boolean().optional(),
+  aliases: z.array(z.string().min(1)).optional(),
 });
 const form = z.strictObject({
   kind: z.enum(siteKindIds),

@@ -1,7 +1,8 @@
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import { columnRoles } from '#core/plots/column-names.ts';
-import { splitHeader, type ColumnUse, type ImportMapping } from '#core/plots/mapping.ts';
+import type { ColumnUse, ImportMapping } from '#core/plots/mapping.ts';
+import { splitHeader } from '#core/plots/parameter-names.ts';
 import { useEffect, useState } from 'react';
 import { callHost } from '../../client/call-host.ts';
 import { useWords } from '../../language/use-words.ts';
@@ -81,6 +82,7 @@ function ColumnSelect({
       const unit = splitHeader(column).unit || (parameters.find(p => p.id === id)?.unit ?? '');
       changeColumn(column, { as, parameter: id, unit });
     } else if (as === 'field' || as === 'row') changeColumn(column, { as, field: id });
+    else if (as === 'extra') changeColumn(column, { as });
     else changeColumn(column, { as: as as (typeof columnRoles)[number] });
   };
   const parameter = use.as === 'parameter' ? parameters.find(p => p.id === use.parameter) : undefined;
@@ -98,6 +100,7 @@ function ColumnSelect({
               {t(`import.role-${role}`)}
             </option>
           ))}
+          <option value="extra">{t('import.role-extra')}</option>
         </optgroup>
         <optgroup label={t('import.group-parameters')}>
           {parameters.map(p => (

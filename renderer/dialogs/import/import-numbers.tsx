@@ -12,6 +12,7 @@ export function ImportNumbers({ report }: { report: ImportReport }) {
     ['sites', report.sites],
     ['known-sites', report.knownSites],
     ['observations', report.observations],
+    ['no-values', report.noValues],
     ['list-rows', report.listRows],
     ['photos', report.photos],
   ] as const;

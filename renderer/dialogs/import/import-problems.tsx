@@ -58,7 +58,9 @@ export function ImportProblems({ rejected }: { rejected: readonly ImportProblem[
           <tbody>
             {filtered.slice(0, shown).map((problem, i) => (
               <tr key={i}>
-                <td className="number muted">{t('import.row', { row: problem.row })}</td>
+                <td className="number muted">
+                  {problem.sheet} {t('import.row', { row: problem.row })}
+                </td>
                 <td>{problem.column}</td>
                 <td className="wrap">{reasonOf(problem)}</td>
               </tr>

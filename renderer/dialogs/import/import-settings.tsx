@@ -38,7 +38,17 @@ export function ImportSettings({ report, mapping }: { report: ImportReport; mapp
             value={report.encoding}
             onChange={e => change({ encoding: e.target.value })}
           >
-            {[...new Set([report.encoding, 'UTF-8', 'GB18030'])].map(encoding => (
+            {[
+              ...new Set([
+                report.encoding,
+                'UTF-8',
+                'GB18030',
+                'Big5',
+                'windows-1252',
+                'windows-1250',
+                'UTF-16LE',
+              ]),
+            ].map(encoding => (
               <option key={encoding}>{encoding}</option>
             ))}
           </select>
@@ -76,8 +86,11 @@ export function ImportSettings({ report, mapping }: { report: ImportReport; mapp
               value={report.headerRows}
               onChange={e => change({ headerRow: report.headerRow, headerRows: Number(e.target.value) })}
             >
-              <option value={1}>1</option>
-              <option value={2}>2</option>
+              {[1, 2, 3, 4].map(rows => (
+                <option key={rows} value={rows}>
+                  {rows}
+                </option>
+              ))}
             </select>
           </Field>
         </>
@@ -162,6 +175,16 @@ export function ImportSettings({ report, mapping }: { report: ImportReport; mapp
         >
           <option value="reject">{t('import.implausible-reject')}</option>
           <option value="flag">{t('import.implausible-flag')}</option>
+        </select>
+      </Field>
+      <Field label={t('import.bad-value')}>
+        <select
+          className="input"
+          value={mapping.badValue ?? 'row'}
+          onChange={e => change({ badValue: e.target.value as ImportMapping['badValue'] })}
+        >
+          <option value="row">{t('import.bad-value-row')}</option>
+          <option value="value">{t('import.bad-value-value')}</option>
         </select>
       </Field>
     </div>

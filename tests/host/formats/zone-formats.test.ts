@@ -324,7 +324,7 @@ describe('other files', () => {
             features: [feature('甲', { type: 'Point', coordinates: [x, y] })],
           }),
         ),
-      ).then(({ tables }) => suggestMapping(tables[0], []).notes);
+      ).then(({ tables }) => suggestMapping(tables[0], [], []).notes);
     expect(await sites(2437, 434434, 3630784)).toContainEqual({
       code: 'datum-unknown',
       value: 'Beijing 1954',

@@ -87,9 +87,27 @@ function write(
       flag: o.flag,
       flag_reason: o.flagReason,
       depth_m: o.depthM,
+      censored: o.censored,
+      detection_limit: o.detectionLimit,
+      vertical: o.vertical,
+      layer: o.layer,
       lon: o.lon,
       lat: o.lat,
       source: `${file} #${o.row}`,
+      import_id: importId,
+    });
+  }
+  for (const n of plan.noValues) {
+    step();
+    tx.insert('no_value', {
+      site_id: sites[n.site],
+      time: n.time,
+      parameter: n.parameter,
+      reason: n.reason,
+      vertical: n.vertical,
+      layer: n.layer,
+      observer: n.observer,
+      source: `${file} #${n.row}`,
       import_id: importId,
     });
   }

@@ -7,11 +7,19 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { readAngle } from '#core/plots/coordinates.ts';
 import type { FieldTable } from '#core/plots/field-table.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
-import { suggestMapping, type ImportMapping, type MappingSuggestion } from '#core/plots/mapping.ts';
+import { ignoredColumns, type Ignored } from '#core/plots/ignored.ts';
+import { joinedTables } from '#core/plots/join-tables.ts';
+import {
+  suggestMapping,
+  type ImportMapping,
+  type ImportNote,
+  type MappingSuggestion,
+} from '#core/plots/mapping.ts';
 import { planImport, type ImportPlan, type Present } from '#core/plots/plan-import.ts';
 import { projector } from '#core/zones/project.ts';
-import { say } from '#core/words/said.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
+import { plotForms } from '#host/catalogue/plot-forms.ts';
 import { readFieldFile, type FieldFile } from '#host/formats/tables/read-field-tables.ts';
 import { readPhotoFolder } from './photo-folder.ts';
 import { savedMappingFor } from './saved-mappings.ts';
@@ -41,7 +49,8 @@ export async function readImport(
   const given = wanted && 'columns' in wanted ? wanted : null;
   const adjust = wanted && 'adjust' in wanted ? wanted.adjust : {};
   const isFolder = folderOf(path);
-  const file = isFolder ? await readPhotoFolder(path) : await readFieldFile(path, given ?? adjust);
+  const opened = isFolder ? await readPhotoFolder(path) : await readFieldFile(path, given ?? adjust);
+  const file = { ...opened, tables: joinedTables(opened.tables, catalogue.parameters) };
   const table = tableOf(path, file, given?.table ?? adjust.table);
   const saved =
     given || isFolder
@@ -51,12 +60,14 @@ export async function readImport(
     ? { mapping: given, notes: [] }
     : saved
       ? { mapping: { ...saved.mapping, ...adjust }, notes: [] }
-      : suggestMapping(table, catalogue.parameters);
+      : suggestMapping(table, catalogue.parameters, plotForms());
   if (!given && !saved) {
     const columns = { ...suggestion.mapping.columns, ...adjust.columns };
     suggestion.mapping = { ...suggestion.mapping, ...adjust, columns };
   }
-  const plan = planImport(table, suggestion.mapping, catalogue.parameters, presentIn(catalogue), done =>
+  const { parameters } = catalogue;
+  const { mapping } = suggestion;
+  const plan = planImport(table, mapping, parameters, plotForms(), presentIn(catalogue), done =>
     onProgress?.(done, table.rows.length),
   );
   const fresh = plan.sites.filter(site => site.existing === null);
@@ -76,19 +87,27 @@ export async function readImport(
       headerRows: table.headerRows,
       columns: table.columns,
       sample: table.rows.slice(0, samples),
-      mapping: suggestion.mapping,
+      mapping,
       savedMapping: saved?.name ?? null,
-      notes: suggestion.notes,
+      notes: [...suggestion.notes, ...joinedNote(table), ...encodingNote(file), ...plan.notes],
       rows: plan.rows,
       accepted: plan.accepted,
       rejected: plan.rejected,
+      ignored: [
+        ...(file.ignored ?? []),
+        ...otherTables(file, table),
+        // Photos keep the time that their camera noted.
+        ...(isFolder ? [] : ignoredColumns(table, mapping, parameters, suggestion.notes)),
+        ...plan.ignored,
+      ],
       sites: fresh.length,
       observations: plan.observations.length,
+      noValues: plan.noValues.length,
       photos: plan.photos.filter(photo => file.media.has(basename(photo.name))).length,
       listRows: plan.listRows.length,
       knownSites: plan.sites.length - fresh.length,
       missingPhotos: [...named].filter(name => !file.media.has(basename(name))),
-      placesApartM: placesApart(table, suggestion.mapping),
+      placesApartM: placesApart(table, mapping),
       places: fresh.slice(0, mostPlaces).map(site => [site.lon, site.lat]),
       importId: null,
     },
@@ -110,17 +129,36 @@ function tableOf(path: string, file: FieldFile, name: string | undefined): Field
   throw new BloomlineError('not-found', path, say('field.no-such-table', { name: name ?? '', names }));
 }
 
+/** Sheets and layers beside the one that was read. */
+const otherTables = (file: FieldFile, table: FieldTable): Ignored[] =>
+  file.tables
+    .filter(other => other !== table && !table.parts?.some(part => part.name === other.name) && !other.parts)
+    .map(other => ({
+      what: other.geometry ? 'layer' : 'sheet',
+      name: other.name,
+      reason: inEnglish('ignored.other-table', { table: table.name }),
+    }));
+
+const joinedNote = ({ parts, geometry, name }: FieldTable): ImportNote[] =>
+  parts && !geometry ? [{ code: 'tables-joined', value: name }] : [];
+
+const encodingNote = ({ doubtful, encoding }: FieldFile): ImportNote[] =>
+  doubtful ? [{ code: 'encoding-doubtful', value: encoding ?? '' }] : [];
+
 function presentIn(catalogue: Catalogue): Present {
   const sites = catalogue.sites.list();
   return {
     sites,
-    hasObservation: (siteId, time, parameter, depthM) =>
+    hasObservation: (siteId, time, parameter, { depthM, vertical, layer }) =>
       catalogue.reader.get(
-        'SELECT 1 FROM observation WHERE site_id = ? AND time = ? AND parameter = ? AND depth_m IS ? AND superseded_by IS NULL LIMIT 1',
+        `SELECT 1 FROM observation WHERE site_id = ? AND time = ? AND parameter = ? AND depth_m IS ? AND vertical = ?
+         AND layer = ? AND superseded_by IS NULL LIMIT 1`,
         siteId,
         time,
         parameter,
         depthM,
+        vertical,
+        layer,
       ) !== undefined,
   };
 }

@@ -38,8 +38,9 @@ export function openWorkbook(path: string, bytes: Uint8Array): Sheet[] {
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-not-zip'));
   const plain = isZip ? stored(path, bytes) : bytes;
   try {
-    const book = XLSX.read(plain, { type: 'array', cellDates: false, dense: true, nodim: true });
-    return book.SheetNames.map(name => sheetOf(path, name, book.Sheets[name]));
+    const book = XLSX.read(plain, { type: 'array', cellDates: false, cellNF: true, dense: true, nodim: true });
+    const days = book.Workbook?.WBProps?.date1904 === true ? days1904 : 0;
+    return book.SheetNames.map(name => sheetOf(path, name, book.Sheets[name], days));
   } catch (error) {
     if (error instanceof BloomlineError) throw error;
     const why = (error as Error).message;
@@ -70,7 +71,7 @@ function checkCells(path: string, name: string, xml: Uint8Array): void {
     );
 }
 
-function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet): Sheet {
+function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet, days: number): Sheet {
   const data = ((sheet as { '!data'?: (XLSX.CellObject[] | undefined)[] })['!data'] ?? []) as (
     (XLSX.CellObject | undefined)[] | undefined
   )[];
@@ -104,7 +105,7 @@ function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet): Sheet {
     for (const c of rows.get(r) ?? [])
       if (c <= lastColumn) {
         while (line.length < c) line.push(null);
-        line[c] = valueOf(path, data[r]![c]!);
+        line[c] = valueOf(path, data[r]![c]!, days);
       }
     lines.push(line);
   }
@@ -139,9 +140,20 @@ function lastBefore(numbers: readonly number[], gap: number): number {
   return last;
 }
 
-function valueOf(path: string, cell: XLSX.CellObject): FieldCell {
+/** Days from 1899-12-30 to 1904-01-01, from which old workbooks of the Mac count. */
+const days1904 = 1462;
+
+/** A number that is shown as a share gets its %; `days` are added to one that is shown as a date. */
+function numberOf(value: number, format: unknown, days: number): FieldCell {
+  if (typeof format !== 'string') return value;
+  if (/%/.test(format)) return `${Number((value * 100).toPrecision(15))}%`;
+  return days > 0 && value >= 1 && XLSX.SSF.is_date(format) ? value + days : value;
+}
+
+function valueOf(path: string, cell: XLSX.CellObject, days = 0): FieldCell {
   switch (cell.t) {
     case 'n':
+      return typeof cell.v === 'number' ? numberOf(cell.v, cell.z, days) : null;
     case 'b':
     case 's':
       return (cell.v as FieldCell | undefined) ?? null;

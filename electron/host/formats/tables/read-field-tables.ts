@@ -3,6 +3,8 @@ import { basename, extname } from 'node:path';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell, FieldTable } from '#core/plots/field-table.ts';
+import { tableOfLines } from '#core/plots/table-header.ts';
+import type { Ignored } from '#core/plots/ignored.ts';
 import { say } from '#core/words/said.ts';
 import { readGpx } from '#host/formats/gpx/read-gpx.ts';
 import { openVector, vectorExtensions } from '#host/formats/read-zones.ts';
@@ -16,11 +18,15 @@ import { unzipEntries } from '#host/formats/archive/zip.ts';
 export interface FieldFile {
   /** Of text: UTF-8, UTF-8 with BOM, GB18030 …; null where the format fixes it. */
   encoding: string | null;
+  /** Another encoding would look as well. */
+  doubtful?: boolean;
   /** Of delimited text. */
   delimiter: string | null;
   tables: FieldTable[];
   /** Pictures that came in the same zip, by file name. */
   media: Map<string, Uint8Array>;
+  /** What the file holds and no table has, with the reason. */
+  ignored?: Ignored[];
 }
 
 export interface ReadFieldOptions {
@@ -36,7 +42,9 @@ export const fieldExtensions = [
   '.tsv',
   '.txt',
   '.xlsx',
+  '.xlsm',
   '.xls',
+  '.et',
   '.gpx',
   '.dbf',
   ...vectorExtensions,
@@ -69,8 +77,8 @@ async function readAny(path: string, options: ReadFieldOptions): Promise<FieldFi
       ...nothing,
       ...readDelimited(path, basename(path, extname(path)), await readFile(path), options),
     };
-  if (extension === '.xlsx' || extension === '.xls')
-    return { ...nothing, tables: readWorkbook(path, await readFile(path), options) };
+  if (['.xlsx', '.xlsm', '.xls', '.et'].includes(extension))
+    return { ...nothing, ...readWorkbook(path, await readFile(path), options) };
   if (extension === '.dbf') return { ...nothing, ...(await readTableOfDbf(path)) };
   if (extension === '.gpx') return { ...nothing, ...(await readGpx(path)) };
   if (extension === '.zip') {
@@ -135,6 +143,7 @@ async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFi
   );
   const names = Object.keys(files);
   const tables: FieldTable[] = [];
+  const ignored: Ignored[] = [];
   let said: Pick<FieldFile, 'encoding' | 'delimiter'> = { encoding: null, delimiter: null };
   for (const name of names) {
     const short = basename(name, extname(name));
@@ -142,14 +151,18 @@ async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFi
       const { encoding, delimiter, tables: read } = readDelimited(path, short, files[name], options);
       said = { encoding, delimiter };
       tables.push(...read);
-    } else if (/\.xlsx$/i.test(name)) tables.push(...readWorkbook(path, files[name], options));
+    } else if (/\.xlsx$/i.test(name)) {
+      const book = readWorkbook(path, files[name], options);
+      tables.push(...book.tables);
+      ignored.push(...book.ignored);
+    }
   }
   if (tables.length === 0)
     throw new BloomlineError('zones-unreadable', path, say('vector.zip-without-table'));
   const media = new Map(
     names.filter(name => /\.(jpe?g|png|heic|webp)$/i.test(name)).map(name => [basename(name), files[name]]),
   );
-  return { ...said, tables, media };
+  return { ...said, tables, ignored, media };
 }
 
 function readDelimited(
@@ -157,10 +170,10 @@ function readDelimited(
   name: string,
   bytes: Uint8Array,
   options: ReadFieldOptions,
-): Pick<FieldFile, 'encoding' | 'delimiter' | 'tables'> {
+): Pick<FieldFile, 'encoding' | 'doubtful' | 'delimiter' | 'tables'> {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const { text, encoding } = options.encoding
-    ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding }
+  const { text, encoding, doubtful } = options.encoding
+    ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding, doubtful: false }
     : decodeText(bytes);
   if (text.includes('\0')) throw new BloomlineError('zones-unreadable', path, say('vector.not-text'));
   const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
@@ -175,8 +188,9 @@ function readDelimited(
   if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
     encoding: bom && encoding === 'UTF-8' ? 'UTF-8 BOM' : encoding,
+    doubtful: doubtful === true,
     delimiter: parsed.meta.delimiter,
-    tables: [tableOf(path, name, lines, options)],
+    tables: [tableOfLines(name, checked(path, lines), options)],
   };
 }
 
@@ -188,114 +202,31 @@ function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
   }
 }
 
-function readWorkbook(path: string, bytes: Uint8Array, options: ReadFieldOptions): FieldTable[] {
-  const tables = openWorkbook(path, bytes).flatMap(({ name, lines, above }) =>
-    lines.length > 0 ? [tableOf(path, name, lines, options, above)] : [],
+function readWorkbook(
+  path: string,
+  bytes: Uint8Array,
+  options: ReadFieldOptions,
+): { tables: FieldTable[]; ignored: Ignored[] } {
+  const sheets = openWorkbook(path, bytes);
+  const tables = sheets.flatMap(({ name, lines, above }) =>
+    lines.length > 0 ? [tableOfLines(name, checked(path, lines), options, above)] : [],
   );
   if (tables.length === 0)
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-without-rows'));
-  return tables;
+  const ignored = sheets.flatMap(({ name, left }) =>
+    left.map(reason => ({ what: 'row' as const, name, reason })),
+  );
+  return { tables, ignored };
 }
 
 /** More is no table of the field: a matrix, or a file that was transposed. */
 const mostColumns = 2000;
 
-/** `above` rows of the file stand before the first of `lines`. */
-function tableOf(
-  path: string,
-  name: string,
-  lines: FieldCell[][],
-  options: ReadFieldOptions,
-  above = 0,
-): FieldTable {
-  const found = findHeader(lines);
-  const header = options.headerRow !== undefined ? options.headerRow - 1 - above : found.row;
-  const headerRows = options.headerRows ?? (options.headerRow !== undefined ? 1 : found.rows);
+function checked(path: string, lines: FieldCell[][]): FieldCell[][] {
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  if (width > mostColumns)
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      say('vector.too-many-columns', { width, most: mostColumns }),
-    );
-  const headings = Array.from({ length: width }, (_, column) => {
-    const parts = lines
-      .slice(header, header + headerRows)
-      .map(line =>
-        String(line[column] ?? '')
-          .replace(/\s+/g, ' ')
-          .trim(),
-      )
-      .filter(Boolean);
-    return [...new Set(parts)].join(' ');
-  });
-  const start = header + headerRows;
-  return {
-    name,
-    columns: uniqueNames(headings),
-    rows: lines.slice(start).map(line => Array.from({ length: width }, (_, i) => trimmed(line[i] ?? null))),
-    firstRow: above + start + 1,
-    headerRows,
-    geometry: null,
-    epsg: null,
-    crs: null,
-  };
-}
-
-const trimmed = (cell: FieldCell): FieldCell => (typeof cell === 'string' ? cell.trim() || null : cell);
-
-const isNumber = (cell: FieldCell): boolean =>
-  typeof cell === 'number' ||
-  (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell)));
-
-/**
- * The header: the first row that is filled about as widely as the table, after titles and notes. A second header row
- * has no numbers (units, sub-headings) while the first one repeats itself or leaves gaps above it.
- */
-function findHeader(lines: readonly FieldCell[][]): { row: number; rows: number } {
-  const filled = (line: readonly FieldCell[] | undefined) =>
-    (line ?? []).filter(cell => cell !== null && String(cell).trim() !== '');
-  const sample = lines.slice(0, 50).map(line => filled(line).length);
-  const width = [...sample].sort((a, b) => a - b)[Math.floor(sample.length * 0.75)] ?? 1;
-  // A title that was merged over all columns is one text, however wide it is.
-  const distinct = (line: readonly FieldCell[]) => new Set(filled(line).map(String)).size;
-  const row = Math.max(
-    0,
-    lines
-      .slice(0, 20)
-      .findIndex(
-        line => filled(line).length >= Math.max(1, width * 0.6) && (distinct(line) > 1 || width <= 1),
-      ),
-  );
-  const [first, second] = [lines[row] ?? [], lines[row + 1] ?? []];
-  const below = lines.slice(row + 2, row + 7);
-  const hasGapsOrRepeats =
-    filled(first).length < filled(second).length || distinct(first) < filled(first).length;
-  const units =
-    filled(second).length > 0 &&
-    filled(second).every(cell => /^[(（[]?[\wμµ%°℃³²·/. 个万-]{0,12}[)）\]]?$/.test(String(cell)));
-  const secondIsText = filled(second).length > 0 && !filled(second).some(isNumber);
-  const belowHasNumbers = below.some(line => line.some(isNumber));
-  const two = secondIsText && belowHasNumbers && (hasGapsOrRepeats || (units && looksLikeUnits(second)));
-  return { row, rows: two ? 2 : 1 };
-}
-
-const looksLikeUnits = (line: readonly FieldCell[]): boolean =>
-  line.some(cell =>
-    /^[(（[]?(m?μ?µ?u?n?g\/(l|m3|m³)|%|°c|℃|m|cm|ntu|mg\/l|个\/l|万个\/l)[)）\]]?$/i.test(
-      String(cell ?? '').trim(),
-    ),
-  );
-
-function uniqueNames(headings: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return headings.map((heading, i) => {
-    const base = heading || `#${i + 1}`;
-    let name = base;
-    for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;
-    taken.add(name);
-    return name;
-  });
+  if (width <= mostColumns) return lines;
+  const said = say('vector.too-many-columns', { width, most: mostColumns });
+  throw new BloomlineError('zones-unreadable', path, said);
 }
 
 function tableOfLayer(layer: VectorLayer): FieldTable {

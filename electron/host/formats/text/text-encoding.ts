@@ -1,3 +1,5 @@
+import { guessEncoding } from './legacy-encoding.ts';
+
 /**
  * Finds the encoding of Chinese files: what is said, then strict UTF-8, then GB18030, which covers GBK and GB 2312.
  * Text with mostly single accented letters among Latin ones cannot be Chinese and is taken as Windows-1252.
@@ -96,14 +98,19 @@ export function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** A whole text file: byte order mark, strict UTF-8, GB18030. */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: string } {
+/**
+ * A whole text file: byte order mark, strict UTF-8, else what the text looks like. `doubtful`: another encoding would
+ * look as well.
+ */
+export function decodeText(bytes: Uint8Array): { text: string; encoding: string; doubtful?: boolean } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16LE' };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16BE' };
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'UTF-8' };
-  return { text: new TextDecoder('gb18030').decode(bytes), encoding: 'GB18030' };
+  if (isUtf8(bytes) && !bytes.subarray(0, 1000).includes(0))
+    return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'UTF-8' };
+  const { encoding, doubtful } = guessEncoding(bytes);
+  return { text: new TextDecoder(encoding).decode(bytes), encoding, doubtful };
 }
 
 /** The name people know: GBK, UTF-8, GB18030. */

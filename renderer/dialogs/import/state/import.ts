@@ -76,7 +76,13 @@ export const useImport = workspaceStore<Importing>()((set, get) => {
       if (!mapping) return;
       const columns = { ...mapping.columns };
       // A role that is had once moves from its old column to this one.
-      if (use.as !== 'ignore' && use.as !== 'field' && use.as !== 'row' && use.as !== 'photo')
+      if (
+        use.as !== 'ignore' &&
+        use.as !== 'field' &&
+        use.as !== 'row' &&
+        use.as !== 'extra' &&
+        use.as !== 'photo'
+      )
         for (const [name, other] of Object.entries(columns))
           if (sameUse(other, use)) columns[name] = { as: 'ignore' };
       columns[column] = use;

@@ -107,7 +107,7 @@ describe('delimited text', () => {
     const path = put(
       temporaryFolder(),
       'long.csv',
-      '站名,经度,纬度,监测时间,监测项目,监测值,单位\n甲,119,32,28/06/2026 09:30,总磷,80,μg/L\n甲,119,32,28/06/2026 09:30,氨氮,0.4,mg/L\n甲,119,32,28/06/2026 09:30,硬度,3,mg/L\n甲,119,32,28/06/2026 09:30,水温,3,mg/L\n',
+      '站名,经度,纬度,监测时间,监测项目,监测值,单位\n甲,119,32,28/06/2026 09:30,总磷,80,μg/L\n甲,119,32,28/06/2026 09:30,氨氮,0.4,mg/L\n甲,119,32,28/06/2026 09:30,臭和味,3,mg/L\n甲,119,32,28/06/2026 09:30,水温,3,mg/L\n',
     );
     const report = await commit(catalogue, path);
     expect(report.rejected.map(r => [r.row, r.code])).toEqual([[4, 'parameter-unknown'], [5, 'unit-unknown']]); // prettier-ignore
