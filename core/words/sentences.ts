@@ -32,6 +32,7 @@ import { tiffSentences } from './sentences/tiff.ts';
 import { validationSentences } from './sentences/validation.ts';
 import { vectorSentences } from './sentences/vector.ts';
 import { warningSentences } from './sentences/warning.ts';
+import { waterSentences } from './sentences/water.ts';
 import { datumsSentences } from './sentences/datums.ts';
 import { zonesSentences } from './sentences/zones.ts';
 
@@ -71,6 +72,7 @@ export const sentences = {
   ...validationSentences,
   ...vectorSentences,
   ...warningSentences,
+  ...waterSentences,
   ...datumsSentences,
   ...zonesSentences,
 };

@@ -216,6 +216,15 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
     load: () => import('./export.ts'),
   },
   {
+    name: 'water',
+    summary: {
+      zh: '按 GB 3838 与环办〔2011〕22号评价断面水质',
+      en: 'Evaluates sections of surface water: classes, targets, shares and their change',
+    },
+    usage: `water classes --workspace <dir> --period 2025-06|2025-Q2|2025 [--river name] [--json]`,
+    load: () => import('./water.ts'),
+  },
+  {
     name: 'doctor',
     summary: { zh: '检查运行环境与工作区', en: 'Examines the installation and a workspace' },
     usage: `doctor [--workspace dir] [--json]`,

@@ -55,8 +55,8 @@ export const findLabels = {
   },
   'find.water-share': { zh: 'Ⅰ–Ⅲ 类水质比例', en: 'Share of classes Ⅰ–Ⅲ' },
   'find.water-result': {
-    zh: 'Ⅰ–Ⅲ 类比例 {share}（{sites} 个断面，{samples} 个样品；{rule}）',
-    en: 'Classes Ⅰ–Ⅲ: {share} (sections {sites}, samples {samples}; {rule})',
+    zh: '{period} Ⅰ–Ⅲ 类比例 {share}（{sites} 个断面，{classed} 个定类）',
+    en: '{period}: classes Ⅰ–Ⅲ {share} (sections {sites}, with a class {classed})',
   },
   'find.none': { zh: '还没有样点', en: 'No sites yet' },
   'find.none-text': {

@@ -13,7 +13,7 @@ import type { Scene } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
 
-import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
+import { waterRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
@@ -51,7 +51,7 @@ export function matterOf(subject: MapSubject, context: Context): { matter: MapMa
     return { matter: { of: 'state', cover }, patches: none };
   }
   const points = waterPoints(catalogue, null);
-  const classed = classedSites(points, waterRules(), bloomRules()).filter(s => s.sample).length;
+  const classed = classedSites(points, waterRules()).classes?.shares.sections ?? 0;
   return { matter: { of: 'sites', sites: points.length, classed }, patches: none };
 }
 

@@ -1,6 +1,7 @@
 import { Satellite, Waves } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '#core/contract/calls.ts';
+import { periodText } from '#core/foundation/period.ts';
 import { callHost } from '../../../client/call-host.ts';
 import { IconButton } from '../../../controls/button.tsx';
 import { fixed, percent } from '../../../language/numbers.ts';
@@ -12,18 +13,18 @@ import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** How much was found, and what was measured there. */
 export function FoundSums() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const sites = usePlots(s => s.sites);
   const parameters = usePlots(s => s.parameters);
   const { conditions, values } = useFind();
-  const [water, setWater] = useState<CallOutput<'water.share'> | null>(null);
+  const [water, setWater] = useState<CallOutput<'water.classes'> | null>(null);
   useEffect(() => setWater(null), [sites]);
   const parameter = parameters.find(p => p.id === conditions.parameter);
   const sections = sites.filter(site => ['section', 'station', 'water-plot'].includes(site.kind));
   const ask = () =>
     attempt(async () => {
       const siteIds = sections.slice(0, 10_000).map(site => site.id);
-      setWater(await callHost('water.share', { siteIds, from: conditions.from, to: conditions.to }));
+      setWater(await callHost('water.classes', { siteIds, period: conditions.to?.slice(0, 7) }));
     });
   const number = (value: number) => fixed(value, parameter?.decimals ?? 2);
   return (
@@ -61,10 +62,10 @@ export function FoundSums() {
       {water && (
         <p className="hint" role="status">
           {t('find.water-result', {
-            share: percent(water.share),
-            samples: water.samples.length,
-            sites: sections.length,
-            rule: water.rule,
+            share: percent(water.shares.good),
+            period: periodText(water.period, language),
+            classed: water.shares.sections,
+            sites: water.sections.length,
           })}
         </p>
       )}
