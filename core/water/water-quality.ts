@@ -119,11 +119,14 @@ export function waterQuality(
   };
 }
 
-/** By class, then by multiple; what has no multiple comes last in its class. */
+/** By class, then by multiple; without one last; equal ones stay in the order of the standard. */
 export const worstFirst = (
   a: Pick<WaterItemResult, 'class' | 'exceedance'>,
   b: Pick<WaterItemResult, 'class' | 'exceedance'>,
-): number => rankOfClass(b.class) - rankOfClass(a.class) || (b.exceedance ?? -1) - (a.exceedance ?? -1);
+): number => rankOfClass(b.class) - rankOfClass(a.class) || steps(b.exceedance) - steps(a.exceedance);
+
+/** Multiples that differ in their last bits only are equal. */
+const steps = (exceedance: number | null): number => Math.round((exceedance ?? -1) * 1e9);
 
 /** A mean of equal values may differ from them in its last bit: it must not fall on the other side of a limit. */
 const slack = 1e-9;

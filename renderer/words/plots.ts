@@ -162,7 +162,7 @@ export const plotsLabels = {
   'plots.all-samples': { zh: '显示全部 {count} 个样品', en: 'Show all {count} {count|sample|samples}' },
   'plots.water-rules': {
     zh: 'GB 3838-2002 单因子评价（超标以Ⅲ类计）；湖库另计综合营养状态指数 TLI(Σ)；藻密度分级 HJ 1098-2020。',
-    en: 'GB 3838-2002, worst item (exceeding class Ⅲ); of lakes the trophic level index TLI(Σ); density grades HJ 1098-2020.',
+    en: 'GB 3838-2002, worst item (beyond Ⅲ); of lakes also TLI(Σ); density grades HJ 1098-2020.',
   },
   'plots.water-class': { zh: '{class}类', en: 'Class {class}' },
   'plots.exceeding': { zh: '超标项目', en: 'Exceeding' },
