@@ -119,7 +119,7 @@ map frequency   --series <folder> --zones … --index … --threshold …
 map redline     --before … --after … --zones … [the options of assess redline]  [--atlas zones]
 map patch       --before … --after … --zones … [--patch number]  [--atlas patches]
 map cover       --scene … --zones … [--endmembers soil,cover]
-map sites|water-class  --points <workspace or table> [--scene …] [--zones …]
+map sites|water-class  --points <workspace or table> [--period 2025-06|2025-Q2|2025] [--scene …] [--zones …]
       --out <dir> [--template <file.json>] [--paper A4|A3] [--orientation landscape|portrait] [--map-scale N]
       [--grid graticule|kilometres|none] [--title …] [--prepared-by …] [--reviewed-by …] [--issued-by …]
       [--organisation …] [--date …] [--map-number …] [--format pdf,png] [--dpi 300] [--one-file] [--json]`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,5 +114,50 @@ describe('bloomline water classes', () => {
       runCli(['water', 'classes', '--workspace', folder, '--language', 'en', ...more]).stderr;
     expect(refused('--period', '2025-13')).toContain('write 2025-06, 2025-Q2 or 2025');
     expect(refused('--period', '2025', '--river', '长江')).toContain('there are 京杭大运河、高邮湖');
+  });
+});
+
+describe('a map of classes', () => {
+  it('without room for its table has the whole of it in a file beside', async () => {
+    const full = mkdtempSync(join(tmpdir(), 'bloomline-dense-'));
+    try {
+      const catalogue = await openCatalogue(join(full, 'workspace'), { create: true });
+      for (let i = 1; i <= 60; i++) {
+        const site = catalogue.sites.add('me', {
+          name: `生态环境监测站第${i}号国控考核断面（湖心东北侧）`,
+          kind: 'section',
+          lon: 119 + (i % 8) / 100,
+          lat: 32 + Math.floor(i / 8) / 100,
+        });
+        const values = [{ parameter: 'total-phosphorus', value: 0.04 }];
+        catalogue.observations.add('me', { siteId: site.id, time: '2025-07-08', values });
+      }
+      catalogue.close();
+      const map = (period: string) =>
+        runCli([
+          'map',
+          'water-class',
+          '--points',
+          join(full, 'workspace'),
+          '--period',
+          period,
+          '--out',
+          full,
+          '--format',
+          'png',
+          '--dpi',
+          '60',
+          '--json',
+        ]);
+      const { files } = JSON.parse(map('2025-Q3').stdout) as { files: { path: string }[] };
+      expect(files).toHaveLength(2);
+      const lines = readFileSync(files[1].path, 'utf8').trim().split('\r\n');
+      expect(lines).toHaveLength(61);
+      expect(lines[60]).toContain('第60号');
+      expect(lines[60]).toContain('Ⅲ');
+      expect(map('2025-Q9').stderr).toContain('2025-Q2');
+    } finally {
+      rmSync(full, { recursive: true, force: true });
+    }
   });
 });

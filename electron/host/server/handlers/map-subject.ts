@@ -16,6 +16,7 @@ import { seriesParts } from '#host/run/series/catalogue-series.ts';
 import { waterRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
+import { waterPeriodOf } from '#host/run/water-classes.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
 import type { MapMaterial, MapMatter, MapMeans } from '#host/products/maps/map-kind.ts';
@@ -151,12 +152,13 @@ async function otherMaterial(
       },
     };
   }
-  const { sceneId, zoneIds = [] } = subject.of === 'sites' ? subject : {};
+  const { sceneId, zoneIds = [], period } = subject.of === 'sites' ? subject : {};
   const zones = zoneIds.map(id => catalogue.zones.get(id));
   const scene = sceneId === undefined ? null : workspace.scene(sceneId);
   const points = waterPoints(catalogue, zones.length > 0 ? zones : null);
   return {
     of: 'sites',
+    ...(period === undefined ? {} : { period: waterPeriodOf(period) }),
     name: workspace.info().name,
     date: date ?? new Date().toISOString().slice(0, 10),
     points,
