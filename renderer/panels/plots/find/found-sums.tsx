@@ -1,31 +1,19 @@
 import { Satellite, Waves } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '#core/contract/calls.ts';
-import { periodText } from '#core/foundation/period.ts';
-import { callHost } from '../../../client/call-host.ts';
 import { IconButton } from '../../../controls/button.tsx';
-import { fixed, percent } from '../../../language/numbers.ts';
+import { fixed } from '../../../language/numbers.ts';
 import { useWords } from '../../../language/use-words.ts';
 import { useDialogs } from '../../../state/dialogs.ts';
 import { useFind } from '#renderer/panels/plots/state/find.ts';
-import { attempt } from '../../../state/notices.ts';
 import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** How much was found, and what was measured there. */
 export function FoundSums() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const sites = usePlots(s => s.sites);
   const parameters = usePlots(s => s.parameters);
   const { conditions, values } = useFind();
-  const [water, setWater] = useState<CallOutput<'water.classes'> | null>(null);
-  useEffect(() => setWater(null), [sites]);
   const parameter = parameters.find(p => p.id === conditions.parameter);
   const sections = sites.filter(site => ['section', 'station', 'water-plot'].includes(site.kind));
-  const ask = () =>
-    attempt(async () => {
-      const siteIds = sections.slice(0, 10_000).map(site => site.id);
-      setWater(await callHost('water.classes', { siteIds, period: conditions.to?.slice(0, 7) }));
-    });
   const number = (value: number) => fixed(value, parameter?.decimals ?? 2);
   return (
     <div className="found-sums" data-testid="found-sums">
@@ -46,7 +34,15 @@ export function FoundSums() {
           )}
         </span>
         {sections.length > 0 && (
-          <IconButton label={t('find.water-share')} onClick={() => void ask()}>
+          <IconButton
+            label={t('sections.open')}
+            onClick={() =>
+              useDialogs.getState().open({
+                kind: 'water',
+                siteIds: sections.slice(0, 10_000).map(site => site.id),
+              })
+            }
+          >
             <Waves size={15} />
           </IconButton>
         )}
@@ -59,16 +55,6 @@ export function FoundSums() {
           </IconButton>
         )}
       </div>
-      {water && (
-        <p className="hint" role="status">
-          {t('find.water-result', {
-            share: percent(water.shares.good),
-            period: periodText(water.period, language),
-            classed: water.shares.sections,
-            sites: water.sections.length,
-          })}
-        </p>
-      )}
     </div>
   );
 }
