@@ -20,7 +20,13 @@ export const mapSubjectSchema = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('assessment'), id }),
   z.strictObject({ of: z.literal('series'), id }),
   z.strictObject({ of: z.literal('state'), id }),
-  z.strictObject({ of: z.literal('sites'), sceneId: id.optional(), zoneIds: idSet.optional() }),
+  z.strictObject({
+    of: z.literal('sites'),
+    sceneId: id.optional(),
+    zoneIds: idSet.optional(),
+    /** 2025-06, 2025-Q2 or 2025, of classes of water; left out: the newest month with values. */
+    period: z.string().max(10).optional(),
+  }),
 ]);
 export type MapSubject = z.infer<typeof mapSubjectSchema>;
 

@@ -4,6 +4,7 @@ import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
 import type { SatelliteValue } from '#core/plots/match-up.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
+import type { WaterClasses } from '#core/water/sections.ts';
 import type { WaterSample } from '#core/water/water-samples.ts';
 import { isoDate } from '#core/foundation/schemas.ts';
 import { call, clouds, finite, id, idSet, nothing, path } from './call.ts';
@@ -183,16 +184,12 @@ export const plotCalls = {
       z.strictObject({ key: z.string().regex(/^[a-z0-9:-]{1,80}$/), draft: z.json().nullable() }),
     ),
 
-  /** Share of samples in Ⅰ–Ⅲ over sections and a period, and the class of each sample. */
-  'water.share': call<{
-    share: number | null;
-    samples: { siteId: number; site: string; time: string; class: string | null }[];
-    rule: string;
-  }>().reads(
+  /** Classes of all sections, of a river's or of some, in a month, quarter or year; left out: the newest month. */
+  'water.classes': call<WaterClasses>().reads(
     z.strictObject({
-      siteIds: idSet.min(1).max(10_000),
-      from: isoDate.optional(),
-      to: isoDate.optional(),
+      period: z.string().max(10).optional(),
+      river: z.string().max(200).optional(),
+      siteIds: idSet.min(1).max(10_000).optional(),
     }),
   ),
   /** Satellite values beside the measured ones of the sites that fit. */

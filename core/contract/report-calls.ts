@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PeriodUnit } from '#core/report/period.ts';
+import type { PeriodUnit } from '#core/foundation/period.ts';
 import { reportFormats } from '#core/report/report-formats.ts';
 import type { ReportBlock, ReportParagraph } from '#core/report/report.ts';
 import { language } from '#core/foundation/schemas.ts';

@@ -129,9 +129,36 @@ export const waterRulesSchema = z.strictObject({
         kind: z.enum(['ceiling', 'floor', 'band']),
         river: limits,
         lake: limits,
+        /** Counts for the class; total nitrogen and coliforms are told beside it. */
         counted: z.boolean(),
+        /** Class Ⅰ all the same where this parameter is at least so much. */
+        saturation: z.strictObject({ parameter: z.string(), least: z.number() }).optional(),
       }),
     ),
+  }),
+  evaluation: z.strictObject({
+    ...head,
+    /** A class needs one of these; named in `leastText`. */
+    leastOneOf: z.array(z.string()),
+    leastText: textSchema,
+    /** Items of the routine programme: what is missing of them is told beside a class. */
+    routine: z.array(z.string()),
+    /** Months with values that a quarter and a year usually need. */
+    monthsOfQuarter: z.number(),
+    monthsOfYear: z.number(),
+    /** A river with fewer sections is judged by its mean, else by the shares of classes. */
+    fewSections: z.number(),
+    /** From best to worst. */
+    conditions: z.array(z.strictObject({ label: textSchema, color: z.string() })).length(5),
+    /** Classes Ⅰ to 劣Ⅴ as indices of `conditions`. */
+    conditionOfClass: z.array(z.number()).length(6),
+    /** Shares of Ⅰ–Ⅲ from which a river is of the first and the second condition … */
+    goodShares: z.tuple([z.number(), z.number()]),
+    /** … and of 劣Ⅴ from which it is of the fourth and the fifth. */
+    badShares: z.tuple([z.number(), z.number()]),
+    /** ΔG − ΔD in percentage points up to which nothing changed, and up to which it changed somewhat. */
+    changes: z.tuple([z.number(), z.number()]),
+    mainPollutants: z.number(),
   }),
   trophic: z.strictObject({
     ...head,

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Grade } from '#core/foundation/grade.ts';
 import { gradeByDensity, type BloomRules, type WaterRules } from '#core/foundation/rules.ts';
 import { trophicState, type TrophicState } from '#core/water/trophic-state.ts';
-import { waterQuality, type WaterBody, type WaterQuality } from '#core/water/water-quality.ts';
+import { meansOf } from '#core/water/period-means.ts';
+import type { WaterBody } from '#core/water/water-body.ts';
+import { waterQuality, type WaterQuality } from '#core/water/water-quality.ts';
 import { accuracyOf, type MapAccuracy } from './accuracy.ts';
 import { fitRegression, regressionForms, type Regression } from './regression.ts';
 import type { GroundValue } from './ground-point.ts';
@@ -46,7 +48,7 @@ export interface GroundPointResult {
   code: string;
   lon: number;
   lat: number;
-  body: WaterBody;
+  body: WaterBody | null;
   /** Names of the zones that it lies in. */
   zones: string[];
   values: GroundValue[];
@@ -109,17 +111,17 @@ export function isHomogeneous({ value, deviation, validShare }: WindowValue, del
 /** What the samples of a point say by the rules. */
 export function gradePoint(
   values: readonly GroundValue[],
-  body: WaterBody,
+  body: WaterBody | null,
   bloom: BloomRules,
   water: WaterRules,
 ): Pick<GroundPointResult, 'density' | 'trophic' | 'quality' | 'bloom'> {
   const of = (parameter: string) => values.find(v => v.parameter === parameter)?.value ?? null;
   const density = of('algal-density');
   const chlorophyll = of('chlorophyll-a');
-  const quality = waterQuality(water.surfaceWater, body, values);
+  const quality = waterQuality(water, body, values);
   return {
     density: density === null ? null : gradeByDensity(bloom, density),
-    trophic: trophicState(water.trophic, values),
+    trophic: body === 'lake' ? trophicState(water.trophic, values) : null,
     quality: quality.items.length > 0 ? quality : null,
     // Where the two disagree, the higher counts.
     bloom:
@@ -145,14 +147,14 @@ export function besideSatellite(
       rules.bloom,
       own.flatMap(p => p.values.filter(v => v.parameter === 'algal-density').map(v => v.value)),
     );
-    const means = meansOf(own);
-    const body = own.some(p => p.body === 'lake') ? 'lake' : 'river';
-    const quality = waterQuality(rules.water.surfaceWater, body, means);
+    const means = meansOf(own.flatMap(p => p.values.map(v => ({ ...v, n: 1, censored: 0, depths: [] }))));
+    const body = (['lake', 'river'] as const).find(b => own.some(p => p.body === b)) ?? null;
+    const quality = waterQuality(rules.water, body, means);
     return {
       zone,
       points: own.length,
       wholeLake,
-      trophic: trophicState(rules.water.trophic, means),
+      trophic: body === 'lake' ? trophicState(rules.water.trophic, means) : null,
       quality: quality.items.length > 0 ? quality : null,
       satellite,
       higher: higherGrade(rules.bloom, satellite, wholeLake?.grade ?? null),
@@ -197,15 +199,3 @@ export const labelledValues = ({ points }: GroundPoints): { value: number; bloom
   points.flatMap(p =>
     p.bloom === null || p.satellite?.pixel == null ? [] : [{ value: p.satellite.pixel, bloom: p.bloom }],
   );
-
-function meansOf(points: readonly GroundPointResult[]): { parameter: string; value: number }[] {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const { values } of points)
-    for (const { parameter, value } of values) {
-      const entry = sums.get(parameter) ?? { sum: 0, count: 0 };
-      entry.sum += value;
-      entry.count++;
-      sums.set(parameter, entry);
-    }
-  return [...sums].map(([parameter, { sum, count }]) => ({ parameter, value: sum / count }));
-}

@@ -1,6 +1,8 @@
 import type { Observation } from '#core/plots/site.ts';
 import { hoursApart } from '#core/plots/match-up.ts';
-import type { WaterBody } from '#core/water/water-quality.ts';
+import type { WaterBody } from '#core/water/water-body.ts';
+import type { WaterClass } from '#core/water/water-quality.ts';
+import type { WaterValue } from '#core/water/period-means.ts';
 
 /** A place where water was sampled, with everything that was measured there. CGCS2000, degrees. */
 export interface GroundPoint {
@@ -10,11 +12,14 @@ export interface GroundPoint {
   code: string;
   lon: number;
   lat: number;
-  body: WaterBody;
-  observations: readonly Pick<
-    Observation,
-    'time' | 'parameter' | 'value' | 'unit' | 'depthM' | 'flag' | 'supersededBy'
-  >[];
+  /** Null where neither the form, a lake's zone nor the name says. */
+  body: WaterBody | null;
+  /** What it is called in the form; null where nobody told. */
+  water?: string | null;
+  target?: WaterClass | null;
+  /** Lets water out: it has no class. */
+  outlet?: boolean;
+  observations: readonly (WaterValue & Pick<Observation, 'unit'>)[];
 }
 
 /** The value of a parameter that is nearest to a scene in time. */

@@ -6,6 +6,8 @@ export interface Block {
   width: number;
   height: number;
   items: Item[];
+  /** Rows of a table that found no room. */
+  rowsLeft?: number;
 }
 
 /** What every block is drawn with. Sizes in millimetres. */

@@ -23,6 +23,8 @@ export interface Box {
 
 export interface PlacedBlock extends Box {
   name: string;
+  /** Rows of a table that found no room: they go into a file beside the sheet. */
+  rowsLeft?: number;
 }
 
 /** A map frame on paper; `extent` is what it shows, in units of `crs`. */

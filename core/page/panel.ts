@@ -60,7 +60,8 @@ export function fillPanel(
   let top = y;
   for (const { name, block } of blocks) {
     items.push(...translate(block.items, x, top));
-    placed.push({ name, x, y: top, width, height: block.height });
+    const { height, rowsLeft } = block;
+    placed.push({ name, x, y: top, width, height, ...(rowsLeft ? { rowsLeft } : {}) });
     top += block.height + gap;
   }
   return { items, blocks: placed, share: chosen };

@@ -1,9 +1,16 @@
 import type { GroundPoint } from '#core/ground/ground-point.ts';
-import type { BloomRules, WaterRules } from '#core/foundation/rules.ts';
-import { goodShare, waterClasses, type WaterClass } from '#core/water/water-quality.ts';
-import { waterSamples, type WaterSample } from '#core/water/water-samples.ts';
+import { periodText, type Period } from '#core/foundation/period.ts';
+import type { WaterRules } from '#core/foundation/rules.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
-import { beijingTime } from '#core/foundation/dates.ts';
+import {
+  newestMonthOf,
+  waterClassesOf,
+  type SectionResult,
+  type WaterClasses,
+} from '#core/water/sections.ts';
+import { bodyLabels } from '#core/water/water-words.ts';
+import { waterClasses, type WaterClass } from '#core/water/water-quality.ts';
+import { inWords } from '#core/words/said.ts';
 import { fixed, none, percentText } from './number-text.ts';
 import { rampOf, type PaletteId } from './sheet-palette.ts';
 import type { LegendEntry, NoteLine, SheetParts, TableCell } from './sheet-content.ts';
@@ -22,28 +29,47 @@ const noClass = '#bdbdbd';
 
 export interface MappedSite {
   point: GroundPoint;
-  /** The newest sample with a class. */
-  sample: WaterSample | null;
+  /** Null for an outlet, which has no class. */
+  result: SectionResult | null;
 }
 
-/** The newest sample of every site whose items give a class. */
-export const classedSites = (
+export interface MappedClasses {
+  sites: MappedSite[];
+  /** Null where nothing was ever measured. */
+  classes: WaterClasses | null;
+}
+
+/** Sites with their classes in a period; left out: the newest month with values. */
+export function classedSites(
   points: readonly GroundPoint[],
   water: WaterRules,
-  bloom: BloomRules,
-): MappedSite[] =>
-  points.map(point => ({
-    point,
-    sample:
-      waterSamples(point.observations, point.body, water, bloom).find(s => s.quality.class !== null) ?? null,
-  }));
+  asked: Period | null = null,
+): MappedClasses {
+  const sections = points
+    .filter(p => !p.outlet)
+    .map(({ observations, body, water: named = null, target = null, ...point }) => ({
+      ...point,
+      water: named,
+      body: { body, from: null },
+      target,
+      values: observations,
+      noValues: [],
+    }));
+  const period = asked ?? newestMonthOf(sections);
+  const classes = period && waterClassesOf(water, sections, period);
+  const results = new Map(classes?.sections.map(s => [s.siteId, s]));
+  return { classes, sites: points.map(point => ({ point, result: results.get(point.siteId) ?? null })) };
+}
+
+const outlet = { color: '#7f7f7f', mark: 'P' };
 
 /** How a site is drawn on a map of classes. */
 export function siteLook(
-  sample: WaterSample | null,
+  { point, result }: MappedSite,
   palette: PaletteId = 'standard',
 ): { color: string; mark: string } {
-  const found = sample?.quality.class;
+  if (point.outlet) return outlet;
+  const found = result?.quality.class;
   return found ? { color: classColor(found, palette), mark: found } : { color: noClass, mark: '?' };
 }
 
@@ -90,69 +116,87 @@ export function sitesContent(
   };
 }
 
-/** A map of classes of surface water (GB 3838): one symbol per site, by its newest sample. */
+/** A map of classes of surface water (GB 3838) in a period: one symbol per section, outlets apart. */
 export function waterClassContent(
-  sites: readonly MappedSite[],
-  { surfaceWater }: WaterRules,
+  { sites, classes }: MappedClasses,
+  { surfaceWater, evaluation }: WaterRules,
   common: readonly NoteLine[],
   language: Language,
   parameterName: (id: string) => string,
   palette: PaletteId = 'standard',
 ): SheetParts {
   const say = speaker(language);
-  const classes = sites.map(s => s.sample?.quality.class ?? null);
-  const legend: LegendEntry[] = [
-    ...waterClasses.map((c): LegendEntry => ({
-      label: say('waterClass', { class: c }),
-      area: say('sitesOf', { n: classes.filter(found => found === c).length }),
-      swatch: { kind: 'point', color: classColor(c, palette), mark: c },
-    })),
-    ...(classes.includes(null)
-      ? [
-          {
-            label: say('noClass'),
-            area: say('sitesOf', { n: classes.filter(c => c === null).length }),
-            swatch: { kind: 'point' as const, color: noClass, mark: '?' },
-          },
-        ]
-      : []),
-  ];
+  const sections = sites.filter(s => !s.point.outlet);
+  const countOf = (wanted: WaterClass | null) =>
+    sections.filter(s => (s.result?.quality.class ?? null) === wanted).length;
+  const entry = (label: string, n: number, swatch: { color: string; mark: string }): LegendEntry => ({
+    label,
+    area: say('sitesOf', { n }),
+    swatch: { kind: 'point', ...swatch },
+  });
+  const outlets = sites.length - sections.length;
+  const shareText = (share: number | null) => `${percentText(share)} %`;
+  const shares = classes?.shares;
   return {
-    legend,
+    legend: [
+      ...waterClasses.map(c =>
+        entry(say('waterClass', { class: c }), countOf(c), { color: classColor(c, palette), mark: c }),
+      ),
+      ...(countOf(null) > 0 ? [entry(say('noClass'), countOf(null), { color: noClass, mark: '?' })] : []),
+      ...(outlets > 0 ? [entry(say('outlets'), outlets, outlet)] : []),
+    ],
     table: {
       heading: say('waterTable'),
       columns: [
         { label: say('site'), align: 'start' },
-        { label: say('sampled'), align: 'start' },
+        { label: say('waterBody'), align: 'start' },
         { label: say('class'), align: 'start' },
+        { label: say('target'), align: 'start' },
         { label: say('exceeding'), align: 'start' },
       ],
-      rows: sites.map(({ point, sample }): TableCell[] => [
-        { text: point.name },
-        { text: sample ? (beijingTime(sample.time)?.date ?? sample.time) : none },
-        sample?.quality.class
-          ? { text: sample.quality.class, swatch: classColor(sample.quality.class, palette) }
-          : { text: none },
-        {
-          text:
-            sample?.quality.exceeding
-              .map(e => {
-                const factor = e.exceedance === null ? '' : ` (${fixed(e.exceedance, 2)})`;
-                return `${parameterName(e.parameter)}${factor}`;
-              })
-              .join('、') || none,
-        },
-      ]),
-      footnotes: [say('exceedingNote')],
+      rows: sections.map(({ point, result }): TableCell[] => {
+        const quality = result?.quality;
+        const beyond = quality?.exceeding.map(e => {
+          const factor = e.exceedance === null ? '' : ` (${fixed(e.exceedance, 2)})`;
+          return `${parameterName(e.parameter)}${factor}`;
+        });
+        return [
+          { text: point.name },
+          { text: point.body ? inLanguage(bodyLabels[point.body], language) : none },
+          quality?.class
+            ? { text: quality.class, swatch: classColor(quality.class, palette) }
+            : { text: none },
+          {
+            text: quality?.target
+              ? `${quality.target}${quality.reached === null ? '' : quality.reached ? ' ✓' : ' ✗'}`
+              : none,
+          },
+          { text: quality?.reason ? inWords(quality.reason, language) : beyond?.join('、') || none },
+        ];
+      }),
+      footnotes: [say('exceedingNote'), say('limitsNote')],
     },
     notes: [
       ...common,
-      { label: say('goodShare'), text: `${percentText(goodShare(classes))} %` },
-      {
+      ...(classes ? [{ label: say('period'), text: periodText(classes.period, language) }] : []),
+      ...(shares
+        ? [
+            {
+              label: say('goodShare'),
+              text: say('sharesOf', {
+                n: shares.sections,
+                good: shareText(shares.good),
+                fair: shareText(shares.fair),
+                bad: shareText(shares.bad),
+              }),
+            },
+          ]
+        : []),
+      ...[surfaceWater, evaluation].map(rule => ({
         label: say('rules'),
-        text: inLanguage(surfaceWater.name, language),
-        ...(surfaceWater.evidence === 'to-confirm' ? { mark: say('toConfirm') } : {}),
-      },
+        text: inLanguage(rule.name, language),
+        ...(rule.evidence === 'to-confirm' ? { mark: say('toConfirm') } : {}),
+      })),
     ],
   };
 }

@@ -106,7 +106,7 @@ export function tableBlock(table: SheetTable, rows: number, width: number, style
       items.push({ kind: 'text', x: 0, y: y + small * 1.15, text: line, size: small, color: colors.muted });
       y += small * lineHeight;
     }
-  return { width, height: y + (table.footnotes.length ? small * 0.3 : 0), items };
+  return { width, height: y + (table.footnotes.length ? small * 0.3 : 0), items, rowsLeft: more };
 }
 
 interface CellLine {

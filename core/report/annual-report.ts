@@ -11,7 +11,7 @@ import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf } from './common.ts';
 import { ledgerBlocks, type LedgerRow } from './ledger-blocks.ts';
 import type { BloomMaterial } from './material.ts';
-import { daysText, dayText } from './period.ts';
+import { daysText, dayText } from '#core/foundation/period.ts';
 import { reportTable } from './report-table.ts';
 import type { LargestMap } from './bloom-period.ts';
 import type { Report, ReportBlock } from './report.ts';

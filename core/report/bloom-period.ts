@@ -6,7 +6,7 @@ import { zonePeriod, type ZonePeriod } from './bloom-statistics.ts';
 import { chartColors, type Chart } from './chart.ts';
 import { paragraph, pick, placesText, reportOf, standingOf } from './common.ts';
 import type { BloomMaterial, BloomRow } from './material.ts';
-import { daysIn, daysText, dayText, periodText, previousPeriod } from './period.ts';
+import { daysIn, daysText, dayText, periodText, previousPeriod } from '#core/foundation/period.ts';
 import { reportTable } from './report-table.ts';
 import type { Figure, Report, ReportBlock } from './report.ts';
 

@@ -2,7 +2,7 @@ import { warningStates, type WarningState } from '#core/bloom/warning-rules.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { paragraph, pick } from './common.ts';
 import type { GroundValue, ReportWarning } from './material.ts';
-import { daysText, inPeriod, type Period } from './period.ts';
+import { daysText, inPeriod, type Period } from '#core/foundation/period.ts';
 import { reportTable } from './report-table.ts';
 import type { ReportBlock } from './report.ts';
 

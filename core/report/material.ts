@@ -3,7 +3,7 @@ import type { Recipe } from '#core/recipe/recipe.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import type { WarningState } from '#core/bloom/warning-rules.ts';
 import type { Text } from '#core/foundation/text.ts';
-import type { Period } from './period.ts';
+import type { Period } from '#core/foundation/period.ts';
 
 /** A result of the workspace that a report rests on. */
 export interface ReportSource {

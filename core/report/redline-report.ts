@@ -5,7 +5,7 @@ import { paragraph, pick, placesText, reportOf } from './common.ts';
 import { byTrend, ledgerBlocks, type LedgerRow } from './ledger-blocks.ts';
 import { trendNames } from '#core/redline/ledger.ts';
 import type { ReportHead } from './material.ts';
-import { periodText, type Period } from './period.ts';
+import { periodText, type Period } from '#core/foundation/period.ts';
 import { redlineFindings, type ComparedScene } from './redline-findings.ts';
 import { reportTable } from './report-table.ts';
 import type { Figure, Report, ReportBlock } from './report.ts';

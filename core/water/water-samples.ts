@@ -1,50 +1,47 @@
-import type { Observation } from '#core/plots/site.ts';
 import type { Grade } from '#core/foundation/grade.ts';
 import { gradeByDensity, type BloomRules, type WaterRules } from '#core/foundation/rules.ts';
+import { visitMeans, visitOf, type WaterValue } from './period-means.ts';
 import { trophicState, type TrophicState } from './trophic-state.ts';
-import { waterQuality, type WaterBody, type WaterQuality } from './water-quality.ts';
+import type { WaterBody } from './water-body.ts';
+import { waterQuality, type WaterClass, type WaterQuality } from './water-quality.ts';
 
-/** What one sample of water says: everything that was measured at a place, a time and a depth. */
+/** What one visit says: the mean over its verticals and layers. */
 export interface WaterSample {
   time: string;
-  depthM: number | null;
+  /** The most values of one parameter that were averaged. */
+  n: number;
+  /** Metres, ascending. */
+  depths: number[];
   quality: WaterQuality;
+  /** Of lakes and reservoirs only. */
   trophic: TrophicState | null;
   bloom: Grade | null;
 }
 
-/** What a value has to say to be part of a sample. */
-type SampleValue = Pick<Observation, 'parameter' | 'value' | 'time' | 'depthM' | 'flag' | 'supersededBy'>;
-
-const usable = (o: SampleValue): boolean => o.supersededBy === null && o.flag !== 'invalid';
-
-/** Samples of a site, newest first. Superseded and invalid values do not count; those to review do. */
+/** Samples of a site, newest first. */
 export function waterSamples(
-  observations: readonly SampleValue[],
-  body: WaterBody,
+  observations: readonly WaterValue[],
+  body: WaterBody | null,
   water: WaterRules,
   bloom: BloomRules,
+  target: WaterClass | null = null,
 ): WaterSample[] {
-  const groups = new Map<string, SampleValue[]>();
-  for (const o of observations.filter(usable)) {
-    const key = `${o.time}|${o.depthM ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), o]);
-  }
-  return [...groups.values()]
-    .map(group => {
-      const density = group.find(o => o.parameter === 'algal-density');
+  return [...Map.groupBy(observations, visitOf).values()]
+    .map((group): WaterSample => {
+      const means = visitMeans(group);
+      const quality = waterQuality(water, body, means, target);
+      const density = means.find(m => m.parameter === 'algal-density');
+      const judged = [...water.surfaceWater.items, ...water.trophic.components].map(i => i.parameter);
+      const own = means.filter(m => judged.includes(m.parameter));
       return {
         time: group[0].time,
-        depthM: group[0].depthM,
-        quality: waterQuality(water.surfaceWater, body, group),
-        trophic: trophicState(water.trophic, group),
+        n: Math.max(0, ...own.map(m => m.n)),
+        depths: [...new Set(own.flatMap(m => m.depths))].sort((a, b) => a - b),
+        quality,
+        trophic: body === 'lake' ? trophicState(water.trophic, means) : null,
         bloom: density ? gradeByDensity(bloom, density.value) : null,
       };
     })
-    .filter(s => s.quality.class !== null || s.quality.items.length > 0 || s.trophic || s.bloom)
+    .filter(s => s.n > 0 || s.bloom)
     .sort((a, b) => (a.time < b.time ? 1 : -1));
 }
-
-/** Rivers have other limits than lakes: the form of a section says which it is; everything else is a lake. */
-export const waterBodyOf = (fields: Readonly<Record<string, unknown>>): WaterBody =>
-  fields['water-body'] === 'river' ? 'river' : 'lake';

@@ -33,6 +33,7 @@ import { tiffSentences } from './sentences/tiff.ts';
 import { validationSentences } from './sentences/validation.ts';
 import { vectorSentences } from './sentences/vector.ts';
 import { warningSentences } from './sentences/warning.ts';
+import { waterSentences } from './sentences/water.ts';
 import { datumsSentences } from './sentences/datums.ts';
 import { zonesSentences } from './sentences/zones.ts';
 
@@ -73,6 +74,7 @@ export const sentences = {
   ...validationSentences,
   ...vectorSentences,
   ...warningSentences,
+  ...waterSentences,
   ...datumsSentences,
   ...zonesSentences,
 };

@@ -119,7 +119,7 @@ map frequency   --series <folder> --zones … --index … --threshold …
 map redline     --before … --after … --zones … [the options of assess redline]  [--atlas zones]
 map patch       --before … --after … --zones … [--patch number]  [--atlas patches]
 map cover       --scene … --zones … [--endmembers soil,cover]
-map sites|water-class  --points <workspace or table> [--scene …] [--zones …]
+map sites|water-class  --points <workspace or table> [--period 2025-06|2025-Q2|2025] [--scene …] [--zones …]
       --out <dir> [--template <file.json>] [--paper A4|A3] [--orientation landscape|portrait] [--map-scale N]
       [--grid graticule|kilometres|none] [--title …] [--prepared-by …] [--reviewed-by …] [--issued-by …]
       [--organisation …] [--date …] [--map-number …] [--format pdf,png] [--dpi 300] [--one-file] [--json]`,
@@ -236,6 +236,15 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
     },
     usage: `restore --workspace <dir> --backup <name> [--json]`,
     load: () => import('./restore.ts'),
+  },
+  {
+    name: 'water',
+    summary: {
+      zh: '按 GB 3838 与环办〔2011〕22号评价断面水质',
+      en: 'Evaluates sections of surface water: classes, targets, shares and their change',
+    },
+    usage: `water classes --workspace <dir> --period 2025-06|2025-Q2|2025 [--river name] [--json]`,
+    load: () => import('./water.ts'),
   },
   {
     name: 'doctor',

@@ -3,6 +3,15 @@ import type { Language } from '#core/foundation/text.ts';
 /** Headings of the tables of the command line; ids and units stay as they are. */
 const chinese: Record<string, string> = {
   zone: '区域',
+  section: '断面',
+  water: '水体名称',
+  body: '水体',
+  class: '类别',
+  target: '目标',
+  reached: '达标',
+  judged: '参评项目',
+  exceeding: '超Ⅲ类项目（倍数）',
+  remark: '说明',
   'bloom km²': '水华面积 km²',
   'valid %': '有效 %',
   grade: '等级',

@@ -14,6 +14,7 @@ export const mapOptions = {
   lake: { type: 'string' },
   points: { type: 'string' },
   'points-date': { type: 'string' },
+  period: { type: 'string' },
   endmembers: { type: 'string' },
   patch: { type: 'string' },
   template: { type: 'string' },

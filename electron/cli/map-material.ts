@@ -15,6 +15,7 @@ import { cloudsOption, required, requiredScene, sceneOptionsOf, zonesRef } from 
 import { sheetMatter } from './assess-output.ts';
 import { datesOf, redlineOptionsOf } from './assess-redline.ts';
 import { endmembersOption } from './assess-state.ts';
+import { waterPeriodOf } from '#host/run/water-classes.ts';
 import { pointsRef } from './ground.ts';
 import { meansOf, threshold, type Request } from './map-request.ts';
 import { maskFilesOf, maskRefOf } from './mask-arguments.ts';
@@ -124,6 +125,7 @@ export const materials: Record<MapMaterial['of'], (request: Request) => Promise<
     return {
       material: {
         of: 'sites',
+        ...(values.period === undefined ? {} : { period: waterPeriodOf(values.period) }),
         name: source.split(/[\\/]/).at(-1)!,
         date: options.date ?? new Date().toISOString().slice(0, 10),
         points,

@@ -68,8 +68,9 @@ async function sheetsOf(
           ? `${work.stem}.${format}`
           : atlasFileName(work.stem, i, sheets.length, name, format),
       );
-      await writeMap(path, format, drawn, sheet, options, dpi);
-      files.push({ path, scale: drawn.page.scale });
+      const { scale } = drawn.page;
+      for (const written of await writeMap(path, format, drawn, sheet, options, dpi))
+        if (files.every(file => file.path !== written)) files.push({ path: written, scale });
     }
   }
   return { files };

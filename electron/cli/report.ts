@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { PeriodUnit } from '#core/foundation/period.ts';
 import { reportFormats, type ReportFormat } from '#core/report/report-formats.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import type { ReportKind } from '#host/products/reports/kinds/report-kind.ts';
@@ -9,7 +10,13 @@ import { languageOption } from './assess-output.ts';
 import { intoFolder } from './output-folder.ts';
 import { printJson, progressLine } from './print.ts';
 
-const periodOptions = { day: 'date', week: 'week', month: 'month', year: 'year' } as const;
+const periodOptions = {
+  day: 'date',
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+} as const;
 
 /** `bloomline report <kind> --workspace <dir>`: a report over what a workspace holds. */
 export async function run(args: string[]): Promise<void> {
@@ -24,6 +31,7 @@ export async function run(args: string[]): Promise<void> {
     date: { type: 'string' },
     week: { type: 'string' },
     month: { type: 'string' },
+    quarter: { type: 'string' },
     year: { type: 'string' },
     zones: { type: 'string' },
     result: { type: 'string' },
@@ -96,7 +104,7 @@ export async function run(args: string[]): Promise<void> {
 
 function periodOption(
   { kind, units, byDay, results }: ReportKind,
-  values: Partial<Record<'date' | 'week' | 'month' | 'year', string>>,
+  values: Partial<Record<(typeof periodOptions)[PeriodUnit], string>>,
 ): string | null {
   const given = Object.values(periodOptions).filter(name => values[name] !== undefined);
   const wanted = units.map(unit => periodOptions[unit]);

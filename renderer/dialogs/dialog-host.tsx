@@ -15,6 +15,7 @@ import { ReportDialog } from './report-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
+import { WaterDialog } from './water-dialog.tsx';
 import { ZoneToolsDialog } from './zone-tools-dialog.tsx';
 import { ZonesDialog } from './zones-dialog.tsx';
 
@@ -33,6 +34,7 @@ export function DialogHost() {
       {dialog?.kind === 'bring-back' && <BringBackDialog />}
       {dialog?.kind === 'care' && <CareDialog />}
       {dialog?.kind === 'satellite' && <SatelliteDialog />}
+      {dialog?.kind === 'water' && <WaterDialog siteIds={dialog.siteIds} />}
       {dialog?.kind === 'ground' && <GroundDialog />}
       {dialog?.kind === 'ecology' && <EcologyDialog view={dialog.view} />}
       {dialog?.kind === 'people' && <PeopleDialog />}

@@ -24,6 +24,7 @@ interface Dialogs {
     | { kind: 'bring-back' }
     | { kind: 'care' }
     | { kind: 'satellite' }
+    | { kind: 'water'; siteIds: number[] }
     | { kind: 'ground' }
     | { kind: 'ecology'; view: 'state' | 'index' | 'services' | 'validation' }
     | { kind: 'people' }

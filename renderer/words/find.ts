@@ -53,11 +53,6 @@ export const findLabels = {
     zh: '{count} 个值，最小 {min}，平均 {mean}，最大 {max} {unit}',
     en: 'values {count}, min {min}, mean {mean}, max {max} {unit}',
   },
-  'find.water-share': { zh: 'Ⅰ–Ⅲ 类水质比例', en: 'Share of classes Ⅰ–Ⅲ' },
-  'find.water-result': {
-    zh: 'Ⅰ–Ⅲ 类比例 {share}（{sites} 个断面，{samples} 个样品；{rule}）',
-    en: 'Classes Ⅰ–Ⅲ: {share} (sections {sites}, samples {samples}; {rule})',
-  },
   'find.none': { zh: '还没有样点', en: 'No sites yet' },
   'find.none-text': {
     zh: '在地图上添加样点，或导入外业数据。',

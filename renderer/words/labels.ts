@@ -35,6 +35,7 @@ import { reasonLabels } from './reason.ts';
 import { redlineLabels } from './redline.ts';
 import { reportLabels } from './report.ts';
 import { reviewLabels } from './review.ts';
+import { sectionLabels } from './sections.ts';
 import { satelliteLabels } from './satellite.ts';
 import { sceneLabels } from './scene.ts';
 import { seriesLabels } from './series.ts';
@@ -86,6 +87,7 @@ export const labels = {
   ...reportLabels,
   ...reviewLabels,
   ...satelliteLabels,
+  ...sectionLabels,
   ...sceneLabels,
   ...seriesLabels,
   ...sheetLabels,

@@ -15,6 +15,7 @@ export const reportLabels = {
   'report.unit-day': { zh: '日', en: 'Day' },
   'report.unit-week': { zh: '周', en: 'Week' },
   'report.unit-month': { zh: '月', en: 'Month' },
+  'report.unit-quarter': { zh: '季', en: 'Quarter' },
   'report.unit-year': { zh: '年', en: 'Year' },
   'report.day': { zh: '日期', en: 'Day' },
   'report.day-hint': { zh: '选择时段中的任一天', en: 'Choose any day of the period' },

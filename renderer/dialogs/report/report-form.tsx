@@ -1,4 +1,4 @@
-import { parsePeriod, periodOf, periodText } from '#core/report/period.ts';
+import { parsePeriod, periodOf, periodText } from '#core/foundation/period.ts';
 import { Field } from '../../controls/field.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { Segmented } from '../../controls/segmented.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { WaterSample } from '#core/water/water-samples.ts';
+import { inWords } from '#core/words/said.ts';
 import { Chip } from '../../controls/chip.tsx';
 import { Section } from '../../controls/section.tsx';
 import { dash, shortTime } from '../../language/numbers.ts';
@@ -16,7 +17,7 @@ export function WaterSection({ water }: { water: Card['water'] }) {
   return (
     <Section title={t('plots.water')}>
       {shown.map(sample => (
-        <Sample key={`${sample.time} ${sample.depthM ?? ''}`} sample={sample} />
+        <Sample key={sample.time} sample={sample} />
       ))}
       {shown.length < water.length && (
         <button type="button" className="link" onClick={() => setAll(true)}>
@@ -28,7 +29,7 @@ export function WaterSection({ water }: { water: Card['water'] }) {
   );
 }
 
-function Sample({ sample: { time, depthM, quality, trophic, bloom } }: { sample: WaterSample }) {
+function Sample({ sample: { time, n, depths, quality, trophic, bloom } }: { sample: WaterSample }) {
   const { t, say, language } = useWords();
   const parameters = usePlots(s => s.parameters);
   const nameOf = (id: string) => {
@@ -47,7 +48,8 @@ function Sample({ sample: { time, depthM, quality, trophic, bloom } }: { sample:
       <header>
         <span>
           {shortTime(time)}
-          {depthM !== null && <small> {t('plots.at-depth', { depth: depthM })}</small>}
+          {depths.length > 0 && <small> {t('plots.at-depth', { depth: depths.join(' · ') })}</small>}
+          {n > 1 && <small> {t('plots.mean-of', { n })}</small>}
         </span>
         {quality.class && (
           <span className="water-class" style={{ background: waterClassColors[quality.class] }}>
@@ -55,22 +57,29 @@ function Sample({ sample: { time, depthM, quality, trophic, bloom } }: { sample:
           </span>
         )}
       </header>
+      {quality.reason && <p className="hint">{inWords(quality.reason, language)}</p>}
       <dl className="numbers">
         <dt>{t('plots.exceeding')}</dt>
-        <dd>{beyond || t('plots.none-exceeding', { class: quality.target })}</dd>
-        <dt>TLI(Σ)</dt>
-        <dd>
-          {trophic ? (
-            <>
-              <i className="swatch" style={{ background: trophic.color }} aria-hidden />{' '}
-              {trophic.index.toFixed(1)} {say(trophic.state)}
-            </>
-          ) : (
-            dash
-          )}
-        </dd>
+        <dd>{beyond || (quality.class ? t('plots.none-exceeding', { class: 'Ⅲ' }) : dash)}</dd>
+        {quality.items.length > 0 && (
+          <>
+            <dt>{t('plots.limits')}</dt>
+            <dd>
+              <small>
+                {quality.items
+                  .map(({ parameter, limits }) => `${nameOf(parameter)} ${limits.join('/')}`)
+                  .join(' · ')}
+              </small>
+            </dd>
+          </>
+        )}
         {trophic && (
           <>
+            <dt>TLI(Σ)</dt>
+            <dd>
+              <i className="swatch" style={{ background: trophic.color }} aria-hidden />{' '}
+              {trophic.index.toFixed(1)} {say(trophic.state)}
+            </dd>
             <dt>{t('plots.components')}</dt>
             <dd>
               <small>

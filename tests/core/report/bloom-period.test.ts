@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { annualReport } from '#core/report/annual-report.ts';
 import { bloomPeriodReport } from '#core/report/bloom-period.ts';
-import { parsePeriod } from '#core/report/period.ts';
+import { parsePeriod } from '#core/foundation/period.ts';
 import { captions, withWritten, type Report, type ReportTable } from '#core/report/report.ts';
 import { july, row, source } from './material.ts';
 

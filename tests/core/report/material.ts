@@ -1,5 +1,5 @@
 import type { BloomMaterial, BloomRow, ReportSource } from '#core/report/material.ts';
-import { parsePeriod } from '#core/report/period.ts';
+import { parsePeriod } from '#core/foundation/period.ts';
 
 const grade = { level: 'Ⅲ', label: '轻度水华', labelEn: 'Light bloom', rule: 'r', evidence: 'to-confirm' as const, color: '#fff' }; // prettier-ignore
 

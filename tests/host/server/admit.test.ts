@@ -94,7 +94,7 @@ const expected = `
   edits.redo            -      analyst ecologist -        admin |
   drafts.get            nobody analyst ecologist reviewer admin | read-only
   drafts.set            -      analyst ecologist reviewer admin |
-  water.share           nobody analyst ecologist reviewer admin | read-only
+  water.classes         nobody analyst ecologist reviewer admin | read-only
   sites.satellite       nobody analyst ecologist reviewer admin | read-only
   import.preview        nobody analyst ecologist reviewer admin | read-only
   import.commit         -      analyst ecologist -        admin |

@@ -116,8 +116,13 @@ describe('field work through the host', () => {
       ['2026-07-01', 'Ⅲ', '中营养', undefined],
     ]);
     expect(water[0].trophic?.index).toBeCloseTo(57.414, 3);
-    expect(await call('water.share', { siteIds: [site.id] })).toMatchObject({ share: 0.5 });
-    expect(await call('water.share', { siteIds: [site.id], from: '2026-08-01' })).toMatchObject({ share: 0 });
+    expect(await call('water.classes', { siteIds: [site.id] })).toMatchObject({
+      period: { key: '2026-08' },
+      shares: { good: 0, sections: 1 },
+      previousPeriod: { shares: { good: 1 }, word: 'much-worse' },
+      lastYear: null,
+    });
+    expect(await call('water.classes', { period: '2026-07' })).toMatchObject({ shares: { good: 1 } });
   });
 
   it('brings a file in, tells of what another program did, and goes back to a backup', async () => {

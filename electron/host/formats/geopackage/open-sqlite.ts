@@ -3,13 +3,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** SQLite takes a shorter file for a new database. */
+const headerBytes = 100;
+
 /**
  * What stands under a path, told by SQLite itself: a plain open and close of a database that this process has open
  * would drop its file locks (sqlite.org/howtocorrupt §2.2). Throws the system's error where it cannot be read.
  */
 export function looksLikeSqlite(path: string): 'database' | 'empty' | 'other' {
   accessSync(path, constants.R_OK);
-  if (statSync(path).size === 0) return 'empty';
+  const { size } = statSync(path);
+  if (size === 0) return 'empty';
+  if (size < headerBytes) return 'other';
   try {
     openReadOnly(path).close();
     return 'database';

@@ -23,7 +23,7 @@ function csvText({ columns, rows }: Table): string {
       data: rows.map(row => columns.map(column => cellText(row[column.key], column))),
     },
     // A field with another program's delimiter is one field there, too.
-    { newline: '\r\n', quotes: (cell: unknown) => /[;\t|]/.test(String(cell)) },
+    { newline: '\r\n', quotes: (cell: unknown) => /[;\t|]|^'/.test(String(cell)) },
   );
 }
 

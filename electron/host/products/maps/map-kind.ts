@@ -1,6 +1,7 @@
 import type { SceneRow, SeriesResult } from '#core/bloom/series.ts';
 import type { AtlasBy } from '#core/contract/map-calls.ts';
 import type { StateResult } from '#core/ecology/state.ts';
+import type { Period } from '#core/foundation/period.ts';
 import type { GroundPoint } from '#core/ground/ground-point.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import type { Template } from '#core/page/template.ts';
@@ -19,7 +20,7 @@ export type MapMatter =
   | { of: 'redline'; patches: number; /** The later scene has red and near infrared. */ vegetation: boolean }
   | { of: 'series'; /** Scenes with a result. */ scenes: number }
   | { of: 'state'; /** Vegetation cover is among the indicators. */ cover: boolean }
-  | { of: 'sites'; sites: number; /** Sites with a sample that has a class. */ classed: number };
+  | { of: 'sites'; sites: number; /** Sections with a class in the newest month. */ classed: number };
 type Of = MapMatter['of'];
 
 /** Vegetation cover of one date of a state. */
@@ -46,6 +47,8 @@ export type MapMaterial = { name: string; date: string } & (
   | {
       of: 'sites';
       points: readonly GroundPoint[];
+      /** Of a map of classes; left out: the newest month with values. */
+      period?: Period;
       scene: Scene | null;
       zones: ZoneSet | null;
       simulated: boolean;

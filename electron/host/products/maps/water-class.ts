@@ -13,10 +13,10 @@ export const waterClassMap = mapKind({
   madeOf: inEnglish('map.of-sites'),
   lacks: ({ classed }) => (classed > 0 ? null : inEnglish('map.no-class-yet')),
   sheets: siteSheets({
-    parts: (_, sites, common, { settings: { language, palette } }) => {
+    parts: (_, classes, common, { settings: { language, palette } }) => {
       const names = new Map(loadParameters().map(p => [p.id, inLanguage(p.name, language)]));
-      return waterClassContent(sites, waterRules(), common, language, id => names.get(id) ?? id, palette);
+      return waterClassContent(classes, waterRules(), common, language, id => names.get(id) ?? id, palette);
     },
-    dot: (sample, { settings }) => siteLook(sample, settings.palette),
+    dot: (site, { settings }) => siteLook(site, settings.palette),
   }),
 });

@@ -2,7 +2,7 @@ import type { Recipe } from '#core/recipe/recipe.ts';
 import type { BloomResult, BloomZone } from '#core/bloom/bloom-result.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
 import type { BloomRow, GroundValue, ReportSource, ReportWarning } from '#core/report/material.ts';
-import { inPeriod } from '#core/report/period.ts';
+import { inPeriod } from '#core/foundation/period.ts';
 import { warningRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Language } from '#core/foundation/text.ts';
-import { parsePeriod, type Period, type PeriodUnit } from '#core/report/period.ts';
+import { parsePeriod, type Period, type PeriodUnit } from '#core/foundation/period.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -23,6 +23,7 @@ const examples: Record<PeriodUnit, string> = {
   day: '2025-07-18',
   week: '2025-W29',
   month: '2025-07',
+  quarter: '2025-Q3',
   year: '2025',
 };
 

@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import type { Recipe } from '#core/recipe/recipe.ts';
 import type { SheetOptions } from '#core/page/sheet-options.ts';
 import { composeSheet } from '#core/page/compose-sheet.ts';
 import type { Page } from '#core/page/page.ts';
-import type { SheetContent } from '#core/page/sheet-content.ts';
+import type { SheetContent, SheetTable } from '#core/page/sheet-content.ts';
 import { settle } from '#core/page/settle.ts';
 import type { Progress } from '#host/files/progress.ts';
+import type { Table } from '#host/formats/tables/table.ts';
+import { writeCsv } from '#host/formats/tables/write-csv.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { textMeasure } from './fonts.ts';
 import { mapPicture, type PictureMatter } from './map-picture.ts';
@@ -72,7 +75,10 @@ export function pdfExtras(recipe: Recipe | null, options: SheetOptions, simulate
 export const mapFormats = ['pdf', 'png'] as const;
 export type MapFormat = (typeof mapFormats)[number];
 
-/** Writes a drawn sheet; the file appears under its name when it is complete. */
+/**
+ * Writes a drawn sheet; the file appears under its name when it is complete. Where its table found no room, the whole
+ * table is written beside it. Answers the files.
+ */
 export async function writeMap(
   path: string,
   format: MapFormat,
@@ -80,10 +86,20 @@ export async function writeMap(
   sheet: MapSheet,
   options: SheetOptions,
   dpi: number,
-): Promise<void> {
+): Promise<string[]> {
   const bytes =
     format === 'pdf'
       ? await paintPdf(page, images, pdfExtras(sheet.recipe, options, sheet.content.simulated))
       : paintPng(page, images, dpi).png;
   await writeAtomically(path, part => writeFile(part, bytes));
+  if (!page.blocks.some(block => block.rowsLeft)) return [path];
+  const { dir, name } = parse(path);
+  const beside = join(dir, `${name}_table.csv`);
+  await writeCsv(beside, wholeTable(sheet.content.table));
+  return [path, beside];
 }
+
+const wholeTable = ({ columns, rows }: SheetTable): Table => ({
+  columns: columns.map(({ label, unit }, i) => ({ key: String(i), label, unit })),
+  rows: rows.map(row => Object.fromEntries(row.map(({ text }, i) => [String(i), text]))),
+});

@@ -5,30 +5,28 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { frameCrs } from '#core/page/frame.ts';
 import type { SheetContent, SheetParts } from '#core/page/sheet-content.ts';
 import { timeText } from '#core/page/sheet-facts.ts';
-import { classedSites } from '#core/page/site-content.ts';
+import { classedSites, type MappedClasses, type MappedSite } from '#core/page/site-content.ts';
 import { speaker, type Say } from '#core/page/words.ts';
 import { projector } from '#core/zones/project.ts';
 import { say } from '#core/words/said.ts';
 import { productStem } from '#host/files/file-name.ts';
 import type { Dress, KindOf, MaterialOf } from '#host/products/maps/map-kind.ts';
-import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
+import { waterRules } from '#host/run/rules/rules.ts';
 import type { MapSheet } from './map-sheet.ts';
 import { lookOf, type SheetLook } from './sheet-look.ts';
 import { mapImage, sceneFacts } from './sheet-material.ts';
 import { contentOf } from './thematic-map.ts';
 
-type Sites = ReturnType<typeof classedSites>;
-
 /** What a kind of map tells of sites. */
 export interface SiteTheme {
   parts: (
     points: readonly GroundPoint[],
-    sites: Sites,
+    classes: MappedClasses,
     common: SheetParts['notes'],
     look: SheetLook,
   ) => SheetParts;
   /** How a site's point looks; left out, all look alike. */
-  dot?: (sample: Sites[number]['sample'], look: SheetLook) => Partial<SheetContent['map']['sites'][number]>;
+  dot?: (site: MappedSite, look: SheetLook) => Partial<SheetContent['map']['sites'][number]>;
 }
 
 export const siteSheets =
@@ -61,8 +59,8 @@ function siteSheet(theme: SiteTheme, material: MaterialOf<'sites'>, { sheet, tem
         ]
       : []),
   ];
-  const sites = classedSites(points, waterRules(), bloomRules());
-  const parts = theme.parts(points, sites, common, look);
+  const classes = classedSites(points, waterRules(), material.period ?? null);
+  const parts = theme.parts(points, classes, common, look);
   const lons = points.map(p => p.lon);
   const lats = points.map(p => p.lat);
   const box: Extent = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
@@ -79,13 +77,14 @@ function siteSheet(theme: SiteTheme, material: MaterialOf<'sites'>, { sheet, tem
       simulated,
       map: {
         ...content.map,
-        sites: sites.map(({ point, sample }) => {
+        sites: classes.sites.map(site => {
+          const { point } = site;
           const [x, y] = forward(point.lon, point.lat);
           return {
             name: point.name,
             x,
             y,
-            ...theme.dot?.(sample, look),
+            ...theme.dot?.(site, look),
           };
         }),
       },

@@ -57,7 +57,9 @@ export async function groundPoints(
       if (values.length === 0) continue;
       const place = windowAround(scene, point, options.side);
       const satellite: WindowValue | null = place ? await readWindowValue(reader, kernel, place, mask) : null;
-      const { siteId, name, code, lon, lat, body } = point;
+      const { siteId, name, code, lon, lat } = point;
+      // Bloom is assessed on lakes and reservoirs: what lies in an assessed zone and is not told to be a river is one.
+      const body = point.body ?? 'lake';
       found.push({
         siteId,
         name,

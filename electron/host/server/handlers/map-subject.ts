@@ -13,9 +13,10 @@ import type { Scene } from '#core/scene/scene.ts';
 import { say } from '#core/words/said.ts';
 import { seriesParts } from '#host/run/series/catalogue-series.ts';
 
-import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
+import { waterRules } from '#host/run/rules/rules.ts';
 import { resultOf } from '#host/run/series/run-series.ts';
 import type { Progress } from '#host/files/progress.ts';
+import { waterPeriodOf } from '#host/run/water-classes.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import { gradeRaster } from '#host/run/state/grade-raster.ts';
 import type { MapMaterial, MapMatter, MapMeans } from '#host/products/maps/map-kind.ts';
@@ -51,7 +52,7 @@ export function matterOf(subject: MapSubject, context: Context): { matter: MapMa
     return { matter: { of: 'state', cover }, patches: none };
   }
   const points = waterPoints(catalogue, null);
-  const classed = classedSites(points, waterRules(), bloomRules()).filter(s => s.sample).length;
+  const classed = classedSites(points, waterRules()).classes?.shares.sections ?? 0;
   return { matter: { of: 'sites', sites: points.length, classed }, patches: none };
 }
 
@@ -151,12 +152,13 @@ async function otherMaterial(
       },
     };
   }
-  const { sceneId, zoneIds = [] } = subject.of === 'sites' ? subject : {};
+  const { sceneId, zoneIds = [], period } = subject.of === 'sites' ? subject : {};
   const zones = zoneIds.map(id => catalogue.zones.get(id));
   const scene = sceneId === undefined ? null : workspace.scene(sceneId);
   const points = waterPoints(catalogue, zones.length > 0 ? zones : null);
   return {
     of: 'sites',
+    ...(period === undefined ? {} : { period: waterPeriodOf(period) }),
     name: workspace.info().name,
     date: date ?? new Date().toISOString().slice(0, 10),
     points,

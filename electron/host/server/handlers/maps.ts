@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Product } from '#core/contract/products.ts';
 import type { mapCalls } from '#core/contract/map-calls.ts';
 import type { TemplateFile } from '#core/page/template.ts';
 import {
@@ -56,11 +57,14 @@ export const mapHandlers: Pick<Handlers, keyof typeof mapCalls> = {
     if (signed) await refuseOtherContent(context.workspace.catalogue, signed, progress);
     await prepareDirectory(target);
     const drawn = await drawMap(sheet, options, dpi, progress);
-    const products = [];
+    const products: Product[] = [];
     for (const format of new Set(formats)) {
       const path = join(target, `${stem}.${format}`);
-      await writeMap(path, format, drawn, sheet, options, dpi);
-      products.push({ kind: format, path, bytes: (await stat(path)).size });
+      const [map, ...tables] = await writeMap(path, format, drawn, sheet, options, dpi);
+      products.push({ kind: format, path: map, bytes: (await stat(map)).size });
+      for (const table of tables)
+        if (products.every(p => p.path !== table))
+          products.push({ kind: 'csv', path: table, bytes: (await stat(table)).size });
     }
     return { directory: target, products };
   },

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { goodShare } from '#core/water/water-quality.ts';
-import { waterBodyOf, waterSamples } from '#core/water/water-samples.ts';
+import { waterSamples } from '#core/water/water-samples.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
+import { siteWaters } from '#host/catalogue/water-points.ts';
+import { newestMonth } from '#host/catalogue/water-sections.ts';
+import { waterClasses, waterPeriodOf } from '#host/run/water-classes.ts';
 import { bloomRules, waterRules } from '#host/run/rules/rules.ts';
 import { satelliteAtSites } from '#host/run/satellite-at-sites.ts';
 import { findIndex } from '#host/run/index/index-choice.ts';
@@ -46,8 +50,11 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
   },
   'sites.card': ({ siteId }, { workspace }) => {
     const card = workspace.catalogue.sites.card(siteId);
-    const body = waterBodyOf(card.site.fields);
-    return { ...card, water: waterSamples(card.observations, body, waterRules(), bloomRules()) };
+    const { body, target, outlet } = siteWaters(workspace.catalogue.reader)(card.site);
+    const water = outlet
+      ? []
+      : waterSamples(card.observations, body.body, waterRules(), bloomRules(), target);
+    return { ...card, water };
   },
   'sites.add': (site, context) => changing(context, (catalogue, who) => catalogue.sites.add(who, site)),
   'sites.update': ({ siteId, ...changes }, context) =>
@@ -117,15 +124,10 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
     return null;
   },
 
-  'water.share': ({ siteIds, from = '0000', to = '9999' }, { workspace }) => {
-    const { reader, sites } = workspace.catalogue;
-    const samples = siteIds.flatMap(id => {
-      const site = sites.get(id);
-      return waterSamples(listObservations(reader, id), waterBodyOf(site.fields), waterRules(), bloomRules())
-        .filter(s => s.time.slice(0, 10) >= from && s.time.slice(0, 10) <= to)
-        .map(s => ({ siteId: id, site: site.name, time: s.time, class: s.quality.class }));
-    });
-    return { share: goodShare(samples.map(s => s.class)), samples, rule: waterRules().surfaceWater.id };
+  'water.classes': ({ period, river, siteIds }, { workspace: { catalogue } }) => {
+    const asked = period === undefined ? newestMonth(catalogue, waterRules()) : waterPeriodOf(period);
+    if (!asked) throw new BloomlineError('nothing-valid', 'water', say('water.no-sections'));
+    return waterClasses(catalogue, asked, { river, siteIds });
   },
 
   'sites.satellite': async (

@@ -1,5 +1,5 @@
 import type { ReportAsk, ReportChoice, ReportView } from '#core/contract/report-calls.ts';
-import { parsePeriod, periodOf, type PeriodUnit } from '#core/report/period.ts';
+import { parsePeriod, periodOf, type PeriodUnit } from '#core/foundation/period.ts';
 import type { ReportFormat } from '#core/report/report-formats.ts';
 import type { Language } from '#core/foundation/text.ts';
 import { callHost } from '#renderer/client/call-host.ts';

@@ -1,13 +1,9 @@
 import { Satellite, Waves } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '#core/contract/calls.ts';
-import { callHost } from '../../../client/call-host.ts';
 import { IconButton } from '../../../controls/button.tsx';
-import { fixed, percent } from '../../../language/numbers.ts';
+import { fixed } from '../../../language/numbers.ts';
 import { useWords } from '../../../language/use-words.ts';
 import { useDialogs } from '../../../state/dialogs.ts';
 import { useFind } from '#renderer/panels/plots/state/find.ts';
-import { attempt } from '../../../state/notices.ts';
 import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 
 /** How much was found, and what was measured there. */
@@ -16,15 +12,8 @@ export function FoundSums() {
   const sites = usePlots(s => s.sites);
   const parameters = usePlots(s => s.parameters);
   const { conditions, values } = useFind();
-  const [water, setWater] = useState<CallOutput<'water.share'> | null>(null);
-  useEffect(() => setWater(null), [sites]);
   const parameter = parameters.find(p => p.id === conditions.parameter);
   const sections = sites.filter(site => ['section', 'station', 'water-plot'].includes(site.kind));
-  const ask = () =>
-    attempt(async () => {
-      const siteIds = sections.slice(0, 10_000).map(site => site.id);
-      setWater(await callHost('water.share', { siteIds, from: conditions.from, to: conditions.to }));
-    });
   const number = (value: number) => fixed(value, parameter?.decimals ?? 2);
   return (
     <div className="found-sums" data-testid="found-sums">
@@ -45,7 +34,15 @@ export function FoundSums() {
           )}
         </span>
         {sections.length > 0 && (
-          <IconButton label={t('find.water-share')} onClick={() => void ask()}>
+          <IconButton
+            label={t('sections.open')}
+            onClick={() =>
+              useDialogs.getState().open({
+                kind: 'water',
+                siteIds: sections.slice(0, 10_000).map(site => site.id),
+              })
+            }
+          >
             <Waves size={15} />
           </IconButton>
         )}
@@ -58,16 +55,6 @@ export function FoundSums() {
           </IconButton>
         )}
       </div>
-      {water && (
-        <p className="hint" role="status">
-          {t('find.water-result', {
-            share: percent(water.share),
-            samples: water.samples.length,
-            sites: sections.length,
-            rule: water.rule,
-          })}
-        </p>
-      )}
     </div>
   );
 }

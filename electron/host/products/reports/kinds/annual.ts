@@ -1,7 +1,7 @@
 import { beijingTime } from '#core/foundation/dates.ts';
 import { annualReport, type AnnualMaterial } from '#core/report/annual-report.ts';
 import type { ReportSource } from '#core/report/material.ts';
-import type { Period } from '#core/report/period.ts';
+import type { Period } from '#core/foundation/period.ts';
 import { zoneKinds } from '#core/zones/zone.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { bloomDays, sourceOf } from '#host/products/reports/gather-bloom.ts';

@@ -2,7 +2,7 @@ import type { Text } from '#core/foundation/text.ts';
 import { bloomPeriodReport, type LargestMap } from '#core/report/bloom-period.ts';
 import type { LedgerRow } from '#core/report/ledger-blocks.ts';
 import type { BloomMaterial, ReportSource } from '#core/report/material.ts';
-import { inPeriod, previousPeriod, type Period } from '#core/report/period.ts';
+import { inPeriod, previousPeriod, type Period } from '#core/foundation/period.ts';
 import type { Report } from '#core/report/report.ts';
 import {
   bloomDays,

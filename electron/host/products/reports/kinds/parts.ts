@@ -1,6 +1,6 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { ReportHead } from '#core/report/material.ts';
-import { inPeriod, type Period } from '#core/report/period.ts';
+import { inPeriod, type Period } from '#core/foundation/period.ts';
 import { say } from '#core/words/said.ts';
 import type { CatalogueZone } from '#core/zones/zone.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
 import { beijingTime } from '#core/foundation/dates.ts';
 import type { RedlineResult } from '#core/redline/redline-result.ts';
-import { inPeriod, type Period } from '#core/report/period.ts';
+import { inPeriod, type Period } from '#core/foundation/period.ts';
 import { redlineReport, type RedlineComparison } from '#core/report/redline-report.ts';
 import { assessmentSource, dateOfScene, redlineDays } from '#host/products/reports/gather-bloom.ts';
 import { assessmentInput, drawnOr, type DrawnMap } from '#host/products/reports/largest-map.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '#core/foundation/text.ts';
-import type { Period, PeriodUnit } from '#core/report/period.ts';
+import type { Period, PeriodUnit } from '#core/foundation/period.ts';
 import type { ReportSource } from '#core/report/material.ts';
 import type { Report } from '#core/report/report.ts';
 import type { ZoneKind } from '#core/zones/zone.ts';

@@ -2,7 +2,7 @@ import { beijingTime } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { ValidationResult } from '#core/ecology/validation.ts';
 import type { ReportSource } from '#core/report/material.ts';
-import { inPeriod, type Period } from '#core/report/period.ts';
+import { inPeriod, type Period } from '#core/foundation/period.ts';
 import { validationReport } from '#core/report/validation-report.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysIn, inPeriod, parsePeriod, periodOf, periodText, periodUnits, previousPeriod } from '#core/report/period.ts'; // prettier-ignore
+import {
+  daysIn,
+  inPeriod,
+  parsePeriod,
+  periodOf,
+  periodText,
+  periodUnits,
+  previousPeriod,
+  samePeriodLastYear,
+} from '#core/foundation/period.ts';
 
 describe('periods of Beijing days', () => {
   it('are days, ISO weeks, months and years', () => {
@@ -10,6 +19,10 @@ describe('periods of Beijing days', () => {
     expect(parsePeriod('week', '2020-W53')!.to).toBe('2021-01-03');
     expect(parsePeriod('month', '2024-02')!.to).toBe('2024-02-29');
     expect(daysIn(parsePeriod('year', '2024')!)).toBe(366);
+    expect(parsePeriod('quarter', '2025-Q2')).toMatchObject({ from: '2025-04-01', to: '2025-06-30' });
+    expect(previousPeriod(parsePeriod('quarter', '2025-Q1')!).key).toBe('2024-Q4');
+    expect(samePeriodLastYear(parsePeriod('quarter', '2025-Q2')!)?.key).toBe('2024-Q2');
+    expect(samePeriodLastYear(parsePeriod('day', '2024-02-29')!)).toBeNull();
   });
 
   it('refuses what is none', () => {
@@ -20,6 +33,7 @@ describe('periods of Beijing days', () => {
       ['week', '2025-W00'],
       ['month', '2025-13'],
       ['month', '2025'],
+      ['quarter', '2025-Q5'],
       ['year', '25'],
     ] as const)
       // prettier-ignore

@@ -1,13 +1,13 @@
-import { dayAt, dayMs, daysBetween, isDay } from '#core/foundation/dates.ts';
-import type { Language } from '#core/foundation/text.ts';
+import { dayAt, dayMs, daysBetween, isDay } from './dates.ts';
+import type { Language } from './text.ts';
 
-export const periodUnits = ['day', 'week', 'month', 'year'] as const;
+export const periodUnits = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
 /** Days of Beijing, YYYY-MM-DD, both counted. Weeks are those of ISO 8601. */
 export interface Period {
   unit: PeriodUnit;
-  /** 2025-07-18, 2025-W29, 2025-07 or 2025: names the period. */
+  /** 2025-07-18, 2025-W29, 2025-07, 2025-Q3 or 2025: names the period. */
   key: string;
   from: string;
   to: string;
@@ -26,6 +26,17 @@ export function parsePeriod(unit: PeriodUnit, text: string): Period | null {
       if (!/^\d{4}-\d{2}$/.test(text) || !isDay(`${text}-01`)) return null;
       const [year, month] = text.split('-').map(Number);
       return { unit, key: text, from: `${text}-01`, to: dayAt(Date.UTC(year, month, 0)) };
+    }
+    case 'quarter': {
+      const match = /^([12]\d{3})-Q([1-4])$/.exec(text);
+      if (!match) return null;
+      const [year, quarter] = match.slice(1).map(Number);
+      return {
+        unit,
+        key: text,
+        from: dayAt(Date.UTC(year, 3 * quarter - 3, 1)),
+        to: dayAt(Date.UTC(year, 3 * quarter, 0)),
+      };
     }
     case 'year':
       return /^[12]\d{3}$/.test(text)
@@ -61,15 +72,20 @@ function firstMonday(year: number): number {
   return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * dayMs;
 }
 
-/** The period of the same length right before. */
-export function previousPeriod({ unit, from }: Period): Period {
-  const last = addDays(from, -1);
-  return parsePeriod(unit, unit === 'month' ? last.slice(0, 7) : unit === 'year' ? last.slice(0, 4) : last)!;
-}
+/** The period of the same unit right before. */
+export const previousPeriod = ({ unit, from }: Period): Period => periodOf(unit, addDays(from, -1));
+
+/** The same day, month, quarter or year of the year before; null for a week, and for 29 February. */
+export const samePeriodLastYear = ({ unit, key }: Period): Period | null =>
+  unit === 'week' ? null : parsePeriod(unit, `${Number(key.slice(0, 4)) - 1}${key.slice(4)}`);
 
 /** The period of a unit that a day lies in. */
-export const periodOf = (unit: PeriodUnit, day: string): Period =>
-  parsePeriod(unit, unit === 'month' ? day.slice(0, 7) : unit === 'year' ? day.slice(0, 4) : day)!;
+export function periodOf(unit: PeriodUnit, day: string): Period {
+  const year = day.slice(0, 4);
+  const quarter = `${year}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+  const key = { day, week: day, month: day.slice(0, 7), quarter, year }[unit];
+  return parsePeriod(unit, key)!;
+}
 
 export const daysIn = ({ from, to }: Pick<Period, 'from' | 'to'>): number => daysBetween(from, to) + 1;
 
@@ -87,6 +103,8 @@ export function periodText({ unit, key, from, to }: Period, language: Language):
       return `${key.slice(0, 4)}年第${Number(key.slice(6))}周（${shortDay(from)}至${shortDay(to)}）`;
     case 'month':
       return `${year}年${month}月`;
+    case 'quarter':
+      return `${year}年第${Math.ceil(month / 3)}季度`;
     case 'year':
       return `${year}年`;
   }
