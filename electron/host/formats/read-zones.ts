@@ -10,6 +10,11 @@ import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { openGeoJson, openGeoJsonSequence } from '#host/formats/geojson/read-geojson.ts';
+import { openDxf } from './dxf/read-dxf.ts';
+import { openFlatGeobuf } from './flatgeobuf/read-flatgeobuf.ts';
+import { openGml } from './gml/read-gml.ts';
+import { openMif } from './mapinfo/read-mif.ts';
+import { openFileGdb, openZippedFileGdb } from './filegdb/read-filegdb.ts';
 import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
 import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
 import { openShapefile, openZippedShapefiles } from '#host/formats/shapefile/read-shapefile.ts';
@@ -49,6 +54,11 @@ export const vectorExtensions = [
   '.gpkg',
   '.kml',
   '.kmz',
+  '.gdb',
+  '.gml',
+  '.fgb',
+  '.mif',
+  '.dxf',
 ] as const;
 
 const openers: Record<string, (path: string) => Promise<VectorSource>> = {
@@ -59,7 +69,12 @@ const openers: Record<string, (path: string) => Promise<VectorSource>> = {
   '.geojsons': openGeoJsonSequence,
   '.ndjson': openGeoJsonSequence,
   '.shp': openShapefile,
-  '.zip': openZippedShapefiles,
+  '.zip': async path => (await openZippedFileGdb(path)) ?? openZippedShapefiles(path),
+  '.gdb': openFileGdb,
+  '.gml': openGml,
+  '.fgb': openFlatGeobuf,
+  '.mif': openMif,
+  '.dxf': openDxf,
   '.gpkg': openGeoPackage,
   '.kml': openKml,
   '.kmz': openKmz,
@@ -71,15 +86,10 @@ const openers: Record<string, (path: string) => Promise<VectorSource>> = {
 
 /** Formats that are not read, by the ending of a file or folder; QGIS reads them all. */
 const otherFormats: Record<string, string> = {
-  '.gdb': 'Esri File Geodatabase',
   '.mdb': 'Esri Personal Geodatabase',
-  '.dxf': 'AutoCAD DXF',
   '.dwg': 'AutoCAD DWG',
   '.dgn': 'MicroStation DGN',
-  '.gml': 'GML',
-  '.fgb': 'FlatGeobuf',
   '.tab': 'MapInfo TAB',
-  '.mif': 'MapInfo MIF',
   '.vct': 'VCT',
   '.wp': 'MapGIS',
   '.wl': 'MapGIS',
@@ -181,6 +191,7 @@ export async function openVector(path: string): Promise<VectorSource> {
     keepSources([path]);
     const other = otherFormat(path);
     if (other) throw other;
+    if (info.isDirectory() && extension === '.gdb') return await openFileGdb(path);
     if (info.isDirectory()) throw new BloomlineError('zones-unreadable', path, say('vector.is-folder'));
     if (!info.isFile()) throw new BloomlineError('zones-unreadable', path, say('files.no-file'));
     const open = openers[extension] as (typeof openers)[string] | undefined;

@@ -55,9 +55,14 @@ const isSequence = (text: string): boolean =>
   text.includes('\u001e') || /^\uFEFF?\s*\{[^\n]*\}\s*?\r?\n\s*\{/.test(text);
 
 /** A FeatureCollection, a Feature or a bare geometry as a source of one layer. */
-function sourceOfFeatures(path: string, root: Json, encoding: string): VectorSource {
+export function sourceOfFeatures(
+  path: string,
+  root: Json,
+  encoding: string,
+  told = crsOfGeoJson(root.crs),
+): VectorSource {
   const items = featuresOf(path, root).map(readFeature);
-  const { crs, note } = crsOfGeoJson(root.crs);
+  const { crs, note } = told;
   const name = typeof root.name === 'string' && root.name ? root.name : basename(path, extname(path));
   return singleLayer({
     name,

@@ -38,7 +38,13 @@ export function openWorkbook(path: string, bytes: Uint8Array): Sheet[] {
     throw new BloomlineError('zones-unreadable', path, say('vector.workbook-not-zip'));
   const plain = isZip ? stored(path, bytes) : bytes;
   try {
-    const book = XLSX.read(plain, { type: 'array', cellDates: false, cellNF: true, dense: true, nodim: true });
+    const book = XLSX.read(plain, {
+      type: 'array',
+      cellDates: false,
+      cellNF: true,
+      dense: true,
+      nodim: true,
+    });
     const days = book.Workbook?.WBProps?.date1904 === true ? days1904 : 0;
     return book.SheetNames.map(name => sheetOf(path, name, book.Sheets[name], days));
   } catch (error) {

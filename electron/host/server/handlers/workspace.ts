@@ -77,7 +77,9 @@ function entryOf(folder: string, name: string): FileEntry[] {
   if (!stat) return [];
   const extension = extname(name).toLowerCase();
   const kind = stat.isDirectory()
-    ? statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
+    ? extension === '.gdb'
+      ? 'vector'
+      : statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
       ? 'workspace'
       : 'folder'
     : ['.tif', '.tiff'].includes(extension)
