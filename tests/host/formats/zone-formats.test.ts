@@ -286,6 +286,29 @@ describe('names', () => {
   });
 });
 
+describe('a multipatch', () => {
+  it.each([
+    ['a strip of triangles', 0, [0, 0, 0, 1000, 1000, 0, 1000, 1000]],
+    ['a fan of triangles', 1, [0, 0, 1000, 0, 1000, 1000, 0, 1000]],
+    ['a ring', 2, [0, 0, 0, 1000, 1000, 1000, 1000, 0, 0, 0]],
+  ])('of %s is what it covers, seen from above', async (_, kind, numbers) => {
+    const points = numbers.length / 2;
+    const body = Buffer.alloc(8 + 52 + points * 16);
+    body.writeInt32BE(1, 0);
+    body.writeInt32BE((body.length - 8) / 2, 4);
+    body.writeInt32LE(31, 8);
+    body.writeInt32LE(1, 44);
+    body.writeInt32LE(points, 48);
+    body.writeInt32LE(kind, 56);
+    numbers.forEach((n, i) => body.writeDoubleLE(n + (i % 2 ? 3_630_784 : 434_434), 60 + i * 8));
+    const file = Buffer.concat([Buffer.alloc(100), body]);
+    file.writeInt32BE(9994, 0);
+    file.writeInt32BE(file.length / 2, 24);
+    const { zones } = await readZones(put('a.shp', file));
+    expect(areaOf(zones[0].geometry)).toBeCloseTo(1e6, 3);
+  });
+});
+
 describe('other files', () => {
   it.each([
     ['a.mdb', 'Esri Personal Geodatabase'],
@@ -377,6 +400,7 @@ describe.skipIf(!existsSync(sharedCases))('the cases beside the project', () => 
     ['wrongcpg.shp', '生态红线甲', square1],
     ['wrongcpg2.shp', '生态红线甲', square1],
     ['z3d.geojson', '甲', square1],
+    ['mpatch.shp', '红线1', square1],
     ['zm.gpkg', '红线1', square1],
     ['zm.shp', '红线1', square1],
     ['zones_wkt.csv', '甲', square1],

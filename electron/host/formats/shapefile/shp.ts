@@ -1,5 +1,6 @@
 import type { MultiPolygon, Ring } from '#core/zones/zone.ts';
 import { closeRing, groupRings } from '#core/zones/rings.ts';
+import { joined } from '#core/zones/clip.ts';
 import { inEnglish } from '#core/words/said.ts';
 
 export interface ShpRecord {
@@ -49,6 +50,18 @@ export function readShp(bytes: Uint8Array): ShpRecord[] {
   return records;
 }
 
+/** Parts of a multipatch: 0 a strip of triangles, 1 a fan of them, from 2 on rings. */
+const patchRing = 2;
+
+/** Seen from above: each three points, or the first one with each two that follow. */
+function trianglesOf(points: Ring, kind: number): MultiPolygon {
+  return points.slice(2).flatMap((point, i) => {
+    const [a, b] = [points[kind === 0 ? i : 0], points[i + 1]];
+    const twice = (b[0] - a[0]) * (point[1] - a[1]) - (point[0] - a[0]) * (b[1] - a[1]);
+    return twice === 0 ? [] : [[[a, b, point, a]]];
+  });
+}
+
 function readRecord(view: DataView, at: number, end: number, number: number): ShpRecord {
   const type = view.getInt32(at, true);
   const other = typeName(type);
@@ -61,15 +74,17 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
   if (type !== 31 && type % 10 === 8 && at + 56 <= end)
     return { polygons: [], other, shape: { type: 'point', point: position(at + 40) } };
   const isLine = type % 10 === 3;
-  if (type === 31 || (type % 10 !== 5 && !isLine)) return { polygons: [], other };
+  if (type !== 31 && type % 10 !== 5 && !isLine) return { polygons: [], other };
   const damaged = () => new RangeError(inEnglish('vector.record-polygon', { number }));
   if (at + 44 > end) throw damaged();
   const parts = view.getInt32(at + 36, true);
   const points = view.getInt32(at + 40, true);
-  const first = at + 44 + parts * 4;
+  // A multipatch lists what each of its parts is, too.
+  const first = at + 44 + parts * (type === 31 ? 8 : 4);
   if (parts < 0 || points < 0 || first + points * 16 > end) throw damaged();
 
   const rings: Ring[] = [];
+  const triangles: MultiPolygon = [];
   for (let part = 0; part < parts; part++) {
     const from = view.getInt32(at + 44 + part * 4, true);
     const to = part + 1 < parts ? view.getInt32(at + 48 + part * 4, true) : points;
@@ -83,9 +98,16 @@ function readRecord(view: DataView, at: number, end: number, number: number): Sh
       rings.push(ring);
       continue;
     }
-    const closed = closeRing(ring);
-    if (closed.length >= 4) rings.push(closed);
+    const kind = type === 31 ? view.getInt32(at + 44 + (parts + part) * 4, true) : patchRing;
+    if (kind < patchRing) triangles.push(...trianglesOf(ring, kind));
+    else {
+      const closed = closeRing(ring);
+      if (closed.length >= 4) rings.push(closed);
+    }
   }
+  if (triangles.length > 0)
+    // Seen from above, and each place once.
+    return { polygons: joined([...groupRings(rings), ...triangles].map(polygon => [polygon])), other: null };
   if (isLine) return { polygons: [], other, shape: { type: 'line', lines: rings } };
   return rings.length > 0
     ? { polygons: groupRings(rings), other: null }
