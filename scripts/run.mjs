@@ -167,10 +167,17 @@ switch (task) {
     runSync(node(), [script('compile-wasm.ts')]);
     runSync(node(), [js('prettier', 'bin/prettier.cjs'), '--write', 'core/wasm/*.wasm.ts']);
     break;
-  case 'package':
+  case 'package': {
     build(true);
-    become(node(), [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args]);
+    const builder = [js('electron-builder', 'cli.js'), '--config', 'electron-builder.yml', ...args];
+    const { status } = spawnSync(node(), builder, { cwd: root, stdio: 'inherit' });
+    if (status !== 0)
+      say(
+        'package: where Electron’s binary cannot be fetched, name an unpacked one: npm run package -- --config.electronDist=<folder>',
+      );
+    process.exit(status ?? 1);
     break;
+  }
   default:
     say(
       'usage: npm start | npm test | npm run demo | check | campaign | bench | docs | build | compile-wasm | package | bloomline -- …',

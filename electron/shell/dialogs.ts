@@ -14,7 +14,7 @@ const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> =
       name: 'GeoJSON, Shapefile, GeoPackage, KML',
       extensions: [
         ...['geojson', 'json', 'topojson', 'geojsonl', 'geojsons', 'ndjson'],
-        ...['shp', 'zip', 'gpkg', 'kml', 'kmz', 'csv', 'tsv', 'txt'],
+        ...['shp', 'zip', 'gpkg', 'kml', 'kmz', 'csv', 'tsv', 'txt', 'gml', 'fgb', 'mif', 'dxf'],
       ],
     },
   ],

@@ -60,6 +60,12 @@ export class HostProcess {
     this.#send({ allow: path });
   }
 
+  /** Another workspace, which a second start of the program named. */
+  open(workspace: string): void {
+    this.#options.start = { ...this.#options.start, workspace };
+    this.#send({ open: workspace });
+  }
+
   #send(message: ToHost): void {
     this.#child?.postMessage(message);
   }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, crashReporter, dialog, type BrowserWindow } from 'electron';
 import { registerDialogs } from './dialogs.ts';
 import { HostProcess } from './host-process.ts';
 import { installMenu } from './menu.ts';
-import { createWindow, harden } from './window.ts';
+import { createWindow, hardenAll, recover } from './window.ts';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,12 +19,16 @@ export function workspaceArgument(argv: readonly string[]): string | undefined {
 
 /** One window, one host, one instance. */
 export function runShell(): void {
-  if (!app.requestSingleInstanceLock()) {
+  // Reports of crashes stay on this machine.
+  crashReporter.start({ uploadToServer: false });
+  app.enableSandbox();
+  if (!app.requestSingleInstanceLock({ workspace: workspaceArgument(process.argv) })) {
     app.quit();
     return;
   }
   let window: BrowserWindow | null = null;
   let origin = '';
+  let address = '';
   let quitting = false;
   const host = new HostProcess({
     modulePath: join(dist, 'host', 'main.js'),
@@ -35,6 +39,7 @@ export function runShell(): void {
     },
     onReady: (url, newOrigin) => {
       origin = newOrigin;
+      address = url;
       void window?.loadURL(url);
     },
     onFailed: message => {
@@ -42,7 +47,10 @@ export function runShell(): void {
       app.quit();
     },
   });
-  app.on('second-instance', () => {
+  // What the second one was started with is opened in the first.
+  app.on('second-instance', (_, __, ___, data) => {
+    const { workspace } = (data ?? {}) as { workspace?: string };
+    if (workspace) host.open(workspace);
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -55,7 +63,8 @@ export function runShell(): void {
   void app.whenReady().then(() => {
     installMenu();
     window = createWindow(join(dist, 'shell', 'preload.cjs'));
-    harden(window, () => origin);
+    hardenAll(() => origin);
+    recover(window, () => void window?.loadURL(address));
     window.on('closed', () => (window = null));
     registerDialogs({ window: () => window, origin: () => origin, allow: path => host.allow(path) });
     host.start();

@@ -42,6 +42,12 @@ class FakeWindow extends EventEmitter {
 const fake = {
   children: [] as FakeChild[],
   handlers: new Map<string, (event: unknown, input: unknown) => Promise<unknown>>(),
+  device: null as (() => boolean) | null,
+  request: null as
+    ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void) | null,
+  sandboxed: 0,
+  reports: [] as unknown[],
+  answer: 0,
   permission: null as
     ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null,
   errors: [] as string[],
@@ -59,11 +65,14 @@ vi.mock('electron', () => ({
     whenReady: () => Promise.resolve(),
     getLocale: () => 'zh-CN',
     isPackaged: false,
+    enableSandbox: () => void fake.sandboxed++,
   }),
+  crashReporter: { start: (options: unknown) => void fake.reports.push(options) },
   BrowserWindow: FakeWindow,
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
   dialog: {
     showOpenDialog: () => Promise.resolve(fake.chosen),
+    showMessageBox: () => Promise.resolve({ response: fake.answer }),
     showErrorBox: (_title: string, message: string) => void fake.errors.push(message),
   },
   ipcMain: { handle: (channel: string, handler: never) => void fake.handlers.set(channel, handler) },
@@ -71,6 +80,8 @@ vi.mock('electron', () => ({
     defaultSession: {
       setPermissionRequestHandler: (handler: never) => void (fake.permission = handler),
       setPermissionCheckHandler: () => {},
+      setDevicePermissionHandler: (handler: never) => void (fake.device = handler),
+      webRequest: { onBeforeRequest: (handler: never) => void (fake.request = handler) },
     },
   },
   shell: { showItemInFolder: (path: string) => void fake.revealed.push(path) },
@@ -91,6 +102,8 @@ async function started() {
   await Promise.resolve();
   await Promise.resolve();
   const window = FakeWindow.made.at(-1)!;
+  // Electron tells of every page that is made; the stand-in tells of the window's.
+  fake.app.emit('web-contents-created', {}, window.webContents);
   fake.children.at(-1)!.emit('message', { ready: { url: `${origin}/?token=t`, origin } });
   return window;
 }
@@ -131,6 +144,55 @@ describe('the window', () => {
     let granted: boolean | null = null;
     fake.permission?.(window.webContents, 'geolocation', answer => (granted = answer));
     expect(granted).toBe(false);
+  });
+});
+
+describe('hardening', () => {
+  it('holds for the whole program: sandbox, crash reports, devices, requests to anywhere else', async () => {
+    const window = await started();
+    expect(fake.sandboxed).toBeGreaterThan(0);
+    expect(fake.reports.at(-1)).toEqual({ uploadToServer: false });
+    expect(fake.device?.()).toBe(false);
+    expect(window.options.webPreferences.devTools).toBe(true); // not packaged here
+    const cancelled = (url: string) => {
+      let verdict = { cancel: false };
+      fake.request?.({ url }, answer => (verdict = answer));
+      return verdict.cancel;
+    };
+    expect([`${origin}/assets/a.js`, 'blob:x', 'data:,x'].map(cancelled)).toEqual([false, false, false]);
+    expect(['https://example.com/', 'file:///etc/passwd', 'http://127.0.0.1:5001/'].map(cancelled)).toEqual([true, true, true]); // prettier-ignore
+  });
+
+  it('is the same for a page that was made later', async () => {
+    await started();
+    const other = new FakeWebContents();
+    fake.app.emit('web-contents-created', {}, other);
+    let prevented = false;
+    other.emit('will-navigate', { url: 'https://example.com/', preventDefault: () => (prevented = true) });
+    expect(prevented).toBe(true);
+    expect(other.openHandler?.({ url: origin })).toEqual({ action: 'deny' });
+  });
+
+  it('a page that crashed is loaded again, three times; one that hangs asks', async () => {
+    const window = await started();
+    for (let i = 0; i < 4; i++) window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(window.loaded).toHaveLength(4);
+    expect(fake.errors[0]).toContain('crashed');
+    fake.answer = 1;
+    window.emit('unresponsive');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(window.loaded).toHaveLength(5);
+  });
+
+  it('reveals only what lies on this machine', async () => {
+    const window = await started();
+    const event = { sender: window.webContents, senderFrame: { url: `${origin}/` } };
+    const reveal = (path: string) => fake.handlers.get('reveal')!(event, path);
+    for (const path of ['\\\\server\\share\\a', '//server/share/a', 'relative', '/no/such/file'])
+      await expect(reveal(path)).rejects.toThrow('not a file of this machine');
+    await reveal(process.execPath);
+    expect(fake.revealed).toEqual([process.execPath]);
   });
 });
 
@@ -206,8 +268,9 @@ describe('the host process', () => {
 describe('a second instance', () => {
   it('leaves and brings the first one forward', async () => {
     const window = await started();
-    fake.app.emit('second-instance');
+    fake.app.emit('second-instance', {}, [], '', { workspace: '/data/w' });
     expect(window.focused).toBe(1);
+    expect(fake.children[0].sent.at(-1)).toEqual({ open: '/data/w' });
     fake.lock = false;
     const before = FakeWindow.made.length;
     const { runShell } = await import('../../electron/shell/run-shell.ts');

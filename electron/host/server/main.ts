@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { toErrorData, type ErrorData } from '#core/foundation/errors.ts';
 import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
 import { joinRunningHost } from './running-host.ts';
@@ -8,6 +7,8 @@ import { startHost, type Host } from './start-host.ts';
 export type ToHost =
   | { start: { workspace?: string; preferRecent: boolean; rendererFolder: string } }
   | { allow: string }
+  /** Another workspace in the same window. */
+  | { open: string }
   | { stop: true };
 /** What it answers. */
 export type FromHost =
@@ -37,12 +38,15 @@ async function hear(message: ToHost): Promise<void> {
       );
       const running = await joinRunningHost(workspace);
       if (running) return answer({ ready: running });
-      host = await startHost({ workspace, create: true, rendererFolder, allow: [homedir()] });
+      host = await startHost({ workspace, create: true, rendererFolder });
       for (const path of allowedEarly) host.allow(path);
       answer({ ready: { url: host.url, origin: host.origin } });
     } catch (error) {
       answer({ failed: toErrorData(error) });
     }
+  } else if ('open' in message) {
+    // One that cannot be opened leaves the window where it is.
+    await host?.open(message.open).catch(() => undefined);
   } else if ('allow' in message) {
     if (host) host.allow(message.allow);
     else allowedEarly.push(message.allow);

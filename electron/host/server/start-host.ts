@@ -8,6 +8,7 @@ import { say } from '#core/words/said.ts';
 import { Jobs } from '#host/files/jobs.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { BackgroundPyramids } from '#host/workspace/background-pyramids.ts';
+import { dispatch } from './dispatch.ts';
 import { Events } from './events.ts';
 import { HostNote } from './running-host.ts';
 import { Roots } from '#host/server/context/roots.ts';
@@ -37,6 +38,8 @@ export interface Host {
   origin: string;
   /** Opens a file or folder that the user picked in a native dialog. */
   allow(path: string): void;
+  /** Opens another workspace in the window. Throws what opening it throws. */
+  open(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +90,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
       url: `http://${authority}/?token=${session.token}`,
       origin: `http://${authority}`,
       allow: path => roots.allow(path),
+      open: async path => {
+        roots.allow(path);
+        await context.jobs.run(null, undefined, progress =>
+          dispatch('workspace.open', { path }, context, progress),
+        );
+      },
       close: async () => {
         clearInterval(watch);
         note?.remove();

@@ -80,8 +80,8 @@ function entryOf(folder: string, name: string): FileEntry[] {
     ? extension === '.gdb'
       ? 'vector'
       : statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
-      ? 'workspace'
-      : 'folder'
+        ? 'workspace'
+        : 'folder'
     : ['.tif', '.tiff'].includes(extension)
       ? 'raster'
       : (vectorExtensions as readonly string[]).includes(extension)
