@@ -52,6 +52,7 @@ await bundle('host', {
   'http-worker': join(root, 'electron/host/workers/http-worker.ts'),
   'raster-worker': join(root, 'electron/host/workers/raster-worker.ts'),
   'import-worker': join(root, 'electron/host/workers/import-worker.ts'),
+  'file-worker': join(root, 'electron/host/workers/file-worker.ts'),
   'examine-worker': join(root, 'electron/host/workers/examine-worker.ts'),
 });
 cpSync(join(root, 'electron/host/catalogue/store/migrations'), join(dist, 'host/migrations'), {

@@ -5,6 +5,9 @@ import { UsageError } from './usage-error.ts';
 import { commands } from './commands.ts';
 import { usage, usageOf } from './usage.ts';
 
+// What the program writes belongs to whoever runs it: 600 and 700.
+process.umask(0o077);
+
 /** A series is sure to need threads: they start while its own modules are loaded. */
 async function threadsAhead(name: string, args: readonly string[]): Promise<RasterPool | undefined> {
   if (name !== 'assess' || !args.some(arg => /^--series(=|$)/.test(arg))) return undefined;

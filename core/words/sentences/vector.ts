@@ -98,9 +98,15 @@ export const vectorSentences = {
     zh: '图层 {name} 是压缩的地理数据库，无法读取；请在 ArcGIS 中解压缩，或导出为 Shapefile',
     en: 'the layer {name} is of a compressed geodatabase, which is not read; uncompress it in ArcGIS, or export it as a Shapefile',
   },
-  'vector.gdb-version': { zh: '地理数据库表版本为 {version}，不能读取', en: 'the table is of version {version}, which is not read' },
+  'vector.gdb-version': {
+    zh: '地理数据库表版本为 {version}，不能读取',
+    en: 'the table is of version {version}, which is not read',
+  },
   'vector.gdb-row': { zh: '第 {row} 行已损坏', en: 'row {row} is damaged' },
-  'vector.gdb-field': { zh: '字段 {name} 的类型 {type} 不能读取', en: 'the field {name} is of a type that is not read ({type})' },
+  'vector.gdb-field': {
+    zh: '字段 {name} 的类型 {type} 不能读取',
+    en: 'the field {name} is of a type that is not read ({type})',
+  },
   'vector.gdb-index': { zh: '行索引已损坏', en: 'its index of rows is damaged' },
   'vector.gdb-number': { zh: '数值过长，文件已损坏', en: 'a number is too long: the file is damaged' },
   'vector.gdb-short': { zh: '在第 {at} 字节处提前结束', en: 'ends too early, at byte {at}' },
@@ -111,10 +117,17 @@ export const vectorSentences = {
     en: 'is a binary DXF, which is not read; save it as a text DXF',
   },
   'vector.dxf-crs': { zh: 'DXF 不记录坐标系', en: 'a drawing tells no coordinate system' },
-  'vector.dxf-left': { zh: '未读取的图元：{what}', en: 'entities that are no closed outlines were left out: {what}' },
+  'vector.dxf-left': {
+    zh: '未读取的图元：{what}',
+    en: 'entities that are no closed outlines were left out: {what}',
+  },
   'vector.mif-none': { zh: '不是 MapInfo MIF 文件', en: 'is no MIF of MapInfo' },
   'vector.mif-damaged': { zh: '数据第 {line} 行已损坏', en: 'line {line} of its data is damaged' },
   'vector.mif-crs': { zh: '坐标系未识别：{system}', en: 'its coordinate system is not known: {system}' },
+  'vector.takes-too-long': {
+    zh: '{minutes} 分钟内未读完，已放弃',
+    en: 'was not read within {minutes} minutes and is given up',
+  },
   'vector.zip-damaged': { zh: 'zip 已损坏：{what}', en: 'the zip is damaged: {what}' },
   'vector.zip-too-large': {
     zh: 'zip 解压后过大（上限 {what}）',

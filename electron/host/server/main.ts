@@ -3,6 +3,9 @@ import { chooseWorkspace } from '#host/workspace/choose-workspace.ts';
 import { joinRunningHost } from './running-host.ts';
 import { startHost, type Host } from './start-host.ts';
 
+// What the program writes belongs to whoever runs it: 600 and 700.
+process.umask(0o077);
+
 /** What the shell says to the host process. */
 export type ToHost =
   | { start: { workspace?: string; preferRecent: boolean; rendererFolder: string } }

@@ -15,6 +15,8 @@ export interface ImportTask {
   cancel: SharedArrayBuffer;
 }
 
+const readingLimitMs = 900_000;
+
 export type FromImport =
   | { progress: { done: number; total: number; stage: 'read-rows' | 'write-rows' } }
   | { report: ImportReport }
@@ -38,19 +40,36 @@ export function runImport(
       new URL(built ? './import-worker.js' : '../../workers/import-worker.ts', import.meta.url),
       { workerData: { ...task, cancel } satisfies ImportTask },
     );
-    const stop = () => Atomics.store(new Uint8Array(cancel), 0, 1);
+    let writing = false;
+    let why = new BloomlineError('internal', task.path, say('field.ended-early'));
+    const end = (reason: BloomlineError) => {
+      why = reason;
+      void worker.terminate();
+    };
+    // A file that is still read may never come to an end; rows that are written stop between two of them.
+    const stop = () => {
+      Atomics.store(new Uint8Array(cancel), 0, 1);
+      if (!writing) end(new BloomlineError('cancelled', task.path, say('field.cancelled')));
+    };
+    const timer = setTimeout(() => {
+      const minutes = readingLimitMs / 60_000;
+      if (!writing)
+        end(new BloomlineError('zones-unreadable', task.path, say('vector.takes-too-long', { minutes })));
+    }, readingLimitMs);
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: FromImport) => {
-      if ('progress' in message)
+      if ('progress' in message) {
+        writing ||= message.progress.stage === 'write-rows';
         onProgress?.(message.progress.done, message.progress.total, message.progress.stage);
-      else if ('report' in message) resolve(message.report);
+      } else if ('report' in message) resolve(message.report);
       else reject(errorOf(message.error));
     });
     worker.on('error', reject);
     worker.on('exit', () => {
+      clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      reject(new BloomlineError('internal', task.path, say('field.ended-early')));
+      reject(why);
     });
   });
 }

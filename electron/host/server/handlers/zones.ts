@@ -1,18 +1,17 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { partsAsZones, sharesOf, sliverM2 } from '#core/zones/zone-overlay.ts';
 import { say } from '#core/words/said.ts';
-import { listVectorLayers } from '#host/formats/read-zones.ts';
-import { lonLatZones } from '#host/run/zones/overlay-zones.ts';
+import { layersApart, zonesApart } from '#host/run/zones/read-apart.ts';
 import type { Handlers } from '#host/server/context/context.ts';
 
 export const zoneHandlers: Pick<
   Handlers,
   'zones.layers' | 'zones.import' | 'zones.list' | 'zones.remove' | 'zones.check' | 'zones.intersect'
 > = {
-  'zones.layers': async ({ path }, { roots }) => listVectorLayers(roots.check(path)),
+  'zones.layers': ({ path }, { roots }, { signal }) => layersApart(roots.check(path), { signal }),
 
-  'zones.import': async ({ path, set, kind, ...options }, { workspace, roots, send }) => {
-    const { zones, problems } = await lonLatZones(roots.check(path), options);
+  'zones.import': async ({ path, set, kind, ...options }, { workspace, roots, send }, { signal }) => {
+    const { zones, problems } = await zonesApart(roots.check(path), options, { signal });
     const saved = workspace.catalogue.zones.import(workspace.who, { set, kind, zones });
     send({ type: 'changed', what: 'zones' });
     return { set, zones: saved, problems };
