@@ -33,6 +33,8 @@ export function ignoredColumns(
   });
 
   function reasonOf(column: string): string {
+    const unfit = notes.find(n => n.code === 'unit-does-not-fit' && n.column === column);
+    if (unfit) return inEnglish('ignored.unit-does-not-fit', { unit: unfit.value ?? '' });
     const kind = notMeasured(column);
     if (kind) return inEnglish(`ignored.${kind}`);
     const meant = columnMeaning(column, column, names);

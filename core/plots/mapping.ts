@@ -87,6 +87,8 @@ export type MappingNote =
   | 'gcj02-suspected'
   | 'dates-ambiguous'
   | 'unit-assumed'
+  /** Without a unit, and most values are none in the parameter's own: the column is left. */
+  | 'unit-does-not-fit'
   | 'no-place'
   | 'no-date'
   | 'axes-swapped'
@@ -238,14 +240,24 @@ function takeParameters(
   for (const [id, [first, ...others]] of candidates) {
     const best = others.reduce((a, b) => (b.certainty > a.certainty ? b : a), first);
     const { column, unit, parameter } = best;
-    measured.set(id, column);
     const values = valuesOf(column);
     const assumed = parameter.unit === '%' && values.every(v => Number(v) <= 1) ? '1' : parameter.unit;
+    if (!unit && parameter.unit && assumed !== '1' && mostOutside(values, parameter)) {
+      notes.push({ code: 'unit-does-not-fit', column, value: assumed });
+      continue;
+    }
+    measured.set(id, column);
     columns[column] = { as: 'parameter', parameter: id, unit: unit || assumed };
     if (!unit && parameter.unit) notes.push({ code: 'unit-assumed', column, value: assumed });
     const left = [first, ...others].filter(c => c !== best).map(c => c.column);
     if (left.length > 0) notes.push({ code: 'column-chosen', column, value: left.join(', ') });
   }
+}
+
+/** A column of cells per mL is no column of µg/L that all went wrong. */
+function mostOutside(values: readonly FieldCell[], { plausible }: Parameter): boolean {
+  const numbers = values.map(Number).filter(Number.isFinite);
+  return numbers.filter(n => n < plausible.min || n > plausible.max).length * 2 > numbers.length;
 }
 
 /** The lowest heading of a column under a heading of several columns, where that leaves it what it is. */

@@ -1,11 +1,13 @@
 import { joinMethods, type JoinMethod } from '#core/scene/joined.ts';
 import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
+import { keepSources } from '#host/files/protected-files.ts';
 import { useOwnDatums } from '#host/files/datum-table.ts';
 import type { ReadZonesOptions } from '#host/formats/read-zones.ts';
 import { UsageError } from './usage-error.ts';
@@ -100,11 +102,24 @@ export function parse<Options extends ParseArgsOptionsConfig>(
     });
     const { datums } = parsed.values as { datums?: string };
     if (datums !== undefined) useOwnDatums(resolve(datums));
+    keepSources(filesReadBy(parsed.values, parsed.positionals));
     return parsed;
   } catch (error) {
     if (error instanceof BloomlineError) throw error;
     throw new UsageError((error as Error).message.split('\n')[0]);
   }
+}
+
+/** Options that name what is written. */
+const written = new Set(['out', 'to', 'into']);
+
+/** Every file that the arguments name and that is there is read from: no product of the command takes its place. */
+function filesReadBy(values: Readonly<Record<string, unknown>>, positionals: readonly string[]): string[] {
+  const named = Object.entries(values).flatMap(([option, value]) => (written.has(option) ? [] : value));
+  return [...named, ...positionals]
+    .filter(text => typeof text === 'string')
+    .flatMap(text => [text, text.slice(text.indexOf('=') + 1)])
+    .filter(path => existsSync(path));
 }
 
 function joinNegatives(args: readonly string[]): string[] {

@@ -190,6 +190,10 @@ export const importLabels = {
     zh: '“{column}”的日月顺序无法判断，按日/月/年处理',
     en: 'Day and month of “{column}” cannot be told apart: day first is taken',
   },
+  'import.note-unit-does-not-fit': {
+    zh: '“{column}”没有单位，多数数值若以 {value} 计则不合理，未选用',
+    en: '“{column}” tells no unit, and most of its values would be implausible in {value}: it was left',
+  },
   'import.note-unit-assumed': {
     zh: '“{column}”没有写单位，按 {value} 处理',
     en: '“{column}” has no unit: {value} is taken',

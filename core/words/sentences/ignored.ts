@@ -23,6 +23,10 @@ export const ignoredSentences = {
     zh: '名称表示比值、变化或统计值，不是监测值；可作为附加字段保留',
     en: 'the name says a ratio, change or statistic, which is no measured value; it can be kept as an extra field',
   },
+  'ignored.unit-does-not-fit': {
+    zh: '没有单位，而多数数值若以 {unit} 计则不合理；请指定列的参数和单位',
+    en: 'it tells no unit, and most of its values would be implausible in {unit}; name parameter and unit of the column',
+  },
   'ignored.unit': {
     zh: '该参数不用这个单位；请在列的含义中指定参数和单位',
     en: 'the parameter of this name is not measured in this unit; name parameter and unit of the column',

@@ -13,10 +13,13 @@ const ownFile = /^(catalogue\.gpkg(-wal|-shm|-journal)?|\.bloomline-.*|journal-h
 
 const sources = new Set<string>();
 
-/** These files were opened to read from in this thread: nothing may be written over them. */
+/** Scenes of the open workspace, files that a command reads: in this process nothing may be written over them. */
 export function keepSources(paths: readonly string[]): void {
   for (const path of paths) if (!isUrl(path)) sources.add(key(path));
 }
+
+/** Another workspace has other scenes. */
+export const forgetSources = (): void => sources.clear();
 
 /** Throws `not-allowed` for a path that a product must not be written to: a workspace's own file, or a source. */
 export function refuseProtected(path: string): void {

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { keepSources } from '#host/files/protected-files.ts';
 import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
@@ -188,7 +187,6 @@ export async function openVector(path: string): Promise<VectorSource> {
   const extension = extname(path).toLowerCase();
   try {
     const info = await stat(path);
-    keepSources([path]);
     const other = otherFormat(path);
     if (other) throw other;
     if (info.isDirectory() && extension === '.gdb') return await openFileGdb(path);

@@ -13,7 +13,6 @@ import {
 import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
-import { keepSources } from '#host/files/protected-files.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { readAuxXml, readGdalMetadata, wavelengthOf, type GdalMetadata } from './gdal-metadata.ts';
 import { readSnapMetadata } from './snap-metadata.ts';
@@ -49,7 +48,6 @@ export interface FileInfo {
 /** Opens a TIFF, reads its header and its side-car files. */
 export function inspectFile(path: string): FileInfo {
   const tiff = new TiffFile(path, new BlockCache(0));
-  keepSources([path]);
   try {
     const { image } = tiff;
     const { directory } = image;

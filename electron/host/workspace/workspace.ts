@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Person } from '#core/review/people.ts';
 import type { WorkspaceInfo } from '#core/contract/calls.ts';
 import type { CatalogueScene } from '#core/scene/scene.ts';
-import { catalogueFile, keepSources } from '#host/files/protected-files.ts';
+import { catalogueFile, forgetSources, keepSources } from '#host/files/protected-files.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { asWriteError } from '#host/files/atomic-file.ts';
 import { userFolder } from '#host/files/user-folder.ts';
@@ -61,6 +61,7 @@ export class Workspace {
 
   /** No product takes the place of a scene that the catalogue knows. */
   #keepScenes(): void {
+    forgetSources();
     keepSources(this.#catalogue.scenes.list().flatMap(scene => scene.files.map(f => f.file)));
   }
 

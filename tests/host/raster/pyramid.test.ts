@@ -6,6 +6,7 @@ import {
   truncateSync,
   utimesSync,
   writeFileSync,
+  mkdirSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -240,6 +241,10 @@ describe.runIf(hasGdal)('the store of a workspace (needs GDAL)', () => {
 
   it('is filled and emptied from the command line', () => {
     raw('cli.tif');
+    const nowhere = runCli(['pyramid', at('cli.tif'), '--workspace', at('nowhere'), '--json']);
+    expect(nowhere.stderr).toContain('error[not-writable]');
+    expect(existsSync(at('nowhere'))).toBe(false);
+    mkdirSync(at('workspace'), { recursive: true });
     const args = ['pyramid', at('cli.tif'), '--workspace', at('workspace'), '--json'];
     const { stdout, status, stderr } = runCli(args);
     expect(status, stderr).toBe(0);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { asWriteError } from '#host/files/atomic-file.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, Scene } from '#core/scene/scene.ts';
 import { readGdalMetadata } from '../gdal-metadata.ts';
@@ -64,7 +65,13 @@ export class PyramidStore {
 
   /** Makes the pyramids that a scene lacks, one file after the other. */
   async build(scene: Scene, pool: RasterPool, options: BuildOptions): Promise<void> {
-    for (const folder of [dirname(this.folder), this.folder]) if (!existsSync(folder)) mkdirSync(folder);
+    // A workspace that is gone is not made again around its cache.
+    for (const folder of [dirname(this.folder), this.folder])
+      try {
+        if (!existsSync(folder)) mkdirSync(folder);
+      } catch (error) {
+        throw asWriteError(error, folder);
+      }
     const files = this.missing(scene);
     for (const [i, file] of files.entries()) {
       const path = this.pathOf(file);

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { BloomlineError, errorOf, type ErrorData } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
-import { keepSources } from '#host/files/protected-files.ts';
 import type { listVectorLayers, ReadZonesOptions } from '#host/formats/read-zones.ts';
 import type { lonLatZones } from './overlay-zones.ts';
 
@@ -23,7 +22,6 @@ export const zonesApart = (path: string, options: ReadZonesOptions, limits?: Lim
   readApart({ what: 'zones', path, options }, limits) as ReturnType<typeof lonLatZones>;
 
 function readApart(task: FileTask, { signal, limitMs = 600_000 }: Limits = {}): Promise<unknown> {
-  keepSources([task.path]);
   const built = import.meta.url.endsWith('.js');
   return new Promise((resolve, reject) => {
     const worker = new Worker(

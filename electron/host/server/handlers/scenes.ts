@@ -1,3 +1,4 @@
+import { keepSources } from '#host/files/protected-files.ts';
 import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
@@ -58,6 +59,7 @@ export const sceneHandlers: Pick<
     const saved = there
       ? workspace.catalogue.scenes.update(workspace.who, there.id, scene, footprintOf(scene))
       : workspace.catalogue.scenes.add(workspace.who, scene, footprintOf(scene));
+    keepSources(scene.files.map(f => f.file));
     send({ type: 'changed', what: 'scenes' });
     return pyramids.described(saved);
   },
