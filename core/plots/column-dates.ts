@@ -44,10 +44,14 @@ function partsOf(text: string): Parts | null {
  * The order in which a column writes year, month and day; null where most of its values are no dates: a bad cell is a
  * matter of its row. Where day and month cannot be told apart in any row, `ambiguous` says so and day-first is assumed.
  */
-export function detectDates(values: readonly unknown[]): { order: DateOrder; ambiguous: boolean } | null {
+export function detectDates(
+  values: readonly unknown[],
+  told: ReturnType<typeof orderTold> = null,
+): { order: DateOrder; ambiguous: boolean } | null {
   const texts = values.map(written).filter(t => t !== '');
   if (texts.length === 0) return null;
   const most = (isOne: (text: string) => boolean) => texts.filter(isOne).length * 2 > texts.length;
+  if (told && most(t => pairsDay(t, told) !== null)) return { order: told, ambiguous: false };
   if (most(t => isCompact(t) || isYearFirst(t) || isWorded(t) || isYearless(t)))
     return { order: 'ymd', ambiguous: false };
   const parts = texts.map(partsOf).filter(p => p !== null && p.aDigits <= 2) as Parts[];
@@ -61,6 +65,16 @@ export function detectDates(values: readonly unknown[]): { order: DateOrder; amb
   if (most(t => /^\d{5}(\.\d+)?$/.test(t) && Number(t) > 18_000 && Number(t) < 80_000))
     return { order: 'serial', ambiguous: false };
   return null;
+}
+
+/** 071025 under a heading that says MMDDYY; null for what is none. */
+function pairsDay(text: string, order: DateOrder): string | null {
+  const match = /^(\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (!match) return null;
+  const [a, b, c] = match.slice(1).map(Number);
+  if (order === 'mdy') return dayOf(fullYear(c, 2), a, b);
+  if (order === 'dmy') return dayOf(fullYear(c, 2), b, a);
+  return order === 'ymd' ? dayOf(fullYear(a, 2), b, c) : null;
 }
 
 /** The order that a heading tells: Date (MM/DD/YYYY); null for most. */
@@ -162,6 +176,8 @@ function writtenDay(text: string, order: DateOrder, year: number | null): [strin
       return [dayOf(fullYear(parts.a, 2), parts.b, parts.c), parts.clock];
     return [order === 'mdy' ? dayOf(last, parts.a, parts.b) : dayOf(last, parts.b, parts.a), parts.clock];
   }
+  const pairs = pairsDay(text, order);
+  if (pairs !== null) return [pairs, ''];
   const without = yearless.exec(text);
   if (without && year !== null)
     return [dayOf(year, Number(without[1]), Number(without[2] ?? without[3])), without[4] ?? ''];
@@ -176,7 +192,7 @@ function readClock(value: unknown): string | null {
   const match =
     /^(?:上午|下午|晚上|早上|凌晨|中午|傍晚)?\s*(\d{1,2})\s*(?:[:时点]|$)\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?(?:\.\d+)?)?秒?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
       text,
-    ) ?? /^(\d{1,2})(\d{2})()()()$/.exec(text);
+    ) ?? /^(\d{1,2})(\d{2})(\d{2})?()()$/.exec(text);
   if (!match) return null;
   let hour = Number(match[1]);
   if (afternoon && hour < 12) hour += 12;

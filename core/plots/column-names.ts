@@ -80,7 +80,7 @@ export const columnForms: [ColumnRole, RegExp][] = [
   [
     'depth',
     whole([
-      'sample_?depth|depth|采样深度|深度|depth_?m|取样深度|水下深度|dep|sampling_?depth',
+      'sample_?depth|depth|采样深度|深度|depth_?m|取样深度|水下深度|dep(\\d+)?|sampling_?depth',
       'activitydepthheightmeasure_measurevalue',
     ]),
   ],

@@ -51,6 +51,8 @@ export const importMappingSchema = z.strictObject({
   /** Zone of clocks that tell none. */
   utcOffset: z.string().regex(/^[+-]\d{2}:\d{2}$/),
   dateOrder: z.enum(dateOrders).nullable(),
+  /** Site of all rows, where no column names one: a logger stands at one place. */
+  site: z.string().trim().min(1).max(200).optional(),
   /** Day of all rows, where no column tells one. */
   date: z.iso.date().optional(),
   columns: z.record(z.string(), columnUse),
@@ -136,7 +138,7 @@ export function suggestMapping(
     const called = [splitHeader(column).name, column, question(column)].map(bare);
     for (const [role, form] of columnForms) {
       if (used.has(role) || !called.some(name => form.test(name))) continue;
-      if (!fits(role, valuesOf(column))) continue;
+      if (!fits(role, valuesOf(column), column)) continue;
       take(role, column);
       break;
     }
@@ -190,7 +192,7 @@ export function suggestMapping(
   );
   const dated = used.get('date');
   const told = dated === undefined ? null : orderTold(dated);
-  const found = dated === undefined ? null : detectDates(valuesOf(dated));
+  const found = dated === undefined ? null : detectDates(valuesOf(dated), told);
   const dates =
     told && found && found.order !== 'serial' && found.order !== 'year'
       ? { order: told, ambiguous: false }
@@ -310,7 +312,7 @@ function takeFields(
 }
 
 /** True where most values are of the role: a bad cell is a matter of its row. */
-function fits(role: ColumnRole, values: readonly FieldCell[]): boolean {
+function fits(role: ColumnRole, values: readonly FieldCell[], column = ''): boolean {
   const mostly = (isOne: (value: FieldCell) => boolean) => values.filter(isOne).length * 2 > values.length;
   const isAngle = (most: number) => (value: FieldCell) => {
     const angle = readAngle(value);
@@ -330,7 +332,7 @@ function fits(role: ColumnRole, values: readonly FieldCell[]): boolean {
     case 'depth':
       return values.some(isValueLike);
     case 'date':
-      return detectDates(values) !== null;
+      return detectDates(values, orderTold(column)) !== null;
     default:
       return values.length > 0;
   }

@@ -10,14 +10,15 @@ export function splitHeader(header: string): { name: string; unit: string } {
     );
   if (bracket?.[1].trim() && isUnit(bracket[2].replace(/^单位[:：]?|^unit[:：]?/i, ''), true))
     return { name: bracket[1].trim(), unit: bracket[2].replace(/^单位[:：]?|^unit[:：]?/i, '').trim() };
-  const percent = /^(.+?)[\s_/]*%$/.exec(text);
+  const percent = /^(.+?)[\s_/]*%(?:[\s_]?sat)?$/i.exec(text);
   if (percent) return { name: percent[1].trim(), unit: '%' };
   // The longest end behind a mark that is a unit.
   for (const mark of text.matchAll(/[\s_/,，:：]+/g)) {
     const [name, end] = [text.slice(0, mark.index), text.slice(mark.index + mark[0].length)];
     if (name === '') continue;
     const unit = joinedUnits[end.toLowerCase().replaceAll('_', '')] ?? end;
-    if (isUnit(unit) || /^(无量纲|無量綱|dimensionless)$/i.test(unit)) return { name: name.trim(), unit };
+    if (isUnit(unit) || /^(无量纲|無量綱|dimensionless|(std\.? ?|standard )?units)$/i.test(unit))
+      return { name: name.trim(), unit };
   }
   return { name: text, unit: '' };
 }

@@ -326,7 +326,7 @@ class Planner {
   #site(row: ImportRow) {
     const { shape } = row;
     const code = this.#cells.text(row, 'site-code');
-    const name = this.#cells.text(row, 'site-name') || code;
+    const name = this.#cells.text(row, 'site-name') || code || (this.#cells.mapping.site ?? '');
     const place = this.#place.placeOf(row);
     const kind = this.#cells.kind(row);
     const cruise = kind === 'cruise';

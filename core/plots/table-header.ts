@@ -89,7 +89,8 @@ function continues(lines: readonly FieldCell[][], at: number): boolean {
   if (own.length === 0 || filled(line).some(isData)) return false;
   const hasDataBelow = lines.slice(at + 1, at + 7).some(below => below.some(isData));
   if (!hasDataBelow) return false;
-  const isUnits = own.every(cell => isUnitCell(String(cell)));
+  // Loggers write how a clock is told, and words such as Units or Sat, in the row of units.
+  const isUnits = own.filter(cell => isUnitCell(String(cell))).length * 2 >= own.length;
   const aboveIsUnits = filled(above).every(cell => isUnitCell(String(cell)));
   const hasGapsOrRepeats =
     filled(above).length < filled(line).length || distinct(above) < filled(above).length;

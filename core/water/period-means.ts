@@ -19,7 +19,7 @@ export interface ItemMean {
   depths: number[];
 }
 
-export const oxygenSaturation = 'dissolved-oxygen-saturation';
+export const oxygenSaturation = 'oxygen-saturation';
 
 /** Superseded and invalid values do not count; those to review do. */
 export const isUsable = (o: Pick<Observation, 'flag' | 'supersededBy'>): boolean =>

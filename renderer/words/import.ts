@@ -56,6 +56,7 @@ export const importLabels = {
   'import.date-year': { zh: '只有年份', en: 'Year only' },
   'import.utc-offset': { zh: '时区', en: 'Time zone' },
   'import.beijing': { zh: '北京时间（UTC+8）', en: 'Beijing (UTC+8)' },
+  'import.site-of-all': { zh: '全部行的点位', en: 'Site of all rows' },
   'import.date-of-all': { zh: '全部行的日期', en: 'Date of all rows' },
   'import.implausible': { zh: '超出合理范围的值', en: 'Implausible values' },
   'import.implausible-reject': { zh: '该行不导入', en: 'Keep the row out' },

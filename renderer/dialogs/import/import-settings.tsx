@@ -4,6 +4,7 @@ import { siteKinds, type SiteKind } from '#core/plots/site.ts';
 import { dateOrders, type DateOrder } from '#core/plots/column-dates.ts';
 import type { ImportReport } from '#core/plots/import-report.ts';
 import type { ImportCrs, ImportMapping } from '#core/plots/mapping.ts';
+import { TextField } from '../../controls/text-field.tsx';
 import { Field } from '../../controls/field.tsx';
 import { NumberField } from '../../controls/number-field.tsx';
 import { useWords } from '../../language/use-words.ts';
@@ -166,6 +167,13 @@ export function ImportSettings({ report, mapping }: { report: ImportReport; mapp
             onChange={e => change({ date: e.target.value || undefined })}
           />
         </Field>
+      )}
+      {!Object.values(mapping.columns).some(use => use.as === 'site-name' || use.as === 'site-code') && (
+        <TextField
+          label={t('import.site-of-all')}
+          value={mapping.site ?? ''}
+          onChange={site => change({ site: site || undefined })}
+        />
       )}
       <Field label={t('import.implausible')}>
         <select

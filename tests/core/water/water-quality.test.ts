@@ -50,7 +50,7 @@ describe('GB 3838-2002 by the worst item', () => {
     const oxygen = (saturation: object) =>
       waterQuality(rules, 'river', [
         { parameter: 'dissolved-oxygen', value: 7.1, n: 3 },
-        { parameter: 'dissolved-oxygen-saturation', value: 90, n: 3, ...saturation },
+        { parameter: 'oxygen-saturation', value: 90, n: 3, ...saturation },
       ]).class;
     expect(oxygen({})).toBe('Ⅰ');
     expect(oxygen({ value: 89.9 })).toBe('Ⅱ');

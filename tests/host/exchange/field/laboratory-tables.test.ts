@@ -371,6 +371,33 @@ describe('tables of a laboratory', () => {
     expect(columns(report)).toEqual(['pH mV']);
   });
 
+  it('of a logger at one place, with a row of units that tells how its clock is written', async () => {
+    const hydrolab = [
+      'Log File Name : lake',
+      'Setup Date (MMDDYY) : 071025',
+      '',
+      'Date,Time,Temp,SpCond,pH,LDO,LDO%,Dep100',
+      'MMDDYY,HHMMSS,°C,µS/cm,Units,mg/l,Sat,meters',
+      '071025,080000,27.50,350,8.10,8.20,104.0,0.5',
+      '071025,081530,27.60,351,8.11,8.30,105.0,0.5',
+    ];
+    const { catalogue } = await read('a\n1\n');
+    catalogue.sites.add('li', { name: '甲', code: '', kind: 'section', lon: 119, lat: 32 });
+    const path = put(temporaryFolder(), 'h.csv', hydrolab.join('\r\n'));
+    const { plan, report } = await readImport(catalogue, path, { adjust: { site: '甲' } });
+    expect([report.rejected, columns(report)]).toEqual([[], []]);
+    expect(plan.observations.slice(5).map(o => [o.parameter, o.value, o.depthM])).toEqual([
+      ['water-temperature', 27.6, 0.5],
+      ['conductivity', 351, 0.5],
+      ['ph', 8.11, 0.5],
+      ['dissolved-oxygen', 8.3, 0.5],
+      ['oxygen-saturation', 105, 0.5],
+    ]);
+    expect(new Set(plan.observations.map(o => o.time))).toEqual(
+      new Set(['2025-07-10T08:00:00+08:00', '2025-07-10T08:15:30+08:00']),
+    );
+  });
+
   it('a track is a cruise with its measured columns, waypoints are sites, a route is told', async () => {
     const point = (i: number) =>
       `<trkpt lat="32.8" lon="119.${300 + i}"><time>2025-07-10T01:00:0${i}Z</time><extensions><t><wtemp>28.${i}</wtemp></t></extensions></trkpt>`;
