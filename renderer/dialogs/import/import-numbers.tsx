@@ -16,8 +16,13 @@ export function ImportNumbers({ report }: { report: ImportReport }) {
     ['list-rows', report.listRows],
     ['photos', report.photos],
   ] as const;
+  // By which rule values below their limit count, and how many there are.
+  const inRule = (value: string) =>
+    value.replace(/^(half|limit|zero)(?= · )/, (_, rule: 'half' | 'limit' | 'zero') =>
+      t(`import.censored-${rule}`),
+    );
   const notes = report.notes.map(note =>
-    t(`import.note-${note.code}`, { column: note.column ?? '', value: note.value ?? '' }),
+    t(`import.note-${note.code}`, { column: note.column ?? '', value: inRule(note.value ?? '') }),
   );
   if (report.missingPhotos.length > 0)
     notes.push(
