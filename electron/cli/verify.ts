@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { PackageReport } from '#core/contract/package-calls.ts';
 import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { receivePackage } from '#host/exchange/packages/receive-package.ts';
-import { verifyPackage } from '#host/exchange/packages/verify-package.ts';
+import { verifyWhole } from '#host/exchange/packages/verify-package.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
 import { printJson } from './print.ts';
 
@@ -14,7 +14,7 @@ export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, { ...commonOptions, into: { type: 'string' } }, true);
   if (positionals.length !== 1) throw new UsageError('verify needs one package');
   const path = resolve(positionals[0]);
-  const report = verifyPackage(path);
+  const report = await verifyWhole(path);
   if (!report.intact) process.exitCode = 3;
   if (values.into === undefined || !report.intact) return tell(report, values.json);
   const catalogue = await openCatalogue(resolve(values.into));

@@ -98,6 +98,31 @@ export const packageSentences = {
     zh: '处理记录中的数值与结果不一致',
     en: 'the numbers of the record are not those of the result',
   },
+  'package.product-record-changed': {
+    zh: '{name} 中的处理记录在封存后被改动',
+    en: 'the record in {name} was changed after it was sealed',
+  },
+  'package.product-record-differs': {
+    zh: '{name} 中的处理记录与成果包的不同',
+    en: 'the record in {name} is not that of the package',
+  },
+  'package.product-unreadable': { zh: '{name} 无法读取：{why}', en: '{name} cannot be read: {why}' },
+  'package.cell-differs': {
+    zh: '{name}，{where}：为 {product}，结果为 {again}',
+    en: '{name}, {where}: says {product}, the result says {again}',
+  },
+  'package.area-differs': {
+    zh: '{name}：按像元统计，{zone}的水华面积在 {least}～{most} km² 之间，结果为 {km2} km²',
+    en: '{name}: its pixels show {least} to {most} km² of bloom in {zone}, the result says {km2} km²',
+  },
+  'package.rerun-differs': {
+    zh: '重新计算得到的{what}为 {found}，而批准的是 {recorded}；未打包',
+    en: 'run again, {what} is {found} and not {recorded} as it was approved; nothing is packed',
+  },
+  'package.rules-since': {
+    zh: '规则自批准以来已更新（{rules}），重算结果不同；按批准的结果打包',
+    en: 'rules are other ones since the approval ({rules}), and the result would differ; it is packed as it was approved',
+  },
   'package.approval-differs': {
     zh: '审核信息与日志不一致',
     en: 'the approval is not the one of the journal',

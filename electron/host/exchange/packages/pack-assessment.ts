@@ -11,11 +11,15 @@ import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 import { journalHead, journalOfAssessment } from '#host/catalogue/package-journal.ts';
 import { writeZip, type ZipContent } from '#host/formats/archive/write-zip.ts';
 import { asWriteError } from '#host/files/atomic-file.ts';
 import { exportAssessment } from '#host/products/export-assessment.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import { recordOf } from '#host/recipe/read-record.ts';
+import { rerun } from '#host/run/rerun/rerun.ts';
 import { recordJson, sealedRecord } from '#host/recipe/sealed-record.ts';
 import { prepareDirectory } from '#host/files/target-directory.ts';
 import { assessmentMaterial } from '#host/products/review/assessment-material.ts';
@@ -70,15 +74,16 @@ export async function packAssessment(
   const summary = catalogue.assessments.get(assessmentId);
   const { approval } = summary;
   if (!approval) throw new BloomlineError('not-allowed', summary.name, say('package.not-approved'));
-  const chain = catalogue.journal.verify();
-  if (!chain.ok)
+  const fault = (await doctor(catalogue.directory)).find(f => f.severity === 'error');
+  if (fault)
     throw new BloomlineError(
       'not-allowed',
       catalogue.path,
-      say('package.nothing-packed', { why: chain.message }),
+      say('package.nothing-packed', { why: fault.message }),
     );
   const made = assessmentMaterial(catalogue, assessmentId);
   await refuseOtherContent(catalogue, made, progress);
+  const notes = await runAgain(catalogue, made, input.pool ?? null, progress);
   await prepareDirectory(dirname(path));
   const work = await workFolder(path);
   try {
@@ -117,7 +122,7 @@ export async function packAssessment(
       files: manifest.files.length,
       number: approval.number,
       seal: manifest.seal,
-      warnings,
+      warnings: [...notes, ...warnings],
     };
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -131,6 +136,33 @@ async function workFolder(path: string): Promise<string> {
   } catch (error) {
     throw asWriteError(error, path);
   }
+}
+
+/**
+ * Throws `not-allowed` where the scenes do not give the approved numbers again. Where rules are other ones since, that is
+ * told instead.
+ */
+async function runAgain(
+  catalogue: Catalogue,
+  made: Material,
+  pool: RasterPool | null,
+  progress: Progress,
+): Promise<string[]> {
+  const files = made.scenes.flatMap(s => s.files.map(f => f.file)).filter(f => !isUrl(f));
+  const lookIn = [...new Set(files.map(f => dirname(f)))];
+  const quiet = progress.signal ? { signal: progress.signal } : {};
+  const { differences, rules } = await rerun(
+    { product: catalogue.path, record: recordOf(made), lookIn, pool },
+    quiet,
+  );
+  if (differences.length === 0) return [];
+  if (rules.length > 0) return [inEnglish('package.rules-since', { rules: rules.map(r => r.id).join(', ') })];
+  const [{ what, recorded, found }] = differences;
+  throw new BloomlineError(
+    'not-allowed',
+    made.assessment.name,
+    say('package.rerun-differs', { what, recorded: String(recorded ?? '–'), found: String(found ?? '–') }),
+  );
 }
 
 type Material = ReturnType<typeof assessmentMaterial>;

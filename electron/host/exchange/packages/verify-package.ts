@@ -16,6 +16,7 @@ import {
   packageFiles,
   type Manifest,
 } from '#host/recipe/package-manifest.ts';
+import { examineProducts } from './examine-products.ts';
 import { halfCopied, openPackage, type OpenPackage } from '#host/formats/archive/open-package.ts';
 
 const mostManifestBytes = 64 * 2 ** 20;
@@ -28,6 +29,21 @@ export function verifyPackage(path: string): PackageReport {
     if (!(error instanceof BloomlineError) || error.said.code !== halfCopied) throw error;
     return { ...nothingKnown(path), complete: false, problems: [error.message] };
   }
+}
+
+/**
+ * The same, and every product against result and record: cells, areas, records inside. What a seal that anybody can
+ * compute again does not show is found by that.
+ */
+export async function verifyWhole(path: string): Promise<PackageReport> {
+  const report = verifyPackage(path);
+  if (!report.intact) return report;
+  const { content, manifest } = readPackage(path);
+  const record = asRecord(jsonOf(content.read(packageFiles.record)));
+  const result = jsonOf(content.read(packageFiles.result)) as AssessmentResult;
+  if (!record.success) return report;
+  const problems = await examineProducts(content, manifest, record.data, result);
+  return { ...report, intact: problems.length === 0, problems };
 }
 
 /** What an intact package holds. Throws `bad-input` in words for one that is not. */
