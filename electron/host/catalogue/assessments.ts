@@ -138,7 +138,7 @@ function withAllFields(result: AssessmentResult): AssessmentResult {
 
 export function removeAssessment(tx: CatalogueWriter, id: number): void {
   refuseFinal(getAssessment(tx, id));
-  for (const table of ['patch', 'bulletin', 'review_comment', 'review_step'])
+  for (const table of ['patch', 'bulletin', 'review_comment', 'signature', 'review_step'])
     for (const row of tx.all<{ id: number }>(
       // Answers go before what they answer.
       `SELECT id FROM ${table} WHERE assessment_id = ? ORDER BY id DESC`,

@@ -133,6 +133,7 @@ export class Workspace {
   /** Null signs out. */
   sitDown(person: Person | null): void {
     this.#personId = person?.id ?? null;
+    this.#catalogue.people.seat(this.#personId);
   }
 
   info(): WorkspaceInfo {
