@@ -4,7 +4,7 @@ import { openCatalogue } from '#host/catalogue/catalogue.ts';
 import { receivePackage } from '#host/exchange/packages/receive-package.ts';
 import { verifyWhole } from '#host/exchange/packages/verify-package.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
-import { printJson } from './print.ts';
+import { printJson, printWarning } from './print.ts';
 
 /**
  * `bloomline verify <package>`: exit status 0 where it is as it was packed, 3 where something was changed, is
@@ -22,6 +22,7 @@ export async function run(args: string[]): Promise<void> {
     const taken = await receivePackage(catalogue, process.env.BLOOMLINE_USER || 'bloomline', path);
     if (values.json) return printJson({ ...report, taken });
     tell(report, false);
+    for (const note of taken.notes ?? []) printWarning(note);
     process.stdout.write(`taken into ${catalogue.directory} as ${taken.file}, to be read only\n`);
   } finally {
     catalogue.close();
@@ -30,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
 
 function tell(report: PackageReport, json: boolean | undefined): void {
   if (json) return printJson(report);
-  const { intact, problems, about, journal } = report;
+  const { intact, problems, about, journal, signing } = report;
   const lines = about
     ? [
         `${about.approval.number} ${about.name}${about.simulated ? ' · SIMULATED DATA' : ''}`,
@@ -40,6 +41,9 @@ function tell(report: PackageReport, json: boolean | undefined): void {
           : []),
         `packed ${about.packed} by ${about.packedBy}, ${about.office}`,
         `seal ${about.seal}`,
+        signing
+          ? `${signing.signatures} signatures, office key ${signing.key}${signing.packedBySigned ? '' : '; not signed by who packed it'}`
+          : 'signed before keys',
         `journal: ${journal?.holds ? 'holds' : 'does not hold'}, ${journal?.lines ?? 0} lines, end ${journal?.head.id} ${journal?.head.hash}`,
       ]
     : [];

@@ -275,6 +275,12 @@ export const peopleOf = (handle: Handle, keyring: Keyring) => {
             certificate: signJson(root, certified(key, root.fingerprint)),
           });
       }),
+    /** A signature of whoever has this name and is signed in; null where no key is open. */
+    signAs: (who: string, statement: object): { key: string; value: string } | null => {
+      const person = listPeople(reader).find(p => p.name === who);
+      const key = person ? keyring.keyOf(person.id) : null;
+      return key && { key: key.fingerprint, value: signJson(key, statement) };
+    },
     keys: () => personKeys(reader),
     workspaceKey: () => workspaceKey(reader),
     /** Who sits there; everybody else's keys are closed. */

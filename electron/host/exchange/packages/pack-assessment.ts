@@ -14,6 +14,7 @@ import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { doctor } from '#host/catalogue/doctor.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 import { journalHead, journalOfAssessment } from '#host/catalogue/package-journal.ts';
+import { packedSeal } from './examine-signing.ts';
 import { writeZip, type ZipContent } from '#host/formats/archive/write-zip.ts';
 import { asWriteError } from '#host/files/atomic-file.ts';
 import { exportAssessment } from '#host/products/export-assessment.ts';
@@ -190,9 +191,22 @@ async function contentsOf(catalogue: Catalogue, made: Material, products: string
     ...(await readdir(products))
       .sort()
       .map(name => ({ name: `products/${name}`, from: join(products, name) })),
+    ...signaturesIn(catalogue, id, json),
     ...photos.files,
   ];
   return { contents, warnings: photos.warnings };
+}
+
+/** Keys without their private halves, and what was signed; nothing where there are no keys yet. */
+function signaturesIn(
+  { people, reviews }: Catalogue,
+  assessmentId: number,
+  json: (value: unknown) => Buffer,
+): ZipContent[] {
+  const workspace = people.workspaceKey();
+  if (!workspace) return [];
+  const content = { workspace, keys: people.keys(), signatures: reviews.signatures(assessmentId) };
+  return [{ name: packageFiles.signatures, from: json(content) }];
 }
 
 /** Sites in the zones and their photos, under their SHA-256. */
@@ -225,9 +239,9 @@ async function manifestOf(
     files.push({ path, ...(await digest(from)) });
   }
   const journal = contents.find(c => c.name === packageFiles.journal)!.from as Uint8Array;
-  const manifest: Omit<Manifest, 'seal'> = {
+  const manifest: Omit<Manifest, 'seal' | 'signature'> = {
     format: 'bloomline-package',
-    version: 1,
+    version: 2,
     software: softwareVersion(),
     office,
     packed: new Date().toISOString(),
@@ -237,7 +251,9 @@ async function manifestOf(
     journal: { lines: journal.filter(byte => byte === 0x0a).length, head: journalHead(catalogue.reader) },
     files,
   };
-  return { ...manifest, seal: manifestSeal(manifest) };
+  const seal = manifestSeal(manifest);
+  const signature = catalogue.people.signAs(who, packedSeal(seal));
+  return { ...manifest, ...(signature ? { signature } : {}), seal };
 }
 
 async function digest(from: string | Uint8Array): Promise<{ bytes: number; sha256: string }> {

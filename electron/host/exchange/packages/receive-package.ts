@@ -45,7 +45,7 @@ export async function receivePackage(
     // What lies there now is what is taken, whatever happened to the other one meanwhile.
     if (readPackage(target).manifest.seal !== seal)
       throw new BloomlineError('bad-input', path, say('package.changed-while-copied'));
-    return packages.addReceived(who, about, file);
+    return packages.addReceived(who, about, file, report.signing?.key ?? null);
   } catch (error) {
     await rm(target, { force: true });
     throw error;
