@@ -5,6 +5,7 @@ import { receivePackage } from '#host/exchange/packages/receive-package.ts';
 import { verifyWhole } from '#host/exchange/packages/verify-package.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
 import { printJson, printWarning } from './print.ts';
+import { writesAs } from './writes-as.ts';
 
 /**
  * `bloomline verify <package>`: exit status 0 where it is as it was packed, 3 where something was changed, is
@@ -19,7 +20,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.into === undefined || !report.intact) return tell(report, values.json);
   const catalogue = await openCatalogue(resolve(values.into));
   try {
-    const taken = await receivePackage(catalogue, process.env.BLOOMLINE_USER || 'bloomline', path);
+    const taken = await receivePackage(catalogue, writesAs(catalogue), path);
     if (values.json) return printJson({ ...report, taken });
     tell(report, false);
     for (const note of taken.notes ?? []) printWarning(note);

@@ -114,7 +114,7 @@ export class Workspace {
     if (person) return person.name;
     if (this.hasPeople) return 'unknown';
     try {
-      return process.env.BLOOMLINE_USER || userInfo().username || 'user';
+      return userInfo().username || 'user';
     } catch {
       return 'user';
     }
