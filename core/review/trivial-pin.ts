@@ -1,9 +1,11 @@
 /** Of every list of leaked passwords. */
 const common = new Set(
   (
-    'password passw0rd qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm iloveyou woaini woaini1314 admin123 administrator ' +
-    'welcome monkey dragon letmein abc123 a123456 123456a qwe123 1q2w3e 1q2w3e4r 1qaz2wsx 147258 147258369 159357 258369 ' +
-    '520520 521521 5201314 1314520 131452 110110 112233 223344 123123 123321 654321 888888 666666 112211 bloomline'
+    'password passw0rd qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm iloveyou woaini ' +
+    'woaini1314 admin123 administrator welcome monkey dragon letmein abc123 a123456 123456a ' +
+    'qwe123 1q2w3e 1q2w3e4r 1qaz2wsx 147258 147258369 159357 258369 520520 521521 5201314 ' +
+    '1314520 131452 110110 112233 223344 123123 123321 654321 888888 666666 112211 bloomline ' +
+    '246810'
   ).split(' '),
 );
 

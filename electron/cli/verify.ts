@@ -42,9 +42,8 @@ function tell(report: PackageReport, json: boolean | undefined): void {
           : []),
         `packed ${about.packed} by ${about.packedBy}, ${about.office}`,
         `seal ${about.seal}`,
-        signing
-          ? `${signing.signatures} signatures, office key ${signing.key}${signing.packedBySigned ? '' : '; not signed by who packed it'}`
-          : 'signed before keys',
+        signing ? `${signing.signatures} signatures, office key ${signing.key}` : 'signed before keys',
+        ...(signing?.packedBySigned === false ? ['not signed by who packed it'] : []),
         `journal: ${journal?.holds ? 'holds' : 'does not hold'}, ${journal?.lines ?? 0} lines, end ${journal?.head.id} ${journal?.head.hash}`,
       ]
     : [];

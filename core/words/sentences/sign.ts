@@ -35,7 +35,7 @@ export const signSentences = {
   },
   'sign.pin-replaced': {
     zh: 'PIN 记录与本人的密钥不符：有人替换过。请联系管理员重设 PIN，并检查工作区',
-    en: 'the record of the PIN does not fit the person’s key: somebody replaced it. Ask an administrator for a new PIN, and examine the workspace',
+    en: 'the record of the PIN does not fit the person’s key: somebody replaced it; ask an administrator',
   },
   'sign.pin-record-changed': {
     zh: '{name}的 PIN 记录被替换（非本人设置）',
@@ -59,11 +59,11 @@ export const signSentences = {
   },
   'sign.chain-rebuilt': {
     zh: '评估 {id}：{who}签名时日志第 {line} 条的校验值与现在不同：日志此后被重写',
-    en: 'assessment {id}: line {line} of the journal is not the one that {who} signed over: the journal was written anew since',
+    en: 'assessment {id}: line {line} of the journal is not the one that {who} signed over: it was written anew',
   },
   'sign.time-differs': {
     zh: '评估 {id}：{who}的“{step}”签名时间 {time} 与日志记录时间 {line} 不符（补录或倒签）',
-    en: 'assessment {id}: the signature “{step}” of {who} says {time}, its line of the journal {line}: entered late or backdated',
+    en: 'assessment {id}: the signature “{step}” of {who} says {time}, the journal {line}: backdated',
   },
   'sign.result-edited': {
     zh: '{number}：结果在批准后被改动（与批准时的校验值不符）',

@@ -18,8 +18,8 @@ export const signaturesOf = (reader: CatalogueReader, assessmentId: number): Sig
   reader.all<SignatureRow>('SELECT * FROM signature WHERE assessment_id = ? ORDER BY id', assessmentId);
 
 /**
- * Signs a step as the person of this name, over the result, the end of the journal and the time. Where no people are set
- * up nobody signs. Throws `not-allowed` where the person's key is not open.
+ * Signs a step as the person of this name, over the result, the end of the journal and the time. Where no people
+ * are set up nobody signs. Throws `not-allowed` where the person's key is not open.
  */
 export function signStep(
   tx: CatalogueWriter,

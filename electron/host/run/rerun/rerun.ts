@@ -44,7 +44,8 @@ export interface Rerun {
 }
 
 /**
- * Computes a record's result again and compares its numbers; `use` gets it for more. Throws `not-found` naming the inputs that are nowhere, and what
+ * Computes a record's result again and compares its numbers; `use` gets it for more.
+ * Throws `not-found` naming the inputs that are nowhere, and what
  * assessing throws.
  */
 export async function rerun(
