@@ -39,6 +39,8 @@ export interface PackageReport {
     head: { id: number; hash: string };
   } | null;
   about: PackageAbout | null;
+  /** Whose key vouches for the signatures inside; null for a package from before keys. */
+  signing: { key: string; signatures: number; packedBySigned: boolean } | null;
 }
 
 /** A package that was taken from another office. It can only be read. */
@@ -49,6 +51,8 @@ export interface ReceivedPackage extends PackageAbout {
   who: string;
   /** ISO 8601. */
   time: string;
+  /** About the office's key when it came: first seen, or another one than before. In English. */
+  notes?: string[];
 }
 
 export interface ReceivedDetail {

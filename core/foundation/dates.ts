@@ -73,3 +73,7 @@ export function beijingTime(iso: string | null): BeijingTime | null {
 
 /** YYYY-MM-DDTHH:MM in Beijing, as form fields have it. */
 export const beijingMinuteAt = (ms: number): string => new Date(ms + beijingMs).toISOString().slice(0, 16);
+
+/** Clocks are corrected by seconds; more than a minute back is told. */
+export const runsBackwards = (before: string, now: string): boolean =>
+  Date.parse(now) < Date.parse(before) - 60_000;

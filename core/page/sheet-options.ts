@@ -15,5 +15,5 @@ export const sheetOptionsSchema = z.strictObject({
 });
 /** `signed` comes from an approval only; a call cannot ask for it. */
 export type SheetOptions = z.infer<typeof sheetOptionsSchema> & {
-  signed?: Pick<Approval, 'number' | 'issuedBy'>;
+  signed?: Pick<Approval, 'number' | 'issuedBy' | 'signature'>;
 };

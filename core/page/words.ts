@@ -237,6 +237,8 @@ export const words = {
   preparedBy: { zh: '制图', en: 'Prepared by' },
   reviewedBy: { zh: '审核', en: 'Reviewed by' },
   issuedBy: { zh: '签发', en: 'Issued by' },
+  signedOver: { zh: '签名校验', en: 'Signed over' },
+  officeKey: { zh: '单位密钥', en: 'Office key' },
   productNumber: { zh: '编号', en: 'No.' },
   organisation: { zh: '单位', en: 'Organisation' },
   date: { zh: '日期', en: 'Date' },

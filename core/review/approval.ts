@@ -9,6 +9,11 @@ export interface Approval {
   issuedBy: string;
   /** SHA-256 of the result as it was approved. */
   contentSha256: string;
+  /**
+   * The key of the workspace that vouches for who signed, and the first 16 digits of the journal's end that was signed
+   * over; null for one from before keys.
+   */
+  signature?: { key: string; head: string } | null;
   supersededBy: { id: number; number: string; why: string } | null;
 }
 

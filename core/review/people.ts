@@ -34,7 +34,7 @@ export const personNameSchema = z.string().trim().min(1).max(40);
  */
 const freeTries = 3;
 const firstWaitSeconds = 5;
-const longestWaitSeconds = 900;
+export const longestWaitSeconds = 900;
 
 /** Seconds from the last wrong PIN until another one may be tried. */
 export function waitAfter(wrong: number): number {

@@ -22,6 +22,7 @@ import { redlineSentences } from './sentences/redline.ts';
 import { remoteSentences } from './sentences/remote.ts';
 import { reportSentences } from './sentences/report.ts';
 import { rerunSentences } from './sentences/rerun.ts';
+import { signSentences } from './sentences/sign.ts';
 import { reviewSentences } from './sentences/review.ts';
 import { rowSentences } from './sentences/row.ts';
 import { sceneSentences } from './sentences/scene.ts';
@@ -63,6 +64,7 @@ export const sentences = {
   ...remoteSentences,
   ...reportSentences,
   ...rerunSentences,
+  ...signSentences,
   ...reviewSentences,
   ...rowSentences,
   ...sceneSentences,

@@ -42,6 +42,8 @@ const chinese: Record<string, string> = {
   region: '分区',
   'what differs': '不同之处',
   recorded: '记录值',
+  where: '位置',
+  'in the product': '成果中',
   now: '现值',
   'valid km²': '有效 km²',
   point: '样点',

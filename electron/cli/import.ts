@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { siteKindIds } from '#core/plots/site.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
@@ -11,6 +11,7 @@ import { commitImport } from '#host/exchange/field-import/commit-import.ts';
 import { readImport } from '#host/exchange/field-import/read-import.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { printJson, progressLine } from './print.ts';
+import { writesAs } from './writes-as.ts';
 
 /** `bloomline import`: a table, a vector file, tracks or a folder of photos into a workspace's catalogue. */
 export async function run(args: string[]): Promise<void> {
@@ -56,7 +57,7 @@ export async function run(args: string[]): Promise<void> {
     const report = dryRun
       ? read.report
       : await commitImport(catalogue, read, {
-          who: process.env.BLOOMLINE_USER || userInfo().username,
+          who: writesAs(catalogue),
           onProgress: (done, total) => progress(done, total, 'written'),
         });
     progress(1, 1, '');

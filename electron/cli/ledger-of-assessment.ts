@@ -9,13 +9,14 @@ import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { catalogueResolver } from '#host/run/resolvers.ts';
 import { footprintOf } from '#host/raster/footprint.ts';
 import { takePatches, type TakenPatches } from '#host/exchange/ledger/take-patches.ts';
+import { writesAs } from './writes-as.ts';
 
 const tolerance = 1e-7;
 
 /** The ledger of a workspace for an assessment of the command line, which becomes one of the workspace's. */
 export async function openLedger(directory: string) {
   const catalogue = await openCatalogue(directory);
-  const who = process.env.BLOOMLINE_USER || 'bloomline';
+  const who = writesAs(catalogue);
   return {
     /** Its patches in zones of these names; all are new where there are none. */
     known: (zones: ZoneSet): LedgerOutline[] => catalogueResolver(catalogue).ledger(zones) ?? [],

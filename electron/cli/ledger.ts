@@ -6,6 +6,7 @@ import { importFindings } from '#host/exchange/ledger/import-findings.ts';
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { languageOption } from './assess-output.ts';
 import { printJson, printTable, progressLine } from './print.ts';
+import { writesAs } from './writes-as.ts';
 
 const formats = ['gpkg', 'xlsx', 'gpx'] as const;
 
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const result = await importFindings(
       catalogue,
-      process.env.BLOOMLINE_USER || 'bloomline',
+      writesAs(catalogue),
       resolve(positionals[0]),
       !values['dry-run'],
     );

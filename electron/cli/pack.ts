@@ -4,6 +4,7 @@ import { findAssessment, packAssessment } from '#host/exchange/packages/pack-ass
 import { commonOptions, parse, required, UsageError } from './arguments.ts';
 import { languageOption, productOptions, productsOption } from './assess-output.ts';
 import { printJson, printWarning, progressLine } from './print.ts';
+import { writesAs } from './writes-as.ts';
 
 /** `bloomline pack <number or id>`: an approved assessment as a sealed package for another office. */
 export async function run(args: string[]): Promise<void> {
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
       {
         assessmentId: findAssessment(catalogue, positionals[0]),
         path,
-        who: process.env.BLOOMLINE_USER || 'bloomline',
+        who: writesAs(catalogue),
         office,
         sheet: { language, paper: 'A4', orientation: 'landscape', organisation: office.slice(0, 60) },
         products,

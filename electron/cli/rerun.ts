@@ -1,11 +1,17 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { readRecord } from '#host/recipe/read-record.ts';
-import { rerun, type Rerun } from '#host/run/rerun/rerun.ts';
+import type { ProductComparison } from '#host/products/compare/comparison.ts';
+import type { ProductRerun } from '#host/products/compare/rerun-product.ts';
+import { inWords, say } from '#core/words/said.ts';
 import { commonOptions, parse, UsageError } from './arguments.ts';
+import { language } from './language.ts';
 import { printJson, printTable, printWarning, progressLine } from './print.ts';
 
-/** `bloomline rerun <product>`: exit status 0 where everything is identical, 3 where something differs. */
+/**
+ * `bloomline rerun <product>`: computes its record again and makes the product itself again. Exit status 0 where
+ * everything is identical, 3 where something differs.
+ */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parse(
     args,
@@ -17,7 +23,9 @@ export async function run(args: string[]): Promise<void> {
   const record = readRecord(product);
   const pool = new RasterPool();
   try {
-    const found = await rerun(
+    // Drawing libraries are loaded when something is made.
+    const { rerunProduct } = await import('#host/products/compare/rerun-product.ts');
+    const found = await rerunProduct(
       {
         product,
         record,
@@ -35,8 +43,9 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-function tell(found: Rerun): void {
+function tell(found: ProductRerun): void {
   const { identical, sealIntact, inputs, rules, software, differences, compared, warnings } = found;
+  for (const product of found.products) tellProduct(product);
   if (identical) process.stdout.write(`identical: ${compared} numbers, ${inputs.length} inputs\n`);
   if (!sealIntact) process.stdout.write('the record was changed after it was sealed\n');
   for (const { path, now } of inputs.filter(i => !i.same))
@@ -56,3 +65,21 @@ function tell(found: Rerun): void {
     process.stdout.write(`made with version ${software.recorded}, run again with ${software.now}\n`);
   for (const warning of warnings) printWarning(warning);
 }
+
+function tellProduct({ path, of, compared, differing, differences, notCompared }: ProductComparison): void {
+  const name = basename(path);
+  const line = of && { name, compared, differing, of: say(`rerun.${of}`) };
+  if (line)
+    process.stdout.write(
+      `${inWords(differing > 0 ? say('rerun.product-differs', line) : say('rerun.product-same', line), language)}\n`,
+    );
+  if (differences.length > 0)
+    printTable(
+      ['where', 'in the product', 'now'],
+      differences.map(d => [d.where, cell(d.product), cell(d.again)]),
+    );
+  for (const what of notCompared) printWarning(what);
+}
+
+const cell = (value: string | number | boolean | null): string | null =>
+  value === null ? null : String(value).slice(0, 80);

@@ -3,6 +3,7 @@ import { inEnglish } from '#core/words/said.ts';
 import { restoreWorkspace } from '#host/catalogue/restore.ts';
 import { commonOptions, parse, required } from './arguments.ts';
 import { printJson } from './print.ts';
+import { outside } from './writes-as.ts';
 
 /** `bloomline restore`: puts a copy in the catalogue's place, where no window has the workspace open. */
 export async function run(args: string[]): Promise<void> {
@@ -13,7 +14,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const workspace = resolve(required('workspace', values.workspace));
   const backup = required('backup', values.backup);
-  await restoreWorkspace(workspace, backup, process.env.BLOOMLINE_USER || 'bloomline');
+  await restoreWorkspace(workspace, backup, outside);
   if (values.json) printJson({ workspace, backup });
   else process.stdout.write(`${inEnglish('cli.restored', { backup })}\n`);
 }

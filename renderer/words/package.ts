@@ -6,6 +6,7 @@ export const packageLabels = {
     zh: '把通过的评估连同成果、处理记录、日志和样地照片封存为 zip，供其他单位核验。',
     en: 'The approved assessment with its products, record, journal and photos of plots as a sealed zip that another office can verify.',
   },
+  'package.office-note': { zh: '单位密钥：{what}', en: 'Office key: {what}' },
   'package.office': { zh: '发出单位', en: 'From (office)' },
   'package.folder': { zh: '保存到', en: 'Folder' },
   'package.packing': { zh: '正在打包…', en: 'Packing…' },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 
-const pin = '246810';
+const pin = '739155';
 
 /** Signs somebody in, whoever sits there. */
 async function sit(window: Page, name: string): Promise<void> {

@@ -98,6 +98,51 @@ export const packageSentences = {
     zh: '处理记录中的数值与结果不一致',
     en: 'the numbers of the record are not those of the result',
   },
+  'package.product-record-changed': {
+    zh: '{name} 中的处理记录在封存后被改动',
+    en: 'the record in {name} was changed after it was sealed',
+  },
+  'package.product-record-differs': {
+    zh: '{name} 中的处理记录与成果包的不同',
+    en: 'the record in {name} is not that of the package',
+  },
+  'package.product-unreadable': { zh: '{name} 无法读取：{why}', en: '{name} cannot be read: {why}' },
+  'package.cell-differs': {
+    zh: '{name}，{where}：为 {product}，结果为 {again}',
+    en: '{name}, {where}: says {product}, the result says {again}',
+  },
+  'package.area-differs': {
+    zh: '{name}：按像元统计，{zone}的水华面积在 {least}～{most} km² 之间，结果为 {km2} km²',
+    en: '{name}: its pixels show {least} to {most} km² of bloom in {zone}, the result says {km2} km²',
+  },
+  'package.signatures-missing': {
+    zh: '审核已签名，但成果包中没有签名，或无法读取',
+    en: 'the approval was signed, but there are no signatures in the package, or they cannot be read',
+  },
+  'package.packer-forged': {
+    zh: '打包人{who}的签名不成立',
+    en: 'the signature of {who}, who packed it, does not hold',
+  },
+  'package.office-first': {
+    zh: '首次收到{office}的成果包，已记住其密钥 {key}；请用其他途径与对方核对',
+    en: 'this is the first package of {office}; its key {key} is remembered: compare it with them by another way',
+  },
+  'package.office-key-changed': {
+    zh: '{office}的密钥与以前不同：以前为 {before}，现为 {key}。核实之前不要采信',
+    en: 'the key of {office} is another one: it was {before}, now it is {key}. Do not rely on it before you have asked them',
+  },
+  'package.office-unsigned': {
+    zh: '{office}的成果包在启用签名之前签批，没有密钥',
+    en: 'the package of {office} was signed before keys: nothing vouches for who signed',
+  },
+  'package.rerun-differs': {
+    zh: '重新计算得到的{what}为 {found}，而批准的是 {recorded}；未打包',
+    en: 'run again, {what} is {found} and not {recorded} as it was approved; nothing is packed',
+  },
+  'package.rules-since': {
+    zh: '规则自批准以来已更新（{rules}），重算结果不同；按批准的结果打包',
+    en: 'rules are other ones since the approval ({rules}), and the result would differ; it is packed as it was approved',
+  },
   'package.approval-differs': {
     zh: '审核信息与日志不一致',
     en: 'the approval is not the one of the journal',

@@ -25,4 +25,30 @@ export const rerunSentences = {
     zh: '其中没有当时的区域边界：请使用成果旁的 recipe.json，或用 --zones 给出区域文件',
     en: 'the outlines of the zones of then are not in it: give the recipe.json beside the product, or the file of zones with --zones',
   },
+  'rerun.not-made-again': {
+    zh: '{name} 未能重做，其内容未比对（只比对了处理参数中的数值）',
+    en: '{name} could not be made again: its content was not compared, only the numbers of its record',
+  },
+  'rerun.not-looked-into': {
+    zh: '{name} 的图面或文字未比对（只比对了处理参数中的数值）',
+    en: 'what is drawn or written in {name} was not compared, only the numbers of its record',
+  },
+  'rerun.sheet-not-again': {
+    zh: '“{name}”取自目录（地面点、上期），重算不含，未比对',
+    en: '“{name}” rests on the catalogue (ground points, earlier dates), which is not run again: not compared',
+  },
+  'rerun.column-not-again': {
+    zh: '“{name}”的列“{column}”重算不含，未比对',
+    en: 'the column “{column}” of “{name}” is not made again: not compared',
+  },
+  'rerun.outline': { zh: '图形 {sha256}', en: 'outline {sha256}' },
+  'rerun.pixels': { zh: '像元', en: 'pixels' },
+  'rerun.cells': { zh: '单元格', en: 'cells' },
+  'rerun.features': { zh: '要素属性与图形', en: 'attributes and outlines' },
+  'rerun.text': { zh: '行文字', en: 'lines' },
+  'rerun.product-same': { zh: '一致：{name}，{compared} 个{of}', en: 'identical: {name}, {compared} {of}' },
+  'rerun.product-differs': {
+    zh: '不一致：{name}，{compared} 个{of}中有 {differing} 处不同',
+    en: 'differs: {name}, {differing} places of {compared} {of}',
+  },
 } as const satisfies Record<string, Text>;

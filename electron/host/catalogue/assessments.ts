@@ -35,7 +35,9 @@ interface SummaryRow {
 
 const columns = `id, name, kind, state, created, author, scene_ids, zone_ids, zones, total,
   (SELECT json_object('number', p.number, 'date', p.date, 'preparedBy', p.prepared_by, 'reviewedBy', p.reviewed_by,
-     'issuedBy', p.issued_by, 'contentSha256', p.content_sha256, 'supersededBy', CASE WHEN p.superseded_by IS NULL THEN NULL
+     'issuedBy', p.issued_by, 'contentSha256', p.content_sha256, 'signature',
+     json((SELECT json_object('key', w.fingerprint, 'head', substr(s.head_hash, 1, 16)) FROM signature s, workspace_key w
+      WHERE s.assessment_id = p.assessment_id AND s.step = 'approve' ORDER BY s.id DESC LIMIT 1)), 'supersededBy', CASE WHEN p.superseded_by IS NULL THEN NULL
      ELSE json_object('id', p.superseded_by, 'number', q.number, 'why', p.superseded_why) END)
    FROM approval p LEFT JOIN approval q ON q.assessment_id = p.superseded_by WHERE p.assessment_id = assessment.id) AS approval`;
 
@@ -138,7 +140,7 @@ function withAllFields(result: AssessmentResult): AssessmentResult {
 
 export function removeAssessment(tx: CatalogueWriter, id: number): void {
   refuseFinal(getAssessment(tx, id));
-  for (const table of ['patch', 'bulletin', 'review_comment', 'review_step'])
+  for (const table of ['patch', 'bulletin', 'review_comment', 'signature', 'review_step'])
     for (const row of tx.all<{ id: number }>(
       // Answers go before what they answer.
       `SELECT id FROM ${table} WHERE assessment_id = ? ORDER BY id DESC`,

@@ -43,6 +43,7 @@ import { scenesOf } from './scenes.ts';
 import { seriesOf } from './series.ts';
 import { peopleOf } from './people.ts';
 import { reportsOf } from './reports.ts';
+import { Keyring } from './signing/keyring.ts';
 import { reviewsOf } from './reviews.ts';
 import { packagesOf } from './packages.ts';
 import { settingsOf } from './settings.ts';
@@ -175,6 +176,7 @@ function assemble(
   const reader = makeReader(db, path);
   const readOnly = guard === null;
   const handle: Handle = { reader, write: makeWrite(db, reader, guard) };
+  const keyring = new Keyring();
   return {
     directory,
     path,
@@ -188,8 +190,8 @@ function assemble(
     warnings: warningsOf(handle),
     bulletins: bulletinsOf(handle),
     ecology: ecologyOf(handle),
-    people: peopleOf(handle),
-    reviews: reviewsOf(handle),
+    people: peopleOf(handle, keyring),
+    reviews: reviewsOf(handle, keyring),
     packages: packagesOf(handle),
     reports: reportsOf(handle),
     settings: settingsOf(handle),

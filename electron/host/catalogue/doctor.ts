@@ -13,15 +13,12 @@ import {
 } from '#host/formats/geopackage/geopackage-schema.ts';
 import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
 import { catalogueFile } from '#host/files/protected-files.ts';
+import { examineClock, examineRows, examineSignatures } from './examine-signatures.ts';
+import type { Finding } from './finding.ts';
 import { readHead } from '#host/catalogue/store/journal-head.ts';
 import { endOf, hashOfLine, verifyJournal } from '#host/catalogue/store/journal.ts';
 import { anchorsAt, secondPlaceOf } from '#host/catalogue/store/second-place.ts';
 import { knownMigrations } from '#host/catalogue/store/migrations.ts';
-
-export interface Finding {
-  severity: 'error' | 'warning';
-  message: string;
-}
 
 /** Examines the catalogue of a workspace without changing it. Nothing found is an empty list. */
 export async function doctor(directory: string): Promise<Finding[]> {
@@ -43,6 +40,7 @@ export async function doctor(directory: string): Promise<Finding[]> {
     return [
       ...examine(opened.db),
       ...examineHeads(opened.db, resolve(directory)),
+      ...examineReview(opened.db, resolve(directory)),
       ...(await examinePhotos(opened.db, resolve(directory))),
     ];
   } catch (problem) {
@@ -138,6 +136,18 @@ function examineHeads(db: Database.Database, directory: string): Finding[] {
         }),
       });
   return findings;
+}
+
+/** Signatures, rows and times, where the catalogue has come as far as the review. */
+function examineReview(db: Database.Database, directory: string): Finding[] {
+  const there = (name: string) =>
+    db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
+  if (!['journal', 'approval', 'outside_change'].every(there)) return [];
+  return [
+    ...examineSignatures(db, readHead(directory)?.workspaceKey ?? null),
+    ...examineRows(db),
+    ...examineClock(db),
+  ];
 }
 
 interface EventDetails {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BloomlineError, errorOf, type ErrorData } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 export type FromExamination = { findings: Finding[] } | { error: ErrorData };
 

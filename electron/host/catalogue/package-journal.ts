@@ -20,7 +20,7 @@ export interface ChainedLine {
 const origin = '0'.repeat(64);
 
 /** Tables whose rows belong to one assessment. */
-const partTables = ['patch', 'bulletin', 'review_step', 'review_comment', 'approval'];
+const partTables = ['patch', 'bulletin', 'review_step', 'review_comment', 'approval', 'signature'];
 
 /** The lines about an assessment, what belongs to it and the corrections it was made with, in the journal's order. */
 export function journalOfAssessment(

@@ -1,6 +1,6 @@
 import type { PackageAbout, ReceivedPackage } from '#core/contract/package-calls.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { say } from '#core/words/said.ts';
+import { inEnglish, say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
@@ -55,6 +55,23 @@ function getReceived(reader: CatalogueReader, id: number): ReceivedPackage {
   return fromRow(row);
 }
 
+/** The key that an office's packages came with; the first one is remembered. Answers what is to be told, in English. */
+export function meetOffice(tx: CatalogueWriter, who: string, office: string, key: string | null): string[] {
+  if (key === null) return [inEnglish('package.office-unsigned', { office })];
+  const known = tx.all<{ fingerprint: string }>(
+    'SELECT fingerprint FROM known_office WHERE office = ? ORDER BY id',
+    office,
+  );
+  if (known.some(k => k.fingerprint === key)) return [];
+  tx.insert('known_office', { office, fingerprint: key, first_seen: new Date().toISOString(), who });
+  const before = known.at(-1)?.fingerprint;
+  return [
+    before === undefined
+      ? inEnglish('package.office-first', { office, key })
+      : inEnglish('package.office-key-changed', { office, before, key }),
+  ];
+}
+
 export const packagesOf = ({ reader, write }: Handle) => ({
   /** Newest first. */
   received: () =>
@@ -68,6 +85,14 @@ export const packagesOf = ({ reader, write }: Handle) => ({
     reader.get("SELECT 1 FROM package WHERE direction = 'sent' AND seal = ?", seal) !== undefined,
   addSent: (who: string, about: PackageAbout, file: string, assessmentId: number) =>
     write(who, tx => addPackage(tx, who, 'sent', about, { file, assessmentId })),
-  addReceived: (who: string, about: PackageAbout, file: string) =>
-    write(who, tx => getReceived(tx, addPackage(tx, who, 'received', about, { file, assessmentId: null }))),
+  addReceived: (who: string, about: PackageAbout, file: string, key: string | null): ReceivedPackage =>
+    write(who, tx => ({
+      ...getReceived(tx, addPackage(tx, who, 'received', about, { file, assessmentId: null })),
+      notes: meetOffice(tx, who, about.office, key),
+    })),
+  /** Offices whose packages were taken in, with their keys. */
+  offices: () =>
+    reader.all<{ office: string; fingerprint: string; first_seen: string; who: string }>(
+      'SELECT office, fingerprint, first_seen, who FROM known_office ORDER BY office, id',
+    ),
 });

@@ -16,6 +16,9 @@ import { beijingTime } from '#core/foundation/dates.ts';
 import { type Said, say } from '#core/words/said.ts';
 import { getAssessment } from './assessments.ts';
 import { listPeople, namesOf } from './people.ts';
+import type { Keyring } from './signing/keyring.ts';
+import { signaturesOf, signStep } from './signing/sign-step.ts';
+import { runsBackwards } from '#core/foundation/dates.ts';
 import type { CatalogueReader, CatalogueWriter, Handle } from '#host/catalogue/store/handles.ts';
 
 const refused = (subject: string, said: Said) => new BloomlineError('not-allowed', subject, said);
@@ -71,10 +74,11 @@ export function isOwnWork(reader: CatalogueReader, who: string, assessmentId: nu
 /** Moves an assessment on, or throws `not-allowed` with what stands against it. */
 export function stepAssessment(
   tx: CatalogueWriter,
+  keyring: Keyring,
   who: string,
   assessmentId: number,
   action: ReviewAction,
-  why = '',
+  { why = '', number = null, now = new Date() }: { why?: string; number?: string | null; now?: Date } = {},
 ): void {
   const { state, name } = getAssessment(tx, assessmentId);
   const { from, to } = reviewMoves[action];
@@ -85,14 +89,14 @@ export function stepAssessment(
     throw refused(name, say('review.not-submitter'));
   if ((action === 'return' || action === 'approve') && isOwnWork(tx, who, assessmentId))
     throw refused(name, say('review.own-work'));
+  const { time: last } = tx.get<{ time: string }>('SELECT time FROM journal ORDER BY id DESC LIMIT 1')!;
+  if (runsBackwards(last, now.toISOString()) && why.trim() === '')
+    throw new BloomlineError('bad-input', name, say('sign.clock-reason', { before: last }));
+  const step = { assessmentId, action, contentSha256: contentHash(tx, assessmentId), number };
   tx.update('assessment', assessmentId, { state: to });
-  tx.insert('review_step', {
-    assessment_id: assessmentId,
-    action,
-    who,
-    time: new Date().toISOString(),
-    why: why.trim(),
-  });
+  const time = now.toISOString();
+  tx.insert('review_step', { assessment_id: assessmentId, action, who, time, why: why.trim() });
+  signStep(tx, keyring, who, { ...step, why: why.trim(), time });
 }
 
 export const contentHash = (reader: CatalogueReader, assessmentId: number): string =>
@@ -122,6 +126,7 @@ export function isAsSaved(reader: CatalogueReader, assessmentId: number): boolea
  */
 export function approveAssessment(
   tx: CatalogueWriter,
+  keyring: Keyring,
   who: string,
   assessmentId: number,
   { issuedBy, why = '', now = new Date() }: { issuedBy?: string; why?: string; now?: Date } = {},
@@ -130,13 +135,14 @@ export function approveAssessment(
   const { name, author } = getAssessment(tx, assessmentId);
   if (open.length > 0) throw refused(name, say('review.comments-open', { count: open.length }));
   if (!isAsSaved(tx, assessmentId)) throw refused(name, say('review.result-changed'));
-  stepAssessment(tx, who, assessmentId, 'approve', why);
   const date = beijingTime(now.toISOString())!.date;
   const year = Number(date.slice(0, 4));
   const sequence = lastApproval(tx, year) + 1;
+  const number = productNumber(year, sequence);
+  stepAssessment(tx, keyring, who, assessmentId, 'approve', { why, number, now });
   tx.insert('approval', {
     assessment_id: assessmentId,
-    number: productNumber(year, sequence),
+    number,
     year,
     sequence,
     date,
@@ -150,6 +156,7 @@ export function approveAssessment(
 /** Puts an approved assessment in another one's place; the old one stays readable and says by what. */
 export function supersedeAssessment(
   tx: CatalogueWriter,
+  keyring: Keyring,
   who: string,
   oldId: number,
   newId: number,
@@ -159,7 +166,7 @@ export function supersedeAssessment(
   if (oldId === newId || by.kind !== old.kind)
     throw new BloomlineError('bad-input', by.name, say('review.same-kind'));
   if (by.state !== 'approved') throw refused(by.name, say('review.not-yet-approved'));
-  stepAssessment(tx, who, oldId, 'supersede', why);
+  stepAssessment(tx, keyring, who, oldId, 'supersede', { why });
   const { id } = tx.get<{ id: number }>('SELECT id FROM approval WHERE assessment_id = ?', oldId)!;
   tx.update('approval', id, { superseded_by: newId, superseded_why: why.trim() });
 }
@@ -235,7 +242,8 @@ function resolveComment(tx: CatalogueWriter, who: string, id: number, resolved: 
   return row.assessment_id;
 }
 
-export const reviewsOf = ({ reader, write }: Handle) => ({
+export const reviewsOf = ({ reader, write }: Handle, keyring: Keyring) => ({
+  signatures: (id: number) => signaturesOf(reader, id),
   steps: (id: number) => listSteps(reader, id),
   comments: (id: number) => listComments(reader, id),
   openComments: () =>
@@ -257,11 +265,11 @@ export const reviewsOf = ({ reader, write }: Handle) => ({
     return row.author;
   },
   step: (who: string, id: number, action: 'submit' | 'withdraw' | 'return', why?: string) =>
-    write(who, tx => stepAssessment(tx, who, id, action, why)),
-  approve: (who: string, id: number, more?: Parameters<typeof approveAssessment>[3]) =>
-    write(who, tx => approveAssessment(tx, who, id, more)),
+    write(who, tx => stepAssessment(tx, keyring, who, id, action, why === undefined ? {} : { why })),
+  approve: (who: string, id: number, more?: Parameters<typeof approveAssessment>[4]) =>
+    write(who, tx => approveAssessment(tx, keyring, who, id, more)),
   supersede: (who: string, oldId: number, newId: number, why: string) =>
-    write(who, tx => supersedeAssessment(tx, who, oldId, newId, why)),
+    write(who, tx => supersedeAssessment(tx, keyring, who, oldId, newId, why)),
   comment: (who: string, comment: NewComment) => write(who, tx => addComment(tx, who, comment)),
   resolve: (who: string, id: number, resolved: boolean) =>
     write(who, tx => resolveComment(tx, who, id, resolved)),

@@ -12,6 +12,8 @@ export const packageFiles = {
   journal: 'journal.jsonl',
   review: 'review.json',
   plots: 'plots.json',
+  /** Keys and signatures; absent from before keys. */
+  signatures: 'signatures.json',
 } as const;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -24,13 +26,15 @@ export const approvalSchema = z.object({
   reviewedBy: text,
   issuedBy: text,
   contentSha256: sha256,
+  signature: z.object({ key: text, head: text }).nullable().optional(),
   supersededBy: z.object({ id: z.number(), number: text, why: text }).nullable(),
 });
 
 /** What a package says of itself. `seal` is the SHA-256 over the rest in canonical JSON. */
 export const manifestSchema = z.object({
   format: z.literal('bloomline-package'),
-  version: z.literal(1),
+  /** 1: from before keys. */
+  version: z.union([z.literal(1), z.literal(2)]),
   software: text,
   office: text,
   packed: z.string().max(40),
@@ -52,11 +56,13 @@ export const manifestSchema = z.object({
   files: z
     .array(z.object({ path: z.string().min(1).max(1000), bytes: z.number().int().min(0), sha256 }))
     .max(20_000),
+  /** Of who packed it, over the seal; absent where nobody's key was open. */
+  signature: z.object({ key: text, value: text }).optional(),
   seal: sha256,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export const manifestSeal = (manifest: Omit<Manifest, 'seal'>): string =>
+export const manifestSeal = (manifest: Omit<Manifest, 'seal' | 'signature'>): string =>
   createHash('sha256').update(canonicalJson(manifest)).digest('hex');
 
 /** What people are told of a package. */

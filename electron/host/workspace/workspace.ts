@@ -115,7 +115,7 @@ export class Workspace {
     if (person) return person.name;
     if (this.hasPeople) return 'unknown';
     try {
-      return process.env.BLOOMLINE_USER || userInfo().username || 'user';
+      return userInfo().username || 'user';
     } catch {
       return 'user';
     }
@@ -134,6 +134,7 @@ export class Workspace {
   /** Null signs out. */
   sitDown(person: Person | null): void {
     this.#personId = person?.id ?? null;
+    this.#catalogue.people.seat(this.#personId);
   }
 
   info(): WorkspaceInfo {

@@ -26,6 +26,11 @@ export interface SecretRow extends Row {
   /** Wrong PINs in a row. */
   wrong: number;
   last_wrong: string | null;
+  /** Private keys under the PIN: the person's own; the workspace's, for administrators. */
+  sealed_key: Uint8Array | null;
+  sealed_root: Uint8Array | null;
+  /** The person's signature over the columns that change with the PIN. */
+  proof: string | null;
 }
 
 /** One changed row, as it was and as it is: `before` is null for a new row, `after` for a removed one. */

@@ -12,6 +12,8 @@ const headSchema = z.object({
   time: z.string(),
   /** Highest number of an approval by year. */
   approvals: z.record(z.string(), z.number().int().positive()),
+  /** Fingerprint of the workspace's key, where it has one. */
+  workspaceKey: z.string().nullable().optional(),
 });
 /** Where the journal ended after the last write, kept outside the catalogue: one that ends earlier lost lines. */
 export type JournalHead = z.infer<typeof headSchema>;
@@ -37,16 +39,23 @@ export function readHead(workspace: string): JournalHead | null {
   for (const head of heads)
     for (const [year, last] of Object.entries(head.approvals))
       approvals[year] = Math.max(approvals[year] ?? 0, last);
-  return { ...furthest, approvals };
+  // The user's own folder is the harder one to get at.
+  const workspaceKey =
+    heads.findLast(h => h.first === furthest.first && h.workspaceKey)?.workspaceKey ?? null;
+  return { ...furthest, approvals, workspaceKey };
 }
 
 /** The catalogue is what counts: a head that cannot be written keeps nobody from working. */
 export function writeHead(workspace: string, head: JournalHead): void {
+  // A workspace keeps its key: one that was put in its place does not take the place of what is remembered.
+  const before = readHead(workspace);
+  const known = before?.first === head.first ? before.workspaceKey : null;
+  const kept = JSON.stringify({ ...head, workspaceKey: known ?? head.workspaceKey });
   for (const [i, file] of filesOf(workspace).entries()) {
     try {
       if (i > 0) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       const part = `${file}.part-${process.pid}`;
-      writeFileSync(part, JSON.stringify(head), { mode: 0o600 });
+      writeFileSync(part, kept, { mode: 0o600 });
       renameSync(part, file);
     } catch {
       // a read-only home, a folder that went away

@@ -118,11 +118,12 @@ function makeWriter(
       changes?.push({ table, id, before: old, after: null });
       journal.append({ who, action: 'delete', table, row: id, before: whole(old), after: null });
     },
-    putSecret({ person_id, salt, hash, wrong, last_wrong }) {
+    putSecret({ person_id, salt, hash, wrong, last_wrong, sealed_key, sealed_root, proof }) {
       prepared(
         db,
-        'INSERT OR REPLACE INTO person_secret (person_id, salt, hash, wrong, last_wrong) VALUES (?, ?, ?, ?, ?)',
-      ).run(person_id, salt, hash, wrong, last_wrong);
+        `INSERT OR REPLACE INTO person_secret (person_id, salt, hash, wrong, last_wrong, sealed_key, sealed_root, proof)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(person_id, salt, hash, wrong, last_wrong, sealed_key, sealed_root, proof);
     },
   };
 }

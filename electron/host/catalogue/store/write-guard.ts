@@ -96,6 +96,9 @@ export const headOf = (db: Database.Database): JournalHead => ({
   first: hashOfLine(db, 1) ?? '',
   time: new Date().toISOString(),
   approvals: approvalsOf(db),
+  workspaceKey:
+    (db.prepare('SELECT fingerprint FROM workspace_key ORDER BY id LIMIT 1').pluck().get() as
+      string | undefined) ?? null,
 });
 
 /** Highest number of an approval that was ever given, by year. */

@@ -11,11 +11,16 @@ import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
 import { throwIfCancelled, type Progress } from '#host/files/progress.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
+import { doctor } from '#host/catalogue/doctor.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 import { journalHead, journalOfAssessment } from '#host/catalogue/package-journal.ts';
+import { packedSeal } from './examine-signing.ts';
 import { writeZip, type ZipContent } from '#host/formats/archive/write-zip.ts';
 import { asWriteError } from '#host/files/atomic-file.ts';
 import { exportAssessment } from '#host/products/export-assessment.ts';
+import { isUrl } from '#core/scene/is-url.ts';
+import { recordOf } from '#host/recipe/read-record.ts';
+import { rerun } from '#host/run/rerun/rerun.ts';
 import { recordJson, sealedRecord } from '#host/recipe/sealed-record.ts';
 import { prepareDirectory } from '#host/files/target-directory.ts';
 import { assessmentMaterial } from '#host/products/review/assessment-material.ts';
@@ -70,15 +75,16 @@ export async function packAssessment(
   const summary = catalogue.assessments.get(assessmentId);
   const { approval } = summary;
   if (!approval) throw new BloomlineError('not-allowed', summary.name, say('package.not-approved'));
-  const chain = catalogue.journal.verify();
-  if (!chain.ok)
+  const fault = (await doctor(catalogue.directory)).find(f => f.severity === 'error');
+  if (fault)
     throw new BloomlineError(
       'not-allowed',
       catalogue.path,
-      say('package.nothing-packed', { why: chain.message }),
+      say('package.nothing-packed', { why: fault.message }),
     );
   const made = assessmentMaterial(catalogue, assessmentId);
   await refuseOtherContent(catalogue, made, progress);
+  const notes = await runAgain(catalogue, made, input.pool ?? null, progress);
   await prepareDirectory(dirname(path));
   const work = await workFolder(path);
   try {
@@ -117,7 +123,7 @@ export async function packAssessment(
       files: manifest.files.length,
       number: approval.number,
       seal: manifest.seal,
-      warnings,
+      warnings: [...notes, ...warnings],
     };
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -131,6 +137,33 @@ async function workFolder(path: string): Promise<string> {
   } catch (error) {
     throw asWriteError(error, path);
   }
+}
+
+/**
+ * Throws `not-allowed` where the scenes do not give the approved numbers again. Where rules are other ones since, that is
+ * told instead.
+ */
+async function runAgain(
+  catalogue: Catalogue,
+  made: Material,
+  pool: RasterPool | null,
+  progress: Progress,
+): Promise<string[]> {
+  const files = made.scenes.flatMap(s => s.files.map(f => f.file)).filter(f => !isUrl(f));
+  const lookIn = [...new Set(files.map(f => dirname(f)))];
+  const quiet = progress.signal ? { signal: progress.signal } : {};
+  const { differences, rules } = await rerun(
+    { product: catalogue.path, record: recordOf(made), lookIn, pool },
+    quiet,
+  );
+  if (differences.length === 0) return [];
+  if (rules.length > 0) return [inEnglish('package.rules-since', { rules: rules.map(r => r.id).join(', ') })];
+  const [{ what, recorded, found }] = differences;
+  throw new BloomlineError(
+    'not-allowed',
+    made.assessment.name,
+    say('package.rerun-differs', { what, recorded: String(recorded ?? '–'), found: String(found ?? '–') }),
+  );
 }
 
 type Material = ReturnType<typeof assessmentMaterial>;
@@ -158,9 +191,22 @@ async function contentsOf(catalogue: Catalogue, made: Material, products: string
     ...(await readdir(products))
       .sort()
       .map(name => ({ name: `products/${name}`, from: join(products, name) })),
+    ...signaturesIn(catalogue, id, json),
     ...photos.files,
   ];
   return { contents, warnings: photos.warnings };
+}
+
+/** Keys without their private halves, and what was signed; nothing where there are no keys yet. */
+function signaturesIn(
+  { people, reviews }: Catalogue,
+  assessmentId: number,
+  json: (value: unknown) => Buffer,
+): ZipContent[] {
+  const workspace = people.workspaceKey();
+  if (!workspace) return [];
+  const content = { workspace, keys: people.keys(), signatures: reviews.signatures(assessmentId) };
+  return [{ name: packageFiles.signatures, from: json(content) }];
 }
 
 /** Sites in the zones and their photos, under their SHA-256. */
@@ -193,9 +239,9 @@ async function manifestOf(
     files.push({ path, ...(await digest(from)) });
   }
   const journal = contents.find(c => c.name === packageFiles.journal)!.from as Uint8Array;
-  const manifest: Omit<Manifest, 'seal'> = {
+  const manifest: Omit<Manifest, 'seal' | 'signature'> = {
     format: 'bloomline-package',
-    version: 1,
+    version: 2,
     software: softwareVersion(),
     office,
     packed: new Date().toISOString(),
@@ -205,7 +251,9 @@ async function manifestOf(
     journal: { lines: journal.filter(byte => byte === 0x0a).length, head: journalHead(catalogue.reader) },
     files,
   };
-  return { ...manifest, seal: manifestSeal(manifest) };
+  const seal = manifestSeal(manifest);
+  const signature = catalogue.people.signAs(who, packedSeal(seal));
+  return { ...manifest, ...(signature ? { signature } : {}), seal };
 }
 
 async function digest(from: string | Uint8Array): Promise<{ bytes: number; sha256: string }> {

@@ -10,7 +10,7 @@ import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { makeOwnFolder, writeInWorkspace } from '#host/files/atomic-file.ts';
 import { aboutOf, packageFiles } from '#host/recipe/package-manifest.ts';
-import { readPackage } from './verify-package.ts';
+import { readPackage, verifyWhole } from './verify-package.ts';
 
 const folder = 'packages';
 
@@ -34,6 +34,9 @@ export async function receivePackage(
       say('package.taken-before', { day: before.time.slice(0, 10), office }),
     );
   if (packages.wasSent(seal)) throw new BloomlineError('bad-input', approval.number, say('package.own'));
+  const report = await verifyWhole(path);
+  if (!report.intact)
+    throw new BloomlineError('bad-input', path, say('package.not-as-packed', { what: report.problems[0] }));
   const file = `${folder}/${approval.number}_${seal.slice(0, 12)}.zip`;
   const target = join(directory, file);
   await makeOwnFolder(join(directory, folder));
@@ -42,7 +45,7 @@ export async function receivePackage(
     // What lies there now is what is taken, whatever happened to the other one meanwhile.
     if (readPackage(target).manifest.seal !== seal)
       throw new BloomlineError('bad-input', path, say('package.changed-while-copied'));
-    return packages.addReceived(who, about, file);
+    return packages.addReceived(who, about, file, report.signing?.key ?? null);
   } catch (error) {
     await rm(target, { force: true });
     throw error;

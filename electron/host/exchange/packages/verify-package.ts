@@ -16,6 +16,8 @@ import {
   packageFiles,
   type Manifest,
 } from '#host/recipe/package-manifest.ts';
+import { examineProducts } from './examine-products.ts';
+import { examineSigning } from './examine-signing.ts';
 import { halfCopied, openPackage, type OpenPackage } from '#host/formats/archive/open-package.ts';
 
 const mostManifestBytes = 64 * 2 ** 20;
@@ -28,6 +30,21 @@ export function verifyPackage(path: string): PackageReport {
     if (!(error instanceof BloomlineError) || error.said.code !== halfCopied) throw error;
     return { ...nothingKnown(path), complete: false, problems: [error.message] };
   }
+}
+
+/**
+ * The same, and every product against result and record: cells, areas, records inside. What a seal that anybody can
+ * compute again does not show is found by that.
+ */
+export async function verifyWhole(path: string): Promise<PackageReport> {
+  const report = verifyPackage(path);
+  if (!report.intact) return report;
+  const { content, manifest } = readPackage(path);
+  const record = asRecord(jsonOf(content.read(packageFiles.record)));
+  const result = jsonOf(content.read(packageFiles.result)) as AssessmentResult;
+  if (!record.success) return report;
+  const problems = await examineProducts(content, manifest, record.data, result);
+  return { ...report, intact: problems.length === 0, problems };
 }
 
 /** What an intact package holds. Throws `bad-input` in words for one that is not. */
@@ -53,11 +70,12 @@ const nothingKnown = (path: string): PackageReport => ({
   added: [],
   journal: null,
   about: null,
+  signing: null,
 });
 
 function examine(path: string, content: OpenPackage): { report: PackageReport; manifest: Manifest | null } {
   const manifest = manifestOf(path, content);
-  const { seal, ...sealed } = manifest;
+  const { seal } = manifest;
   const { files } = manifest;
   const names = new Set(content.names);
   const listed = new Set(files.map(f => f.path));
@@ -65,13 +83,18 @@ function examine(path: string, content: OpenPackage): { report: PackageReport; m
   const changed = files.filter(f => names.has(f.path) && !isSame(content, f)).map(f => f.path);
   const added = content.names.filter(name => !listed.has(name) && name !== packageFiles.manifest);
   const journal = journalOf(content, manifest);
+  const signed = examineSigning(
+    content.names.includes(packageFiles.signatures) ? jsonOf(content.read(packageFiles.signatures)) : null,
+    manifest,
+  );
   const problems = [
-    ...(manifestSeal(sealed) === seal ? [] : [inEnglish('package.manifest-changed')]),
+    ...(manifestSeal(unsealed(manifest)) === seal ? [] : [inEnglish('package.manifest-changed')]),
     ...changed.map(file => inEnglish('package.file-changed', { file })),
     ...missing.map(file => inEnglish('package.file-missing', { file })),
     ...added.map(file => inEnglish('package.file-added', { file })),
     ...(journal.holds ? [] : [journal.problem!]),
     ...(changed.length + missing.length === 0 ? disagreements(content, manifest) : []),
+    ...signed.problems,
   ];
   return {
     manifest,
@@ -84,8 +107,17 @@ function examine(path: string, content: OpenPackage): { report: PackageReport; m
       added,
       journal,
       about: aboutOf(manifest),
+      signing: signed.signing,
     },
   };
+}
+
+/** What the seal is over. */
+function unsealed(manifest: Manifest): Omit<Manifest, 'seal' | 'signature'> {
+  const sealed: Partial<Manifest> = { ...manifest };
+  delete sealed.seal;
+  delete sealed.signature;
+  return sealed as Omit<Manifest, 'seal' | 'signature'>;
 }
 
 function manifestOf(path: string, content: OpenPackage): Manifest {

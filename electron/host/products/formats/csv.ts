@@ -1,11 +1,10 @@
-import { writeCsv } from '#host/formats/tables/write-csv.ts';
-import { zoneTable } from '#host/products/tables/zone-tables.ts';
 import type { ProductFormat } from './product-format.ts';
+import { writeResultTables } from './result-tables.ts';
 
 export const csvFormat: ProductFormat = {
   kind: 'csv',
   label: { zh: '区域统计表 CSV', en: 'Zone table, CSV' },
   ending: '.csv',
   write: (path, { input: { assessment, sheet } }) =>
-    writeCsv(path, zoneTable(assessment.result, sheet.language, assessment.approval)),
+    writeResultTables(path, 'csv', assessment, sheet.language),
 };

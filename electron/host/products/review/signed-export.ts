@@ -15,8 +15,14 @@ import { findInputs } from '#host/recipe/find-inputs.ts';
 /** The sheet of an approved assessment carries the names and the day of its approval, whatever the form says. */
 export function signedSheet(sheet: SheetOptions, { approval }: Pick<Assessment, 'approval'>): SheetOptions {
   if (!approval) return sheet;
-  const { number, date, preparedBy, reviewedBy, issuedBy } = approval;
-  return { ...sheet, preparedBy, reviewedBy, date, signed: { number, issuedBy } };
+  const { number, date, preparedBy, reviewedBy, issuedBy, signature } = approval;
+  return {
+    ...sheet,
+    preparedBy,
+    reviewedBy,
+    date,
+    signed: { number, issuedBy, ...(signature ? { signature } : {}) },
+  };
 }
 
 interface Signed {

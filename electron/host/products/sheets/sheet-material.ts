@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '#core/recipe/recipe.ts';
+import type { Approval } from '#core/review/approval.ts';
 import { pixelSize, sameCrs, toMap } from '#core/grid/grid.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
 import { bloomLook, changeLook } from '#core/page/class-look.ts';
@@ -65,9 +66,13 @@ export function sheetContent(input: SheetInput, raster: ClassRaster | null, chos
     simulated: recipe.simulated,
     map: { ...map, image: mapImage },
     ...parts,
-    credit: `${recipe.software.name} ${recipe.software.version} · ${say('recipe')} ${recipeHash(recipe)} · ${say('template')} ${template.id} ${template.version} · ${say('areaBasis')}`,
+    credit: `${signatureText(sheet.signed?.signature, say)}${recipe.software.name} ${recipe.software.version} · ${say('recipe')} ${recipeHash(recipe)} · ${say('template')} ${template.id} ${template.version} · ${say('areaBasis')}`,
   };
 }
+
+/** Over which end of the journal an approval was signed, and whose key vouches for it. */
+const signatureText = (signature: Approval['signature'], say: Say): string =>
+  signature ? `${say('signedOver')} ${signature.head} · ${say('officeKey')} ${signature.key} · ` : '';
 
 /** Sensor (or scene) and time, as far as they are known. */
 const subtitlePart = (scene: SceneFacts, say: Say): string =>

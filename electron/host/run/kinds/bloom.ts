@@ -48,6 +48,7 @@ export const bloomKind = resultKind({
   kind: 'bloom',
   parameters: bloomParametersSchema,
   result: (made: BloomMade) => made.result,
+  drawnFrom: ({ plan }) => ({ plan }),
   async run(request: BloomRequest, means, use) {
     const plan = await planOfRequest(request, means);
     const tallied = await tallyBloom(plan, means.pool, means.progress);

@@ -15,6 +15,7 @@ export const redlineKind = resultKind({
   kind: 'redline',
   parameters: redlineParametersSchema,
   result: (made: RedlineMade) => made.result,
+  drawnFrom: ({ plan }) => ({ plan }),
   async run(
     { before, after, zones: ref, options, ledger }: RedlineRequest,
     { resolver, pool, progress },

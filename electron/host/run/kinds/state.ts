@@ -11,6 +11,7 @@ export const stateKind = resultKind({
   kind: 'state',
   parameters: stateParametersSchema,
   result: (work: StateWork) => work.result,
+  drawnFrom: work => ({ work }),
   async run(request: StateRequest, { resolver, pool, progress }, use) {
     const { indicators, clouds, endmembers, wetness, rseiScope, rseiScaling, align } = request;
     const scenes = await Promise.all(request.scenes.map(ref => resolver.scene(ref)));

@@ -13,7 +13,7 @@ import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { findInputs, type FoundInput } from '#host/recipe/find-inputs.ts';
 import { hashZones } from '#host/recipe/recipe.ts';
 import { resultKinds } from '#host/run/kinds/result-kinds.ts';
-import type { AnyResult } from '#host/run/kinds/result-kind.ts';
+import type { AnyResult, MadeAgain } from '#host/run/kinds/result-kind.ts';
 import { fileResolver } from '#host/run/resolvers.ts';
 
 export interface RerunInput {
@@ -44,10 +44,15 @@ export interface Rerun {
 }
 
 /**
- * Computes a record's result again and compares. Throws `not-found` naming the inputs that are nowhere, and what
+ * Computes a record's result again and compares its numbers; `use` gets it for more.
+ * Throws `not-found` naming the inputs that are nowhere, and what
  * assessing throws.
  */
-export async function rerun(input: RerunInput, progress: Progress = {}): Promise<Rerun> {
+export async function rerun(
+  input: RerunInput,
+  progress: Progress = {},
+  use: (made: MadeAgain) => void | Promise<void> = () => undefined,
+): Promise<Rerun> {
   const { record } = input;
   const folders = [...input.lookIn, dirname(resolve(input.product))];
   const inputs = await findInputs(record.inputs, folders, progress);
@@ -58,7 +63,7 @@ export async function rerun(input: RerunInput, progress: Progress = {}): Promise
       missing.map(i => i.recorded.path).join(', '),
       say('rerun.inputs-moved'),
     );
-  const result = await runAgain(input, inputs, progress);
+  const result = await runAgain(input, inputs, progress, use);
   const differences = compareOutcomes(record.outcome, outcomeOfRun(result));
   const rules = [
     ...changedRules(record, result.recipe),
@@ -89,6 +94,7 @@ async function runAgain(
   input: RerunInput,
   inputs: readonly FoundInput[],
   progress: Progress,
+  use: (made: MadeAgain) => void | Promise<void>,
 ): Promise<AnyResult> {
   const { record, product, pool } = input;
   const kind = resultKinds.find(k => k.kind === record.kind);
@@ -99,7 +105,11 @@ async function runAgain(
     zones: await zonesAgain(input, inputs),
     plants: record.plants ? { outlines: record.plants, subject: record.assessment.name, files: [] } : null,
   };
-  const running = kind.again(record.whole, now, { resolver: fileResolver, pool, progress });
+  const means = { resolver: fileResolver, pool, progress };
+  const running = kind.again(record.whole, now, means, async made => {
+    await use(made);
+    return made.result;
+  });
   if (!running) throw new BloomlineError('bad-input', product, say('rerun.too-old'));
   return running;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { packageCalls } from '#core/contract/package-calls.ts';
 import { productStem } from '#host/files/file-name.ts';
 import { receivedDetail, receivePackage } from '#host/exchange/packages/receive-package.ts';
-import { verifyPackage } from '#host/exchange/packages/verify-package.ts';
+import { verifyWhole } from '#host/exchange/packages/verify-package.ts';
 import type { Handlers } from '#host/server/context/context.ts';
 
 export const packageHandlers: Pick<Handlers, keyof typeof packageCalls> = {
@@ -28,7 +28,7 @@ export const packageHandlers: Pick<Handlers, keyof typeof packageCalls> = {
     );
     return { path, bytes, number, seal, warnings };
   },
-  'package.verify': ({ path }, { roots }) => verifyPackage(roots.check(path)),
+  'package.verify': ({ path }, { roots }) => verifyWhole(roots.check(path)),
   'package.import': async ({ path }, { workspace, roots, send }) => {
     const taken = await receivePackage(workspace.catalogue, workspace.who, roots.check(path));
     send({ type: 'changed', what: 'packages' });

@@ -1,3 +1,4 @@
+import { sentenceIn } from '#core/words/said.ts';
 import { persist } from 'zustand/middleware';
 import type { Language } from '#core/foundation/text.ts';
 import type { ReceivedDetail, ReceivedPackage } from '#core/contract/package-calls.ts';
@@ -5,6 +6,7 @@ import { callHost } from '#renderer/client/call-host.ts';
 import { fileNameOf } from '#renderer/language/file-name.ts';
 import { useDialogs } from '#renderer/state/dialogs.ts';
 import { runJob } from '#renderer/state/jobs.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import { showNotice } from '#renderer/state/notices.ts';
 import { workspaceStore } from '#renderer/state/root.ts';
 import { whileBusy } from '#renderer/state/asking.ts';
@@ -43,6 +45,10 @@ export const usePackages = workspaceStore<Packages>()(
       take: async path => {
         const taken = await runJob('package.import', { path });
         showNotice('done', 'package.taken', { number: taken.approval.number, office: taken.office });
+        for (const what of taken.notes ?? [])
+          showNotice('warning', 'package.office-note', {
+            what: sentenceIn(what, usePreferences.getState().language),
+          });
         await get().load();
         await get().open(taken.id);
       },

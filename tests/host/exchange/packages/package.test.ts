@@ -9,7 +9,9 @@ import { type Catalogue, openCatalogue } from '#host/catalogue/catalogue.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 import { packAssessment, findAssessment } from '#host/exchange/packages/pack-assessment.ts';
 import { receivedDetail, receivePackage } from '#host/exchange/packages/receive-package.ts';
-import { verifyPackage } from '#host/exchange/packages/verify-package.ts';
+import { verifyPackage, verifyWhole } from '#host/exchange/packages/verify-package.ts';
+import { inspectFile } from '#host/raster/inspect-file.ts';
+import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
 import { runCli } from '#tests/fixtures/run-cli.ts';
 import { temporaryFolder } from '#tests/host/products/scene.ts';
 import { approvedWorkspace } from './approved.ts';
@@ -162,6 +164,35 @@ describe('a sealed package', () => {
       holds: false,
       lines: 5,
     });
+  });
+
+  it('names products that were falsified inside with every sum made to fit', async () => {
+    expect(await verifyWhole(path)).toMatchObject({ intact: true, problems: [] });
+    const csv = Object.keys(files).find(n => n.endsWith('.csv'))!;
+    const text = Buffer.from(files[csv]).toString();
+    // The table has its areas with four decimals: 0.0400 km² of bloom.
+    const other = Buffer.from(text.replace('0.0400', '0.0100'));
+    expect(other.equals(files[csv])).toBe(false);
+    const table = await verifyWhole(forged({ [csv]: other }));
+    expect(table.intact).toBe(false);
+    expect(table.problems[0]).toMatch(
+      /\.csv, csv · 2 \(东湖区\) · .*: says 0\.0100, the result says 0\.0400/,
+    );
+
+    const tif = Object.keys(files).find(n => n.endsWith('.tif') && !n.endsWith('_index.tif'))!;
+    const painted = join(folder, 'painted.tif');
+    writeFileSync(painted, files[tif]);
+    const { grid, metadata } = inspectFile(painted);
+    await writeGeoTiff(join(folder, 'repainted.tif'), {
+      grid,
+      bands: [new Uint8Array(grid.width * grid.height).fill(1)],
+      nodata: 0,
+      items: metadata.file,
+    });
+    const raster = await verifyWhole(forged({ [tif]: readFileSync(join(folder, 'repainted.tif')) }));
+    expect(raster.problems).toEqual([
+      expect.stringMatching(/its pixels show 0 to 0 km² of bloom in 东湖区, the result says 0\.0399924 km²/),
+    ]);
   });
 
   it('says of a copy that was not finished that it was not, wherever it ends', () => {

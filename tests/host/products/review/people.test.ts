@@ -167,6 +167,9 @@ describe('the way of an assessment', () => {
     const { people, reviews } = catalogue;
     await people.add('os', { name: '赵管', role: 'admin', pin });
     const li = await people.add('赵管', { name: '李析', role: 'admin', pin });
+    // Steps are signed with a key that only signing in opens.
+    expect((await failure(() => reviews.step('李析', id, 'submit'))).message).toContain('sign in again');
+    await people.signIn(li.id, pin);
     reviews.step('李析', id, 'submit');
     people.update('赵管', li.id, { name: '李新' });
     for (const step of [() => reviews.approve('李新', id), () => reviews.step('李新', id, 'return', 'x')])
@@ -190,10 +193,15 @@ describe('the way of an assessment', () => {
     ];
     const now = (year: number) => new Date(`${year}-05-01T00:00:00Z`);
     for (const one of ids) reviews.step('李析', one, 'submit');
-    reviews.approve('王审', ids[0], { now: now(2026) });
+    // A clock that runs backwards needs a reason.
+    expect((await failure(() => reviews.approve('王审', ids[0], { now: now(2026) }))).message).toContain(
+      'the clock of this computer is before the last line',
+    );
+    const why = '时钟已校准';
+    reviews.approve('王审', ids[0], { now: now(2026), why });
     await failure(() => reviews.approve('李析', ids[1], { now: now(2026) }));
-    reviews.approve('王审', ids[1], { now: now(2026) });
-    reviews.approve('王审', ids[2], { now: now(2027) });
+    reviews.approve('王审', ids[1], { now: now(2026), why });
+    reviews.approve('王审', ids[2], { now: now(2027), why });
     expect(ids.map(one => assessments.get(one).approval?.number)).toEqual([
       'BL-2026-0001',
       'BL-2026-0002',
@@ -268,7 +276,7 @@ describe('the way of an assessment', () => {
     const again = await open(folder, {});
     expect(again.assessments.get(id)).toMatchObject({ state: 'submitted', approval: null });
     expect(again.journal.verify()).toMatchObject({ ok: true });
-    again.reviews.approve('王审', id, { now: new Date('2026-05-01T00:00:00Z') });
+    again.reviews.approve('王审', id, { why: '时钟已校准', now: new Date('2026-05-01T00:00:00Z') });
     expect(again.assessments.get(id).approval?.number).toBe('BL-2026-0001');
   });
 });

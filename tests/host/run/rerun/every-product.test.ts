@@ -8,6 +8,7 @@ import { eiRules } from '#host/run/rules/ecology-rules.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import type { SealedRecord } from '#host/recipe/sealed-record.ts';
 import { asRecord, readRecord } from '#host/recipe/read-record.ts';
+import { rerunProduct } from '#host/products/compare/rerun-product.ts';
 import { rerun } from '#host/run/rerun/rerun.ts';
 import { makeDemoWorkspace } from '#host/workspace/demo/make-demo-workspace.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
@@ -81,7 +82,8 @@ function plotsCsv(): string {
   return ['样地号,样地类型,经度,纬度,日期,植被覆盖度(%)', ...rows].join('\n');
 }
 
-const again = (product: string) => rerun({ product, record: readRecord(product), lookIn: [moved], pool });
+const again = (product: string) =>
+  rerunProduct({ product, record: readRecord(product), lookIn: [moved], pool });
 const productsOf = (out: string) => readdirSync(join(moved, out)).map(name => join(moved, out, name));
 
 describe('every kind of product of the demo, in another folder than the one it was made in', () => {
@@ -91,8 +93,14 @@ describe('every kind of product of the demo, in another folder than the one it w
       const [recipe] = productsOf(out).filter(name => name.endsWith('.recipe.json'));
       const found = await again(recipe);
       expect(found.differences).toEqual([]);
+      // The recipe stands for the files beside it: each was made again.
+      expect(found.products.filter(p => p.differing > 0)).toEqual([]);
       expect(found).toMatchObject({ identical: true, sealIntact: true, rules: [] });
       expect(found.compared).toBeGreaterThan(10);
+      const looked = found.products.filter(p => p.compared > 0).length;
+      expect(looked).toBeGreaterThanOrEqual(
+        productsOf(out).filter(p => /\.(tif|csv|xlsx|gpkg)$/.test(p)).length,
+      );
       for (const { now } of found.inputs) expect(now!.startsWith(moved)).toBe(true);
     },
     60_000,

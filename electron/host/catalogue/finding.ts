@@ -1,0 +1,5 @@
+/** One thing that an examination found. */
+export interface Finding {
+  severity: 'error' | 'warning';
+  message: string;
+}
