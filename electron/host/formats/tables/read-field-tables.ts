@@ -176,9 +176,9 @@ function readDelimited(
     ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding, doubtful: false }
     : decodeText(bytes);
   if (text.includes('\0')) throw new BloomlineError('zones-unreadable', path, say('vector.not-text'));
-  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-    delimiter: options.delimiter ?? '',
-    delimitersToGuess: [',', '\t', ';', '|'],
+  const plain = text.replace(/^\uFEFF/, '');
+  const parsed = Papa.parse<string[]>(plain, {
+    delimiter: options.delimiter ?? delimiterOf(plain),
     skipEmptyLines: false,
   });
   const lines = parsed.data.map(line =>
@@ -193,6 +193,14 @@ function readDelimited(
     tables: [tableOfLines(name, checked(path, lines), options)],
   };
 }
+
+/** Blank lines say nothing about it: a table of two rows must not be taken apart at the semicolons of its texts. */
+const delimiterOf = (text: string): string =>
+  Papa.parse(text, {
+    preview: 20,
+    delimitersToGuess: [',', '\t', ';', '|'],
+    skipEmptyLines: 'greedy',
+  }).meta.delimiter;
 
 function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
   try {
