@@ -64,9 +64,11 @@ export function readWritten(cell: string | number | boolean | null, comma: Comma
       ? { kind: 'number', number: cell, censored: '', unit: null }
       : { kind: 'unreadable' };
   if (cell === null) return { kind: 'blank' };
+  // Most cells are a bare number.
+  if (typeof cell === 'string' && numberForm.test(cell))
+    return { kind: 'number', number: Number(cell), censored: '', unit: null };
   const text = plainText(String(cell));
   if (text === '' || blanks.test(text)) return { kind: 'blank' };
-  // Most cells are a bare number.
   if (numberForm.test(text)) return { kind: 'number', number: Number(text), censored: '', unit: null };
   if (dashes.test(text)) return { kind: 'dash' };
   if (notDetected.test(text)) return { kind: 'below' };

@@ -181,9 +181,12 @@ function readDelimited(
     delimiter: options.delimiter ?? delimiterOf(plain),
     skipEmptyLines: false,
   });
-  const lines = parsed.data.map(line =>
-    line.map((cell): FieldCell => (cell === '' ? null : asWritten(cell))),
-  );
+  // In place: a table of a year of stations is large.
+  const lines = parsed.data as FieldCell[][];
+  for (const line of lines)
+    line.forEach((cell, i) => {
+      line[i] = cell === '' ? null : asWritten(cell as string);
+    });
   while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null)) lines.pop();
   if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
