@@ -87,9 +87,7 @@ export class RowCells {
       /(?:19|20)\d\d(?=\D|$)/.exec(mapping.date ?? '') ??
       /(?:^|\D)((?:19|20)\d\d)(?=\D|$)/.exec(`${table.title ?? ''} ${table.name}`);
     this.year =
-      date === undefined
-        ? null
-        : (onlyYear(this.#dates) ?? (told ? Number(told[1] ?? told[0]) : null));
+      date === undefined ? null : (onlyYear(this.#dates) ?? (told ? Number(told[1] ?? told[0]) : null));
   }
 
   rowAt(at: number): ImportRow {
@@ -159,9 +157,7 @@ export class RowCells {
     const order = this.mapping.dateOrder ?? 'ymd';
     return this.#dates.some(
       cell =>
-        cell !== null &&
-        readTime(cell, order, '', null, 2024) !== null &&
-        readTime(cell, order, '') === null,
+        cell !== null && readTime(cell, order, '', null, 2024) !== null && readTime(cell, order, '') === null,
     );
   }
 

@@ -169,7 +169,8 @@ function toLine(line: Stored): JournalLine {
 
 /** A line of many rows is listed with their numbers; the rows stay in the journal. */
 function shortened(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('rows' in value) || !('columns' in value)) return value;
+  if (typeof value !== 'object' || value === null || !('rows' in value) || !('columns' in value))
+    return value;
   const { first, rows } = value as JournalBatch;
   return { rows: rows.length, ids: `${first}–${first + rows.length - 1}` };
 }

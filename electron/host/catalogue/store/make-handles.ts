@@ -114,7 +114,12 @@ function makeWriter(
       const putBack = withoutIndexes(db, table, count);
       for (const values of rows) {
         const id = Number(statement.run(...values).lastInsertRowid);
-        changes?.push({ table, id, before: null, after: Object.fromEntries(columns.map((c, i) => [c, values[i]])) });
+        changes?.push({
+          table,
+          id,
+          before: null,
+          after: Object.fromEntries(columns.map((c, i) => [c, values[i]])),
+        });
         // Numbers of a batch run without gaps.
         if (batch.length >= rowsOfLine || (batch.length > 0 && id !== first + batch.length)) close();
         if (batch.length === 0) first = id;
@@ -164,7 +169,10 @@ function makeWriter(
  * of the work of finding each row's place. Both are part of the transaction.
  */
 function withoutIndexes(db: Database.Database, table: string, more: number): () => void {
-  const there = db.prepare(`SELECT count(*) FROM ${quoteName(table)}`).pluck().get() as number;
+  const there = db
+    .prepare(`SELECT count(*) FROM ${quoteName(table)}`)
+    .pluck()
+    .get() as number;
   if (more < Math.max(there, fewRows)) return () => undefined;
   const indexes = db
     .prepare(

@@ -112,7 +112,12 @@ const observationColumns = [
   'import_id',
 ];
 
-function* observationRows({ observations }: ImportPlan, sites: readonly number[], file: string, importId: number) {
+function* observationRows(
+  { observations }: ImportPlan,
+  sites: readonly number[],
+  file: string,
+  importId: number,
+) {
   for (const o of observations)
     yield [
       sites[o.site],
