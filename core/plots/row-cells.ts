@@ -228,11 +228,8 @@ export class RowCells {
     const field = this.#fields.get(id);
     const text = String(cell).trim();
     if (field?.type === 'choice') {
-      const wanted = choiceKey(text);
-      const choice = field.choices?.find(c =>
-        [c.id, c.name.zh, c.name.en, ...(c.aliases ?? [])].some(name => choiceKey(name) === wanted),
-      );
-      if (choice) return choice.id;
+      const choice = choiceOf(field, text);
+      if (choice !== null) return choice;
       const choices = (field.choices ?? []).map(c => c.name.zh).join('、');
       throw new RowProblem(column, 'choice-unknown', inEnglish('row.no-choice', { text, choices }), {
         value: text,
@@ -251,6 +248,15 @@ export class RowCells {
     }
     return cell;
   }
+}
+
+/** The code of a choice by its code, label or another name; null for none. */
+export function choiceOf(field: FormField, text: string): string | null {
+  const wanted = choiceKey(text);
+  const choice = field.choices?.find(c =>
+    [c.id, c.name.zh, c.name.en, ...(c.aliases ?? [])].some(name => choiceKey(name) === wanted),
+  );
+  return choice?.id ?? null;
 }
 
 /** Ⅱ类, II, 2 and 二类 are one choice; 河流型 is 河流. */
