@@ -57,6 +57,8 @@ const site = {
   outline: polygons.optional(),
 };
 
+const siteCells = z.record(z.string().max(80), words);
+
 const quadrat = {
   name: z.string().trim().max(80),
   kind: z.string().max(40),
@@ -96,6 +98,17 @@ export const plotCalls = {
         ...z.strictObject(site).partial().shape,
         /** The plot was moved as a whole: its quadrats go with it. */
         withQuadrats: z.boolean().optional(),
+      }),
+    ),
+  /** Sites with their forms' fields, for the table. */
+  'sites.table': call<Site[]>().reads(siteFilterSchema),
+  /** Cells of the table as they were typed or pasted; all of it is one step, or nothing. */
+  'sites.change': call<{ changed: number; added: number[] }>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({
+        changes: z.array(z.strictObject({ siteId: id, cells: siteCells })).max(20_000),
+        added: z.array(siteCells).max(20_000),
       }),
     ),
   'sites.remove': call<null>()

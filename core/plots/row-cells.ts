@@ -45,6 +45,8 @@ export class RowProblem extends Error {
   }
 }
 
+const mostTimes = 10_000;
+
 export interface ImportRow {
   at: number;
   /** Number of the row in the file, from 1. */
@@ -65,6 +67,10 @@ export class RowCells {
   readonly #places: Map<string, number>;
   readonly #fields: ReadonlyMap<string, FormField>;
   readonly #extra: ReadonlySet<string>;
+  /** What the column of dates says, each once. */
+  readonly #dates: readonly FieldCell[];
+  /** Times that were read: many rows have the same. */
+  readonly #times = new Map<string, string | null>();
 
   constructor(table: FieldTable, mapping: ImportMapping, fields: readonly FormField[]) {
     this.table = table;
@@ -76,13 +82,12 @@ export class RowCells {
     this.#fields = new Map(fields.map(field => [field.id, field]));
     this.#extra = new Set(this.uses.filter(({ use }) => use.as === 'extra').map(({ column }) => column));
     const date = this.#places.get('date');
+    this.#dates = date === undefined ? [] : [...new Set(table.rows.map(row => row[date]))];
     const told =
       /(?:19|20)\d\d(?=\D|$)/.exec(mapping.date ?? '') ??
       /(?:^|\D)((?:19|20)\d\d)(?=\D|$)/.exec(`${table.title ?? ''} ${table.name}`);
     this.year =
-      date === undefined
-        ? null
-        : (onlyYear(table.rows.map(row => row[date])) ?? (told ? Number(told[1] ?? told[0]) : null));
+      date === undefined ? null : (onlyYear(this.#dates) ?? (told ? Number(told[1] ?? told[0]) : null));
   }
 
   rowAt(at: number): ImportRow {
@@ -127,7 +132,14 @@ export class RowCells {
     const value = this.cell(row, 'date');
     if (this.column('date') === null || dateOrder === null || value === null || value === '')
       return this.mapping.date ?? null;
-    const time = readTime(value, dateOrder, utcOffset, this.cell(row, 'clock'), this.year);
+    const clock = this.cell(row, 'clock');
+    const key = `${typeof value} ${String(value)}|${String(clock)}`;
+    let time = this.#times.get(key);
+    if (time === undefined) {
+      time = readTime(value, dateOrder, utcOffset, clock, this.year);
+      if (this.#times.size >= mostTimes) this.#times.clear();
+      this.#times.set(key, time);
+    }
     if (time === null)
       throw new RowProblem(
         this.column('date'),
@@ -142,15 +154,10 @@ export class RowCells {
 
   /** True where some day of the table is written without its year. */
   hasYearless(): boolean {
-    const date = this.#places.get('date');
-    return (
-      date !== undefined &&
-      this.table.rows.some(
-        row =>
-          row[date] !== null &&
-          readTime(row[date], this.mapping.dateOrder ?? 'ymd', '', null, 2024) !== null &&
-          readTime(row[date], this.mapping.dateOrder ?? 'ymd', '') === null,
-      )
+    const order = this.mapping.dateOrder ?? 'ymd';
+    return this.#dates.some(
+      cell =>
+        cell !== null && readTime(cell, order, '', null, 2024) !== null && readTime(cell, order, '') === null,
     );
   }
 
@@ -221,11 +228,8 @@ export class RowCells {
     const field = this.#fields.get(id);
     const text = String(cell).trim();
     if (field?.type === 'choice') {
-      const wanted = choiceKey(text);
-      const choice = field.choices?.find(c =>
-        [c.id, c.name.zh, c.name.en, ...(c.aliases ?? [])].some(name => choiceKey(name) === wanted),
-      );
-      if (choice) return choice.id;
+      const choice = choiceOf(field, text);
+      if (choice !== null) return choice;
       const choices = (field.choices ?? []).map(c => c.name.zh).join('、');
       throw new RowProblem(column, 'choice-unknown', inEnglish('row.no-choice', { text, choices }), {
         value: text,
@@ -244,6 +248,15 @@ export class RowCells {
     }
     return cell;
   }
+}
+
+/** The code of a choice by its code, label or another name; null for none. */
+export function choiceOf(field: FormField, text: string): string | null {
+  const wanted = choiceKey(text);
+  const choice = field.choices?.find(c =>
+    [c.id, c.name.zh, c.name.en, ...(c.aliases ?? [])].some(name => choiceKey(name) === wanted),
+  );
+  return choice?.id ?? null;
 }
 
 /** Ⅱ类, II, 2 and 二类 are one choice; 河流型 is 河流. */

@@ -4,13 +4,16 @@ import { cgcs2000 } from '#core/grid/well-known-crs.ts';
 import { projector } from '#core/zones/project.ts';
 import { inEnglish } from '#core/words/said.ts';
 import { readAngle, readPlace } from './coordinates.ts';
-import type { FieldGeometry } from './field-table.ts';
+import type { FieldCell, FieldGeometry } from './field-table.ts';
 import type { ImportMapping } from './mapping.ts';
 import { RowProblem, type ImportRow, type RowCells } from './row-cells.ts';
+
+const mostAngles = 10_000;
 
 /** Finds the place of a row, in CGCS2000. */
 export class RowPlace {
   readonly #cells: RowCells;
+  readonly #angles = new Map<string, number | null>();
   readonly #toCatalogue: ((x: number, y: number) => [number, number]) | null;
   /** TWD97 has a zone of its own for the outlying islands. */
   readonly #islands: ((x: number, y: number) => [number, number]) | null;
@@ -49,6 +52,17 @@ export class RowPlace {
     return place[0] >= county[1] && place[0] <= county[2] ? place : null;
   }
 
+  /** Many rows lie at the same few places. */
+  #angle(cell: FieldCell): number | null {
+    if (typeof cell !== 'string') return readAngle(cell);
+    let angle = this.#angles.get(cell);
+    if (angle === undefined) {
+      if (this.#angles.size >= mostAngles) this.#angles.clear();
+      this.#angles.set(cell, (angle = readAngle(cell)));
+    }
+    return angle;
+  }
+
   #pair(row: ImportRow): [number, number] | null {
     const text = this.#cells.text(row, 'place');
     if (text) {
@@ -78,7 +92,7 @@ export class RowPlace {
     ] as const) {
       const [a, b] = [this.#cells.cell(row, first), this.#cells.cell(row, second)];
       if (a === null || b === null || a === '' || b === '') continue;
-      const [x, y] = [readAngle(a), readAngle(b)];
+      const [x, y] = [this.#angle(a), this.#angle(b)];
       if (x === null || y === null)
         throw new RowProblem(
           this.#cells.column(x === null ? first : second),

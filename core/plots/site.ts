@@ -40,6 +40,25 @@ export const siteKinds: Record<string, Text> = {
 export const qualityFlags = ['valid', 'suspect', 'invalid', 'to-review'] as const;
 export type QualityFlag = (typeof qualityFlags)[number];
 
+export const flagNames: Record<string, Text> = {
+  valid: { zh: '有效', en: 'valid' },
+  suspect: { zh: '可疑', en: 'suspect' },
+  invalid: { zh: '无效', en: 'invalid' },
+  'to-review': { zh: '待复核', en: 'to review' },
+} satisfies Record<QualityFlag, Text>;
+
+/** Where across a section and how deep a sample was taken; the ids are stored. */
+export const verticalNames: Record<string, Text> = {
+  left: { zh: '左', en: 'left' },
+  middle: { zh: '中', en: 'middle' },
+  right: { zh: '右', en: 'right' },
+};
+export const layerNames: Record<string, Text> = {
+  surface: { zh: '表层', en: 'surface' },
+  middle: { zh: '中层', en: 'middle' },
+  bottom: { zh: '底层', en: 'bottom' },
+};
+
 export interface Parameter {
   id: string;
   name: Text;

@@ -6,7 +6,7 @@ import { readWritten } from './written-value.ts';
 /** Rows of a file become a table: its header is found, or told. `above` rows stand before the first line. */
 export function tableOfLines(
   name: string,
-  lines: readonly FieldCell[][],
+  lines: FieldCell[][],
   told: { headerRow?: number; headerRows?: number },
   above = 0,
 ): FieldTable {
@@ -31,7 +31,7 @@ export function tableOfLines(
       .join(' '),
     columns: uniqueNames(headings.map(parts => parts.join(' '))),
     ...(headerRows > 1 && { lowest: headings.map(lowestOf) }),
-    rows: lines.slice(start).map(line => Array.from({ length: width }, (_, i) => trimmed(line[i] ?? null))),
+    rows: lines.slice(start).map(line => rowOf(line, width)),
     firstRow: above + start + 1,
     headerRows,
     geometry: null,
@@ -44,6 +44,12 @@ const headingText = (cell: FieldCell | undefined): string =>
   String(cell ?? '')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** The cells of a line, trimmed; the line itself where it is as wide as the table and has nothing to trim. */
+function rowOf(line: FieldCell[], width: number): FieldCell[] {
+  if (line.length === width && line.every(cell => trimmed(cell ?? null) === cell)) return line;
+  return Array.from({ length: width }, (_, i) => trimmed(line[i] ?? null));
+}
 const trimmed = (cell: FieldCell): FieldCell => (typeof cell === 'string' ? cell.trim() || null : cell);
 
 /** The last heading that is a name, with the unit below it. */

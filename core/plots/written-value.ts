@@ -1,5 +1,6 @@
 import { whole } from '#core/foundation/whole.ts';
 import { isUnit } from '#core/foundation/units.ts';
+import type { Observation } from './site.ts';
 
 /** What a cell of a laboratory's table says. */
 export type WrittenValue =
@@ -63,9 +64,11 @@ export function readWritten(cell: string | number | boolean | null, comma: Comma
       ? { kind: 'number', number: cell, censored: '', unit: null }
       : { kind: 'unreadable' };
   if (cell === null) return { kind: 'blank' };
+  // Most cells are a bare number.
+  if (typeof cell === 'string' && numberForm.test(cell))
+    return { kind: 'number', number: Number(cell), censored: '', unit: null };
   const text = plainText(String(cell));
   if (text === '' || blanks.test(text)) return { kind: 'blank' };
-  // Most cells are a bare number.
   if (numberForm.test(text)) return { kind: 'number', number: Number(text), censored: '', unit: null };
   if (dashes.test(text)) return { kind: 'dash' };
   if (notDetected.test(text)) return { kind: 'below' };
@@ -75,6 +78,26 @@ export function readWritten(cell: string | number | boolean | null, comma: Comma
   const censored = /^([<≤]|小于|低于|less)/i.test(mark) || low !== '' ? '<' : mark !== '' ? '>' : '';
   if (/^[>≥大高g]/i.test(mark) && low !== '') return { kind: 'unreadable' };
   return { kind: 'number', number, censored, unit };
+}
+
+/**
+ * A value as a laboratory writes it: the number, `<0.025`, 未检出, `>200`. The text that stood in its table is kept
+ * where it still says the same; it may have been in another unit.
+ */
+export function writtenValue({
+  value,
+  censored,
+  detectionLimit,
+  flagReason,
+}: Pick<Observation, 'value' | 'censored' | 'detectionLimit' | 'flagReason'>): number | string {
+  if (censored === '') return value;
+  const said = readWritten(flagReason, 'thousands');
+  if (said.kind === 'below' && censored === '<') return flagReason;
+  const limit = detectionLimit ?? (censored === '>' ? value : null);
+  if (limit === null) return '未检出';
+  const isSame =
+    said.kind === 'number' && said.number === limit && said.censored === censored && said.unit === null;
+  return isSame ? flagReason : `${censored}${limit}`;
 }
 
 function numberOf(text: string, comma: CommaUse): { number: number | null; unit: string | null } {

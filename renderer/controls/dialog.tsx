@@ -16,7 +16,7 @@ export function Dialog({
   onClose: () => void;
   children: ReactNode;
   footer?: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'wide';
 }) {
   const { t } = useWords();
   const element = useRef<HTMLDialogElement>(null);

@@ -1,3 +1,4 @@
+import type { PlotFilter } from '#core/contract/plot-calls.ts';
 import type { Said } from '#core/words/said.ts';
 import type { ZoneKind } from '#core/zones/zone.ts';
 import { workspaceStore } from './root.ts';
@@ -23,6 +24,7 @@ interface Dialogs {
     | { kind: 'take-away' }
     | { kind: 'bring-back' }
     | { kind: 'care' }
+    | { kind: 'sites'; filter: PlotFilter }
     | { kind: 'satellite' }
     | { kind: 'water'; siteIds: number[] }
     | { kind: 'ground' }

@@ -30,6 +30,7 @@ import { packageLabels } from './package.ts';
 import { panelLabels } from './panel.ts';
 import { peopleLabels } from './people.ts';
 import { pickerLabels } from './picker.ts';
+import { gridLabels } from './grid.ts';
 import { plotsLabels } from './plots.ts';
 import { reasonLabels } from './reason.ts';
 import { redlineLabels } from './redline.ts';
@@ -81,6 +82,7 @@ export const labels = {
   ...panelLabels,
   ...peopleLabels,
   ...pickerLabels,
+  ...gridLabels,
   ...plotsLabels,
   ...reasonLabels,
   ...redlineLabels,

@@ -82,6 +82,7 @@ export const plotsLabels = {
   'plots.redo-step': { zh: '重做：{step} (Ctrl+Shift+Z)', en: 'Redo: {step} (Ctrl+Shift+Z)' },
   'plots.step-add-site': { zh: '新增样点', en: 'add site' },
   'plots.step-change-site': { zh: '修改样点', en: 'change site' },
+  'plots.step-change-sites': { zh: '样点表', en: 'table of sites' },
   'plots.step-remove-site': { zh: '删除样点', en: 'remove site' },
   'plots.step-add-quadrats': { zh: '新增样方', en: 'add quadrats' },
   'plots.step-change-quadrat': { zh: '修改样方', en: 'change quadrat' },

@@ -1,6 +1,6 @@
 import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { Censored, Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
+import type { Censored, NoValue, Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
 import { say } from '#core/words/said.ts';
 import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
 
@@ -34,6 +34,15 @@ const select = `SELECT id, site_id AS siteId, quadrat_id AS quadratId, time, par
 /** Newest first; superseded ones too. */
 export function listObservations(reader: CatalogueReader, siteId: number): Observation[] {
   return reader.all<Observation>(`${select} WHERE site_id = ? ORDER BY time DESC, id`, siteId);
+}
+
+/** Why there is no value, in the order of time. */
+export function listNoValues(reader: CatalogueReader, siteId: number): NoValue[] {
+  return reader.all<NoValue>(
+    `SELECT id, site_id AS siteId, time, parameter, reason, vertical, layer, source FROM no_value WHERE site_id = ?
+     ORDER BY time, id`,
+    siteId,
+  );
 }
 
 export function getObservation(reader: CatalogueReader, id: number): Observation {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EditHistory, Parameter, QualityFlag } from '#core/plots/site.ts';
 import type { NewCorrection } from '#core/mask/correction.ts';
+import { siteOfCells, type SiteCells } from '#core/plots/site-cells.ts';
 import { moveShape } from '#core/plots/plot-shapes.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
 import { addCorrection, listCorrections, updateCorrection, type CorrectionChanges } from './corrections.ts';
@@ -14,6 +15,7 @@ import {
   supersedeObservation,
   type NewObservations,
 } from './observations.ts';
+import { plotForms } from './plot-forms.ts';
 import { addPhoto, getPhoto, type StoredPhoto } from './photos.ts';
 import {
   addQuadrat,
@@ -26,7 +28,16 @@ import {
   type NewQuadrat,
 } from './plot-parts.ts';
 import { findSites, SiteText, type SiteFilter } from './search.ts';
-import { addSite, getSite, listSites, removeSite, siteCard, updateSite, type NewSite } from './sites.ts';
+import {
+  addSite,
+  getSite,
+  insertSite,
+  listSites,
+  removeSite,
+  siteCard,
+  updateSite,
+  type NewSite,
+} from './sites.ts';
 import type { FieldValues, Track } from '#core/plots/site.ts';
 
 interface SiteChanges extends Partial<Omit<NewSite, 'simulated' | 'importId'>> {
@@ -68,6 +79,19 @@ export function plotsOf(handle: Handle, db: Database.Database, parameters: Param
           });
         return after;
       }),
+      /** Cells of the table of sites, as one step. */
+      change: edit(
+        'change-sites',
+        (tx, changes: readonly { siteId: number; cells: SiteCells }[], added: readonly SiteCells[]) => {
+          const forms = plotForms();
+          for (const { siteId, cells } of changes)
+            updateSite(tx, siteId, siteOfCells(cells, getSite(tx, siteId), forms, `${siteId}`));
+          return {
+            changed: changes.length,
+            added: added.map((cells, i) => insertSite(tx, siteOfCells(cells, null, forms, `${i + 1}`))),
+          };
+        },
+      ),
       remove: edit('remove-site', (tx, id: number) => removeSite(tx, id)),
     },
     quadrats: {

@@ -1,8 +1,9 @@
-import { FileInput, FileOutput, History, PackageOpen, ShieldCheck } from 'lucide-react';
+import { FileInput, FileOutput, History, PackageOpen, ShieldCheck, Table2 } from 'lucide-react';
 import { IconButton } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useDialogs } from '../../state/dialogs.ts';
 import { useImport } from '#renderer/dialogs/import/state/import.ts';
+import { useFind } from '#renderer/panels/plots/state/find.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useWritable } from '../../state/session.ts';
 
@@ -22,6 +23,12 @@ export function PlotsActions() {
       </IconButton>
       <IconButton label={t('import.list')} onClick={() => open({ kind: 'imports' })}>
         <History size={16} />
+      </IconButton>
+      <IconButton
+        label={t('grid.open')}
+        onClick={() => open({ kind: 'sites', filter: useFind.getState().conditions })}
+      >
+        <Table2 size={16} />
       </IconButton>
       <IconButton label={t('takeaway.open')} onClick={() => open({ kind: 'take-away' })}>
         <FileOutput size={16} />

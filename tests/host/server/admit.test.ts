@@ -77,6 +77,8 @@ const expected = `
   sites.card            nobody analyst ecologist reviewer admin | read-only
   sites.add             -      analyst ecologist -        admin |
   sites.update          -      analyst ecologist -        admin |
+  sites.table           nobody analyst ecologist reviewer admin | read-only
+  sites.change          -      analyst ecologist -        admin |
   sites.remove          -      analyst ecologist -        admin |
   quadrats.add          -      analyst ecologist -        admin |
   quadrats.update       -      analyst ecologist -        admin |

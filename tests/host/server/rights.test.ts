@@ -69,6 +69,7 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'ledger.import': [plotting, { path: join(folder, 'nowhere.csv'), apply: true }],
   'sites.add': [plotting, { name: '新点', kind: 'section', lon: 117.1, lat: 32.8 }],
   'sites.update': [plotting, { siteId: 1, note: 'x' }],
+  'sites.change': [plotting, { changes: [{ siteId: 1, cells: { note: 'x' } }], added: [] }],
   'sites.remove': [plotting, { siteId: gone }],
   'quadrats.add': [plotting, { siteId: gone, quadrats: [{ name: 'a', kind: 'herb', sideM: 1, geometry: box }] }], // prettier-ignore
   'quadrats.update': [plotting, { quadratId: gone }],

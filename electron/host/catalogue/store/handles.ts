@@ -11,6 +11,16 @@ export interface CatalogueReader {
 /** Exists only inside `write`: each change is one row and one line of the journal. */
 export interface CatalogueWriter extends CatalogueReader {
   insert(table: string, row: Row): number;
+  /**
+   * Many new rows of a table: one line of the journal holds up to a thousand of them, whole. For what is not taken back as
+   * one step of the window. `count` is how many there are.
+   */
+  insertMany(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly SqlValue[]>,
+    count: number,
+  ): void;
   /** Changes the given columns; columns that stay the same are neither written nor journalled. */
   update(table: string, id: number, changes: Row): void;
   remove(table: string, id: number): void;

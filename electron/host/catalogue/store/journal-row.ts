@@ -13,27 +13,25 @@ const digest = (bytes: string | Uint8Array) => ({
   bytes: Buffer.byteLength(bytes),
 });
 
-export function outline(row: Row): Record<string, unknown> {
-  return mapRow(row, value =>
-    typeof value === 'string' && value.length <= longText ? value : digest(value),
-  );
+export const outline = (row: Row): Record<string, unknown> => mapRow(row, outlineOf);
+
+export function outlineOf(value: SqlValue): unknown {
+  if (value === null || typeof value === 'number') return value;
+  if (typeof value === 'string') return value.length <= longText ? value : digest(value);
+  return pointOf(value) ?? digest(value);
 }
 
 /** What is about to be lost is kept entirely. */
 export function whole(row: Row): Record<string, unknown> {
   return mapRow(row, value =>
-    typeof value === 'string' ? value : { ...digest(value), base64: Buffer.from(value).toString('base64') },
+    value instanceof Uint8Array
+      ? (pointOf(value) ?? { ...digest(value), base64: Buffer.from(value).toString('base64') })
+      : value,
   );
 }
 
-function mapRow(row: Row, big: (value: string | Uint8Array) => unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      if (value === null || typeof value === 'number') return [column, value];
-      return [column, (value instanceof Uint8Array ? pointOf(value) : null) ?? big(value)];
-    }),
-  );
-}
+const mapRow = (row: Row, of: (value: SqlValue) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, of(value)]));
 
 function pointOf(blob: Uint8Array): { point: [number, number] } | null {
   const { geometry } = decodeGeometry(blob);

@@ -57,6 +57,13 @@ export interface NewLine {
   after: unknown;
 }
 
+/** What a line says that stands for many new rows: their numbers run from `first`. */
+export interface JournalBatch {
+  first: number;
+  columns: readonly string[];
+  rows: unknown[][];
+}
+
 /** Appends lines within one transaction. Numbers run without gaps, so a missing line is seen. */
 export class JournalEnd {
   readonly #db: Database.Database;
@@ -156,6 +163,14 @@ export function journalOfSite(reader: CatalogueReader, siteId: number): JournalL
 
 function toLine(line: Stored): JournalLine {
   const { id, time, who, action, table_name: table, row_id: row, before, after, hash } = line;
-  const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+  const parsed = (json: string | null): unknown => (json === null ? null : shortened(JSON.parse(json)));
   return { id, time, who, action, table, row, before: parsed(before), after: parsed(after), hash };
+}
+
+/** A line of many rows is listed with their numbers; the rows stay in the journal. */
+function shortened(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('rows' in value) || !('columns' in value))
+    return value;
+  const { first, rows } = value as JournalBatch;
+  return { rows: rows.length, ids: `${first}–${first + rows.length - 1}` };
 }

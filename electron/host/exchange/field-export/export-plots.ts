@@ -1,19 +1,21 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { siteKinds, type Observation, type Parameter, type Site } from '#core/plots/site.ts';
+import type { FormField } from '#core/plots/plot-form.ts';
 import { inLanguage, type Language } from '#core/foundation/text.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { withoutMetadata } from '#host/catalogue/photos.ts';
 import { plotForms } from '#host/catalogue/plot-forms.ts';
 import type { SiteFilter } from '#host/catalogue/search.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
-import type { Table, TableColumn } from '#host/formats/tables/table.ts';
+import { heading, type Table } from '#host/formats/tables/table.ts';
 import { writeCsv } from '#host/formats/tables/write-csv.ts';
 import { writeGeoJson } from '#host/formats/geojson/write-geojson.ts';
 import { writeKml } from '#host/formats/kml/write-kml.ts';
 import { writePointShapefile } from '#host/formats/shapefile/write-shapefile.ts';
 import { writeXlsx } from '#host/formats/tables/write-xlsx.ts';
 import { fieldPackage } from './field-package.ts';
+import { sampleClasses } from './sample-classes.ts';
+import { fieldColumns, sampleTable, sampleWords, siteCells } from './sample-table.ts';
 import { photoFileName, rowsOfSites, type PlotSelection } from './plot-selection.ts';
 
 export const plotFormats = ['gpkg', 'xlsx', 'csv', 'geojson', 'kml', 'shp'] as const;
@@ -44,9 +46,10 @@ export async function exportPlots(catalogue: Catalogue, wanted: ExportPlots): Pr
   const { sites } = catalogue.sites.find(filter);
   const selection = rowsOfSites(catalogue, sites);
   const photos = await copyPhotos(catalogue, selection, path, wanted.photos ?? 'none');
-  if (format === 'gpkg') await fieldPackage(catalogue, selection, path, photos.folder);
+  if (format === 'gpkg') await fieldPackage(catalogue, selection, path, photos.folder, language);
   else {
-    const table = plotTable(selection, catalogue.parameters, language);
+    const classes = sampleClasses(catalogue, selection, language);
+    const table = sampleTable(selection, catalogue.parameters, formFields(selection), classes, language);
     const title = basename(path, extname(path));
     const places = table.rows.map(row => ({
       name: String(row.name),
@@ -56,7 +59,7 @@ export async function exportPlots(catalogue: Catalogue, wanted: ExportPlots): Pr
     }));
     if (format === 'csv') await writeCsv(path, table, wanted.encoding);
     else if (format === 'xlsx') await writeXlsx(path, sheets(selection, table, language));
-    else if (format === 'kml') await writeKml(path, title, places);
+    else if (format === 'kml') await writeKml(path, title, places, labelsOf(table));
     else if (format === 'shp') await writePointShapefile(path, table.columns, places);
     else
       await writeGeoJson(
@@ -65,7 +68,7 @@ export async function exportPlots(catalogue: Catalogue, wanted: ExportPlots): Pr
           geometry: { point: [lon, lat] },
           properties: properties as Record<string, string | number | null>,
         })),
-        { name: title },
+        { name: title, properties: { fields: labelsOf(table) } },
       );
   }
   return {
@@ -77,112 +80,29 @@ export async function exportPlots(catalogue: Catalogue, wanted: ExportPlots): Pr
   };
 }
 
-const words = {
-  name: { zh: '名称', en: 'Name' },
-  code: { zh: '编号', en: 'Code' },
-  kind: { zh: '类型', en: 'Kind' },
-  lon: { zh: '经度', en: 'Longitude' },
-  lat: { zh: '纬度', en: 'Latitude' },
-  note: { zh: '备注', en: 'Note' },
-  time: { zh: '时间', en: 'Time' },
-  depth: { zh: '深度', en: 'Depth' },
-  observer: { zh: '采样人', en: 'Observer' },
-  method: { zh: '方法', en: 'Method' },
-  flags: { zh: '质量标记', en: 'Flags' },
-  simulated: { zh: '模拟数据', en: 'Simulated' },
-  sites: { zh: '样点', en: 'Sites' },
-  observations: { zh: '观测', en: 'Observations' },
-  rows: { zh: '明细', en: 'Rows' },
-  list: { zh: '表', en: 'List' },
-};
-
-/** One row per site, time and depth; a site without observations has one row. */
-function plotTable(
-  { sites, observations }: PlotSelection,
-  parameters: readonly Parameter[],
-  language: Language,
-): Table {
-  const measured = parameters.filter(p => observations.some(o => o.parameter === p.id));
-  const say = (key: keyof typeof words) => inLanguage(words[key], language);
-  const columns: TableColumn[] = [
-    ...(['name', 'code', 'kind', 'lon', 'lat', 'time', 'depth'] as const).map(key => ({
-      key,
-      label: say(key),
-      ...(key === 'lon' || key === 'lat' ? { unit: '°', decimals: 8 } : {}),
-      ...(key === 'depth' ? { unit: 'm' } : {}),
-    })),
-    ...measured.map(p => ({ key: p.id, label: inLanguage(p.name, language), unit: p.unit || undefined })),
-    ...(['observer', 'method', 'flags', 'note'] as const).map(key => ({ key, label: say(key) })),
-    ...(sites.some(s => s.simulated) ? [{ key: 'simulated', label: say('simulated') }] : []),
-  ];
-  const bySite = Map.groupBy(observations, o => o.siteId);
-  const rows = sites.flatMap(site => {
-    const base = siteCells(site, language);
-    const samples = Map.groupBy(bySite.get(site.id) ?? [], o => `${o.time}|${o.depthM ?? ''}|${o.lon ?? ''}`);
-    if (samples.size === 0) return [base];
-    return [...samples.values()].flatMap(replicates).map(sample => ({
-      ...base,
-      ...(sample[0].lon !== null && { lon: sample[0].lon, lat: sample[0].lat }),
-      time: sample[0].time,
-      depth: sample[0].depthM,
-      observer: sample[0].observer,
-      method: sample[0].method,
-      flags: sample
-        .filter(o => o.flag !== 'valid')
-        .map(o => `${o.parameter}: ${o.flag}`)
-        .join('; '),
-      ...Object.fromEntries(sample.map(o => [o.parameter, o.value])),
-    }));
-  });
-  return { columns, rows };
+/** Fields of the forms of the sites, each once. */
+function formFields({ sites }: PlotSelection): FormField[] {
+  const kinds = new Set(sites.map(site => site.kind));
+  const fields = plotForms()
+    .filter(form => kinds.has(form.kind))
+    .flatMap(form => form.fields);
+  return [...new Map(fields.map(field => [field.id, field])).values()];
 }
 
-/** Values that were measured several times at once take a row each. */
-function replicates(sample: readonly Observation[]): Observation[][] {
-  const rows: Observation[][] = [];
-  const seen = new Map<string, number>();
-  for (const observation of sample) {
-    const nth = seen.get(observation.parameter) ?? 0;
-    seen.set(observation.parameter, nth + 1);
-    (rows[nth] ??= []).push(observation);
-  }
-  return rows;
-}
-
-function siteCells(site: Site, language: Language): Table['rows'][number] {
-  const kind = siteKinds[site.kind];
-  return {
-    name: site.name,
-    code: site.code,
-    kind: kind ? inLanguage(kind, language) : site.kind,
-    lon: site.lon,
-    lat: site.lat,
-    note: site.note,
-    simulated: site.simulated,
-  };
-}
+/** Names with units, by key, for formats that keep no headings. */
+const labelsOf = ({ columns }: Table): Record<string, string> =>
+  Object.fromEntries(columns.map(column => [column.key, heading(column)]));
 
 function sheets(selection: PlotSelection, table: Table, language: Language) {
-  const say = (key: keyof typeof words) => inLanguage(words[key], language);
+  const say = (key: keyof typeof sampleWords) => inLanguage(sampleWords[key], language);
   const forms = plotForms();
-  const fields = new Map(
-    forms
-      .filter(form => selection.sites.some(s => s.kind === form.kind))
-      .flatMap(form => form.fields)
-      .map(field => [field.id, field]),
-  );
-  const siteColumns: TableColumn[] = [
-    ...(['name', 'code', 'kind', 'lon', 'lat', 'note'] as const).map(key => ({ key, label: say(key) })),
-    ...[...fields.values()].map(f => ({
-      key: `field:${f.id}`,
-      label: inLanguage(f.name, language),
-      unit: f.unit,
-    })),
+  const fields = formFields(selection);
+  const known = new Set(['name', 'code', 'kind', 'lon', 'lat', 'note']);
+  const siteColumns = [
+    ...table.columns.filter(({ key }) => known.has(key)),
+    ...fieldColumns(selection.sites, fields, language),
   ];
-  const siteRows = selection.sites.map(site => ({
-    ...siteCells(site, language),
-    ...Object.fromEntries(Object.entries(site.fields).map(([id, value]) => [`field:${id}`, value])),
-  }));
+  const siteRows = selection.sites.map(site => siteCells(site, fields, language));
   const result = [
     { name: say('sites'), table: { columns: siteColumns, rows: siteRows } },
     { name: say('observations'), table },

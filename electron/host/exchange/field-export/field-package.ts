@@ -1,10 +1,13 @@
+import type { Language } from '#core/foundation/text.ts';
 import type { FieldValues } from '#core/plots/site.ts';
+import { writtenValue } from '#core/plots/written-value.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import {
   writeGeoPackage,
   type ExportFeature,
   type ExportLayer,
 } from '#host/formats/geopackage/write-geopackage.ts';
+import { sampleClasses } from './sample-classes.ts';
 import { photoFileName, type PlotSelection } from './plot-selection.ts';
 
 /**
@@ -48,6 +51,7 @@ export async function fieldPackage(
   selection: PlotSelection,
   path: string,
   photoFolder: string | null,
+  language: Language,
 ): Promise<void> {
   const ids = [...new Set(selection.sites.flatMap(site => Object.keys(site.fields)))];
   const sites: ExportFeature[] = selection.sites.map(site => ({
@@ -75,6 +79,12 @@ export async function fieldPackage(
       observer: o.observer,
       depth_m: o.depthM,
       flag: o.flag,
+      flag_reason: o.flagReason,
+      vertical: o.vertical,
+      layer: o.layer,
+      censored: o.censored,
+      detection_limit: o.detectionLimit,
+      written: String(writtenValue(o)),
     },
   }));
   const layers: ExportLayer[] = [
@@ -107,6 +117,12 @@ export async function fieldPackage(
         text('observer'),
         real('depth_m'),
         text('flag'),
+        text('flag_reason'),
+        text('vertical'),
+        text('layer'),
+        text('censored'),
+        real('detection_limit'),
+        text('written'),
       ],
       features: observations,
     },
@@ -142,6 +158,8 @@ export async function fieldPackage(
         },
       })),
     },
+    ...noValueLayer(selection),
+    ...classLayer(catalogue, selection, language),
   ];
   const baseline: FieldBaseline = {
     format: 'bloomline-field-package',
@@ -165,6 +183,45 @@ export async function fieldPackage(
     observation: Object.fromEntries(observations.map(o => [String(o.properties.id), o.properties])),
   };
   await writeGeoPackage(path, layers, baseline);
+}
+
+/** Reasons for no value, where there are some. */
+function noValueLayer({ noValues }: PlotSelection): ExportLayer[] {
+  if (noValues.length === 0) return [];
+  return [
+    {
+      name: 'no_value',
+      srs: null,
+      fields: [
+        integer('id'),
+        integer('site_id'),
+        ...['time', 'parameter', 'reason', 'vertical', 'layer'].map(text),
+      ],
+      features: noValues.map(({ id, siteId, time, parameter, reason, vertical, layer }) => ({
+        geometry: null,
+        properties: { id, site_id: siteId, time, parameter, reason, vertical, layer },
+      })),
+    },
+  ];
+}
+
+/** Classes of visits with the limits that they were judged by, where there are some. */
+function classLayer(catalogue: Catalogue, selection: PlotSelection, language: Language): ExportLayer[] {
+  const classes = sampleClasses(catalogue, selection, language);
+  if (classes.size === 0) return [];
+  return [
+    {
+      name: 'water_class',
+      srs: null,
+      fields: [integer('site_id'), ...['visit', 'class', 'limits'].map(text)],
+      features: [...classes].flatMap(([siteId, visits]) =>
+        [...visits].map(([visit, judged]) => ({
+          geometry: null,
+          properties: { site_id: siteId, visit, ...judged },
+        })),
+      ),
+    },
+  ];
 }
 
 /** The values of a form under their column names. */

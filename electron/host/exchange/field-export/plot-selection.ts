@@ -1,7 +1,7 @@
-import type { FieldValues, Observation, Photo, Quadrat, Site } from '#core/plots/site.ts';
+import type { FieldValues, NoValue, Observation, Photo, Quadrat, Site } from '#core/plots/site.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { fieldsOfColumn } from '#host/catalogue/store/geometry-columns.ts';
-import { listObservations } from '#host/catalogue/observations.ts';
+import { listNoValues, listObservations } from '#host/catalogue/observations.ts';
 import { listPhotos } from '#host/catalogue/photos.ts';
 import { listQuadrats, outlineOf } from '#host/catalogue/plot-parts.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -10,6 +10,7 @@ import type { MultiPolygon } from '#core/zones/zone.ts';
 export interface PlotSelection {
   sites: Site[];
   observations: Observation[];
+  noValues: NoValue[];
   quadrats: Quadrat[];
   outlines: { siteId: number; geometry: MultiPolygon }[];
   rows: { siteId: number; list: string; fields: FieldValues }[];
@@ -25,6 +26,7 @@ export function rowsOfSites(catalogue: Catalogue, sites: readonly Site[]): PlotS
         .filter(o => o.supersededBy === null)
         .reverse(),
     ),
+    noValues: sites.flatMap(site => listNoValues(reader, site.id)),
     quadrats: sites.flatMap(site => listQuadrats(reader, site.id)),
     outlines: sites
       .map(site => ({ siteId: site.id, geometry: outlineOf(reader, site.id) }))

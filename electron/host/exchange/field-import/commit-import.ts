@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
+import type { ImportPlan } from '#core/plots/plan-import.ts';
 import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -74,43 +75,10 @@ function write(
     return id;
   });
   const file = basename(report.file);
-  for (const o of plan.observations) {
-    step();
-    tx.insert('observation', {
-      site_id: sites[o.site],
-      time: o.time,
-      parameter: o.parameter,
-      value: o.value,
-      unit: o.unit,
-      method: o.method,
-      observer: o.observer,
-      flag: o.flag,
-      flag_reason: o.flagReason,
-      depth_m: o.depthM,
-      censored: o.censored,
-      detection_limit: o.detectionLimit,
-      vertical: o.vertical,
-      layer: o.layer,
-      lon: o.lon,
-      lat: o.lat,
-      source: `${file} #${o.row}`,
-      import_id: importId,
-    });
-  }
-  for (const n of plan.noValues) {
-    step();
-    tx.insert('no_value', {
-      site_id: sites[n.site],
-      time: n.time,
-      parameter: n.parameter,
-      reason: n.reason,
-      vertical: n.vertical,
-      layer: n.layer,
-      observer: n.observer,
-      source: `${file} #${n.row}`,
-      import_id: importId,
-    });
-  }
+  const values = observationRows(plan, sites, file, importId);
+  tx.insertMany('observation', observationColumns, counted(step, values), plan.observations.length);
+  const reasons = noValueRows(plan, sites, file, importId);
+  tx.insertMany('no_value', noValueColumns, counted(step, reasons), plan.noValues.length);
   addCruiseTracks(tx, cruisesOf(plan, sites), importId);
   for (const { site, list, fields } of plan.listRows) {
     step();
@@ -121,6 +89,90 @@ function write(
     if (photo) addPhoto(tx, sites[site], photo, { importId });
   }
   return importId;
+}
+
+const observationColumns = [
+  'site_id',
+  'time',
+  'parameter',
+  'value',
+  'unit',
+  'method',
+  'observer',
+  'flag',
+  'flag_reason',
+  'depth_m',
+  'censored',
+  'detection_limit',
+  'vertical',
+  'layer',
+  'lon',
+  'lat',
+  'source',
+  'import_id',
+];
+
+function* observationRows(
+  { observations }: ImportPlan,
+  sites: readonly number[],
+  file: string,
+  importId: number,
+) {
+  for (const o of observations)
+    yield [
+      sites[o.site],
+      o.time,
+      o.parameter,
+      o.value,
+      o.unit,
+      o.method,
+      o.observer,
+      o.flag,
+      o.flagReason,
+      o.depthM,
+      o.censored,
+      o.detectionLimit,
+      o.vertical,
+      o.layer,
+      o.lon,
+      o.lat,
+      `${file} #${o.row}`,
+      importId,
+    ];
+}
+
+const noValueColumns = [
+  'site_id',
+  'time',
+  'parameter',
+  'reason',
+  'vertical',
+  'layer',
+  'observer',
+  'source',
+  'import_id',
+];
+
+function* noValueRows({ noValues }: ImportPlan, sites: readonly number[], file: string, importId: number) {
+  for (const n of noValues)
+    yield [
+      sites[n.site],
+      n.time,
+      n.parameter,
+      n.reason,
+      n.vertical,
+      n.layer,
+      n.observer,
+      `${file} #${n.row}`,
+      importId,
+    ];
+}
+
+function* counted<T>(step: () => void, rows: Iterable<T>): Generator<T> {
+  for (const row of rows) {
+    step();
+    yield row;
+  }
 }
 
 interface CruisePoints {

@@ -17,6 +17,8 @@ interface LedgerColumn {
   unit?: string;
   decimals?: number;
   of: (entry: LedgerEntry, language: Language) => Cell;
+  /** What the cells may hold. */
+  choices?: readonly Text[];
 }
 
 const simple = (key: string, zh: string, en: string, of: LedgerColumn['of']): LedgerColumn => ({
@@ -27,10 +29,16 @@ const simple = (key: string, zh: string, en: string, of: LedgerColumn['of']): Le
 
 export const ledgerColumns: LedgerColumn[] = [
   simple('number', '图斑编号', 'Patch number', e => e.number),
-  simple('state', '核查状态', 'State', (e, l) => inLanguage(stateNames[e.state], l)),
-  simple('activity', '活动类型', 'Activity', (e, l) =>
-    e.activity ? inLanguage(activityNames[e.activity], l) : null,
-  ),
+  {
+    ...simple('state', '核查状态', 'State', (e, l) => inLanguage(stateNames[e.state], l)),
+    choices: Object.values(stateNames),
+  },
+  {
+    ...simple('activity', '活动类型', 'Activity', (e, l) =>
+      e.activity ? inLanguage(activityNames[e.activity], l) : null,
+    ),
+    choices: Object.values(activityNames),
+  },
   simple('why', '核查说明', 'Finding', () => null),
   simple('checker', '审核人', 'Checker', e => e.checker),
   simple('check_date', '核查日期', 'Checked on', e => e.checkDate),
@@ -53,7 +61,7 @@ export const ledgerColumns: LedgerColumn[] = [
   simple('class_after', '后期类别', 'Class after', e => e.classAfter),
   { ...simple('mean_change', '平均变化', 'Mean change', e => e.meanChange), decimals: 4 },
   simple('interpreter', '解译人', 'Interpreter', e => e.interpreter),
-  simple('as_sent', '导出时的值', 'As sent', e => JSON.stringify(sentOf(e))),
+  simple('as_sent', '导出时的值', 'As sent', e => sentText(sentOf(e))),
 ];
 
 /** What may be changed in the field, as it was when the list left. */
@@ -74,21 +82,37 @@ export const sentOf = ({ state, activity, checker, checkDate, note }: SentValues
   note,
 });
 
+/** `state=…; activity=…; checker=…; check_date=…; note=…` */
+export const sentText = ({ state, activity, checker, checkDate, note }: SentValues): string =>
+  `state=${state}; activity=${activity ?? ''}; checker=${checker}; check_date=${checkDate ?? ''}; note=${note}`;
+const sentForm = /^state=(.*?); activity=(.*?); checker=(.*?); check_date=(.*?); note=(.*)$/s;
+
 /** Null where a list of another origin has none, or somebody wrote into the column. */
 export function parseSent(text: string): SentValues | null {
   try {
-    return sentSchema.parse(JSON.parse(text));
+    const found = sentForm.exec(text);
+    // Lists of 0.3 hold JSON.
+    if (!found) return sentSchema.parse(JSON.parse(text));
+    const [, state, activity, checker, checkDate, note] = found;
+    return sentSchema.parse({
+      state,
+      activity: activity || null,
+      checker,
+      checkDate: checkDate || null,
+      note,
+    });
   } catch {
     return null;
   }
 }
 
 export function ledgerTable(entries: readonly LedgerEntry[], language: Language): Table {
-  const columns: TableColumn[] = ledgerColumns.map(({ key, label, unit, decimals }) => ({
+  const columns: TableColumn[] = ledgerColumns.map(({ key, label, unit, decimals, choices }) => ({
     key,
     label: inLanguage(label, language),
     unit,
     decimals,
+    ...(choices && { choices: choices.map(choice => inLanguage(choice, language)) }),
   }));
   return {
     columns: entries.some(e => e.simulated)

@@ -41,12 +41,13 @@ export async function writeKml(
   path: string,
   name: string,
   places: readonly { name: string; lon: number; lat: number; properties: Record<string, Cell> }[],
+  labels: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const marks = places.map(({ lon, lat, ...mark }): KmlMark => ({
     ...mark,
     geometry: { point: [lon, lat] },
   }));
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(name)}</name>\n${marks.map(mark => markText(mark, '')).join('\n')}\n</Document></kml>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(name)}</name>\n${marks.map(mark => markText(mark, '', labels)).join('\n')}\n</Document></kml>\n`;
   await writeAtomically(path, part => writeFile(part, text, 'utf8'));
 }
 

@@ -50,7 +50,8 @@ function fieldsOf(
   places: readonly { properties: Record<string, Cell> }[],
 ): DbfField[] {
   const taken = new Set<string>();
-  return columns.map(({ key, label, decimals }) => {
+  return columns.map(({ key, label: full, short, decimals }) => {
+    const label = short ?? full;
     const values = places.map(p => p.properties[key]).filter(v => v !== null && v !== undefined);
     const isNumber = values.length > 0 && values.every(v => typeof v === 'number');
     let name = cut(label, 10);
@@ -58,16 +59,16 @@ function fieldsOf(
       name = Buffer.concat([cut(label, 10 - String(n).length), Buffer.from(String(n))]);
     taken.add(name.toString('latin1'));
     if (isNumber) {
-      const places15 = decimals ?? (values.every(v => Number.isInteger(v)) ? 0 : 8);
-      return { key, name, type: 'N', length: 19, decimals: places15 };
+      const fixed = decimals ?? Math.max(...values.map(v => decimalsOf(v as number)));
+      const longestNumber = Math.max(...values.map(v => numberText(v as number, fixed).length));
+      return { key, name, type: 'N', length: Math.max(19, longestNumber), decimals: fixed };
     }
-    const longest = values.reduce<number>(
-      (most, v) => Math.max(most, iconv.encode(String(v), 'gbk').length),
-      1,
-    );
+    const longest = values.reduce<number>((most, v) => Math.max(most, gbkLength(String(v))), 1);
     return { key, name, type: 'C', length: Math.min(254, longest), decimals: 0 };
   });
 }
+
+export const gbkLength = (text: string): number => iconv.encode(text, 'gbk').length;
 
 /** At most so many bytes of GBK, never half a character. */
 function cut(text: string, bytes: number): Buffer {
@@ -83,13 +84,16 @@ function cut(text: string, bytes: number): Buffer {
 function cellBytes(value: Cell, { type, length, decimals }: DbfField): Buffer {
   if (value === null || value === undefined) return Buffer.alloc(0);
   if (type === 'C') return cut(String(value), length);
-  const text = Number(value).toFixed(decimals).padStart(length);
-  return Buffer.from(
-    text.length > length
-      ? Number(value)
-          .toExponential(length - 8)
-          .padStart(length)
-      : text,
-    'latin1',
-  );
+  return Buffer.from(numberText(Number(value), decimals).padStart(length), 'latin1');
+}
+
+/** Decimals that a number is written with, at most 15. */
+const decimalsOf = (value: number): number =>
+  Math.min(15, /\.(\d+)$/.exec(String(value))?.[1].length ?? (Number.isInteger(value) ? 0 : 15));
+
+/** With so many decimals; with a power of ten where it is too long so, or would be another number. */
+function numberText(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  const isWhole = text.length <= 19 && (Number(text) === value || decimals < decimalsOf(value));
+  return isWhole ? text : String(value);
 }

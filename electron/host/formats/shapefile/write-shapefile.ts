@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
-import iconv from 'iconv-lite';
 import type { MultiPolygon, Ring } from '#core/zones/zone.ts';
 import { boxOf, rightHanded } from '#core/zones/rings.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { heading, type Cell, type TableColumn } from '#host/formats/tables/table.ts';
-import { dbfOf } from './write-dbf.ts';
+import { dbfOf, gbkLength } from './write-dbf.ts';
 
 const cgcs2000 =
   'GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
@@ -14,7 +13,7 @@ type Place = { lon: number; lat: number };
 
 /**
  * Points in CGCS2000 as a Shapefile with its attributes in GBK and a .cpg that says so. Column names are cut to the ten
- * bytes that dBASE has, texts to 254.
+ * bytes that dBASE has, texts to 254: a text beside it tells the full names with their units, and what was cut.
  */
 export async function writePointShapefile(
   path: string,
@@ -22,7 +21,9 @@ export async function writePointShapefile(
   places: readonly (Place & { properties: Record<string, Cell> })[],
 ): Promise<void> {
   const stem = path.replace(/\.shp$/i, '');
-  const { parts } = partsOf(1, places.map(pointRecord), columns, places);
+  const { parts, names } = partsOf(1, places.map(pointRecord), columns, places);
+  const notes = columns.map((column, i) => `${names[i]}\t${heading(column)}${cutNote(column, places)}`);
+  await writeAtomically(`${stem}_${fieldNotes}`, part => writeFile(part, `\uFEFF${notes.join('\r\n')}\r\n`));
   for (const [extension, bytes] of parts)
     await writeAtomically(stem + extension, part => writeFile(part, bytes));
 }
@@ -75,8 +76,6 @@ function cutNote({ key }: TableColumn, features: readonly { properties: Record<s
   );
   return long ? '\t已截断至 254 字节 cut to 254 bytes' : '';
 }
-
-const gbkLength = (text: string): number => iconv.encode(text, 'gbk').length;
 
 type Box = readonly [number, number, number, number];
 interface ShpRecord {

@@ -176,14 +176,17 @@ function readDelimited(
     ? { text: decodeAs(path, bytes, options.encoding), encoding: options.encoding, doubtful: false }
     : decodeText(bytes);
   if (text.includes('\0')) throw new BloomlineError('zones-unreadable', path, say('vector.not-text'));
-  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-    delimiter: options.delimiter ?? '',
-    delimitersToGuess: [',', '\t', ';', '|'],
+  const plain = text.replace(/^\uFEFF/, '');
+  const parsed = Papa.parse<string[]>(plain, {
+    delimiter: options.delimiter ?? delimiterOf(plain),
     skipEmptyLines: false,
   });
-  const lines = parsed.data.map(line =>
-    line.map((cell): FieldCell => (cell === '' ? null : asWritten(cell))),
-  );
+  // In place: a table of a year of stations is large.
+  const lines = parsed.data as FieldCell[][];
+  for (const line of lines)
+    line.forEach((cell, i) => {
+      line[i] = cell === '' ? null : asWritten(cell as string);
+    });
   while (lines.length > 0 && lines.at(-1)!.every(cell => cell === null)) lines.pop();
   if (lines.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.no-rows'));
   return {
@@ -193,6 +196,14 @@ function readDelimited(
     tables: [tableOfLines(name, checked(path, lines), options)],
   };
 }
+
+/** Blank lines say nothing about it: a table of two rows must not be taken apart at the semicolons of its texts. */
+const delimiterOf = (text: string): string =>
+  Papa.parse(text, {
+    preview: 20,
+    delimitersToGuess: [',', '\t', ';', '|'],
+    skipEmptyLines: 'greedy',
+  }).meta.delimiter;
 
 function decodeAs(path: string, bytes: Uint8Array, encoding: string): string {
   try {

@@ -5,6 +5,10 @@ export interface TableColumn {
   unit?: string;
   /** Decimals shown; XLSX keeps the full number behind them. */
   decimals?: number;
+  /** For formats whose names are short: ten bytes. */
+  short?: string;
+  /** What its cells may hold; a workbook offers them. */
+  choices?: readonly string[];
 }
 
 export type Cell = string | number | boolean | null | undefined;
@@ -30,3 +34,17 @@ export const asText = (text: string): string =>
 /** What `asText` was given. An apostrophe before anything else is a letter of a name. */
 export const asWritten = (cell: string): string =>
   cell.startsWith("'") && (cell.startsWith("''") || formulaStart.test(cell.slice(1))) ? cell.slice(1) : cell;
+
+/** A value of a recipe for people: lists with commas, names before values; never JSON. */
+export function plainText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plainText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value ?? '–');
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([name, inner]) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? `${name} (${plainText(inner)})`
+        : `${name}: ${plainText(inner)}`,
+    )
+    .join('; ');
+}

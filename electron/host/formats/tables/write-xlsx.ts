@@ -2,6 +2,7 @@ import { decimalsOfUnit, inUnit } from '#core/foundation/rounding.ts';
 import { writeFile } from 'node:fs/promises';
 import * as XLSX from '@e965/xlsx';
 import { writeAtomically } from '#host/files/atomic-file.ts';
+import { dressWorkbook, type SheetDress } from './dress-workbook.ts';
 import { heading, type Cell, type Table, type TableColumn } from './table.ts';
 
 export interface Sheet {
@@ -19,9 +20,23 @@ export function workbookBytes(sheets: readonly Sheet[]): { bytes: Buffer; names:
   const book = XLSX.utils.book_new();
   for (const sheet of sheets)
     XLSX.utils.book_append_sheet(book, sheetOf(sheet.table), freeName(sheet.name, book.SheetNames));
-  const bytes = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
-  return { bytes, names: book.SheetNames };
+  book.Workbook = {
+    Names: book.SheetNames.map((name, i) => ({
+      Name: '_xlnm.Print_Titles',
+      Sheet: i,
+      Ref: `'${name.replaceAll("'", "''")}'!$1:$1`,
+    })),
+  };
+  const plain = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: false }) as Buffer;
+  return { bytes: Buffer.from(dressWorkbook(plain, sheets.map(dressOf))), names: book.SheetNames };
 }
+
+const dressOf = ({ table: { columns, rows } }: Sheet): SheetDress => ({
+  columns: columns.length,
+  rows: rows.length + 1,
+  width: columns.reduce((sum, column) => sum + widthOf(column, rows), 0),
+  lists: columns.flatMap(({ choices }, column) => (choices ? [{ column, choices }] : [])),
+});
 
 function sheetOf({ columns, rows }: Table): XLSX.WorkSheet {
   const cells = [
@@ -29,6 +44,11 @@ function sheetOf({ columns, rows }: Table): XLSX.WorkSheet {
     ...rows.map(row => columns.map(column => cellOf(row[column.key], column))),
   ];
   const sheet = XLSX.utils.aoa_to_sheet(cells);
+  if (columns.length > 0)
+    sheet['!autofilter'] = {
+      ref: XLSX.utils.encode_range({ r: 0, c: 0 }, { r: rows.length, c: columns.length - 1 }),
+    };
+  sheet['!margins'] = { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 };
   sheet['!cols'] = columns.map(column => ({ wch: widthOf(column, rows) }));
   return sheet;
 }

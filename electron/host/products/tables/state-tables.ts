@@ -9,7 +9,7 @@ import type {
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { trendMethods } from '#core/foundation/trend.ts';
 import { sentence, tableOf, type Column } from './columns.ts';
-import type { Table } from '#host/formats/tables/table.ts';
+import { plainText, type Table } from '#host/formats/tables/table.ts';
 
 interface Row {
   zone: StateZone;
@@ -275,7 +275,7 @@ export function methodTable(result: StateResult, language: Language): Table {
             ),
             line(
               inLanguage({ zh: '湿度系数', en: 'Wetness' }, language),
-              `${inLanguage(rsei.wetness.name, language)} ${JSON.stringify(rsei.wetness.coefficients)}`,
+              `${inLanguage(rsei.wetness.name, language)} ${plainText(rsei.wetness.coefficients)}`,
             ),
             line(
               inLanguage({ zh: '地表温度', en: 'Temperature' }, language),

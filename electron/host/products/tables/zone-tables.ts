@@ -12,7 +12,7 @@ import { speaker } from '#core/page/words.ts';
 import { sentenceIn } from '#core/words/said.ts';
 import { inLanguage, type Language, type Text } from '#core/foundation/text.ts';
 import { recordedCorrections } from '#host/recipe/recorded-mask.ts';
-import type { Table } from '#host/formats/tables/table.ts';
+import { plainText, type Table } from '#host/formats/tables/table.ts';
 import { bloomColumns } from './bloom-columns.ts';
 import { percent, sentence, tableOf, type Column } from './columns.ts';
 import { simulatedLabel } from '#core/foundation/simulated-label.ts';
@@ -375,7 +375,7 @@ export function provenanceTable(
     })),
     ...Object.entries(withoutShapes(recipe, corrections)).map(([name, value]) => ({
       name: `${label('参数', 'Parameter')} ${name}`,
-      value: cellText(typeof value === 'string' ? value : JSON.stringify(value)),
+      value: cellText(plainText(value)),
     })),
     ...corrections.map(c => ({
       name: `${label('人工修正', 'Hand correction')} ${c.id}`,

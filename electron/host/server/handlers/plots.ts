@@ -59,6 +59,10 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
   'sites.add': (site, context) => changing(context, (catalogue, who) => catalogue.sites.add(who, site)),
   'sites.update': ({ siteId, ...changes }, context) =>
     changing(context, (catalogue, who) => catalogue.sites.update(who, siteId, changes)),
+  'sites.table': (filter, { workspace }) =>
+    workspace.catalogue.sites.find(filter).sites.map(({ value: _, ...site }) => site),
+  'sites.change': ({ changes, added }, context) =>
+    changing(context, (catalogue, who) => catalogue.sites.change(who, changes, added)),
   'sites.remove': ({ siteId }, context) =>
     changing(context, (catalogue, who) => {
       catalogue.sites.remove(who, siteId);

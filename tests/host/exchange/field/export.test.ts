@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
 import { storePhoto } from '#host/catalogue/photos.ts';
@@ -9,6 +10,8 @@ import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-f
 import { acceptDifferences } from '#host/exchange/field-export/accept-differences.ts';
 import { comparePackage } from '#host/exchange/field-export/compare-package.ts';
 import { exportPlots, type PlotFormat } from '#host/exchange/field-export/export-plots.ts';
+import { commitImport } from '#host/exchange/field-import/commit-import.ts';
+import { readImport } from '#host/exchange/field-import/read-import.ts';
 import { gdal, hasGdal } from '#tests/fixtures/gdal.ts';
 import { failure, open, square, temporaryFolder } from '#tests/host/catalogue/workspace.ts';
 import { jpegWithPlace, put } from './files.ts';
@@ -109,6 +112,7 @@ describe('sites that leave', () => {
       '3: outline',
       '4: observation',
       '5: photo',
+      '6: water_class',
     ]);
   });
 });
@@ -191,5 +195,88 @@ describe('a package that comes back', () => {
     expect(
       (await failure(() => comparePackage(catalogue, put(temporaryFolder(), 'a.gpkg', 'x')))).message,
     ).toContain('no GeoPackage');
+  });
+});
+
+describe('what a laboratory wrote leaves with its marks', () => {
+  /** Two visits of a river's section: one below limits, doubted and judged, the other without water. */
+  async function marked(): Promise<Catalogue> {
+    const catalogue = await open(temporaryFolder());
+    const table = [
+      '断面名称,经度,纬度,采样日期,水体类型,垂线,层次,氨氮(mg/L),总磷(mg/L),石油类(mg/L)',
+      '=桥下,119,32,2025-07-10,河流,左,表,<0.025,0.15,未检出',
+      '=桥下,119,32,2025-08-10,河流,,,断流,断流,断流',
+    ];
+    const read = await readImport(catalogue, put(temporaryFolder(), 'a.csv', table.join('\n')), null);
+    await commitImport(catalogue, read, { who: '李' });
+    const phosphorus = catalogue.sites.card(1).observations.find(o => o.parameter === 'total-phosphorus')!;
+    catalogue.observations.flag('李', [phosphorus.id], 'suspect', '平行样超差');
+    return catalogue;
+  }
+
+  it('in a row of a table: as written, counted, limit, flag with its reason, class and limits', async () => {
+    const { path } = await exported(await marked(), 'csv');
+    const lines = readFileSync(path, 'utf8').replace('\uFEFF', '').split('\r\n');
+    expect(lines[0]).toBe(
+      '名称,编号,类型,经度 (°),纬度 (°),时间,垂线,层次,深度 (m),总磷 (mg/L),氨氮 (mg/L),氨氮 计入值 (mg/L),氨氮 检出限 (mg/L),石油类 (mg/L),石油类 计入值 (mg/L),无值原因,采样人,方法,质量标记,水质类别,评价限值,水体类型,备注',
+    );
+    expect(lines[1]).toBe(
+      '"\'=桥下",,水质断面,119.00000000,32.00000000,2025-07-10,左,表层,,0.15,<0.025,0.0125,0.025,未检出,0,,,,总磷: 可疑 (平行样超差),Ⅲ,"河流: 氨氮 ≤0.15/0.5/1/1.5/2; 总磷 ≤0.02/0.1/0.2/0.3/0.4; 石油类 ≤0.05/0.05/0.05/0.5/1",河流,',
+    );
+    expect(lines[2]).toContain('2025-08-10,,,,断流,断流,,,断流,,断流,');
+  });
+
+  it('in a package: marks and limits of each observation, reasons and classes as tables', async () => {
+    const { path } = await exported(await marked(), 'gpkg');
+    const db = new Database(path, { readonly: true });
+    const rows = (sql: string) => db.prepare(sql).raw().all();
+    expect(
+      rows('SELECT parameter, value, censored, detection_limit, written, vertical, layer, flag, flag_reason FROM observation ORDER BY id'), // prettier-ignore
+    ).toEqual([
+      ['ammonia-nitrogen', 0.0125, '<', 0.025, '<0.025', 'left', 'surface', 'valid', '<0.025'],
+      ['total-phosphorus', 0.15, '', null, '0.15', 'left', 'surface', 'suspect', '平行样超差'],
+      ['petroleum', 0, '<', null, '未检出', 'left', 'surface', 'valid', '未检出'],
+    ]);
+    expect(rows('SELECT time, parameter, reason FROM no_value')).toEqual([['2025-08-10', null, '断流']]);
+    expect(rows('SELECT visit, class FROM water_class')).toEqual([['2025-07-10', 'Ⅲ']]);
+    db.close();
+  });
+
+  it('in a Shapefile under names that an import knows, with the full names in a text beside it', async () => {
+    const { path } = await exported(await marked(), 'shp');
+    const [{ columns, rows }] = (await readFieldFile(path)).tables;
+    const [first] = rows;
+    const cell = (name: string) => first[columns.indexOf(name)];
+    expect([cell('氨氮'), cell('计_氨氮'), cell('限_氨氮'), cell('水质类别')]).toEqual(['<0.025', 0.0125, 0.025, 'Ⅲ']); // prettier-ignore
+    const notes = readFileSync(path.replace('.shp', '_fields.txt'), 'utf8');
+    expect(notes).toContain('限_氨氮\t氨氮 检出限 (mg/L)');
+  });
+
+  it('in a workbook with a heading that stays, lists of choices and pages of its width', async () => {
+    const { path } = await exported(await marked(), 'xlsx');
+    const book = unzipSync(readFileSync(path));
+    const sheet = strFromU8(book['xl/worksheets/sheet1.xml']);
+    expect(sheet).toMatch(/<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"\/>/);
+    expect(sheet).toMatch(
+      /<dataValidation type="list"[^>]*sqref="C2:C2"><formula1>&quot;森林样地,[^<]*走航&quot;<\/formula1>/,
+    );
+    expect(sheet).toMatch(/<formula1>&quot;湖库,河流&quot;<\/formula1>/);
+    expect(sheet).toMatch(/<pageSetup paperSize="9"[^>]*fitToWidth="1" fitToHeight="0"\/>/);
+    // What a sheet holds stands in the order of its schema (ECMA-376, 18.3.1.99).
+    const order = ['sheetPr', 'dimension', 'sheetViews', 'cols', 'sheetData', 'autoFilter', 'dataValidations', 'pageMargins', 'pageSetup', 'headerFooter']; // prettier-ignore
+    expect(order.map(name => sheet.indexOf(`<${name}`)).toSorted((a, b) => a - b)).toEqual(
+      order.map(name => sheet.indexOf(`<${name}`)),
+    );
+    const style = Number(/<c s="(\d+)" r="A1"/.exec(sheet)![1]);
+    const styles = strFromU8(book['xl/styles.xml']);
+    const formats = [
+      .../<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(styles)![1].matchAll(/<xf .*?(?:\/>|<\/xf>)/g),
+    ];
+    const font = Number(/fontId="(\d+)"/.exec(formats[style][0])![1]);
+    expect([...styles.matchAll(/<font>.*?<\/font>/g)][font][0]).toContain('<b/>');
+    expect(strFromU8(book['xl/workbook.xml'])).toContain('_xlnm.Print_Titles');
+    // Text that begins like a formula is text.
+    expect(sheet).toContain('<v>=桥下</v>');
+    expect(sheet).not.toContain('<f>');
   });
 });

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import Database from 'better-sqlite3';
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultChangeOptions } from '#core/redline/change-options.ts';
@@ -15,7 +16,7 @@ import { registerGeometryFunctions } from '#host/formats/geopackage/geopackage-f
 import { encodePng } from '#host/products/sheets/picture.ts';
 import { exportLedger } from '#host/exchange/ledger/export-ledger.ts';
 import { importFindings } from '#host/exchange/ledger/import-findings.ts';
-import { sentOf } from '#host/exchange/ledger/ledger-table.ts';
+import { parseSent, sentOf, sentText } from '#host/exchange/ledger/ledger-table.ts';
 import { takePatches } from '#host/exchange/ledger/take-patches.ts';
 import { redlineInput, temporaryFolder, utm50 } from '#tests/host/products/scene.ts';
 
@@ -289,4 +290,20 @@ describe('field lists', () => {
         .slice(-3),
     ).toEqual(['confirmed', 'rectifying', 'closed']);
   });
+});
+
+it('a list keeps the values that it left with as text that anybody can read, whatever they hold', () => {
+  const text = fc.string();
+  const sent = fc.record({
+    state: fc.constantFrom('suspected' as const, 'to-check' as const),
+    activity: fc.constant(null),
+    checker: text.filter(t => !t.includes('; check_date=')),
+    checkDate: fc.constantFrom(null, '2026-08-01'),
+    note: text,
+  });
+  fc.assert(
+    fc.property(sent, values => {
+      expect(parseSent(sentText(values))).toEqual(values);
+    }),
+  );
 });
