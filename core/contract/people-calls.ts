@@ -12,6 +12,8 @@ export interface PeopleState {
   who: string | null;
   me: Person | null;
   rights: Right[];
+  /** People whose key no administrator has vouched for yet, with its fingerprint. */
+  uncertified: { personId: number; name: string; key: string }[];
 }
 
 export const peopleCalls = {
@@ -34,6 +36,8 @@ export const peopleCalls = {
   'people.set-pin': call<null>()
     .signedIn()
     .writesWorkspace(z.strictObject({ personId: id, pin: pinSchema, oldPin: z.string().max(64).optional() })),
+  /** An administrator vouches for the keys of a person that were made before the workspace had its own. */
+  'people.certify': call<PeopleState>().needs('people').writesWorkspace(z.strictObject({ personId: id })),
   'people.sign-in': call<PeopleState>()
     .anyone()
     .writesWorkspace(z.strictObject({ personId: id, pin: z.string().min(1).max(64) })),

@@ -32,6 +32,7 @@ export function PeopleDialog() {
             <SignedIn />
             {rights.includes('people') && (
               <>
+                <Uncertified />
                 <PeopleList />
                 <AddPerson />
               </>
@@ -89,6 +90,21 @@ function SignIn() {
       <p className="hint">{t('people.forgotten')}</p>
     </form>
   );
+}
+
+/** Keys of people who were here before the workspace had a key of its own. */
+function Uncertified() {
+  const { t } = useWords();
+  const uncertified = usePeople(s => s.uncertified);
+  const act = usePeople(s => s.act);
+  return uncertified.map(({ personId, name, key }) => (
+    <div key={key} className="buttons">
+      <span className="grow">{t('people.uncertified', { name, key: key.slice(0, 19) })}</span>
+      <Button onClick={() => void attempt(() => act('people.certify', { personId }))}>
+        {t('people.certify')}
+      </Button>
+    </div>
+  ));
 }
 
 function SignedIn() {

@@ -4,7 +4,7 @@ import type { PeopleState } from '#core/contract/people-calls.ts';
 import { callHost } from '../client/call-host.ts';
 import { workspaceStore } from './root.ts';
 
-type PeopleCall = 'people.add' | 'people.update' | 'people.sign-in' | 'people.sign-out';
+type PeopleCall = 'people.add' | 'people.update' | 'people.certify' | 'people.sign-in' | 'people.sign-out';
 
 /** Who works here, and who sits there now. */
 interface People extends PeopleState {
@@ -17,6 +17,7 @@ export const usePeople = workspaceStore<People>()(set => ({
   who: null,
   me: null,
   rights: [],
+  uncertified: [],
   load: async () => set(await callHost('people.get', {})),
   act: async (name, input) => set(await callHost(name, input)),
 }));

@@ -1,6 +1,11 @@
 import type { Text } from '#core/foundation/text.ts';
 
 export const peopleLabels = {
+  'people.uncertified': {
+    zh: '{name} 的签名密钥 {key}… 尚未经管理员认证',
+    en: 'The signing key {key}… of {name} is not certified yet',
+  },
+  'people.certify': { zh: '认证', en: 'Certify' },
   'people.title': { zh: '人员与登录', en: 'People and signing in' },
   'people.set-up': { zh: '设置人员', en: 'Set up people' },
   'people.sign-in': { zh: '登录', en: 'Sign in' },

@@ -138,6 +138,7 @@ const expected = `
   people.add            -      -       -         -        admin |
   people.update         -      -       -         -        admin |
   people.set-pin        -      analyst ecologist reviewer admin |
+  people.certify        -      -       -         -        admin |
   people.sign-in        nobody analyst ecologist reviewer admin |
   people.sign-out       nobody analyst ecologist reviewer admin |
   review.inbox          nobody analyst ecologist reviewer admin | read-only

@@ -105,6 +105,7 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'ecology.index': [assessing, { standard: 'EI', rows: [], landCover: null }],
   'ecology.services': [assessing, { kind: 'water', sources: {}, types: null, zoneIds: [1], align: false }],
   'ecology.validate': [assessing, { sceneId: gone, product: 'FVC', factor: null, endmembers: null, parameter: 'cover', classLimits: null, side: 3, withinDays: null, clouds: 'none' }], // prettier-ignore
+  'people.certify': [['admin'], { personId: gone }],
   'people.update': [['admin'], { personId: gone, role: 'admin' }],
   'people.add': [['admin'], { name: '李析', role: 'admin', pin }],
   'review.submit': [['analyst', 'admin'], signed],

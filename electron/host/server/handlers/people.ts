@@ -33,6 +33,12 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleCalls> = {
     return null;
   },
 
+  'people.certify': ({ personId }, context) => {
+    const { workspace } = context;
+    workspace.catalogue.people.certify(workspace.who, personId);
+    return changed(context);
+  },
+
   'people.sign-in': async ({ personId, pin }, context) => {
     const { workspace } = context;
     workspace.sitDown(await workspace.catalogue.people.signIn(personId, pin));
@@ -51,8 +57,12 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleCalls> = {
 function stateOf({ workspace }: Context): PeopleState {
   const people = workspace.catalogue.people.list();
   const { person: me } = workspace;
-  if (people.length === 0) return { people, who: workspace.who, me: null, rights: [...rights] };
-  return { people, who: me?.name ?? null, me, rights: me ? [...rightsOf[me.role]] : [] };
+  const uncertified = workspace.catalogue.people
+    .keys()
+    .filter(key => key.certificate === null && key.revoked === null)
+    .map(key => ({ personId: key.person_id, name: key.name, key: key.fingerprint }));
+  if (people.length === 0) return { people, who: workspace.who, me: null, rights: [...rights], uncertified };
+  return { people, who: me?.name ?? null, me, rights: me ? [...rightsOf[me.role]] : [], uncertified };
 }
 
 function changed(context: Context): PeopleState {
