@@ -4,8 +4,7 @@ const common = new Set(
     'password passw0rd qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm iloveyou woaini ' +
     'woaini1314 admin123 administrator welcome monkey dragon letmein abc123 a123456 123456a ' +
     'qwe123 1q2w3e 1q2w3e4r 1qaz2wsx 147258 147258369 159357 258369 520520 521521 5201314 ' +
-    '1314520 131452 110110 112233 223344 123123 123321 654321 888888 666666 112211 bloomline ' +
-    '246810'
+    '1314520 131452 110110 112233 223344 123123 123321 654321 888888 666666 112211 bloomline'
   ).split(' '),
 );
 
@@ -20,9 +19,9 @@ export function isTrivialPin(pin: string, name = ''): boolean {
   if (name !== '' && plain.replaceAll(name.toLowerCase(), '').length < 3) return true;
   // 111111, 121212, abcabc
   if (/^(.{1,4})\1+.{0,3}$/u.test(plain) && new Set(plain).size <= 4) return true;
-  // 123456, 987654, 2468
+  // 123456, 987654
   const apart = steps(plain);
-  if (apart.length > 0 && apart.every(step => step === apart[0])) return true;
+  if (apart.length > 0 && apart.every(step => step === apart[0] && Math.abs(step) <= 1)) return true;
   // 1234567890 and its like go over the end.
   if ('01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain)) return true;
   // 19850312, 850312, 031985, 20262026
