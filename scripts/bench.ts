@@ -15,7 +15,8 @@ import { writeJobs } from '../tests/bench/write-jobs.ts';
 import { zonalJobs } from '../tests/bench/zonal-jobs.ts';
 
 /**
- * `npm run bench [-- --runs 5] [--job text]`: Bloomline and the native tools in turn on the same files, whole processes,
+ * `npm run bench [-- --runs 5] [--job text]`: Bloomline and the native tools in turn on the same files, whole
+ * processes,
  * and the ratios of medians. Needs GDAL and rasterio; what is missing is said. Results go to tests/bench/RESULTS.md.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
 /**
- * `npm run compile-wasm`, after a change of `core/wasm/assembly`: writes what its sources compile to beside that folder, as
+ * `npm run compile-wasm`, after a change of `core/wasm/assembly`: writes what its sources compile to beside that
+ * folder, as
  * modules that are committed. A test compares.
  */
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'core', 'wasm');

@@ -173,7 +173,8 @@ switch (task) {
     const { status } = spawnSync(node(), builder, { cwd: root, stdio: 'inherit' });
     if (status !== 0)
       say(
-        'package: where Electron’s binary cannot be fetched, name an unpacked one: npm run package -- --config.electronDist=<folder>',
+        'package: where Electron’s binary cannot be fetched, name an unpacked one: ' +
+          'npm run package -- --config.electronDist=<folder>',
       );
     process.exit(status ?? 1);
     break;

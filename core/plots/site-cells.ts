@@ -5,7 +5,10 @@ import type { FormField, PlotForm } from './plot-form.ts';
 import { choiceOf } from './row-cells.ts';
 import { siteKinds, type FieldValues, type Site } from './site.ts';
 
-/** What was typed or pasted into a row of the table of sites, by column: a property of the site, or a field of its form. */
+/**
+ * What was typed or pasted into a row of the table of sites, by column: a property of the site, or a field of its
+ * form.
+ */
 export type SiteCells = Record<string, string>;
 
 export const siteColumns = ['name', 'code', 'kind', 'lon', 'lat', 'note'] as const;

@@ -205,7 +205,8 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
       zh: '把野外表格、轨迹与照片导入目录',
       en: 'Takes field tables, tracks and photos into a catalogue',
     },
-    usage: `import <file|folder> --into <workspace> [--mapping name|file.json] [--table name] [--kind kind] [--date day] [--site name]
+    usage: `import <file|folder> --into <workspace> [--mapping name|file.json] [--table name]
+      [--kind kind] [--date day] [--site name]
       [--crs EPSG|gcj02|bd09] [--utc-offset +08:00] [--encoding label] [--date-order ymd|dmy|mdy]
       [--implausible reject|flag] [--bad-value row|value] [--below half|limit|zero]
       [--detection-limits parameter=limit,…] [--dash below|none|parameter=below,…] [--extra column,…]

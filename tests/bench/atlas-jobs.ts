@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasQgis, python, type BenchPlaces, type Job } from './job.ts';
 
-/** 50 sheets over one image as one PDF. Ours are assessed first and have classes, table and recipe; the rival's show the image. */
+/**
+ * 50 sheets over one image as one PDF. Ours are assessed first and have classes, table and recipe; the rival's show
+ * the image.
+ */
 export function atlasJobs({ bloomline, folder, data, script }: BenchPlaces): Job[] {
   if (!hasQgis()) return [];
   const zones = join(folder, 'zones_50.geojson');

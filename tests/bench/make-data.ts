@@ -11,7 +11,10 @@ import {
 import { join } from 'node:path';
 import { gdal } from '../fixtures/gdal.ts';
 
-/** Layouts of the benchmark scene: 10980 × 10980 pixels, six bands of uint16 (blue, green, red, infrared, two shortwave). */
+/**
+ * Layouts of the benchmark scene: 10980 × 10980 pixels, six bands of uint16 (blue, green, red, infrared, two
+ * shortwave).
+ */
 export const layouts = {
   cog_deflate:
     '-of COG -co COMPRESS=DEFLATE -co PREDICTOR=YES -co BLOCKSIZE=512 -co RESAMPLING=AVERAGE -co NUM_THREADS=2 -co BIGTIFF=YES',

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasRasterio, python, type BenchPlaces, type Job } from './job.ts';
 
-/** A series of 92 dates of a small lake: area, share, grade and the rest per date; the rival counts pixels, alone or with what else our rows say. */
+/**
+ * A series of 92 dates of a small lake: area, share, grade and the rest per date; the rival counts pixels, alone or
+ * with what else our rows say.
+ */
 export function seriesJobs({ bloomline, folder, script }: BenchPlaces): Job[] {
   if (!hasRasterio()) return [];
   const scenes = join(folder, 'series');

@@ -11,7 +11,10 @@ it('no source is kept from the formatter', () => {
   expect(sources.filter(({ text }) => text.includes('prettier-ignore')).map(({ path }) => path)).toEqual([]);
 });
 
-/** What is left are formulas, templates and usages that do not break; a sentence is a line of its own. The number goes down only. */
+/**
+ * What is left are formulas, templates and usages that do not break; a sentence is a line of its own. The number goes
+ * down only.
+ */
 it('lines above 120 characters do not become more', () => {
   const long = sources
     .filter(({ path }) => !path.startsWith(join('core', 'words')))

@@ -43,7 +43,8 @@ test('in English no label is left in Chinese', async ({ window }) => {
   await window.keyboard.press('?');
   await collect();
   expect(labels.size).toBeGreaterThan(60);
-  // What is left are the switch to Chinese, the product's own name, and the names of the user's data: zones, sites, saved results.
+  // What is left are the switch to Chinese, the product's own name, and the names of the user's data: zones, sites,
+  // saved results.
   const data =
     /碧澜|湖|区|湿地|样地|北岸|南岸|取水口|核查点|测试|湾|湖|岸|中湖西|模拟|号|水源涵养|植被覆盖度/;
   const left = [...labels].filter(

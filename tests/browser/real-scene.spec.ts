@@ -8,8 +8,10 @@ const harsha = join(sharedData, '01_scenes/harsha_s2');
 const scene = 'S2_Harsha_BOA_08082016';
 
 /**
- * NDCI > 0.05 inside the lake's outline, computed with rasterio, shapely (exact overlap of each pixel) and pyproj (area of
- * each pixel's outline on GRS 80), km²; the lake is its whole outline by pyproj's Geod: 87 m² of it lie beside the scene.
+ * NDCI > 0.05 inside the lake's outline, computed with rasterio, shapely (exact overlap of each pixel) and pyproj
+ * (area of
+ * each pixel's outline on GRS 80), km²; the lake is its whole outline by pyproj's Geod: 87 m² of it lie beside the
+ * scene.
  */
 const expected = { lake: 8.526982, valid: 8.366292, bloom: 5.370044 };
 

@@ -10,7 +10,8 @@ interface TraceEvent {
 }
 
 /**
- * The tasks of the window's main thread during `work` that took longer than people notice, 50 ms: each in milliseconds of
+ * The tasks of the window's main thread during `work` that took longer than people notice, 50 ms: each in
+ * milliseconds of
  * its own processor time, which other programs do not lengthen.
  */
 export async function longTasks(page: Page, work: () => Promise<void>): Promise<number[]> {

@@ -10,7 +10,9 @@ test.use({ ownHost: 'whole-zone' });
 const side = 80;
 const crs = crsFromEpsg(32650)!;
 
-/** Reflectance × 10,000 of red and near infrared: bloom in the north-west quarter of a lake, half of it in each tile. */
+/**
+ * Reflectance × 10,000 of red and near infrared: bloom in the north-west quarter of a lake, half of it in each tile.
+ */
 async function writeTile(path: string, half: 0 | 1): Promise<void> {
   const at = (i: number) => ({ col: (i % side) + half * side, row: Math.floor(i / side) });
   const nir = Uint16Array.from({ length: side * side }, (_, i) =>

@@ -4,7 +4,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { startHost, type Host } from '#host/server/start-host.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 
-/** The stores of the window before a host, as in a browser that opened its address; workspaces and files are in the folder. */
+/**
+ * The stores of the window before a host, as in a browser that opened its address; workspaces and files are in the
+ * folder.
+ */
 export function withHost(): { folder: string } {
   const folder = temporaryFolder();
   process.env.BLOOMLINE_HOME = join(folder, 'home');

@@ -24,7 +24,8 @@ export interface GridChange {
 }
 
 /**
- * A table to work in: sorted, searched, selected, typed into, filled down, pasted into; below its last row lies an empty
+ * A table to work in: sorted, searched, selected, typed into, filled down, pasted into; below its last row lies an
+ * empty
  * one for new rows. Only rows in sight are made. `change` gets all of one gesture.
  */
 export function Grid({
@@ -121,7 +122,11 @@ export function Grid({
       // With Ctrl to the end, as in every spreadsheet.
       const far = isCommand ? found.length : 1;
       const row = focus.row + step[0] * far;
-      goTo(isCommand && step[0] > 0 ? found.length - 1 : row, focus.column + step[1] * (isCommand ? columns.length : 1), event.shiftKey); // prettier-ignore
+      goTo(
+        isCommand && step[0] > 0 ? found.length - 1 : row,
+        focus.column + step[1] * (isCommand ? columns.length : 1),
+        event.shiftKey,
+      );
     } else if (isCommand && event.key.toLowerCase() === 'd') void fillDown();
     else if (isCommand && event.key.toLowerCase() === 'a') {
       setAnchor({ row: 0, column: 0 });
@@ -234,7 +239,19 @@ export function Grid({
                   const inside = r >= span.top && r <= span.bottom && c >= span.left && c <= span.right;
                   const isFocus = r === focus.row && c === focus.column;
                   if (isFocus && editing !== null)
-                    return <CellInput key={key} label={columns[c].label} start={editing} choices={choices} finish={finish} cancel={() => { setEditing(null); place.current?.focus(); }} />; // prettier-ignore
+                    return (
+                      <CellInput
+                        key={key}
+                        label={columns[c].label}
+                        start={editing}
+                        choices={choices}
+                        finish={finish}
+                        cancel={() => {
+                          setEditing(null);
+                          place.current?.focus();
+                        }}
+                      />
+                    );
                   return (
                     <div
                       key={key}

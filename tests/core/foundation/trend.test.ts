@@ -50,7 +50,8 @@ const orders = (y: readonly number[]): number[][] =>
     : y.flatMap((first, i) => orders([...y.slice(0, i), ...y.slice(i + 1)]).map(rest => [first, ...rest]));
 
 describe('a trend of many dates', () => {
-  // An autoregressive series (0.7) with numpy, default_rng(7). Hamed & Rao 1998 written down with numpy and scipy: ranks
+  // An autoregressive series (0.7) with numpy, default_rng(7). Hamed & Rao 1998 written down with numpy and scipy:
+  // ranks
   // of what theilslopes leaves, the autocorrelations beyond norm.ppf(0.975) / √n, and p by norm.sf.
   const dependent = [
     0.0, 0.081, 0.46, 0.176, -0.616, -0.71, -1.288, -0.618, 1.156, 0.589, 0.088, 0.871, 1.311, 1.391, 0.435,

@@ -11,7 +11,8 @@ import { waitAfter } from '#core/review/people.ts';
 import { recipeInWords } from '#core/review/recipe-words.ts';
 import type { ReviewCheck } from '#core/review/review-check.ts';
 
-// 10 km² = 8 valid (0.5 of it painted as bloom by hand) + 1.5 cloud + 0.5 shore; bloom 2 = 0.9 + 0.6 by intensity + 0.5 by hand.
+// 10 km² = 8 valid (0.5 of it painted as bloom by hand) + 1.5 cloud + 0.5 shore; bloom 2 = 0.9 + 0.6 by intensity +
+// 0.5 by hand.
 const zone: BloomZone = {
   zone: '西湖区',
   coveragePixels: 25_000,

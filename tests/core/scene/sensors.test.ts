@@ -79,7 +79,8 @@ describe('quality bits', () => {
   };
 
   it('of MODIS state_1km', () => {
-    // clear, cloudy, mixed, assumed clear, shadow, high cirrus, internal cloud, snow, internal snow, next to a cloud, fill
+    // clear, cloudy, mixed, assumed clear, shadow, high cirrus, internal cloud, snow, internal snow, next to a cloud,
+    // fill
     const codes = [0, 1, 2, 3, 4, 3 << 8, 1 << 10, 1 << 12, 1 << 15, 1 << 13, 0xffff];
     const { valid, cloud, cloudShadow, cirrus, snow, nodata } = reason;
     expect(reasons('STATE_1KM', codes)).toEqual([valid, cloud, valid, valid, cloudShadow, cirrus, cloud, snow, snow, cloud, nodata]); // prettier-ignore

@@ -181,7 +181,8 @@ describe('writeCog', () => {
   );
 
   it('averages valid pixels, rounding half up, and keeps nodata where nothing is valid', async () => {
-    // 32 × 2 pixels over tiles of 16: one overview of 16 × 1. Pairs of columns: (1, 2 / 4, 0), all 0, then 7 everywhere.
+    // 32 × 2 pixels over tiles of 16: one overview of 16 × 1. Pairs of columns: (1, 2 / 4, 0), all 0, then 7
+    // everywhere.
     const plane = new Uint8Array(64).fill(7);
     plane.set([1, 2, 0, 0], 0);
     plane.set([4, 0, 0, 0], 32);

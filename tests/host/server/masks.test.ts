@@ -40,7 +40,8 @@ beforeAll(async () => {
   mkdirSync(rendererFolder);
   mkdirSync(join(folder, 'data'));
   writeFileSync(join(rendererFolder, 'index.html'), '<!doctype html><title>window</title>');
-  // Two patches of bloom over several tiles of 256: an L of columns 240–259, rows 10–269 with a foot, and one that touches it
+  // Two patches of bloom over several tiles of 256: an L of columns 240–259, rows 10–269 with a foot, and one that
+  // touches it
   // by a corner only.
   const bloom = (col: number, row: number) =>
     (col >= 240 && col < 260 && row >= 10 && row < 270) ||
@@ -120,7 +121,8 @@ describe('masks and corrections over the contract', () => {
     const tally = await call('bloom.tally', { sceneId, zoneIds, index: 'NDVI', mask });
     const [zone] = tally.zones as { areaKm2: number; areaByReasonKm2: Record<string, number> }[];
     const inZone = Math.round((zone.areaByReasonKm2.shore / zone.areaKm2) * 300 * 260);
-    // 300 × 260 without 280 × 240: centres 5 … 95 m from the shore are ten pixels on each side. Outside of the zone (rows
+    // 300 × 260 without 280 × 240: centres 5 … 95 m from the shore are ten pixels on each side. Outside of the zone
+    // (rows
     // 260–269) another ten rows lie near the shore, which only pictures show.
     expect(inZone).toBe(300 * 260 - 280 * 240);
     expect(counted).toBe(inZone + 300 * 10);

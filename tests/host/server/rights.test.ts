@@ -32,7 +32,9 @@ const [scene, zones, signed] = [{ sceneId: 1 }, { zoneIds: [1, 2] }, { assessmen
 
 const yearly = { kind: 'annual', period: '1999', zoneIds: null, resultId: null, language: 'zh-CN' };
 
-/** Every call that writes: who may make it, and the worst that it could do to what was approved. Not those in `apart`. */
+/**
+ * Every call that writes: who may make it, and the worst that it could do to what was approved. Not those in `apart`.
+ */
 const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = {
   'scene.open': [plotting, { paths: [join(folder, 'nowhere.tif')] }],
   'scene.describe': [

@@ -12,7 +12,8 @@ export interface CatalogueReader {
 export interface CatalogueWriter extends CatalogueReader {
   insert(table: string, row: Row): number;
   /**
-   * Many new rows of a table: one line of the journal holds up to a thousand of them, whole. For what is not taken back as
+   * Many new rows of a table: one line of the journal holds up to a thousand of them, whole. For what is not taken
+   * back as
    * one step of the window. `count` is how many there are.
    */
   insertMany(

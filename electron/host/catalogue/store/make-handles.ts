@@ -166,7 +166,8 @@ function makeWriter(
 }
 
 /**
- * Takes the indexes off a table that is about to more than double, and gives what makes them anew: sorting once is a third
+ * Takes the indexes off a table that is about to more than double, and gives what makes them anew: sorting once is a
+ * third
  * of the work of finding each row's place. Both are part of the transaction.
  */
 function withoutIndexes(db: Database.Database, table: string, more: number): () => void {

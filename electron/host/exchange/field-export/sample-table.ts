@@ -53,7 +53,8 @@ interface Sample {
 }
 
 /**
- * One row per site, time, vertical, layer and depth, parameters in columns as a laboratory writes them: numbers, `<0.025`,
+ * One row per site, time, vertical, layer and depth, parameters in columns as a laboratory writes them: numbers,
+ * `<0.025`,
  * 未检出, 断流. Where a column holds such marks, the value that counts and the limit of detection stand beside it. A
  * site without observations has one row.
  */

@@ -140,7 +140,8 @@ async function workFolder(path: string): Promise<string> {
 }
 
 /**
- * Throws `not-allowed` where the scenes do not give the approved numbers again. Where rules are other ones since, that is
+ * Throws `not-allowed` where the scenes do not give the approved numbers again. Where rules are other ones since,
+ * that is
  * told instead.
  */
 async function runAgain(

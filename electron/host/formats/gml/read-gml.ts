@@ -128,7 +128,8 @@ function pairOf([a, b]: number[]): [number, number] {
 }
 
 /**
- * Long names of a system mean its own order of axes: latitude before longitude, and north before east in the Gauss-Krüger
+ * Long names of a system mean its own order of axes: latitude before longitude, and north before east in the
+ * Gauss-Krüger
  * systems of China; `EPSG:4490` means x before y, as GDAL reads them.
  */
 function crsOf(name: string): { crs: Crs | null; swapped: boolean } {

@@ -25,7 +25,8 @@ const widestUpright = 90;
 const longestList = 255;
 
 /**
- * Adds to a finished workbook what its library cannot write: a heading that is bold on a tint and stays when one scrolls,
+ * Adds to a finished workbook what its library cannot write: a heading that is bold on a tint and stays when one
+ * scrolls,
  * lists of choices, and pages as wide as the sheet with the heading and a number on each. Sheets come in the order of
  * `dresses`.
  */
@@ -39,7 +40,9 @@ export function dressWorkbook(bytes: Uint8Array, dresses: readonly SheetDress[])
     const [font, fonts] = appended(xml, 'fonts', headerFont);
     const [fill, fills] = appended(fonts, 'fills', headerFill);
     const [border, borders] = appended(fills, 'borders', headerBorder);
-    const style = `<xf numFmtId="0" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>`;
+    const style =
+      `<xf numFmtId="0" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyFont="1" ` +
+      `applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>`;
     const [at, styles] = appended(borders, 'cellXfs', style);
     header = at;
     return styles;
@@ -66,9 +69,13 @@ function appended(xml: string, list: string, element: string): [number, string] 
 function dressed(xml: string, { columns, rows, lists, width }: SheetDress, header: number): string {
   if (columns === 0) return xml;
   const pane =
-    '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView>';
+    '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ' +
+    'state="frozen"/><selection pane="bottomLeft"/></sheetView>';
   const orientation = width > widestUpright ? 'landscape' : 'portrait';
-  const page = `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;L&amp;A</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>`;
+  const page =
+    `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" ` +
+    `fitToHeight="0"/><headerFooter><oddHeader>&amp;L&amp;A</oddHeader><oddFooter>&amp;C&amp;P / ` +
+    `&amp;N</oddFooter></headerFooter>`;
   return xml
     .replace('<dimension', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension')
     .replace('<sheetView workbookViewId="0"/>', pane)
@@ -84,7 +91,10 @@ function validations(lists: SheetDress['lists'], rows: number): string {
   const each = usable.map(({ column, list }) => {
     const name = columnName(column);
     const formula = escapeXml(`"${list.replaceAll('"', '""')}"`);
-    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorStyle="warning" sqref="${name}2:${name}${rows}"><formula1>${formula}</formula1></dataValidation>`;
+    return (
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorStyle="warning" ` +
+      `sqref="${name}2:${name}${rows}"><formula1>${formula}</formula1></dataValidation>`
+    );
   });
   return `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`;
 }

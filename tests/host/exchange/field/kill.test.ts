@@ -30,7 +30,10 @@ const moments = rowMoments.flatMap((moment, i): Moment[] =>
 const lanes = 2;
 const killsPerWorkspace = 20;
 
-/** Starts a process that imports again and again, kills it at `moment`, and answers how many imports it said were done. */
+/**
+ * Starts a process that imports again and again, kills it at `moment`, and answers how many imports it said were
+ * done.
+ */
 async function killAt({ step, count }: Moment, args: string[]): Promise<number> {
   const child = spawn(process.execPath, [join('tests', 'fixtures', 'import-forever.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -13,7 +13,10 @@ import { storePhoto } from '#host/catalogue/photos.ts';
 import { encodePng } from '#host/products/sheets/picture.ts';
 import { bloomInput, utm50 } from '#tests/host/products/scene.ts';
 
-/** A workspace with two bloom assessments: the first approved as BL-<year>-0001, with a plot and its photo, the second a draft. */
+/**
+ * A workspace with two bloom assessments: the first approved as BL-<year>-0001, with a plot and its photo, the second
+ * a draft.
+ */
 export async function approvedWorkspace(folder: string, acquired: string | null = null): Promise<Catalogue> {
   const input = await bloomInput(folder);
   const catalogue = await openCatalogue(join(folder, '监测中心'), { create: true });

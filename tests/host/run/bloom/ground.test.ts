@@ -19,7 +19,9 @@ const zones = join(folder, 'lake.geojson');
 const samples = join(folder, '监测点.csv');
 const [east, north, side] = [500000, 3600000, 12];
 
-/** A lake of 12 × 12 pixels of 10 m: NDVI 0.5 (3000 and 1000) in its western half, −1/3 (500 and 1000) in its eastern. */
+/**
+ * A lake of 12 × 12 pixels of 10 m: NDVI 0.5 (3000 and 1000) in its western half, −1/3 (500 and 1000) in its eastern.
+ */
 beforeAll(async () => {
   const pixels = side * side;
   await writeGeoTiff(scene, {

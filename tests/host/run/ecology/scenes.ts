@@ -31,7 +31,10 @@ export function seeded(seed: number): (n: number) => number {
   };
 }
 
-/** Blue, green, red, near and two shortwave infrared bands (1/10000) and a temperature (K): a slope from bare to green, water left. */
+/**
+ * Blue, green, red, near and two shortwave infrared bands (1/10000) and a temperature (K): a slope from bare to
+ * green, water left.
+ */
 export async function writeEcoScene(path: string, seed: number, greener = 0): Promise<string> {
   const next = seeded(seed);
   const size = grid.width * grid.height;

@@ -44,8 +44,10 @@ const rect = (c0: number, r0: number, c1: number, r1: number): MultiPolygon => {
 };
 
 /**
- * Water of NDVI −0.2 (R 300, N 200), bloom of NDVI 0.6 (R 400, N 1600) in rows 10–19, glint (R = N = S1 = 2000) in row 30,
- * a pixel of land plants (R 400, N 3000, S1 2000) in row 31; SCL cloud (9) in columns 0–4, low probability (7) in 5–6, vegetation
+ * Water of NDVI −0.2 (R 300, N 200), bloom of NDVI 0.6 (R 400, N 1600) in rows 10–19, glint (R = N = S1 = 2000) in
+ * row 30,
+ * a pixel of land plants (R 400, N 3000, S1 2000) in row 31; SCL cloud (9) in columns 0–4, low probability (7) in
+ * 5–6, vegetation
  * (4) over the bloom.
  */
 async function sceneOf() {
@@ -138,7 +140,8 @@ describe('a mask with reasons', () => {
       glint: { limit: 0.05 },
       water: { index: 'NDWI', threshold: 0 },
     });
-    // Row 30: S1 0.2 with N not above R. Row 31: NDWI (700 − 3000) / 3700 below 0, S1 0.2 is not scum. The bloom rows have
+    // Row 30: S1 0.2 with N not above R. Row 31: NDWI (700 − 3000) / 3700 below 0, S1 0.2 is not scum. The bloom rows
+    // have
     // NDWI (700 − 1600) / 2300 below 0, too, but N above R and S1 0.06 below 0.1: they stay.
     expect([of(reasonCode.sunGlint), of(reasonCode.land), of(reasonCode.valid)]).toEqual([40, 40, 38 * 40]);
   });

@@ -12,7 +12,9 @@ import { planMask } from '#host/run/mask/plan-mask.ts';
 
 const hasShapely = spawnSync('/usr/bin/python3', ['-c', 'import shapely, pyproj']).status === 0;
 
-/** Reads zones, grid and EPSG; says per pixel centre the metres to the outside of the union, −1 where it lies outside. */
+/**
+ * Reads zones, grid and EPSG; says per pixel centre the metres to the outside of the union, −1 where it lies outside.
+ */
 const script = `
 import json, sys
 from shapely.geometry import shape, Point
