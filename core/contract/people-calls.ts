@@ -37,7 +37,9 @@ export const peopleCalls = {
     .signedIn()
     .writesWorkspace(z.strictObject({ personId: id, pin: pinSchema, oldPin: z.string().max(64).optional() })),
   /** An administrator vouches for the keys of a person that were made before the workspace had its own. */
-  'people.certify': call<PeopleState>().needs('people').writesWorkspace(z.strictObject({ personId: id })),
+  'people.certify': call<PeopleState>()
+    .needs('people')
+    .writesWorkspace(z.strictObject({ personId: id })),
   'people.sign-in': call<PeopleState>()
     .anyone()
     .writesWorkspace(z.strictObject({ personId: id, pin: z.string().min(1).max(64) })),
