@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { workerUrl } from '#host/files/thread.ts';
 import type { Stretch } from '#core/contract/calls.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import type { GradientCounts } from '#core/bloom/thresholds/strongest-gradient.ts';
@@ -299,11 +300,9 @@ export class RasterPool {
   }
 
   #start(): Worker {
-    const built = import.meta.url.endsWith('.js');
-    const worker = new Worker(
-      new URL(built ? './raster-worker.js' : '../../workers/raster-worker.ts', import.meta.url),
-      { workerData: { cacheBytes: blockCacheBytes() / this.size } },
-    );
+    const worker = new Worker(workerUrl('raster-worker'), {
+      workerData: { cacheBytes: blockCacheBytes() / this.size },
+    });
     worker.unref();
     worker.on('message', (message: FromWorker) => {
       const job = this.#workers.get(worker);

@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
-import { BloomlineError, errorOf, type ErrorData } from '#core/foundation/errors.ts';
+import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
+import { runThread } from '#host/files/thread.ts';
 import type { listVectorLayers, ReadZonesOptions } from '#host/formats/read-zones.ts';
 import type { lonLatZones } from './overlay-zones.ts';
 
 export type FileTask =
   { what: 'layers'; path: string } | { what: 'zones'; path: string; options: ReadZonesOptions };
-export type FromFile = { result: unknown } | { error: ErrorData };
 
 interface Limits {
   signal?: AbortSignal;
@@ -21,37 +20,15 @@ export const layersApart = (path: string, limits?: Limits) =>
 export const zonesApart = (path: string, options: ReadZonesOptions, limits?: Limits) =>
   readApart({ what: 'zones', path, options }, limits) as ReturnType<typeof lonLatZones>;
 
-function readApart(task: FileTask, { signal, limitMs = 600_000 }: Limits = {}): Promise<unknown> {
-  const built = import.meta.url.endsWith('.js');
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(
-      new URL(built ? './file-worker.js' : '../../workers/file-worker.ts', import.meta.url),
-      { workerData: task },
-    );
-    let why = new BloomlineError('internal', task.path, say('field.ended-early'));
-    const end = (reason: BloomlineError) => {
-      why = reason;
-      void worker.terminate();
-    };
-    const stop = () => end(new BloomlineError('cancelled', task.path, say('host.cancelled-nothing-saved')));
-    const timer = setTimeout(() => {
-      const minutes = Math.round(limitMs / 60_000);
-      end(new BloomlineError('zones-unreadable', task.path, say('vector.takes-too-long', { minutes })));
-    }, limitMs);
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: FromFile) => {
-      if ('error' in message) reject(errorOf(message.error));
-      else resolve(message.result);
+async function readApart(task: FileTask, { signal, limitMs = 600_000 }: Limits = {}): Promise<unknown> {
+  const cancelled = say('host.cancelled-nothing-saved');
+  try {
+    return await runThread('file-worker', task, { subject: task.path, cancelled, signal, limitMs });
+  } catch (error) {
+    if (error instanceof BloomlineError) throw error;
+    const what = (error as Error).message;
+    throw new BloomlineError('zones-unreadable', task.path, say('vector.not-readable', { what }), {
+      cause: error,
     });
-    worker.on('error', error => {
-      const what = error.message;
-      reject(new BloomlineError('zones-unreadable', task.path, say('vector.not-readable', { what })));
-    });
-    worker.on('exit', () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      reject(why);
-    });
-  });
+  }
 }

@@ -1,4 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { workerUrl } from '#host/files/thread.ts';
 
 /** Bytes [from, to] of an address, both ends included. */
 export interface RangeRequest {
@@ -44,11 +45,10 @@ export function fetchRanges(requests: readonly RangeRequest[]): RangeAnswer[] {
 function start(): Bridge {
   const { port1, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const built = import.meta.url.endsWith('.js');
-  const worker = new Worker(
-    new URL(built ? './http-worker.js' : '../../../workers/http-worker.ts', import.meta.url),
-    { workerData: { port: port2, flag } satisfies BridgeData, transferList: [port2] },
-  );
+  const worker = new Worker(workerUrl('http-worker'), {
+    workerData: { port: port2, flag } satisfies BridgeData,
+    transferList: [port2],
+  });
   worker.unref();
   port1.unref();
   return { port: port1, flag };
