@@ -1,8 +1,9 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { say } from '#core/words/said.ts';
+import { realPath } from './real-path.ts';
 
 /** The file that makes a folder a workspace. */
 export const catalogueFile = 'catalogue.gpkg';
@@ -46,14 +47,3 @@ function workspaceOf(path: string): string | null {
 
 const foldsCase = process.platform === 'win32' || process.platform === 'darwin';
 const key = (path: string): string => (foldsCase ? realPath(path).toLowerCase() : realPath(path));
-
-/** Links resolved as far as the path exists. */
-function realPath(path: string): string {
-  const absolute = resolve(path);
-  try {
-    return realpathSync(absolute);
-  } catch {
-    const parent = dirname(absolute);
-    return parent === absolute ? absolute : join(realPath(parent), basename(absolute));
-  }
-}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { realPath } from './real-path.ts';
 
 /** Where settings of this user are kept. */
 export function userFolder(): string {
@@ -11,12 +11,6 @@ export function userFolder(): string {
 
 /** A file of this user about one workspace, named by where the workspace lies. */
 export function userFileOf(workspace: string, kind: string): string {
-  let path = resolve(workspace);
-  try {
-    path = realpathSync(path);
-  } catch {
-    // not there yet, or not any more
-  }
-  const name = createHash('sha256').update(path).digest('hex').slice(0, 24);
+  const name = createHash('sha256').update(realPath(workspace)).digest('hex').slice(0, 24);
   return join(userFolder(), kind, `${name}.json`);
 }

@@ -13,10 +13,11 @@ import { openDxf } from './dxf/read-dxf.ts';
 import { openFlatGeobuf } from './flatgeobuf/read-flatgeobuf.ts';
 import { openGml } from './gml/read-gml.ts';
 import { openMif } from './mapinfo/read-mif.ts';
-import { openFileGdb, openZippedFileGdb } from './filegdb/read-filegdb.ts';
+import { openZip } from './archive/zip.ts';
+import { fileGdbIn, openFileGdb } from './filegdb/read-filegdb.ts';
 import { openGeoPackage } from '#host/formats/geopackage/read-geopackage.ts';
 import { openKml, openKmz } from '#host/formats/kml/read-kml.ts';
-import { openShapefile, openZippedShapefiles } from '#host/formats/shapefile/read-shapefile.ts';
+import { openShapefile, shapefilesIn } from '#host/formats/shapefile/read-shapefile.ts';
 import { openZoneText } from '#host/formats/text/read-zone-text.ts';
 import type { VectorLayer, VectorLayerInfo, VectorSource } from '#host/formats/vector/vector-source.ts';
 import { chooseNameField, namesOf } from '#host/formats/vector/zone-names.ts';
@@ -68,7 +69,10 @@ const openers: Record<string, (path: string) => Promise<VectorSource>> = {
   '.geojsons': openGeoJsonSequence,
   '.ndjson': openGeoJsonSequence,
   '.shp': openShapefile,
-  '.zip': async path => (await openZippedFileGdb(path)) ?? openZippedShapefiles(path),
+  '.zip': async path => {
+    const zip = await openZip(path);
+    return (await fileGdbIn(path, zip)) ?? shapefilesIn(path, zip);
+  },
   '.gdb': openFileGdb,
   '.gml': openGml,
   '.fgb': openFlatGeobuf,

@@ -1,4 +1,5 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { isUtf8 } from '#host/formats/text/text-encoding.ts';
 
 /** One file of a zip. */
 export interface ZipEntry {
@@ -94,12 +95,7 @@ function inflated(body: Uint8Array, name: string, most: number): Uint8Array {
 
 /** Names without the mark for UTF-8 are what the machine spoke: in China GBK. */
 function nameOf(raw: Uint8Array, utf8: boolean): string {
-  if (utf8 || raw.every(byte => byte < 0x80)) return new TextDecoder().decode(raw);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
-  } catch {
-    return new TextDecoder('gb18030').decode(raw);
-  }
+  return new TextDecoder(utf8 || isUtf8(raw) ? 'utf-8' : 'gb18030').decode(raw);
 }
 
 /** Sizes of more than 4 GB stand in an extra field. */

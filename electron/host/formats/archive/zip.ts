@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
-import { readZip, ZipError, type ZipEntry } from './read-zip.ts';
+import { readZip, ZipError } from './read-zip.ts';
 
 /** What macOS and its archives add to every folder. */
 const added = /(^|\/)(__MACOSX\/|\._)/;
@@ -10,34 +10,35 @@ const added = /(^|\/)(__MACOSX\/|\._)/;
 const mostEntries = 20_000;
 const mostBytes = 2 ** 31;
 
-/**
- * The entries of a zip that are wanted, by name; `isWanted` may throw to refuse one. Unwanted ones are not unpacked.
- * Throws `zones-unreadable` for what is no zip, is damaged, or unpacks to more than 2 GB.
- */
-export async function unzipEntries(
-  path: string,
-  isWanted: (name: string, bytes: number) => boolean,
-): Promise<Record<string, Uint8Array>> {
-  return unzip(
-    path,
-    await readFile(path),
-    ({ name, bytes }) => !added.test(name) && !name.endsWith('/') && isWanted(name, bytes),
-  );
+/** A zip that was read once: its files, and the wanted ones of them unpacked. */
+export interface Zip {
+  names: string[];
+  /**
+   * The files that are wanted, by name; `isWanted` may throw to refuse one. Unwanted ones are not unpacked. Throws
+   * `zones-unreadable` for what is damaged, or unpacks to more than `most` bytes, 2 GB where it is left out.
+   */
+  unpack(isWanted: (name: string, bytes: number) => boolean, most?: number): Record<string, Uint8Array>;
 }
 
+/** Throws `zones-unreadable` for what is no zip. */
+export const openZip = async (path: string): Promise<Zip> => zipOf(path, await readFile(path));
+
 /** The same of bytes that are in memory. */
-export function unzip(
-  path: string,
-  bytes: Uint8Array,
-  isWanted: (entry: ZipEntry) => boolean,
-  most = mostBytes,
-): Record<string, Uint8Array> {
-  return told(path, () => {
-    const wanted = readZip(bytes, mostEntries).filter(isWanted);
-    if (wanted.reduce((sum, entry) => sum + entry.bytes, 0) > most)
-      throw new ZipError('too-large', `${Math.round(most / 2 ** 20)} MB`);
-    return Object.fromEntries(wanted.map(entry => [entry.name, entry.read()]));
-  });
+export function zipOf(path: string, bytes: Uint8Array): Zip {
+  const files = told(path, () => readZip(bytes, mostEntries)).filter(
+    ({ name }) => !added.test(name) && !name.endsWith('/'),
+  );
+  return {
+    names: files.map(file => file.name),
+    unpack: (isWanted, most = mostBytes) => {
+      const wanted = files.filter(file => isWanted(file.name, file.bytes));
+      return told(path, () => {
+        if (wanted.reduce((sum, file) => sum + file.bytes, 0) > most)
+          throw new ZipError('too-large', `${Math.round(most / 2 ** 20)} MB`);
+        return Object.fromEntries(wanted.map(file => [file.name, file.read()]));
+      });
+    },
+  };
 }
 
 function told<T>(path: string, work: () => T): T {

@@ -1,16 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import DxfParser from 'dxf-parser';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { closeRing, groupRings } from '#core/zones/rings.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 
 interface Polyline {
   type: string;
@@ -38,16 +32,7 @@ export async function openDxf(path: string): Promise<VectorSource> {
     const what = [...left].map(([type, count]) => `${type} × ${count}`).join(', ');
     notes.push(inEnglish('vector.dxf-left', { what }));
   }
-  return singleLayer({
-    name: basename(path, extname(path)),
-    features: items.length,
-    ...fieldsOf(items),
-    encoding,
-    crs: null,
-    definition: null,
-    items,
-    notes,
-  });
+  return layerOfFile(path, { items, encoding, definition: null, notes });
 }
 
 /** Null for what is no outline. */

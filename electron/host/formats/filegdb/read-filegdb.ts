@@ -3,9 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { unzipEntries } from '#host/formats/archive/zip.ts';
+import type { Zip } from '#host/formats/archive/zip.ts';
 import { crsOfPrj } from '#host/formats/vector/vector-crs.ts';
-import type { VectorLayer, VectorSource } from '#host/formats/vector/vector-source.ts';
+import {
+  layersAsSource,
+  ofPart,
+  type VectorLayer,
+  type VectorSource,
+} from '#host/formats/vector/vector-source.ts';
 import { readGdbShape } from './gdb-shape.ts';
 import { GdbTable, type GdbValue } from './gdb-table.ts';
 
@@ -23,16 +28,11 @@ export async function openFileGdb(path: string): Promise<VectorSource> {
 }
 
 /** The same in a zip, in any folder of it; null where the zip holds none. */
-export async function openZippedFileGdb(path: string): Promise<VectorSource | null> {
-  let folder: string | null = null;
-  await unzipEntries(path, name => {
-    if (/(^|\/)a00000001\.gdbtable$/i.test(name)) folder ??= dirname(name);
-    return false;
-  });
-  if (folder === null) return null;
-  const entries = await unzipEntries(
-    path,
-    name => dirname(name) === folder && /\.(gdbtable|gdbtablx|cdf)$/i.test(name),
+export async function fileGdbIn(path: string, zip: Zip): Promise<VectorSource | null> {
+  const catalogue = zip.names.find(name => /(^|\/)a00000001\.gdbtable$/i.test(name));
+  if (catalogue === undefined) return null;
+  const entries = zip.unpack(
+    name => dirname(name) === dirname(catalogue) && /\.(gdbtable|gdbtablx|cdf)$/i.test(name),
   );
   const files = new Map(
     Object.entries(entries).map(([name, bytes]) => [basename(name).toLowerCase(), bytes]),
@@ -44,7 +44,7 @@ const fileOf = (id: number, extension: string): string => `a${id.toString(16).pa
 
 async function openTable(path: string, files: Files, id: number, name: string): Promise<GdbTable | null> {
   const [table, index] = [await files(fileOf(id, 'gdbtable')), await files(fileOf(id, 'gdbtablx'))];
-  if (table && index) return attempt(path, name, () => new GdbTable(table, index));
+  if (table && index) return ofPart(path, name, () => new GdbTable(table, index));
   if (await files(fileOf(id, 'cdf')))
     throw new BloomlineError('zones-unreadable', path, say('vector.gdb-compressed', { name }));
   return null;
@@ -53,27 +53,14 @@ async function openTable(path: string, files: Files, id: number, name: string): 
 async function sourceOf(path: string, files: Files): Promise<VectorSource> {
   const catalogue = await openTable(path, files, 1, 'GDB_SystemCatalog');
   if (!catalogue) throw new BloomlineError('zones-unreadable', path, say('vector.gdb-none'));
-  const layers = new Map<string, VectorLayer>();
+  const layers: VectorLayer[] = [];
   for (let row = 0; row < catalogue.rows; row++) {
-    const name = attempt(path, 'GDB_SystemCatalog', () => catalogue.row(row)?.get('Name'));
+    const name = ofPart(path, 'GDB_SystemCatalog', () => catalogue.row(row)?.get('Name'));
     if (typeof name !== 'string' || /^GDB_/i.test(name)) continue;
     const table = await openTable(path, files, row + 1, name);
-    if (table)
-      layers.set(
-        name,
-        attempt(path, name, () => layerOf(name, table)),
-      );
+    if (table) layers.push(ofPart(path, name, () => layerOf(name, table)));
   }
-  return {
-    layers: [...layers.values()].map(({ name, features, fields, encoding, crs }) => ({
-      name,
-      features,
-      fields,
-      encoding,
-      crs,
-    })),
-    read: name => layers.get(name)!,
-  };
+  return layersAsSource(layers);
 }
 
 function layerOf(name: string, table: GdbTable): VectorLayer {
@@ -112,13 +99,3 @@ function layerOf(name: string, table: GdbTable): VectorLayer {
 /** Bytes are no attribute that a table could show. */
 const plain = (value: GdbValue): string | number | null =>
   value instanceof Uint8Array ? `${value.length} bytes` : value;
-
-function attempt<T>(path: string, part: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const said = say('vector.part', { part, fault: error.message });
-    throw new BloomlineError('zones-unreadable', path, said, { cause: error });
-  }
-}

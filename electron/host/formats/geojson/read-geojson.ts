@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { MultiPolygon, Polygon, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
@@ -8,12 +7,7 @@ import { featuresOfEsri, isEsriJson } from './read-esri-json.ts';
 import { featuresOfTopology } from './read-topojson.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { crsOfGeoJson } from '#host/formats/vector/vector-crs.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 
 type Json = Record<string, unknown>;
 const geometryTypes = [
@@ -63,17 +57,8 @@ export function sourceOfFeatures(
 ): VectorSource {
   const items = featuresOf(path, root).map(readFeature);
   const { crs, note } = told;
-  const name = typeof root.name === 'string' && root.name ? root.name : basename(path, extname(path));
-  return singleLayer({
-    name,
-    features: items.length,
-    ...fieldsOf(items),
-    encoding,
-    crs: crs?.name ?? null,
-    definition: crs,
-    items,
-    notes: note ? [note] : [],
-  });
+  const name = typeof root.name === 'string' && root.name ? root.name : undefined;
+  return layerOfFile(path, { name, encoding, definition: crs, items, notes: note ? [note] : [] });
 }
 
 function parse(path: string, text: string): Json {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { Crs } from '#core/grid/grid.ts';
@@ -8,12 +7,7 @@ import type { MultiPolygon, Polygon, Ring } from '#core/zones/zone.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { child, descendants, parseXml, type XmlElement } from '#host/formats/text/xml.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 
 const members = new Set(['featureMember', 'featureMembers', 'member']);
 const curved = new Set([
@@ -29,13 +23,13 @@ const curved = new Set([
 /** Simple features of GML 2 and 3 (OGC 10-100r3): polygons, surfaces and collections of them. */
 export async function openGml(path: string): Promise<VectorSource> {
   const { text, encoding } = decodeText(await readFile(path));
-  const root = attempt(path, () => parseXml(text));
+  const root = parseXml(text);
   const features = root.children
     .filter(element => members.has(element.name))
     .flatMap(element => element.children);
   if (features.length === 0) throw new BloomlineError('zones-unreadable', path, say('vector.gml-none'));
   const names = new Set<string>();
-  const items = features.map(feature => featureOf(path, feature, names));
+  const items = features.map(feature => featureOf(feature, names));
   if (names.size > 1) throw new BloomlineError('zones-unreadable', path, say('vector.several-srids'));
   const [name = ''] = names;
   const { crs, swapped } = crsOf(name);
@@ -44,19 +38,15 @@ export async function openGml(path: string): Promise<VectorSource> {
       item.polygons = item.polygons.map(rings =>
         rings.map(ring => ring.map(([a, b]): [number, number] => [b, a])),
       );
-  return singleLayer({
-    name: basename(path, extname(path)),
-    features: items.length,
-    ...fieldsOf(items),
-    encoding,
-    crs: crs?.name ?? null,
-    definition: crs,
+  return layerOfFile(path, {
     items,
+    encoding,
+    definition: crs,
     notes: crs ? [] : [inEnglish('vector.crs-unknown', { name: name.slice(0, 80) || '–' })],
   });
 }
 
-function featureOf(path: string, feature: XmlElement, names: Set<string>): Feature {
+function featureOf(feature: XmlElement, names: Set<string>): Feature {
   const attributes: Feature['attributes'] = {};
   let polygons: MultiPolygon = [];
   let other: string | null = inEnglish('vector.no-geometry');
@@ -71,7 +61,7 @@ function featureOf(path: string, feature: XmlElement, names: Set<string>): Featu
     }
     const name = srsOf(geometry);
     if (name) names.add(name);
-    const found = attempt(path, () => polygonsOf(geometry));
+    const found = polygonsOf(geometry);
     if (found === null) other = geometry.name;
     else if (found === 'curved') other = inEnglish('vector.curves');
     else {
@@ -143,14 +133,4 @@ function crsOf(name: string): { crs: Crs | null; swapped: boolean } {
     [4491, 4554],
   ].some(([from, to]) => epsg >= from && epsg <= to);
   return { crs, swapped: crs.kind === 'geographic' || northFirst };
-}
-
-function attempt<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const said = say('vector.not-readable', { what: error.message });
-    throw new BloomlineError('zones-unreadable', path, said, { cause: error });
-  }
 }

@@ -1,18 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { wellKnownCrs } from '#core/grid/well-known-crs.ts';
 import type { Polygon, Ring, Zone } from '#core/zones/zone.ts';
 import { closeRing } from '#core/zones/rings.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 import { child, descendants, readXml, type XmlElement } from '#host/formats/text/xml.ts';
-import { unzipEntries } from '#host/formats/archive/zip.ts';
+import { openZip } from '#host/formats/archive/zip.ts';
 
 /** The placemarks of a KML file, in longitude and latitude of WGS 84. Fields: name, then the extended data. */
 export async function openKml(path: string): Promise<VectorSource> {
@@ -21,7 +15,8 @@ export async function openKml(path: string): Promise<VectorSource> {
 
 /** A KMZ: a zip whose first .kml is the document. */
 export async function openKmz(path: string): Promise<VectorSource> {
-  const files = await unzipEntries(path, (name, bytes) => /\.kml$/i.test(name) && bytes <= largestEntry);
+  const zip = await openZip(path);
+  const files = zip.unpack((name, bytes) => /\.kml$/i.test(name) && bytes <= largestEntry);
   const [document] = Object.values(files);
   if (!document) throw new BloomlineError('zones-unreadable', path, say('vector.kmz-empty'));
   return parseKml(path, document);
@@ -34,17 +29,7 @@ function parseKml(path: string, bytes: Uint8Array): VectorSource {
   const { root, encoding } = readXml(path, bytes, 'kml');
   const items = descendants(root, 'Placemark').map(readPlacemark);
   const crs = wellKnownCrs(4326)!;
-  return singleLayer({
-    name: basename(path, extname(path)),
-    features: items.length,
-    ...fieldsOf(items),
-    encoding,
-    crs: crs.name,
-    definition: crs,
-    nameField: 'name',
-    items,
-    notes: [],
-  });
+  return layerOfFile(path, { items, encoding, definition: crs, nameField: 'name', notes: [] });
 }
 
 function readPlacemark(placemark: XmlElement): Feature {

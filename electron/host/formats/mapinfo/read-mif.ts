@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
@@ -9,12 +9,7 @@ import { closeRing, groupRings } from '#core/zones/rings.ts';
 import type { Ring } from '#core/zones/zone.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 
 /** Objects that begin a feature; what follows them in other lines is how they are drawn. */
 const objects = /^(none|point|line|pline|region|rect|roundrect|ellipse|arc|text|multipoint|collection)\b/i;
@@ -39,14 +34,10 @@ export async function openMif(path: string): Promise<VectorSource> {
   }));
   const system = header.find(line => /^coordsys\b/i.test(line)) ?? '';
   const definition = crsOf(system);
-  return singleLayer({
-    name: basename(path, extname(path)),
-    features: items.length,
-    ...fieldsOf(items),
-    encoding,
-    crs: definition?.name ?? null,
-    definition,
+  return layerOfFile(path, {
     items,
+    encoding,
+    definition,
     notes: definition ? [] : [inEnglish('vector.mif-crs', { system: system || '–' })],
   });
 }

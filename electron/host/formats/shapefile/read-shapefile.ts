@@ -6,8 +6,14 @@ import { readDbf, type DbfTable } from './dbf.ts';
 import { readShp } from './shp.ts';
 import { decodeText } from '#host/formats/text/text-encoding.ts';
 import { crsOfPrj } from '#host/formats/vector/vector-crs.ts';
-import type { Feature, VectorLayer, VectorSource } from '#host/formats/vector/vector-source.ts';
-import { unzipEntries } from '#host/formats/archive/zip.ts';
+import {
+  layersAsSource,
+  ofPart,
+  type Feature,
+  type VectorLayer,
+  type VectorSource,
+} from '#host/formats/vector/vector-source.ts';
+import type { Zip } from '#host/formats/archive/zip.ts';
 
 interface Parts {
   shp: Uint8Array;
@@ -41,15 +47,15 @@ export async function openShapefile(path: string): Promise<VectorSource> {
 }
 
 /** A zip with one or several Shapefiles in any folder. */
-export async function openZippedShapefiles(path: string): Promise<VectorSource> {
-  const entries = await unzipEntries(path, (name, bytes) => {
+export function shapefilesIn(path: string, zip: Zip): VectorSource {
+  const entries = zip.unpack((name, bytes) => {
     if (!/\.(shp|dbf|prj|cpg)$/i.test(name)) return false;
     if (bytes > largestEntry)
       throw new BloomlineError('zones-unreadable', path, say('vector.zip-entry-large', { name }));
     return true;
   });
-  const files = new Map(Object.entries(entries).map(([name, bytes]) => [readableName(name), bytes]));
-  const byLower = new Map([...files].map(([name, bytes]) => [name.toLowerCase(), bytes]));
+  const files = Object.entries(entries).map(([name, bytes]) => [readableName(name), bytes] as const);
+  const byLower = new Map(files.map(([name, bytes]) => [name.toLowerCase(), bytes]));
   const shapefiles = new Map<string, Parts>();
   for (const [name, shp] of files) {
     if (!/\.shp$/i.test(name)) continue;
@@ -68,7 +74,7 @@ export async function openZippedShapefiles(path: string): Promise<VectorSource> 
   return sourceOf(path, shapefiles);
 }
 
-/** Chinese Windows writes zip names in GBK without saying so; the unpacker then gives one character per byte. */
+/** Programs that take GBK names for Latin ones write each byte as a character of its own, and say that it is UTF-8. */
 function readableName(name: string): string {
   const bytes = Uint8Array.from(name, c => c.charCodeAt(0));
   const oneByteEach = [...name].every(c => c.charCodeAt(0) < 256);
@@ -77,22 +83,11 @@ function readableName(name: string): string {
 
 const textOf = (bytes: Uint8Array | null): string | null => (bytes ? decodeText(bytes).text : null);
 
-function sourceOf(path: string, shapefiles: Map<string, Parts>): VectorSource {
-  const layers = new Map([...shapefiles].map(([name, parts]) => [name, readLayer(path, name, parts)]));
-  return {
-    layers: [...layers.values()].map(({ name, features, fields, encoding, crs }) => ({
-      name,
-      features,
-      fields,
-      encoding,
-      crs,
-    })),
-    read: name => layers.get(name)!,
-  };
-}
+const sourceOf = (path: string, shapefiles: Map<string, Parts>): VectorSource =>
+  layersAsSource([...shapefiles].map(([name, parts]) => readLayer(path, name, parts)));
 
 function readLayer(path: string, name: string, parts: Parts): VectorLayer {
-  const shapes = attempt(path, `${name}.shp`, () => readShp(parts.shp));
+  const shapes = ofPart(path, `${name}.shp`, () => readShp(parts.shp));
   const { crs, note } = crsOfPrj(parts.prj);
   const notes = note ? [note] : [];
   let table: DbfTable | null = null;
@@ -133,19 +128,4 @@ function readLayer(path: string, name: string, parts: Parts): VectorLayer {
     items,
     notes,
   };
-}
-
-function attempt<T>(path: string, part: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new BloomlineError(
-      'zones-unreadable',
-      path,
-      say('vector.part', { part, fault: (error as Error).message }),
-      {
-        cause: error,
-      },
-    );
-  }
 }

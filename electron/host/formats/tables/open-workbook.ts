@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FieldCell } from '#core/plots/field-table.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { unzip } from '#host/formats/archive/zip.ts';
+import { zipOf } from '#host/formats/archive/zip.ts';
 
 /** Of all parts of a workbook together when they are unpacked. */
 const mostBytes = 2 ** 29;
@@ -58,7 +58,7 @@ export function openWorkbook(path: string, bytes: Uint8Array): Sheet[] {
 
 /** The same workbook with parts that are only put in. Pictures and macros are no table. */
 function stored(path: string, bytes: Uint8Array): Uint8Array {
-  const parts = unzip(path, bytes, ({ name }) => /\.(xml|rels|bin)$/i.test(name), mostBytes);
+  const parts = zipOf(path, bytes).unpack(name => /\.(xml|rels|bin)$/i.test(name), mostBytes);
   for (const [name, part] of Object.entries(parts))
     if (/worksheets\/[^/]+\.xml$/i.test(name)) checkCells(path, name, part);
   return zipSync(parts, { level: 0 });

@@ -13,7 +13,7 @@ import { decodeText } from '#host/formats/text/text-encoding.ts';
 import type { VectorLayer } from '#host/formats/vector/vector-source.ts';
 import { asWritten } from './table.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { unzipEntries } from '#host/formats/archive/zip.ts';
+import { openZip } from '#host/formats/archive/zip.ts';
 
 export interface FieldFile {
   /** Of text: UTF-8, UTF-8 with BOM, GB18030 …; null where the format fixes it. */
@@ -130,15 +130,10 @@ const largestEntry = 2 ** 29;
 
 /** A zip of tables and pictures, as ODK and KoboToolbox give it; null where it holds Shapefiles instead. */
 async function readZip(path: string, options: ReadFieldOptions): Promise<FieldFile | null> {
-  let hasShapes = false;
+  const zip = await openZip(path);
   // Shapefiles are read by their own reader: here their names are enough.
-  await unzipEntries(path, name => {
-    hasShapes ||= /\.shp$/i.test(name);
-    return false;
-  });
-  if (hasShapes) return null;
-  const files = await unzipEntries(
-    path,
+  if (zip.names.some(name => /\.shp$/i.test(name))) return null;
+  const files = zip.unpack(
     (name, bytes) => bytes <= largestEntry && /\.(csv|xlsx|jpe?g|png|heic|webp)$/i.test(name),
   );
   const names = Object.keys(files);

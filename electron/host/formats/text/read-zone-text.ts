@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import Papa from 'papaparse';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import {
-  fieldsOf,
-  singleLayer,
-  type Feature,
-  type VectorSource,
-} from '#host/formats/vector/vector-source.ts';
+import { layerOfFile, type Feature, type VectorSource } from '#host/formats/vector/vector-source.ts';
 import { isParcelText, readParcels } from './parcel-text.ts';
 import { decodeText } from './text-encoding.ts';
 import { looksLikeWkt, readWktPolygons } from './wkt-geometry.ts';
@@ -18,14 +12,7 @@ import { looksLikeWkt, readWktPolygons } from './wkt-geometry.ts';
 export async function openZoneText(path: string): Promise<VectorSource> {
   const { text, encoding } = decodeText(await readFile(path));
   const layer = isParcelText(text) ? readParcels(path, text) : readWktTable(path, text);
-  return singleLayer({
-    name: basename(path, extname(path)),
-    features: layer.items.length,
-    ...fieldsOf(layer.items),
-    encoding,
-    crs: layer.definition?.name ?? null,
-    ...layer,
-  });
+  return layerOfFile(path, { encoding, ...layer });
 }
 
 function readWktTable(path: string, text: string) {

@@ -1,3 +1,6 @@
+import { basename, extname } from 'node:path';
+import { BloomlineError } from '#core/foundation/errors.ts';
+import { say } from '#core/words/said.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import type { FieldGeometry } from '#core/plots/field-table.ts';
 import type { MultiPolygon, Zone } from '#core/zones/zone.ts';
@@ -41,7 +44,7 @@ export interface VectorSource {
 }
 
 /** Fields in the order of first appearance and the ones that hold text, from features without a schema. */
-export function fieldsOf(items: Pick<Feature, 'attributes'>[]): { fields: string[]; textFields: string[] } {
+function fieldsOf(items: Pick<Feature, 'attributes'>[]): { fields: string[]; textFields: string[] } {
   const text = new Map<string, boolean>();
   for (const { attributes } of items) {
     for (const [name, value] of Object.entries(attributes)) {
@@ -54,8 +57,39 @@ export function fieldsOf(items: Pick<Feature, 'attributes'>[]): { fields: string
   };
 }
 
-/** A source of one layer that is read at once. */
-export function singleLayer(layer: VectorLayer): VectorSource {
-  const { name, features, fields, encoding, crs } = layer;
-  return { layers: [{ name, features, fields, encoding, crs }], read: () => layer };
+/** A source of layers that were read at once. */
+export function layersAsSource(layers: readonly VectorLayer[]): VectorSource {
+  const byName = new Map(layers.map(layer => [layer.name, layer]));
+  return {
+    layers: [...byName.values()].map(({ name, features, fields, encoding, crs }) => ({
+      name,
+      features,
+      fields,
+      encoding,
+      crs,
+    })),
+    read: name => byName.get(name)!,
+  };
+}
+
+/** A file of one layer without a schema, which is called like the file where it names itself not. */
+export function layerOfFile(
+  path: string,
+  layer: Pick<VectorLayer, 'items' | 'encoding' | 'definition' | 'notes' | 'nameField'> & { name?: string },
+): VectorSource {
+  const { items, definition, name = basename(path, extname(path)) } = layer;
+  return layersAsSource([
+    { ...layer, name, features: items.length, ...fieldsOf(items), crs: definition?.name ?? null },
+  ]);
+}
+
+/** Reads a part of a file; a RangeError, by which readers of bytes say what is wrong, names file and part. */
+export function ofPart<T>(path: string, part: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BloomlineError) throw error;
+    const said = say('vector.part', { part, fault: (error as Error).message });
+    throw new BloomlineError('zones-unreadable', path, said, { cause: error });
+  }
 }

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import Papa from 'papaparse';
 import type { FieldCell } from '#core/plots/field-table.ts';
 import { inEnglish } from '#core/words/said.ts';
-import { unzipEntries } from '#host/formats/archive/zip.ts';
+import { openZip } from '#host/formats/archive/zip.ts';
 import { quoteName } from '#host/formats/geopackage/geopackage-schema.ts';
 import { openReadOnly } from '#host/formats/geopackage/open-sqlite.ts';
 import { readDbf } from '#host/formats/shapefile/dbf.ts';
@@ -112,7 +112,7 @@ const ofKml = (text: string): Lines => ({
 });
 
 async function ofShapefiles(path: string): Promise<Lines[]> {
-  const entries = await unzipEntries(path, () => true);
+  const entries = (await openZip(path)).unpack(() => true);
   return Object.entries(entries)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([entry, bytes]) => {

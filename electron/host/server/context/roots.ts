@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { isUrl } from '#core/scene/is-url.ts';
+import { realPath } from '#host/files/real-path.ts';
 import { lockOwner } from '#host/catalogue/store/workspace-lock.ts';
 import { say } from '#core/words/said.ts';
 
@@ -10,7 +10,7 @@ export class Roots {
   readonly #folders = new Map<string, string>();
 
   allow(path: string, name = basename(path)): void {
-    this.#folders.set(canonical(path), name || path);
+    this.#folders.set(realPath(path), name || path);
   }
 
   list(): { name: string; path: string }[] {
@@ -25,7 +25,7 @@ export class Roots {
   /** The path without links and dots. Throws `not-allowed` where it lies outside of the roots. */
   check(path: string): string {
     if (!isAbsolute(path)) throw new BloomlineError('bad-input', path, say('host.relative-path'));
-    const real = canonical(path);
+    const real = realPath(path);
     if (isLiveCatalogue(real)) throw new BloomlineError('not-allowed', path, say('host.live-catalogue'));
     for (const root of this.#folders.keys()) {
       const inside = relative(root, real);
@@ -38,14 +38,3 @@ export class Roots {
 /** The open catalogue is read through its connection only: a plain open and close would drop its locks. */
 const isLiveCatalogue = (path: string): boolean =>
   /^catalogue\.gpkg(-wal|-shm)?$/i.test(basename(path)) && lockOwner(dirname(path))?.pid === process.pid;
-
-/** Links resolved as far as the path exists; a file that is still to be written keeps its name. */
-function canonical(path: string): string {
-  const absolute = resolve(path);
-  try {
-    return realpathSync(absolute);
-  } catch {
-    const parent = dirname(absolute);
-    return parent === absolute ? absolute : join(canonical(parent), basename(absolute));
-  }
-}
