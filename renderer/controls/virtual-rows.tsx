@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-
-const beyond = 8;
+import type { ReactNode } from 'react';
+import { useRowsInSight } from './rows-in-sight.ts';
 
 /** A list of rows of one height, of which only those in sight are made. `head` stays at the top. */
 export function VirtualRows<T>({
@@ -18,22 +17,7 @@ export function VirtualRows<T>({
   head?: ReactNode;
   children: (row: T) => ReactNode;
 }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [sight, setSight] = useState({ top: 0, height: 400 });
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, []);
-  const first = Math.max(0, Math.floor(sight.top / rowHeight) - beyond);
-  const last = Math.min(rows.length, Math.ceil((sight.top + sight.height) / rowHeight) + beyond);
+  const { place, first, last } = useRowsInSight(rowHeight, rows.length);
   return (
     <div ref={place} className="virtual">
       {head}

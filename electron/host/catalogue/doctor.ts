@@ -15,6 +15,8 @@ import { looksLikeSqlite, openReadOnly } from '#host/formats/geopackage/open-sql
 import { catalogueFile } from '#host/files/protected-files.ts';
 import { examineClock, examineRows, examineSignatures } from './examine-signatures.ts';
 import type { Finding } from './finding.ts';
+import { listEvents } from './workspace-events.ts';
+import { makeReader } from '#host/catalogue/store/make-handles.ts';
 import { readHead } from '#host/catalogue/store/journal-head.ts';
 import { endOf, hashOfLine, verifyJournal } from '#host/catalogue/store/journal.ts';
 import { anchorsAt, secondPlaceOf } from '#host/catalogue/store/second-place.ts';
@@ -103,7 +105,7 @@ function examineHeads(db: Database.Database, directory: string): Finding[] {
   if (!tables.has('journal') || !tables.has('setting')) return [];
   const findings: Finding[] = [];
   const head = readHead(directory);
-  const restores = tables.has('workspace_event') ? restoredAt(db) : [];
+  const events = tables.has('workspace_event') ? listEvents(makeReader(db, directory)).toReversed() : [];
   if (head && head.first === hashOfLine(db, 1) && hashOfLine(db, head.id) !== head.hash)
     findings.push({
       severity: 'error',
@@ -118,14 +120,14 @@ function examineHeads(db: Database.Database, directory: string): Finding[] {
     anchor =>
       anchor.id > 0 &&
       hashOfLine(db, anchor.id) !== anchor.hash &&
-      !restores.some(restored => restored.time > anchor.time && restored.found < anchor.id),
+      !events.some(({ time, details }) => time > anchor.time && details.found.id < anchor.id),
   );
   if (unfit)
     findings.push({
       severity: 'error',
       message: inEnglish('doctor.anchor', { line: unfit.id, time: unfit.time, place: place! }),
     });
-  for (const { kind, time, details } of tables.has('workspace_event') ? lostLines(db) : [])
+  for (const { kind, time, details } of events)
     if (kind === 'lines-lost')
       findings.push({
         severity: 'warning',
@@ -149,23 +151,6 @@ function examineReview(db: Database.Database, directory: string): Finding[] {
     ...examineClock(db),
   ];
 }
-
-interface EventDetails {
-  remembered: { id: number } | null;
-  found: { id: number };
-}
-
-const lostLines = (db: Database.Database) =>
-  (
-    db.prepare('SELECT kind, time, details FROM workspace_event ORDER BY id').all() as {
-      kind: string;
-      time: string;
-      details: string;
-    }[]
-  ).map(row => ({ ...row, details: JSON.parse(row.details) as EventDetails }));
-
-const restoredAt = (db: Database.Database): { time: string; found: number }[] =>
-  lostLines(db).map(({ time, details }) => ({ time, found: details.found.id }));
 
 /** Photos that are listed and gone, or not what they were when they came in. */
 async function examinePhotos(db: Database.Database, directory: string): Promise<Finding[]> {

@@ -3,16 +3,29 @@ import { canonicalJson } from '#host/files/canonical-json.ts';
 
 export type WorkspaceEventKind = 'restored' | 'lines-lost';
 
+interface EventDetails {
+  /** The backup that was put in the catalogue's place. */
+  backup?: string;
+  /** Where the journal had ended, as far as that is known, and where it ended then. */
+  remembered: { id: number; hash: string; time: string } | null;
+  found: { id: number; hash: string };
+}
+
 export interface WorkspaceEvent {
   id: number;
   time: string;
   who: string;
   kind: WorkspaceEventKind;
-  details: unknown;
+  details: EventDetails;
 }
 
 /** What happened to the workspace itself, as a row that the journal keeps. */
-export function addEvent(tx: CatalogueWriter, kind: WorkspaceEventKind, details: unknown, who = ''): void {
+export function addEvent(
+  tx: CatalogueWriter,
+  kind: WorkspaceEventKind,
+  details: EventDetails,
+  who = '',
+): void {
   const time = new Date().toISOString();
   tx.insert('workspace_event', { time, who, kind, details: canonicalJson(details) });
 }
@@ -23,7 +36,7 @@ export const listEvents = (reader: CatalogueReader): WorkspaceEvent[] =>
     .all<Omit<WorkspaceEvent, 'details'> & { details: string }>(
       'SELECT id, time, who, kind, details FROM workspace_event ORDER BY id DESC',
     )
-    .map(row => ({ ...row, details: JSON.parse(row.details) as unknown }));
+    .map(row => ({ ...row, details: JSON.parse(row.details) as EventDetails }));
 
 /** Numbers of approvals go on after the highest that was ever given, also where the catalogue does not know it. */
 export function markApprovals(tx: CatalogueWriter, approvals: Readonly<Record<string, number>>): void {

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useWords } from '../../language/use-words.ts';
+import { useRowsInSight } from '../rows-in-sight.ts';
 import { dash, fixed } from '../../language/numbers.ts';
 import {
   arranged,
@@ -15,7 +16,6 @@ import {
 } from './cells.ts';
 
 const rowHeight = 26;
-const beyond = 10;
 
 /** What was changed: new texts of cells by row, null for one that is new. */
 export interface GridChange {
@@ -41,36 +41,23 @@ export function Grid({
   change?: (changes: GridChange[]) => Promise<unknown>;
 }) {
   const { t } = useWords();
-  const place = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const [sort, setSort] = useState<{ key: string; down: boolean } | null>(null);
   const [anchor, setAnchor] = useState({ row: 0, column: 0 });
   const [focus, setFocus] = useState({ row: 0, column: 0 });
   const [editing, setEditing] = useState<string | null>(null);
-  const [sight, setSight] = useState({ top: 0, height: 400 });
   const found = useMemo(() => arranged(rows, words, sort), [rows, words, sort]);
   const seen = useMemo<GridRow[]>(
     () => (change ? [...found, { id: null, cells: {} }] : found),
     [found, change],
   );
+  const { place, first, last } = useRowsInSight(rowHeight, seen.length);
   const span: Span = {
     top: Math.min(anchor.row, focus.row),
     bottom: Math.min(Math.max(anchor.row, focus.row), seen.length - 1),
     left: Math.min(anchor.column, focus.column),
     right: Math.max(anchor.column, focus.column),
   };
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, []);
 
   const goTo = (row: number, column: number, extend = false) => {
     const to = {
@@ -156,8 +143,6 @@ export function Grid({
     else void write(block);
   };
 
-  const first = Math.max(0, Math.floor(sight.top / rowHeight) - beyond);
-  const last = Math.min(seen.length, Math.ceil((sight.top + sight.height) / rowHeight) + beyond);
   const sums = sumsOf(
     seen
       .slice(span.top, span.bottom + 1)

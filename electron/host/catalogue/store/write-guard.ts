@@ -7,6 +7,7 @@ import { userFolder } from '#host/files/user-folder.ts';
 import { backupName } from './backups.ts';
 import { endOf, hashOfLine } from './journal.ts';
 import { writeHead, type JournalHead } from './journal-head.ts';
+import { prepared } from './statements.ts';
 import { OpenedFiles } from './opened-files.ts';
 
 /** What must hold for a write to be kept: looked at before it begins, and before its commit. */
@@ -63,8 +64,9 @@ export class WriteGuard {
 
   /** Where the journal ends now, outside the catalogue. */
   remember(): void {
-    this.#end = endOf(this.#db);
-    writeHead(this.#directory, headOf(this.#db));
+    const head = headOf(this.#db);
+    this.#end = head;
+    writeHead(this.#directory, head);
   }
 
   /** All that this connection still sees, in a file of its own. */
@@ -97,17 +99,16 @@ export const headOf = (db: Database.Database): JournalHead => ({
   time: new Date().toISOString(),
   approvals: approvalsOf(db),
   workspaceKey:
-    (db.prepare('SELECT fingerprint FROM workspace_key ORDER BY id LIMIT 1').pluck().get() as
+    (prepared(db, 'SELECT fingerprint FROM workspace_key ORDER BY id LIMIT 1').pluck().get() as
       string | undefined) ?? null,
 });
 
 /** Highest number of an approval that was ever given, by year. */
 function approvalsOf(db: Database.Database): Record<string, number> {
-  const rows = db
-    .prepare(
-      `SELECT year, max(last) AS last FROM
-         (SELECT year, sequence AS last FROM approval UNION ALL SELECT year, last FROM approval_mark) GROUP BY year`,
-    )
-    .all() as { year: number; last: number }[];
+  const rows = prepared(
+    db,
+    `SELECT year, max(last) AS last FROM
+       (SELECT year, sequence AS last FROM approval UNION ALL SELECT year, last FROM approval_mark) GROUP BY year`,
+  ).all() as { year: number; last: number }[];
   return Object.fromEntries(rows.map(({ year, last }) => [String(year), last]));
 }

@@ -42,10 +42,9 @@ const fieldType = {
  */
 export class GdbTable {
   readonly fields: GdbField[];
-  /** Of the layer: 0 none, 1 point, 2 points, 3 line, 4 polygon, 9 multipatch. */
-  readonly geometryType: number;
   readonly #bytes: Uint8Array;
-  readonly #utf8: boolean;
+  readonly #text: InstanceType<typeof TextDecoder>;
+  readonly #nullBytes: number;
   readonly #offsets: (number | null)[];
 
   constructor(table: Uint8Array, index: Uint8Array) {
@@ -57,12 +56,12 @@ export class GdbTable {
     header.at = header.uint64();
     header.skip(8); // its length, and a version of its own
     const flags = header.uint32();
-    this.geometryType = flags & 0xff;
-    this.#utf8 = (flags & 0x100) !== 0;
+    this.#text = new TextDecoder((flags & 0x100) !== 0 ? 'utf-8' : 'utf-16le');
     const hasZ = (flags & 0x8000_0000) !== 0;
     const hasM = (flags & 0x4000_0000) !== 0;
     const count = header.uint16();
     this.fields = Array.from({ length: count }, () => readField(header, hasZ, hasM));
+    this.#nullBytes = Math.ceil(this.fields.filter(f => f.nullable).length / 8);
     this.#offsets = rowOffsets(index);
   }
 
@@ -79,8 +78,7 @@ export class GdbTable {
     if (length < 0) return null;
     const end = cursor.at + length;
     if (end > this.#bytes.length) throw new RangeError(inEnglish('vector.gdb-row', { row: row + 1 }));
-    const nullable = this.fields.filter(f => f.nullable).length;
-    const nulls = cursor.bytes(Math.ceil(nullable / 8));
+    const nulls = cursor.bytes(this.#nullBytes);
     const values = new Map<string, GdbValue>();
     let flag = 0;
     for (const field of this.fields) {
@@ -112,7 +110,7 @@ export class GdbTable {
         return dateOf(cursor.float64());
       case fieldType.text:
       case fieldType.xml:
-        return this.#text(cursor.bytes(cursor.varuint()));
+        return this.#text.decode(cursor.bytes(cursor.varuint()));
       case fieldType.shape:
       case fieldType.binary:
         return cursor.bytes(cursor.varuint());
@@ -122,10 +120,6 @@ export class GdbTable {
       default:
         throw new RangeError(inEnglish('vector.gdb-field', { name, type }));
     }
-  }
-
-  #text(bytes: Uint8Array): string {
-    return new TextDecoder(this.#utf8 ? 'utf-8' : 'utf-16le').decode(bytes);
   }
 }
 

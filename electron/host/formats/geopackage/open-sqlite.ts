@@ -16,7 +16,7 @@ export function looksLikeSqlite(path: string): 'database' | 'empty' | 'other' {
   if (size === 0) return 'empty';
   if (size < headerBytes) return 'other';
   try {
-    openReadOnly(path).close();
+    probe(path).close();
     return 'database';
   } catch (error) {
     return (error as { code?: string }).code === 'SQLITE_NOTADB' ? 'other' : 'database';

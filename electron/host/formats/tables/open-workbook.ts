@@ -81,16 +81,17 @@ function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet, days: number
   const data = ((sheet as { '!data'?: (XLSX.CellObject[] | undefined)[] })['!data'] ?? []) as (
     (XLSX.CellObject | undefined)[] | undefined
   )[];
-  const rows = filledRows(path, data);
+  const rows = filledRows(path, data, days);
   const left: string[] = [];
-  const lastRow = lastBefore([...rows.keys()], farRows);
-  const farDown = [...rows.keys()].filter(r => r > lastRow);
+  const filled = [...rows.keys()];
+  const lastRow = lastBefore(filled, farRows);
+  const farDown = filled.filter(r => r > lastRow);
   if (farDown.length > 0)
     left.push(
       inEnglish('vector.far-rows', { count: farDown.length, row: farDown[0] + 1, last: lastRow + 1 }),
     );
   const columns = new Set<number>();
-  for (const [r, cells] of rows) if (r <= lastRow) for (const c of cells) columns.add(c);
+  for (const [r, cells] of rows) if (r <= lastRow) for (const [c] of cells) columns.add(c);
   const lastColumn = lastBefore(
     [...columns].sort((a, b) => a - b),
     farColumns,
@@ -104,14 +105,14 @@ function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet, days: number
         last: XLSX.utils.encode_col(lastColumn),
       }),
     );
-  const first = rows.size > 0 ? Math.min(...[...rows.keys()].slice(0, 1)) : 0;
+  const first = filled[0] ?? 0;
   const lines: FieldCell[][] = [];
   for (let r = first; r <= lastRow; r++) {
     const line: FieldCell[] = [];
-    for (const c of rows.get(r) ?? [])
+    for (const [c, value] of rows.get(r) ?? [])
       if (c <= lastColumn) {
         while (line.length < c) line.push(null);
-        line[c] = valueOf(path, data[r]![c]!, days);
+        line.push(value);
       }
     lines.push(line);
   }
@@ -119,19 +120,21 @@ function sheetOf(path: string, name: string, sheet: XLSX.WorkSheet, days: number
   return { name, lines, above: first, left };
 }
 
-/** Columns that say something, by row, in order. */
+/** What says something: columns with their values, by row, in order. */
 function filledRows(
   path: string,
   data: readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[],
-): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
+  days: number,
+): Map<number, [number, FieldCell][]> {
+  const rows = new Map<number, [number, FieldCell][]>();
   // Only what is there is visited: an array may be a million long and hold one row.
   data.forEach((row, r) => {
-    const columns: number[] = [];
+    const cells: [number, FieldCell][] = [];
     row?.forEach((cell, c) => {
-      if (cell && valueOf(path, cell) !== null) columns.push(c);
+      const value = cell ? valueOf(path, cell, days) : null;
+      if (value !== null) cells.push([c, value]);
     });
-    if (columns.length > 0) rows.set(r, columns);
+    if (cells.length > 0) rows.set(r, cells);
   });
   return rows;
 }
@@ -156,7 +159,7 @@ function numberOf(value: number, format: unknown, days: number): FieldCell {
   return days > 0 && value >= 1 && XLSX.SSF.is_date(format) ? value + days : value;
 }
 
-function valueOf(path: string, cell: XLSX.CellObject, days = 0): FieldCell {
+function valueOf(path: string, cell: XLSX.CellObject, days: number): FieldCell {
   switch (cell.t) {
     case 'n':
       return typeof cell.v === 'number' ? numberOf(cell.v, cell.z, days) : null;
