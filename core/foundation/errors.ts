@@ -9,6 +9,9 @@ export const errorCodes = [
   'not-a-tiff',
   'tiff-damaged', // truncated, offsets past the end, loops, sizes that lie
   'tiff-unsupported', // a tag value that this reader cannot decode
+  'raster-damaged', // of another format: cut short, lengths that lie, blocks that do not decode
+  'raster-unsupported', // of another format that is known and not read
+  'archive-unreadable', // a tar or zip that is cut short, locked, or would fill the disk
   'no-georeference',
   'crs-unknown',
   'grids-differ', // bands or dates that do not share a grid

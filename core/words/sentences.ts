@@ -1,3 +1,4 @@
+import { archiveSentences } from './sentences/archive.ts';
 import { bloomSentences } from './sentences/bloom.ts';
 import { catalogueSentences } from './sentences/catalogue.ts';
 import { cliSentences } from './sentences/cli.ts';
@@ -9,6 +10,7 @@ import { filesSentences } from './sentences/files.ts';
 import { hostSentences } from './sentences/host.ts';
 import { ignoredSentences } from './sentences/ignored.ts';
 import { indexSentences } from './sentences/index.ts';
+import { jp2Sentences } from './sentences/jp2.ts';
 import { ledgerSentences } from './sentences/ledger.ts';
 import { legendSentences } from './sentences/legend.ts';
 import { mapSentences } from './sentences/map.ts';
@@ -40,6 +42,7 @@ import { zonesSentences } from './sentences/zones.ts';
 
 /** Everything that the program says in whole sentences: code → words, `subject.what`, one file per subject. */
 export const sentences = {
+  ...archiveSentences,
   ...bloomSentences,
   ...catalogueSentences,
   ...cliSentences,
@@ -51,6 +54,7 @@ export const sentences = {
   ...hostSentences,
   ...ignoredSentences,
   ...indexSentences,
+  ...jp2Sentences,
   ...ledgerSentences,
   ...legendSentences,
   ...mapSentences,

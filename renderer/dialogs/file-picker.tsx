@@ -23,7 +23,8 @@ const icons = {
 };
 
 const takes: Record<PickKind, (entry: FileEntry) => boolean> = {
-  scene: entry => entry.kind === 'raster',
+  // A zip may hold scenes as well as zones and tables.
+  scene: entry => entry.kind === 'raster' || /\.zip$/i.test(entry.name),
   // Texts may hold zones, too: WKT, or a land survey's corners.
   zones: entry => entry.kind === 'vector' || /\.(csv|tsv|txt)$/i.test(entry.name),
   export: () => false,

@@ -9,6 +9,7 @@ import { say } from '#core/words/said.ts';
 import { adoptCorrections, leaveCorrections } from './corrections.ts';
 import { polygonColumn } from '#host/catalogue/store/geometry-columns.ts';
 import type { CatalogueReader, CatalogueWriter, Handle, Row } from '#host/catalogue/store/handles.ts';
+import { fileOnDisk } from '#host/formats/archive/paths.ts';
 import { canonicalJson } from '#host/files/canonical-json.ts';
 
 interface SceneRow {
@@ -139,7 +140,7 @@ function toScene(reader: CatalogueReader, row: SceneRow): CatalogueScene {
   return {
     ...scene,
     id: row.id,
-    missing: scene.files.find(f => !isUrl(f.file) && !existsSync(f.file))?.file ?? null,
+    missing: scene.files.find(f => !isUrl(f.file) && !existsSync(fileOnDisk(f.file)))?.file ?? null,
   };
 }
 

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { inspectFile } from './inspect-file.ts';
 import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
-import { alphaSample } from '#host/raster/tiff/directory/image.ts';
+import type { BlockFile } from './blocks/block-file.ts';
+import { openRaster } from './open-raster.ts';
+import { alphaSample, type Image } from '#host/raster/tiff/directory/image.ts';
 import { RunningStatistics } from '#host/raster/tiff/write/running-statistics.ts';
-import { numbersOf } from '#host/raster/tiff/codec/samples.ts';
-import { bandBytes, scanRows } from '#host/raster/tiff/read/scan-rows.ts';
+import { numbersOf, type Samples } from '#host/raster/tiff/codec/samples.ts';
+import { bandBytes, scanRows, type RowBand } from '#host/raster/tiff/read/scan-rows.ts';
 import { bytesOf } from '#host/raster/tiff/directory/words.ts';
 
 /** What one band of a file holds. min, max and mean are null where no pixel is valid. */
@@ -24,27 +26,34 @@ const budgetBytes = 256 * 2 ** 20;
 
 /** Reads every pixel of a file once and digests each band, by the nodata that the file declares. */
 export async function hashBands(path: string): Promise<BandDigest[]> {
-  const { nodataByBand } = inspectFile(path);
-  const file = new TiffFile(path, new BlockCache(32 * 2 ** 20));
+  const { nodataByBand, type } = inspectFile(path);
+  const file = openRaster(path, new BlockCache(32 * 2 ** 20));
   try {
     const { image } = file;
-    const perPass = Math.max(1, Math.floor(budgetBytes / bandBytes(image, 1)));
-    const alpha = nodataByBand.every(n => n === null) ? masksByAlpha(file) : null;
+    const samples = nodataByBand.length;
+    const perPass = file instanceof TiffFile ? Math.floor(budgetBytes / bandBytes(file.image, 1)) || 1 : 1;
+    const isTiff = file instanceof TiffFile;
+    const alpha = isTiff && nodataByBand.every(n => n === null) ? masksByAlpha(file) : null;
     const digests: BandDigest[] = [];
-    for (let first = 0; first < image.samples; first += perPass) {
-      const wanted = Array.from({ length: Math.min(perPass, image.samples - first) }, (_, i) => first + i);
+    for (let first = 0; first < samples; first += perPass) {
+      const wanted = Array.from({ length: Math.min(perPass, samples - first) }, (_, i) => first + i);
       const hashes = wanted.map(() => createHash('sha256'));
       // A mask of the whole file takes the place of nodata, as in GDAL.
       const masked = file.maskKind.endsWith('mask');
-      const statistics = wanted.map(s => new RunningStatistics(image.type, masked ? null : nodataByBand[s]));
-      for await (const { row, rows, planes } of scanRows(image, wanted)) {
+      const statistics = wanted.map(s => new RunningStatistics(type, masked ? null : nodataByBand[s]));
+      for await (const { row, rows, planes } of isTiff
+        ? scanRows(file.image, wanted)
+        : rowsOf(file, wanted)) {
         const needsMask = masked || alpha !== null;
         const mask = needsMask
-          ? await file.readMask(image, { col: 0, row, width: image.width, height: rows })
+          ? await file.readMask(image as Image, { col: 0, row, width: image.width, height: rows })
           : null;
         planes.forEach((plane, i) => {
           hashes[i].update(bytesOf(plane));
-          statistics[i].add(numbersOf(image, plane), wanted[i] === alpha ? null : mask);
+          statistics[i].add(
+            isTiff ? numbersOf(file.image, plane) : (plane as Samples),
+            wanted[i] === alpha ? null : mask,
+          );
         });
       }
       wanted.forEach((_, i) => {
@@ -61,6 +70,19 @@ export async function hashBands(path: string): Promise<BandDigest[]> {
     return digests;
   } finally {
     file.close();
+  }
+}
+
+/** Any other picture from top to bottom, a row of blocks at a time. */
+async function* rowsOf(file: BlockFile, wanted: readonly number[]): AsyncGenerator<RowBand> {
+  const { width, height, blockHeight } = file.image;
+  for (let row = 0; row < height; row += blockHeight) {
+    const rows = Math.min(blockHeight, height - row);
+    yield {
+      row,
+      rows,
+      planes: await file.readWindow(file.image, { col: 0, row, width, height: rows }, wanted),
+    };
   }
 }
 

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { crsFromWkt } from '#core/grid/crs.ts';
@@ -12,41 +11,24 @@ import {
 } from '#core/grid/geo-keys.ts';
 import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
-import type { FileLayout, PixelType } from '#core/scene/scene.ts';
+import type { PixelType } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
-import { readAuxXml, readGdalMetadata, wavelengthOf, type GdalMetadata } from './gdal-metadata.ts';
+import type { FileInfo } from './file-info.ts';
+import { readAuxXml, readGdalMetadata, wavelengthOf } from './gdal-metadata.ts';
+import { inspectJp2 } from './jp2/inspect-jp2.ts';
+import { rasterKind } from './raster-kind.ts';
+import { entriesIn, statOf, textOf } from '#host/formats/archive/paths.ts';
 import { readSnapMetadata } from './snap-metadata.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
-import { TiffFile, type MaskKind } from '#host/raster/tiff/read/block-reader.ts';
+import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { compressionName } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
-/** What one GeoTIFF says about itself; no pixel is read. */
-export interface FileInfo {
-  file: string;
-  grid: Grid;
-  layout: FileLayout;
-  samples: number;
-  type: PixelType;
-  /** After rounding to the pixel's type; NaN where nodata is "nan". */
-  nodata: number | null;
-  /** The same by band, from 0: side-car files may tell bands apart. */
-  nodataByBand: (number | null)[];
-  /** What else tells valid pixels: alpha or a mask, inside or beside the file. */
-  mask: MaskKind;
-  /** Which tag or file placed the grid. */
-  placement: string;
-  georeferenced: boolean;
-  metadata: GdalMetadata;
-  /** Lines of TIFFTAG_DATETIME, ImageDescription and Software. */
-  dateTime: string | null;
-  description: string | null;
-  software: string | null;
-  warnings: string[];
-}
+/** Opens a raster of any format that is read, its header and its side-car files. */
+export const inspectFile = (path: string): FileInfo =>
+  rasterKind(path) === 'jp2' ? inspectJp2(path) : inspectTiff(path);
 
-/** Opens a TIFF, reads its header and its side-car files. */
-export function inspectFile(path: string): FileInfo {
+function inspectTiff(path: string): FileInfo {
   const tiff = new TiffFile(path, new BlockCache(0));
   try {
     const { image } = tiff;
@@ -211,14 +193,14 @@ export function parseNodata(text: string | null, type: PixelType): number | null
 
 function sideCar(path: string) {
   const aux = `${path}.aux.xml`;
-  return existsSync(aux) ? readAuxXml(readFileSync(aux, 'utf8')) : null;
+  return !isUrl(path) && statOf(aux) ? readAuxXml(textOf(aux)) : null;
 }
 
 /** `.tfw`, `.tifw` or `.wld` beside the raster, in any letter case: six lines, the centre of the first pixel. */
 function worldFile(path: string): { affine: Affine; name: string } | null {
   const found = sibling(path, ['.tfw', '.tifw', '.tiffw', '.wld']);
   if (!found) return null;
-  const [a, d, b, e, c, f] = readFileSync(found, 'utf8').split(/\s+/).filter(Boolean).map(Number);
+  const [a, d, b, e, c, f] = textOf(found).split(/\s+/).filter(Boolean).map(Number);
   if (![a, d, b, e, c, f].every(Number.isFinite) || a * e - b * d === 0)
     throw new BloomlineError('no-georeference', found, say('scene.world-file'));
   return { affine: [c - 0.5 * (a + b), a, b, f - 0.5 * (d + e), d, e], name: basename(found) };
@@ -226,13 +208,15 @@ function worldFile(path: string): { affine: Affine; name: string } | null {
 
 function prjFile(path: string) {
   const found = sibling(path, ['.prj']);
-  return found ? crsFromWkt(readFileSync(found, 'utf8')) : null;
+  return found ? crsFromWkt(textOf(found)) : null;
 }
 
 function sibling(path: string, extensions: string[]): string | null {
   if (isUrl(path)) return null; // a server does not list its folders
   const stem = basename(path, extname(path)).toLowerCase();
-  const names = readdirSync(dirname(path)).filter(n => basename(n, extname(n)).toLowerCase() === stem);
+  const names = entriesIn(dirname(path))
+    .map(e => e.name)
+    .filter(n => basename(n, extname(n)).toLowerCase() === stem);
   const name = names.find(n => extensions.includes(extname(n).toLowerCase()));
   return name ? join(dirname(path), name) : null;
 }

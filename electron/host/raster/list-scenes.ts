@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
 import { say } from '#core/words/said.ts';
+import { rasterName } from './raster-name.ts';
+import { archiveEnding, isArchiveName } from '#host/formats/archive/archive.ts';
+import { entriesIn } from '#host/formats/archive/paths.ts';
 import { sensors } from '#host/files/resources.ts';
 
 /** Files, or a folder, that openScene takes as one scene. */
@@ -12,11 +14,11 @@ export interface SceneGroup {
 }
 
 const maxDepth = 4;
-const raster = /\.tiff?$/i;
+const raster = rasterName;
 const metadata = /(MTL\.txt|^MTD_MSIL(1C|2A)\.xml)$/i;
 /** The end of a file name that tells one band of several files. */
 const bandEnding =
-  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?(?:[_ ]*\(Raw\))?\.tiff?$/i;
+  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?(?:[_ ]*\(Raw\))?\.(?:tiff?|jp2)$/i;
 /** What comes as a stack and files beside it: PlanetScope with its mask, Gaofen with its panchromatic band. */
 const stackEnding = /(?:_3B_(?:AnalyticMS|udm2)|[-_](?:MSS|MUX|PAN|NAD)\d?(?=\.)).*\.tiff?$/i;
 
@@ -33,7 +35,7 @@ export function listScenes(folder: string): SceneGroup[] {
 
 function scenesIn(folder: string, depth: number): SceneGroup[] {
   const entries = entriesOf(folder);
-  const names = entries.filter(e => e.isFile()).map(e => e.name);
+  const names = entries.filter(e => !e.isFolder).map(e => e.name);
   const rasters = names.filter(name => raster.test(name));
   const whole = { name: basename(folder), paths: [folder] };
   const isProduct = /\.SAFE$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
@@ -42,7 +44,7 @@ function scenesIn(folder: string, depth: number): SceneGroup[] {
   const own = isProduct || isOneScene(rasters, groups.size) ? [whole] : [...groups].map(asScene(folder));
   const deeper =
     depth < maxDepth && !isProduct
-      ? entries.filter(e => e.isDirectory()).flatMap(e => scenesIn(join(folder, e.name), depth + 1))
+      ? entries.filter(e => e.isFolder).flatMap(e => scenesIn(join(folder, e.name), depth + 1))
       : [];
   return [...own, ...deeper];
 }
@@ -50,7 +52,7 @@ function scenesIn(folder: string, depth: number): SceneGroup[] {
 /** Every GeoTIFF in a folder and the folders in it, as a product folder is read. */
 export function rastersOf(folder: string, depth = 0): string[] {
   return entriesOf(folder).flatMap(e =>
-    e.isDirectory()
+    e.isFolder
       ? depth < maxDepth
         ? rastersOf(join(folder, e.name), depth + 1)
         : []
@@ -62,10 +64,9 @@ export function rastersOf(folder: string, depth = 0): string[] {
 
 function entriesOf(folder: string) {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter(e => !e.name.startsWith('.'))
-      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    return withoutTwins(entriesIn(folder).filter(e => !e.name.startsWith('.')));
   } catch (error) {
+    if (error instanceof BloomlineError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new BloomlineError(
       code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-allowed',
@@ -76,6 +77,13 @@ function entriesOf(folder: string) {
       { cause: error },
     );
   }
+}
+
+/** A package that lies beside the folder it was unpacked to is that folder. */
+function withoutTwins(entries: ReturnType<typeof entriesIn>): ReturnType<typeof entriesIn> {
+  const folders = new Set(entries.filter(e => e.isFolder && !isArchiveName(e.name)).map(e => e.name));
+  const stem = (name: string) => name.replace(archiveEnding, '');
+  return entries.filter(e => !(isArchiveName(e.name) && folders.has(stem(e.name))));
 }
 
 /** The name without its band; a file that names none has its own whole name. */

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
@@ -15,11 +14,14 @@ import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor, type Recognition } from '#core/scene/sensor.ts';
 import { inEnglish, say } from '#core/words/said.ts';
+import { archiveEnding } from '#host/formats/archive/archive.ts';
+import { entriesIn, isFolder, textOf } from '#host/formats/archive/paths.ts';
+import { rasterName } from './raster-name.ts';
+import { rastersOf } from './list-scenes.ts';
 import { picturesIn } from './pictures-in.ts';
 import { sceneFile } from './scene-file.ts';
 import { sensors } from '#host/files/resources.ts';
 
-const maxFolderDepth = 4;
 const maxFiles = 500;
 const chineseXml = /^(GF\d[A-D]?|HJ2[AB]|ZY\d\w*)_.*\.xml$/i;
 
@@ -50,8 +52,8 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
 /** One picture of `picturesIn`: one multi-band file, several single-band files, or a product folder. */
 export function openPicture(paths: readonly string[], options: SceneOptions): Scene {
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
-  const isFolder = absolute.some(p => existsSync(p) && statSync(p).isDirectory());
-  const listed = absolute.flatMap(p => (existsSync(p) && statSync(p).isDirectory() ? rastersIn(p) : [p]));
+  const isProduct = absolute.some(isFolder);
+  const listed = absolute.flatMap(p => (isFolder(p) ? rastersIn(p) : [p]));
   if (listed.length > maxFiles)
     throw new BloomlineError(
       'bad-input',
@@ -61,7 +63,7 @@ export function openPicture(paths: readonly string[], options: SceneOptions): Sc
   let files = listed.map(sceneFile);
 
   const metadataFile = findMetadata(absolute);
-  const metadataText = metadataFile ? readFileSync(metadataFile, 'utf8') : '';
+  const metadataText = metadataFile ? textOf(metadataFile) : '';
   let recognition = recogniseSensor(
     sensors(),
     files.map(f => ({ ...f, descriptions: f.bands.map(b => b.description ?? null) })),
@@ -71,7 +73,7 @@ export function openPicture(paths: readonly string[], options: SceneOptions): Sc
   if (recognition) {
     const pan = recognition.leftOut.map(i => files[i].name);
     // A product folder: only the sensor's own bands, the finest file of each, those that share a grid.
-    const kept = isFolder
+    const kept = isProduct
       ? keepProductBands(files, recognition)
       : files.map((_, i) => i).filter(i => !recognition!.leftOut.includes(i));
     const left = files
@@ -95,18 +97,10 @@ export function openPicture(paths: readonly string[], options: SceneOptions): Sc
   );
 }
 
-function rastersIn(folder: string, depth = 0): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
-    a.name.localeCompare(b.name, 'en', { numeric: true }),
-  );
-  const files = entries.filter(e => e.isFile() && /\.tiff?$/i.test(e.name)).map(e => join(folder, e.name));
-  const deeper =
-    depth < maxFolderDepth
-      ? entries.filter(e => e.isDirectory()).flatMap(e => rastersIn(join(folder, e.name), depth + 1))
-      : [];
-  if (depth === 0 && files.length + deeper.length === 0)
-    throw new BloomlineError('not-found', folder, say('scene.folder-empty'));
-  return [...files, ...deeper];
+function rastersIn(folder: string): string[] {
+  const found = rastersOf(folder);
+  if (found.length === 0) throw new BloomlineError('not-found', folder, say('scene.folder-empty'));
+  return found;
 }
 
 function keepProductBands(files: readonly SceneFileInfo[], { bands, sensor }: Recognition): number[] {
@@ -129,9 +123,9 @@ function keepProductBands(files: readonly SceneFileInfo[], { bands, sensor }: Re
 /** MTL text, Sentinel-2 product XML: in the folder given, or beside the files. */
 function findMetadata(paths: readonly string[]): string | null {
   for (const path of paths) {
-    const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
-    if (!existsSync(folder)) continue;
-    const names = readdirSync(folder);
+    const folder = isUrl(path) ? '' : isFolder(path) ? path : (safeOf(path) ?? dirname(path));
+    if (!isFolder(folder)) continue;
+    const names = entriesIn(folder).map(e => e.name);
     // Beside single files, only metadata that carries the file's own stem is believed.
     const stem = basename(path, extname(path)).replace(/_?(SR_|ST_)?(B\d{1,2}A?|SCL|QA_PIXEL|BQA)$/i, '');
     const own = (name: string) =>
@@ -151,6 +145,13 @@ function findMetadata(paths: readonly string[]): string | null {
   return null;
 }
 
+/** The .SAFE folder that a band lies in. */
+function safeOf(path: string): string | null {
+  for (let above = dirname(path); above !== dirname(above); above = dirname(above))
+    if (/\.SAFE$/i.test(above)) return above;
+  return null;
+}
+
 function readMetadata(path: string, text: string): ProductMetadata {
   const name = basename(path);
   if (chineseXml.test(name)) return readGaofenXml(text, name);
@@ -167,7 +168,10 @@ function decodeName(name: string): string {
 }
 
 function sceneName(paths: readonly string[]): string {
-  const stem = (p: string) => decodeName(basename(plainUrl(p))).replace(/\.tiff?$/i, '');
+  const stem = (p: string) =>
+    decodeName(basename(plainUrl(p)))
+      .replace(rasterName, '')
+      .replace(archiveEnding, '');
   if (paths.length === 1) return stem(paths[0]);
   const names = paths.map(stem);
   let common = 0;

@@ -1,13 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { sharesGrid } from '#core/scene/assemble-scene.ts';
 import { pixelSize } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { dateInName } from '#core/scene/product-metadata.ts';
+import { isFolder as isFolderOnDisk } from '#host/formats/archive/paths.ts';
 import { listScenes } from './list-scenes.ts';
 import { sceneFile } from './scene-file.ts';
 
-const isFolder = (path: string) => !isUrl(path) && existsSync(path) && statSync(path).isDirectory();
+const isFolder = (path: string) => !isUrl(path) && isFolderOnDisk(path);
 
 /** Beside a stack of bands, another stack of its quality. */
 const quality = /udm\d?|mask|[_-]qa/i;
@@ -23,7 +23,7 @@ export function picturesIn(paths: readonly string[]): string[][] {
 
 function picturesOfFolder(folder: string): string[][] {
   const groups = listScenes(folder);
-  if (groups.length === 1) return [[folder]];
+  if (groups.length === 1) return [groups[0].paths.every(isFolder) ? groups[0].paths : [folder]];
   // Bands of cameras that no table knows lie beside each other under any names.
   const files = groups.flatMap(g => g.paths);
   if (!files.some(isFolder) && picturesOfFiles(files).length === 1) return [[folder]];

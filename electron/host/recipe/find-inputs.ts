@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { isArchiveName } from '#host/formats/archive/archive.ts';
+import { entriesIn, isFolder, statOf } from '#host/formats/archive/paths.ts';
 import { basename, join } from 'node:path';
 import type { RecipeInput } from '#core/recipe/recipe.ts';
 import { isUrl } from '#core/scene/is-url.ts';
@@ -25,14 +26,14 @@ export async function findInputs(
   folders: readonly string[],
   progress: Progress = {},
 ): Promise<FoundInput[]> {
-  const byName = listFiles(folders);
+  const byName = listFiles(folders, archivesOf(inputs));
   const found: FoundInput[] = [];
   for (const recorded of inputs) {
     throwIfCancelled(progress.signal);
     const name = basename(recorded.path.replaceAll('\\', '/'));
     const places = isUrl(recorded.path)
       ? [recorded.path]
-      : [...(existsSync(recorded.path) ? [recorded.path] : []), ...(byName.get(name) ?? [])];
+      : [...(statOf(recorded.path) ? [recorded.path] : []), ...(byName.get(name) ?? [])];
     let best: FoundInput = { recorded, path: null, same: false };
     for (const path of places) {
       const now = await recipeInput(path, recorded.sha256 === null ? 0 : Infinity, progress);
@@ -49,14 +50,18 @@ export async function findInputs(
   return found;
 }
 
-function listFiles(folders: readonly string[]): Map<string, string[]> {
+/** Names of the archives that inputs lay in: only those are opened. */
+const archivesOf = (inputs: readonly RecipeInput[]): Set<string> =>
+  new Set(inputs.flatMap(({ path }) => path.split(/[\\/]/).slice(0, -1).filter(isArchiveName)));
+
+function listFiles(folders: readonly string[], archives: ReadonlySet<string>): Map<string, string[]> {
   const byName = new Map<string, string[]>();
   const walk = (folder: string, depth: number) => {
-    if (depth > maxDepth || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (depth > maxDepth || !isFolder(folder)) return;
+    for (const entry of entriesIn(folder)) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) walk(path, depth + 1);
-      else if (entry.isFile()) byName.set(entry.name, [...(byName.get(entry.name) ?? []), path]);
+      if (entry.isFolder && (!isArchiveName(entry.name) || archives.has(entry.name))) walk(path, depth + 1);
+      else byName.set(entry.name, [...(byName.get(entry.name) ?? []), path]);
     }
   };
   for (const folder of new Set(folders)) walk(folder, 0);

@@ -17,6 +17,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
+import { placeOf } from '#host/formats/archive/paths.ts';
 import { openSource } from '#host/raster/tiff/source/byte-source.ts';
 import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
 import { softwareVersion } from '#host/files/software-version.ts';
@@ -34,14 +35,19 @@ const hashes = new Map<string, string>();
 /** SHA-256 of a file, remembered while its size and time stay the same. */
 export async function hashFile(path: string, progress: Progress = {}): Promise<RecipeInput> {
   try {
-    const { size, mtimeMs } = statSync(path);
+    const place = placeOf(path);
+    const { size: whole, mtimeMs } = statSync(place?.path ?? path);
+    const size = place?.bytes ?? whole;
     const key = `${path}|${size}|${mtimeMs}`;
     let sha256 = hashes.get(key);
     if (!sha256) {
       const hash = createHash('sha256');
-      if (size <= wholeFileBytes) hash.update(readFileSync(path));
-      else
-        for await (const part of createReadStream(path, { highWaterMark: wholeFileBytes })) {
+      if (size <= wholeFileBytes && !place) hash.update(readFileSync(path));
+      else if (size > 0)
+        for await (const part of createReadStream(place?.path ?? path, {
+          highWaterMark: wholeFileBytes,
+          ...(place ? { start: place.offset, end: place.offset + size - 1 } : {}),
+        })) {
           throwIfCancelled(progress.signal);
           hash.update(part as Buffer);
         }
@@ -136,7 +142,9 @@ export async function recipeInput(
   progress: Progress = {},
 ): Promise<RecipeInput> {
   if (isUrl(path)) return rememberUrl(path);
-  return statSync(path).size > wholeHashUpTo ? fingerprintFile(path) : hashFile(path, progress);
+  return (placeOf(path)?.bytes ?? statSync(path).size) > wholeHashUpTo
+    ? fingerprintFile(path)
+    : hashFile(path, progress);
 }
 
 /** SHA-256 over names and outlines. */

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { fileOnDisk } from '#host/formats/archive/paths.ts';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
@@ -68,7 +69,7 @@ function readerOf(scene: Scene, pyramids: Pyramids = {}): SceneReader {
 function versionOf(scene: Scene): string {
   return scene.files
     .map(({ file }) => {
-      const stat = isUrl(file) ? undefined : statSync(file, { throwIfNoEntry: false });
+      const stat = isUrl(file) ? undefined : statSync(fileOnDisk(file), { throwIfNoEntry: false });
       return `${stat?.size} ${stat?.mtimeMs} ${stat?.ino}`;
     })
     .join();

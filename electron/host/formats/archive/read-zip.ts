@@ -26,59 +26,82 @@ const end64Mark = 0x06064b50;
 const entryMark = 0x02014b50;
 const fileMark = 0x04034b50;
 
+/** What the list at the end of a zip says of one file. */
+export interface ZipHead {
+  name: string;
+  method: number;
+  crc: number;
+  packed: number;
+  bytes: number;
+  /** Of its local header. */
+  offset: number;
+  encrypted: boolean;
+}
+
+/** Bytes of a zip by position; less than `length` where it ends. */
+type ReadRange = (offset: number, length: number) => Uint8Array;
+
 /**
  * The entries of a zip in its own order (APPNOTE 6.3: stored and deflated ones). Each is inflated by zlib into no more
  * than it declares, and its CRC-32 must fit: a changed byte is damage, never another number. Throws ZipError.
  */
 export function readZip(bytes: Uint8Array, mostEntries: number): ZipEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const directory = directoryOf(view);
+  const range: ReadRange = (offset, length) => bytes.subarray(offset, offset + length);
+  return listZip(range, bytes.length, mostEntries).map(head => ({
+    name: head.name,
+    bytes: head.bytes,
+    read: () => {
+      if (head.encrypted) throw damaged(`${head.name}, which is locked by a password`);
+      return unpacked(range, bytes.length, head);
+    },
+  }));
+}
+
+/** The list of a zip's files; only the list is read. Throws ZipError. */
+export function listZip(read: ReadRange, size: number, mostEntries: number): ZipHead[] {
+  const directory = directoryOf(read, size);
   if (directory.count > mostEntries) throw new ZipError('too-large', `${directory.count} entries`);
-  const entries: ZipEntry[] = [];
-  let at = directory.offset;
+  const bytes = read(directory.offset, directory.end - directory.offset);
+  const view = viewOf(bytes);
+  const heads: ZipHead[] = [];
+  let at = 0;
   for (let i = 0; i < directory.count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== entryMark)
       throw damaged('its list of entries');
+    const flags = view.getUint16(at + 8, true);
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
-    const raw = bytes.subarray(at + 46, at + 46 + nameLength);
-    const head = {
+    const head: ZipHead = {
+      name: nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0),
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       bytes: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
+      encrypted: (flags & 1) !== 0,
     };
     wide(view, at + 46 + nameLength, extraLength, head);
-    const name = nameOf(raw, (view.getUint16(at + 8, true) & 0x800) !== 0);
-    const encrypted = (view.getUint16(at + 8, true) & 1) !== 0;
-    entries.push({
-      name,
-      bytes: head.bytes,
-      read: () => {
-        if (encrypted) throw damaged(`${name}, which is locked by a password`);
-        return unpacked(bytes, view, name, head);
-      },
-    });
+    heads.push(head);
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
-  return entries;
+  return heads;
 }
 
-interface Head {
-  method: number;
-  crc: number;
-  packed: number;
-  bytes: number;
-  offset: number;
+/** Where the bytes of a file begin: its local header may be longer than the list says. */
+export function bodyOf(read: ReadRange, size: number, { name, offset, packed }: ZipHead): number {
+  const local = read(offset, 30);
+  if (local.length < 30 || viewOf(local).getUint32(0, true) !== fileMark) throw damaged(name);
+  const view = viewOf(local);
+  const from = offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
+  if (from + packed > size) throw damaged(name);
+  return from;
 }
 
-function unpacked(bytes: Uint8Array, view: DataView, name: string, head: Head): Uint8Array {
-  const { offset, packed, method } = head;
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== fileMark) throw damaged(name);
-  const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (from + packed > bytes.length) throw damaged(name);
-  const body = bytes.subarray(from, from + packed);
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function unpacked(read: ReadRange, size: number, head: ZipHead): Uint8Array {
+  const { name, packed, method } = head;
+  const body = read(bodyOf(read, size, head), packed);
   const out = method === 0 ? body : method === 8 ? inflated(body, name, head.bytes) : null;
   if (out === null) throw damaged(`${name}, packed by method ${method}`);
   if (out.length !== head.bytes || crc32(out) !== head.crc) throw damaged(name);
@@ -99,7 +122,7 @@ function nameOf(raw: Uint8Array, utf8: boolean): string {
 }
 
 /** Sizes of more than 4 GB stand in an extra field. */
-function wide(view: DataView, from: number, length: number, head: Head): void {
+function wide(view: DataView, from: number, length: number, head: ZipHead): void {
   for (let at = from; at + 4 <= from + length && at + 4 <= view.byteLength;) {
     const size = view.getUint16(at + 2, true);
     if (view.getUint16(at, true) === 1) {
@@ -115,21 +138,25 @@ function wide(view: DataView, from: number, length: number, head: Head): void {
   }
 }
 
-/** Where the list of entries begins and how many there are: from the end of the file, over at most a comment. */
-function directoryOf(view: DataView): { count: number; offset: number } {
-  const last = view.byteLength - 22;
-  for (let at = last; at >= Math.max(0, last - 0xffff); at--) {
+/**
+ * Where the list of entries begins and ends, and how many there are: from the end of the file, over at most a comment.
+ */
+function directoryOf(read: ReadRange, size: number): { count: number; offset: number; end: number } {
+  const from = Math.max(0, size - 22 - 0xffff - 20);
+  const view = viewOf(read(from, size - from));
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--) {
     if (view.getUint32(at, true) !== endMark) continue;
     const count = view.getUint16(at + 10, true);
     const offset = view.getUint32(at + 16, true);
-    if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
-    const locator = at - 20;
-    const end64 = locator >= 0 ? Number(view.getBigUint64(locator + 8, true)) : -1;
-    if (end64 < 0 || end64 + 56 > view.byteLength || view.getUint32(end64, true) !== end64Mark)
+    if (count !== 0xffff && offset !== 0xffffffff) return { count, offset, end: from + at };
+    const end64 = at >= 20 ? Number(view.getBigUint64(at - 20 + 8, true)) : -1;
+    const record = end64 < 0 || end64 + 56 > size ? null : viewOf(read(end64, 56));
+    if (record?.byteLength !== 56 || record.getUint32(0, true) !== end64Mark)
       throw damaged('its list of entries');
     return {
-      count: Number(view.getBigUint64(end64 + 32, true)),
-      offset: Number(view.getBigUint64(end64 + 48, true)),
+      count: Number(record.getBigUint64(32, true)),
+      offset: Number(record.getBigUint64(48, true)),
+      end: end64,
     };
   }
   throw new ZipError('no-zip', 'no end of a zip');

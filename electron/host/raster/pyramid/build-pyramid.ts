@@ -1,12 +1,5 @@
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { statOf } from '#host/formats/archive/paths.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
@@ -64,8 +57,8 @@ export async function buildPyramid(
   } finally {
     file.close();
   }
-  const { size, mtimeMs } = statSync(plan.source);
-  if (size !== plan.bytes || mtimeMs !== plan.modifiedMs) {
+  const source = statOf(plan.source);
+  if (source?.bytes !== plan.bytes || source.modifiedMs !== plan.modifiedMs) {
     forgetBuild(path);
     throw new BloomlineError('tiff-damaged', plan.source, say('files.changed-while-read'));
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { asWriteError } from '#host/files/atomic-file.ts';
+import { fileOnDisk } from '#host/formats/archive/paths.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { FileLayout, Scene } from '#core/scene/scene.ts';
 import { readGdalMetadata } from '../gdal-metadata.ts';
@@ -51,7 +52,7 @@ export class PyramidStore {
 
   #fits(scene: Scene, file: string): boolean {
     const path = this.pathOf(file);
-    const [own, source] = [path, file].map(p => statSync(p, { throwIfNoEntry: false }));
+    const [own, source] = [path, fileOnDisk(file)].map(p => statSync(p, { throwIfNoEntry: false }));
     if (!own || !source) return false;
     const bands = scene.bands.filter(b => b.file === file).map(b => [b.fileBand, b.nodata, b.role]);
     const key = JSON.stringify([path, own.size, own.mtimeMs, source.size, source.mtimeMs, bands]);

@@ -11,6 +11,7 @@ import { codesOf, pixelMask, type MaskedPlaces, type PixelMask } from './mask-pi
 import { hasMask, markMasked } from './masked-pixels.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile, type Breathe } from '#host/raster/tiff/read/block-reader.ts';
+import { openRaster, type OpenRaster } from '#host/raster/open-raster.ts';
 import { JoinedFile } from '#host/raster/tiff/read/joined-file.ts';
 import { levelFor, type RasterFile, type RasterLevel } from '#host/raster/tiff/read/raster-file.ts';
 import { canDecodeWindow, decodeWindow, planWindow } from '#host/raster/tiff/read/decode-window.ts';
@@ -53,7 +54,7 @@ const defaultCacheBytes = 128 * 2 ** 20;
 /** Reads a scene's pixels as physical values. Holds its files open until closed; one per thread. */
 export class SceneReader {
   readonly scene: Scene;
-  readonly #files = new Map<string, TiffFile | JoinedFile>();
+  readonly #files = new Map<string, OpenRaster | JoinedFile>();
   readonly #cache: BlockCache;
   readonly #pyramids: Pyramids;
   /** Masks that were asked for last, by what they are. */
@@ -82,8 +83,8 @@ export class SceneReader {
     return file as RasterFile<RasterLevel>;
   }
 
-  #open(path: string): TiffFile {
-    return new TiffFile(path, this.#cache, this.#pyramids[path] ?? null);
+  #open(path: string): OpenRaster {
+    return openRaster(path, this.#cache, this.#pyramids[path] ?? null);
   }
 
   #join(path: string, parts: readonly JoinedPart[]): JoinedFile {
@@ -93,9 +94,10 @@ export class SceneReader {
     const { width, height } = this.scene.grid;
     const { ratio } = bands[0];
     const size = { width: Math.ceil(width / ratio), height: Math.ceil(height / ratio) };
-    const opened: { place: JoinedPart; file: TiffFile }[] = [];
+    const opened: { place: JoinedPart; file: RasterFile<RasterLevel> }[] = [];
     try {
-      for (const place of parts) opened.push({ place, file: this.#open(place.file) });
+      for (const place of parts)
+        opened.push({ place, file: this.#open(place.file) as RasterFile<RasterLevel> });
     } catch (error) {
       for (const { file } of opened) file.close();
       throw error;

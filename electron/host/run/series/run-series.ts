@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { isFolder } from '#host/formats/archive/paths.ts';
 import { pointsOf, type SeriesResult } from '#core/bloom/series.ts';
 import { findWarnings, type SiteDensity } from '#core/bloom/warning-rules.ts';
 import type { MultiPolygon } from '#core/zones/zone.ts';
@@ -102,7 +102,7 @@ function keyOf(folder: string, { paths }: SceneGroup): string {
 }
 
 function filesOf({ paths }: SceneGroup): string[] {
-  return paths.flatMap(path => (existsSync(path) && statSync(path).isDirectory() ? rastersOf(path) : [path]));
+  return paths.flatMap(path => (isFolder(path) ? rastersOf(path) : [path]));
 }
 
 /** Valid algal densities of the sites inside a zone, in cells per litre. */

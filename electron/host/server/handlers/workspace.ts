@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { isArchiveName } from '#host/formats/archive/archive.ts';
+import { rasterName } from '#host/raster/raster-name.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { FileEntry } from '#core/contract/calls.ts';
 import { say } from '#core/words/said.ts';
@@ -79,10 +81,12 @@ function entryOf(folder: string, name: string): FileEntry[] {
   const kind = stat.isDirectory()
     ? extension === '.gdb'
       ? 'vector'
-      : statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
-        ? 'workspace'
-        : 'folder'
-    : ['.tif', '.tiff'].includes(extension)
+      : extension === '.safe'
+        ? 'raster'
+        : statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
+          ? 'workspace'
+          : 'folder'
+    : rasterName.test(name) || (isArchiveName(name) && extension !== '.zip')
       ? 'raster'
       : (vectorExtensions as readonly string[]).includes(extension)
         ? 'vector'

@@ -156,8 +156,10 @@ export interface Header {
 }
 
 /** Reads the chain of directories. Throws `not-a-tiff` or `tiff-damaged` and closes the file. */
-export function readHeader(path: string): Header {
-  const source = openSource(path);
+export const readHeader = (path: string): Header => headerOf(openSource(path));
+
+/** The same of a source that is open. */
+export function headerOf(source: ByteSource): Header {
   try {
     return parse(source);
   } catch (error) {

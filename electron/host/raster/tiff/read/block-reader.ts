@@ -3,6 +3,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Window } from '#core/grid/grid.ts';
 import { say } from '#core/words/said.ts';
 import type { BlockCache } from './block-cache.ts';
+import { windowOfBlocks } from '#host/raster/blocks/block-grid.ts';
 import { decodeBlock } from '#host/raster/tiff/codec/decode-block.ts';
 import { readHeader } from '#host/raster/tiff/directory/header.ts';
 import { alphaSample, imageOf, type Image } from '#host/raster/tiff/directory/image.ts';
@@ -136,46 +137,11 @@ export class TiffFile {
     this.#checkInside(image, window);
     const raw = readRawWindow(image, window, wanted);
     if (raw) return raw;
-    let out: Samples[] | null = null;
     const next = this.#ahead(image, blocksOf(image, window), wanted);
-    const firstX = Math.floor(window.col / image.blockWidth);
-    const lastX = Math.floor((window.col + window.width - 1) / image.blockWidth);
-    const firstY = Math.floor(window.row / image.blockHeight);
-    const lastY = Math.floor((window.row + window.height - 1) / image.blockHeight);
-    for (let by = firstY; by <= lastY; by++) {
-      for (let bx = firstX; bx <= lastX; bx++) {
-        next();
-        const result = this.readBlock(image, by * image.blocksAcross + bx, wanted);
-        const planes = result instanceof Promise ? await result : result;
-        // One whole block is handed on as it is.
-        if (
-          firstX === lastX &&
-          firstY === lastY &&
-          window.width === image.blockWidth &&
-          window.width * window.height === planes[0].length
-        )
-          return planes;
-        out ??= planes.map(
-          p =>
-            new (p.constructor as new (n: number) => Float64Array)(window.width * window.height) as Samples,
-        );
-        const x0 = Math.max(window.col, bx * image.blockWidth);
-        const x1 = Math.min(window.col + window.width, (bx + 1) * image.blockWidth);
-        const y0 = Math.max(window.row, by * image.blockHeight);
-        const y1 = Math.min(window.row + window.height, (by + 1) * image.blockHeight);
-        planes.forEach((plane, i) => {
-          const target = out![i];
-          for (let y = y0; y < y1; y++) {
-            const from = (y - by * image.blockHeight) * image.blockWidth + (x0 - bx * image.blockWidth);
-            target.set(
-              plane.subarray(from, from + (x1 - x0)) as never,
-              (y - window.row) * window.width + (x0 - window.col),
-            );
-          }
-        });
-      }
-    }
-    return out!;
+    return windowOfBlocks(image, window, block => {
+      next();
+      return this.readBlock(image, block, wanted);
+    });
   }
 
   /**

@@ -3,7 +3,7 @@ import { intersectWindows, type Window } from '#core/grid/grid.ts';
 import type { JoinedPart } from '#core/scene/joined.ts';
 import { warpWindow } from '#host/raster/reader/warp.ts';
 import type { Samples } from '#host/raster/tiff/codec/samples.ts';
-import type { Breathe, MaskKind, TiffFile } from './block-reader.ts';
+import type { Breathe, MaskKind } from './block-reader.ts';
 import { levelFor, type RasterFile, type RasterLevel } from './raster-file.ts';
 
 /** Levels of a joined file for pictures: as far as a side has this many pixels. */
@@ -16,14 +16,14 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   readonly overviews: RasterLevel[];
   /** No part covers everything. */
   readonly maskKind: MaskKind = 'internal mask';
-  readonly #parts: { place: JoinedPart; file: TiffFile }[];
+  readonly #parts: { place: JoinedPart; file: RasterFile<RasterLevel> }[];
   /** DN that means no data, by sample from 0. */
   readonly #nodata: readonly (number | null)[];
 
   constructor(
     path: string,
     size: RasterLevel,
-    parts: readonly { place: JoinedPart; file: TiffFile }[],
+    parts: readonly { place: JoinedPart; file: RasterFile<RasterLevel> }[],
     nodata: readonly (number | null)[],
   ) {
     this.path = path;
@@ -40,7 +40,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   }
 
   /** The one file that a window comes from, and the window in it; null where none or several do, or it is resampled. */
-  alone(window: Window): { file: TiffFile; window: Window } | null {
+  alone(window: Window): { file: RasterFile<RasterLevel>; window: Window } | null {
     const [only, ...others] = this.#parts.filter(({ place }) => intersectWindows(place.window, window));
     if (!only || others.length > 0 || only.place.warp) return null;
     const { col, row, width, height } = only.place.window;
@@ -101,7 +101,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   /** A part's pixels in a window of the joined file that lies in its place; valid where all wanted samples are data. */
   async #readPart(
     place: JoinedPart,
-    file: TiffFile,
+    file: RasterFile<RasterLevel>,
     window: Window,
     wanted: readonly number[],
   ): Promise<{ values: Samples[]; valid: Uint8Array }> {

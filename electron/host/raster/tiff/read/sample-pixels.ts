@@ -1,3 +1,4 @@
+import type { BlockGrid } from '#host/raster/blocks/block-grid.ts';
 import type { Image } from '#host/raster/tiff/directory/image.ts';
 import type { Samples } from '#host/raster/tiff/codec/samples.ts';
 import { partsOf, wordsOf } from '#host/raster/tiff/directory/words.ts';
@@ -10,7 +11,7 @@ export interface Run {
 }
 
 /** The places inside of the image, by block, so that each block is decoded once. */
-export function runsByBlock(image: Image, cols: Int32Array, rows: Int32Array): Run[] {
+export function runsByBlock(image: BlockGrid, cols: Int32Array, rows: Int32Array): Run[] {
   const { width, height, blockWidth, blockHeight, blocksAcross } = image;
   const runs: Run[] = [];
   let run: Run = { block: -1, from: 0, to: 0 };
@@ -36,7 +37,7 @@ export function runsByBlock(image: Image, cols: Int32Array, rows: Int32Array): R
 
 /** Copies the pixels of a block to the places of a run. */
 export function pickPixels(
-  image: Image,
+  image: BlockGrid,
   plane: Samples,
   { block, from, to }: Run,
   cols: Int32Array,

@@ -4,6 +4,7 @@ import { checkRange } from './check-range.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { say } from '#core/words/said.ts';
 import { HttpSource } from './http-source.ts';
+import { placeOf } from '#host/formats/archive/paths.ts';
 import { fileError } from '#host/files/file-error.ts';
 
 /** Bytes read by position: a file, or an address that answers range requests. One per thread. */
@@ -22,7 +23,55 @@ export interface ByteSource {
 
 /** Throws `not-found`, `not-allowed`, `not-a-tiff` (a folder) or `network`. */
 export function openSource(path: string): ByteSource {
-  return isUrl(path) ? new HttpSource(path) : new FileSource(path);
+  if (isUrl(path)) return new HttpSource(path);
+  const place = placeOf(path);
+  return place ? new PartSource(path, place) : new FileSource(path);
+}
+
+/** A file that lies within another one: in a tar, or stored in a zip. */
+class PartSource implements ByteSource {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly version: string;
+  readonly #whole: ByteSource;
+  readonly #offset: number;
+
+  constructor(path: string, place: { path: string; offset: number; bytes: number }) {
+    this.path = path;
+    this.bytes = place.bytes;
+    this.#offset = place.offset;
+    this.#whole = new FileSource(place.path);
+    this.modifiedMs = this.#whole.modifiedMs;
+    this.version = `${place.offset} ${place.bytes} ${this.#whole.version}`;
+  }
+
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array {
+    checkRange(this, offset, length);
+    return this.#whole.read(this.#offset + offset, length, into);
+  }
+
+  close(): void {
+    this.#whole.close();
+  }
+}
+
+/** Bytes in memory, as a file. */
+export function memorySource(path: string, bytes: Uint8Array): ByteSource {
+  return {
+    path,
+    bytes: bytes.length,
+    modifiedMs: 0,
+    version: '',
+    read(offset, length, into) {
+      checkRange(this, offset, length);
+      const part = bytes.subarray(offset, offset + length);
+      if (!into || into.length < length) return part.slice();
+      into.set(part);
+      return into.subarray(0, length);
+    },
+    close() {},
+  };
 }
 
 class FileSource implements ByteSource {
