@@ -26,8 +26,10 @@ const between = (from: Projection, to: Projection): Convert => {
  * are, so that systems of one datum stay on each other.
  */
 export function converter(from: Crs, to: Crs): Convert {
+  const shifts = datumStep(from, to).kind === 'shift';
+  if (!shifts && from.proj4 === to.proj4) return ([x, y]) => [x, y];
   const [source, target] = [projectionOf(from.proj4), projectionOf(to.proj4)];
-  if (datumStep(from, to).kind !== 'shift') return between(source, target);
+  if (!shifts) return between(source, target);
   const toDegrees = between(source, lonLatOf(from, false));
   const shift = between(lonLatOf(from, true), lonLatOf(to, true));
   const fromDegrees = between(lonLatOf(to, false), target);

@@ -1,11 +1,23 @@
 import { converter } from './convert.ts';
+import { crsFromEpsg } from './crs.ts';
+import { placedPixel, type RpcPlacement } from './rpc.ts';
 import { invert, sameCrs, toMap, type Grid } from './grid.ts';
+
+/** What pixels are taken from: a grid, or a picture without a map place that its polynomials place. */
+export interface SourceGrid extends Grid {
+  placement?: RpcPlacement;
+}
 
 /** Columns and rows of one grid as columns and rows of another; NaN where the projection has no answer. */
 export type PixelTransform = (col: number, row: number) => [number, number];
 
 /** From pixels of `target` to pixels of `source`, through both reference systems. Throws RangeError without them. */
-export function pixelTransform(target: Grid, source: Grid): PixelTransform {
+export function pixelTransform(
+  target: Grid,
+  source: SourceGrid,
+  heightAt?: (longitude: number, latitude: number) => number,
+): PixelTransform {
+  if (source.placement) return placedTransform(target, source.placement, heightAt);
   const back = invert(source.affine);
   const same =
     (target.crs === null && source.crs === null) ||
@@ -22,6 +34,24 @@ export function pixelTransform(target: Grid, source: Grid): PixelTransform {
     try {
       const [x, y] = convert(toMap(target.affine, col, row) as [number, number]);
       return toMap(back, x, y);
+    } catch {
+      return [NaN, NaN];
+    }
+  };
+}
+
+/** From pixels of `target` to those of a picture that its polynomials place; NaN where there is no height. */
+function placedTransform(
+  target: Grid,
+  placement: RpcPlacement,
+  heightAt: (longitude: number, latitude: number) => number = () => placement.height,
+): PixelTransform {
+  if (!target.crs) throw new RangeError('a grid without a reference system fits only its like');
+  const convert = converter(target.crs, crsFromEpsg(4326)!);
+  return (col, row) => {
+    try {
+      const [longitude, latitude] = convert(toMap(target.affine, col, row) as [number, number]);
+      return placedPixel(placement, longitude, latitude, heightAt(longitude, latitude));
     } catch {
       return [NaN, NaN];
     }

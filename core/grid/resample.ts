@@ -37,6 +37,10 @@ export function sampleAt(
   scaleY = 1,
 ): number {
   if (how === 'nearest') return nearest(source, col, row);
+  if (how === 'bilinear' && scaleX <= 1 && scaleY <= 1) {
+    const value = amongFour(source, col - 0.5, row - 0.5);
+    if (value === value) return value;
+  }
   // An unwidened cubic needs all its sixteen pixels; without one of them it is the bilinear one.
   if (how === 'cubic' && scaleX <= 1 && scaleY <= 1 && !isWhole(source, col, row))
     return kernel(source, col, row, 1, 1, 1);
@@ -61,6 +65,20 @@ function isWhole(source: SourcePiece, col: number, row: number): boolean {
   return true;
 }
 
+/** Between four valid pixels; NaN where one of them is missing, or a place is on the line between two. */
+function amongFour({ values, valid, col, row, width, height }: SourcePiece, x: number, y: number): number {
+  const c = Math.floor(x) - col;
+  const r = Math.floor(y) - row;
+  if (!(c >= 0 && r >= 0 && c + 1 < width && r + 1 < height)) return NaN;
+  const i = r * width + c;
+  const j = i + width;
+  if (!valid[i] || !valid[i + 1] || !valid[j] || !valid[j + 1]) return NaN;
+  const u = x - col - c;
+  const v = y - row - r;
+  const upper = values[i] * (1 - u) + values[i + 1] * u;
+  return upper * (1 - v) + (values[j] * (1 - u) + values[j + 1] * u) * v;
+}
+
 /** Triangle (radius 1) or Catmull–Rom cubic (radius 2, a = −0.5). */
 function weight(radius: 1 | 2, distance: number): number {
   const d = Math.abs(distance);
@@ -68,6 +86,9 @@ function weight(radius: 1 | 2, distance: number): number {
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
   return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
 }
+
+/** Reused from pixel to pixel. */
+const rowWeights = new Float64Array(64);
 
 function kernel(
   source: SourcePiece,
@@ -85,16 +106,20 @@ function kernel(
   const lastX = Math.min(source.col + source.width - 1, Math.floor(x + radius * scaleX));
   const firstY = Math.max(source.row, Math.ceil(y - radius * scaleY));
   const lastY = Math.min(source.row + source.height - 1, Math.floor(y + radius * scaleY));
+  const { values, valid } = source;
+  const across = lastX - firstX + 1;
+  const weights = across <= rowWeights.length ? rowWeights : new Float64Array(across);
+  for (let i = 0; i < across; i++) weights[i] = weight(radius, (firstX + i - x) / scaleX);
   let sum = 0;
   let total = 0;
   for (let r = firstY; r <= lastY; r++) {
     const wy = weight(radius, (r - y) / scaleY);
     if (wy === 0) continue;
-    const from = (r - source.row) * source.width - source.col;
-    for (let c = firstX; c <= lastX; c++) {
-      if (!source.valid[from + c]) continue;
-      const w = wy * weight(radius, (c - x) / scaleX);
-      sum += w * source.values[from + c];
+    const from = (r - source.row) * source.width - source.col + firstX;
+    for (let i = 0; i < across; i++) {
+      if (valid[from + i] === 0) continue;
+      const w = wy * weights[i];
+      sum += w * values[from + i];
       total += w;
     }
   }

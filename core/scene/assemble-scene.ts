@@ -24,6 +24,7 @@ import {
 import { givenByUser } from './user-options.ts';
 import { describedRoles, waterReflectanceInName } from './described-roles.ts';
 import type { Recognition, Sensor } from './sensor.ts';
+import type { Rpc } from '#core/grid/rpc.ts';
 
 /** What the reader of one file found, as far as a scene needs it. */
 export interface SceneFileInfo {
@@ -38,6 +39,8 @@ export interface SceneFileInfo {
   nodata: readonly (number | null)[];
   placement: string;
   georeferenced: boolean;
+  /** Of a picture without a map place. */
+  rpc?: Rpc;
   /** By sample from 0, as far as tags tell. */
   bands: { description?: string; scale?: number; offset?: number; wavelengthNm?: number }[];
   fileItems: Record<string, string>;

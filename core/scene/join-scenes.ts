@@ -46,7 +46,7 @@ export function joinScenes(parts: readonly Scene[], how: JoinMethod | null): Sce
   const files: Record<string, JoinedPart[]> = {};
   const bands = first.bands.map((band): SceneBand => {
     const key = `joined:${first.bands.findIndex(b => b.file === band.file) + 1}`;
-    files[key] ??= parts.map((part, i) => partOf(part, band, windows[i], grid, exact ? null : how));
+    files[key] ??= parts.flatMap((part, i) => partsOf(part, band, windows[i], grid, exact ? null : how));
     return { ...band, file: key };
   });
   const joined: Joined = {
@@ -142,6 +142,23 @@ function holding({ affine, crs }: Grid, places: readonly Window[], coarsest: num
 function originOf(of: Grid, grid: Grid): [number, number] {
   const [col, row] = toMap(invert(of.affine), ...toMap(grid.affine, 0, 0));
   return [Math.round(col), Math.round(row)];
+}
+
+/** A part that is placed by polynomials lies on the lattice already: only its window moves. */
+function partsOf(
+  part: Scene,
+  like: SceneBand,
+  window: Window,
+  grid: Grid,
+  how: JoinMethod | null,
+): JoinedPart[] {
+  if (!part.joined) return [partOf(part, like, window, grid, how)];
+  const band = part.bands.find(b => b.index === like.index)!;
+  return part.joined.files[band.file].map(own => ({
+    ...own,
+    window: { ...own.window, col: own.window.col + window.col, row: own.window.row + window.row },
+    ...(own.warp ? { warp: { ...own.warp, to: grid } } : {}),
+  }));
 }
 
 function partOf(

@@ -1,3 +1,4 @@
+import type { SourceGrid } from '#core/grid/grid-transform.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
 import type { Resampling } from '#core/grid/resample.ts';
 
@@ -11,7 +12,7 @@ export interface JoinedPart {
   /** Its place in pixels of the joined band; where it lies on another grid, the box around it. */
   window: Window;
   /** Set where it lies on another grid than the joined band. */
-  warp?: { from: Grid; to: Grid; how: Resampling };
+  warp?: { from: SourceGrid; to: Grid; how: Resampling };
 }
 
 /** Several pictures of one pass as one: the files of its bands by the names that the bands have for them. */

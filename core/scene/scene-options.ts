@@ -18,6 +18,10 @@ export const sceneOptionsSchema = z.strictObject({
   nodata: z.number().nullable().optional(),
   /** How pictures of one pass on other grids are brought onto that of the first. */
   join: z.enum(joinMethods).optional(),
+  /** Of the ground under a picture that its polynomials place: metres above the ellipsoid. */
+  height: finite.optional(),
+  /** A model of heights, with the height of the geoid above the ellipsoid where it is told. */
+  dem: z.strictObject({ file: z.string(), geoid: finite.optional() }).optional(),
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
 });

@@ -21,6 +21,9 @@ export const sceneOptions = {
   offset: { type: 'string' },
   nodata: { type: 'string' },
   join: { type: 'string' },
+  height: { type: 'string' },
+  dem: { type: 'string' },
+  geoid: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 export const zoneOptions = {
@@ -174,6 +177,9 @@ export function sceneOptionsOf(values: {
   nodata?: string;
   acquired?: string;
   join?: string;
+  height?: string;
+  dem?: string;
+  geoid?: string;
 }): SceneOptions {
   return {
     ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
@@ -183,8 +189,16 @@ export function sceneOptionsOf(values: {
       ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) }
       : {}),
     ...(values.join !== undefined ? { join: joinOption(values.join) } : {}),
+    ...(values.height !== undefined ? { height: numberOption('height', values.height) } : {}),
+    ...demOption(values.dem, values.geoid),
     ...(values.acquired !== undefined ? { acquired: timeOption('acquired', values.acquired) } : {}),
   };
+}
+
+function demOption(file: string | undefined, geoid: string | undefined): Pick<SceneOptions, 'dem'> {
+  if (file === undefined && geoid !== undefined) throw new UsageError('--geoid goes with --dem');
+  if (file === undefined) return {};
+  return { dem: { file, ...(geoid !== undefined ? { geoid: numberOption('geoid', geoid) } : {}) } };
 }
 
 function joinOption(text: string): JoinMethod {

@@ -27,8 +27,8 @@ export const sceneSentences = {
     en: 'both show the same place on the same day',
   },
   'scene.parts-without-place': {
-    zh: '它们没有地理位置，无法并排；请先按各自的 RPC 参数定位',
-    en: 'nothing places them on the ground, so they cannot be laid beside each other; place each by its RPC first',
+    zh: '它们没有地理位置（旁边也没有 RPC 参数），无法并排',
+    en: 'nothing places them on the ground, no RPC lies beside them, so they cannot be laid beside each other',
   },
   'scene.several': {
     zh: '其中有 {count} 幅影像或产品，不是同一幅（{reason}）：{names}；请逐一打开',
@@ -80,6 +80,38 @@ export const sceneSentences = {
   'scene.band-numbers-unclear': {
     zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；请指定含义，例如 --bands N=4',
     en: 'only numbers of bands ({bands}) and no sensor: B05 is 705 or 865 nm; name them, for example --bands N=4',
+  },
+  'scene.placed-by-rpc': {
+    zh: '按 RPC 参数以常数高程 {height} m（参数的中心高程，未给定 DEM 或水面高程）定位到 {crs}，像元 {pixel} m，重采样方法 {how}',
+    en: 'placed by its RPC at a constant height of {height} m (the middle of the polynomials: give --height or --dem) on {crs}, pixels of {pixel} m, {how}',
+  },
+  'scene.placed-by-rpc-height': {
+    zh: '按 RPC 参数以给定的常数高程 {height} m（椭球高）定位到 {crs}，像元 {pixel} m，重采样方法 {how}',
+    en: 'placed by its RPC at the given height of {height} m above the ellipsoid on {crs}, pixels of {pixel} m, {how}',
+  },
+  'scene.placed-by-rpc-heights': {
+    zh: '按 RPC 参数与高程模型 {file}（大地水准面差距按 {geoid} m 计入）定位到 {crs}，像元 {pixel} m，重采样方法 {how}',
+    en: 'placed by its RPC with the heights of {file} (geoid {geoid} m above the ellipsoid added) on {crs}, pixels of {pixel} m, {how}',
+  },
+  'scene.rpc-leads-nowhere': {
+    zh: 'RPC 参数不能把像元定位到地面：参数可能属于另一景影像',
+    en: 'its RPC leads to no place on the ground: it may be that of another picture',
+  },
+  'scene.placed-by-rpc-model': {
+    zh: '按 RPC 参数与高程模型 {file} 定位到 {crs}，像元 {pixel} m，重采样方法 {how}；其高程按椭球高使用，若为海拔高请用 --geoid 给出大地水准面差距',
+    en: 'placed by its RPC with the heights of {file} on {crs}, pixels of {pixel} m, {how}; they are taken as above the ellipsoid: give --geoid if they are above sea level',
+  },
+  'scene.dem-without-place': {
+    zh: '高程模型没有可用的坐标系',
+    en: 'the model of heights has no reference system that can be used',
+  },
+  'scene.dem-does-not-cover': {
+    zh: '高程模型没有覆盖整景影像；请换用覆盖全景的 DEM，或用 --height 给定常数高程',
+    en: 'the model of heights does not reach over the whole picture; take one that does, or give --height',
+  },
+  'scene.rpc-of-another': {
+    zh: 'RPC 参数的图像范围（中心 {column}, {row}）不在影像 {width} × {height} 之内：参数属于另一景影像',
+    en: 'its RPC is of another picture: its middle is at {column}, {row} of {width} × {height} pixels',
   },
   'scene.control-points-only': {
     zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',

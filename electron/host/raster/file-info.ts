@@ -1,3 +1,4 @@
+import type { Rpc } from '#core/grid/rpc.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { FileLayout, PixelType } from '#core/scene/scene.ts';
 import type { GdalMetadata } from './gdal-metadata.ts';
@@ -19,6 +20,8 @@ export interface FileInfo {
   /** Which tag or file placed the grid. */
   placement: string;
   georeferenced: boolean;
+  /** Polynomials in a tag or beside the file, where nothing else places it. */
+  rpc?: Rpc;
   metadata: GdalMetadata;
   /** Lines of TIFFTAG_DATETIME, ImageDescription and Software. */
   dateTime: string | null;

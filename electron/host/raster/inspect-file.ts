@@ -9,6 +9,7 @@ import {
   readGeoKeys,
   type GeoKeyValues,
 } from '#core/grid/geo-keys.ts';
+import { readRpcTag, readRpcText, type Rpc } from '#core/grid/rpc.ts';
 import { extentOf, pixelSize, type Affine, type Grid } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import type { PixelType } from '#core/scene/scene.ts';
@@ -94,7 +95,10 @@ function inspectTiff(path: string): FileInfo {
     // Without a place, a reference system would only put zones onto wrong pixels.
     const crs = georeferenced && !problem ? named : null;
     if (tiff.maskKind !== 'none') warnings.push(inEnglish('scene.transparency', { mask: tiff.maskKind }));
-    if (!georeferenced)
+    const rpc = georeferenced
+      ? null
+      : (readRpcTag(directory.numbers(tag.rpcCoefficients)) ?? rpcBeside(path));
+    if (!georeferenced && !rpc)
       warnings.push(
         inEnglish('scene.not-placed-named', {
           named: named ? say('scene.names-crs', { crs: named.name }) : '',
@@ -126,6 +130,7 @@ function inspectTiff(path: string): FileInfo {
       mask: tiff.maskKind,
       placement,
       georeferenced,
+      ...(rpc ? { rpc } : {}),
       metadata,
       dateTime: directory.text(tag.dateTime),
       description: directory.text(tag.imageDescription),
@@ -211,9 +216,15 @@ function prjFile(path: string) {
   return found ? crsFromWkt(textOf(found)) : null;
 }
 
-function sibling(path: string, extensions: string[]): string | null {
+/** `.rpb`, `.rpc`, or `_RPC.txt` beside the raster. */
+function rpcBeside(path: string): Rpc | null {
+  const found = sibling(path, ['.rpb', '.rpc']) ?? sibling(path, ['.txt'], '_rpc');
+  return found ? readRpcText(textOf(found)) : null;
+}
+
+function sibling(path: string, extensions: string[], ending = ''): string | null {
   if (isUrl(path)) return null; // a server does not list its folders
-  const stem = basename(path, extname(path)).toLowerCase();
+  const stem = `${basename(path, extname(path)).toLowerCase()}${ending}`;
   const names = entriesIn(dirname(path))
     .map(e => e.name)
     .filter(n => basename(n, extname(n)).toLowerCase() === stem);

@@ -10,6 +10,8 @@ import {
   type ProductMetadata,
 } from '#core/scene/product-metadata.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
+import type { Grid } from '#core/grid/grid.ts';
+import { placeByRpc } from '#core/scene/place-by-rpc.ts';
 import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { recogniseSensor, type Recognition } from '#core/scene/sensor.ts';
@@ -18,6 +20,9 @@ import { archiveEnding } from '#host/formats/archive/archive.ts';
 import { entriesIn, isFolder, textOf } from '#host/formats/archive/paths.ts';
 import { rasterName } from './raster-name.ts';
 import { rastersOf } from './list-scenes.ts';
+import type { Heights } from '#core/grid/rpc.ts';
+import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
+import { GroundHeights } from '#host/raster/reader/ground-heights.ts';
 import { picturesIn } from './pictures-in.ts';
 import { sceneFile } from './scene-file.ts';
 import { sensors } from '#host/files/resources.ts';
@@ -33,7 +38,9 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
   if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
   const pictures = picturesIn(paths);
   if (pictures.length === 1) return openPicture(pictures[0], options);
-  const parts = pictures.map(picture => openPicture(picture, options));
+  const parts: Scene[] = [];
+  // Parts that polynomials place come onto the lattice of the first.
+  for (const picture of pictures) parts.push(openPicture(picture, options, parts[0]?.grid));
   const apart = parts.slice(1).flatMap(part => {
     const reason = notOnePass(parts[0], part);
     return reason ? [{ part, reason }] : [];
@@ -50,7 +57,7 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
 }
 
 /** One picture of `picturesIn`: one multi-band file, several single-band files, or a product folder. */
-export function openPicture(paths: readonly string[], options: SceneOptions): Scene {
+export function openPicture(paths: readonly string[], options: SceneOptions, like?: Grid): Scene {
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
   const isProduct = absolute.some(isFolder);
   const listed = absolute.flatMap(p => (isFolder(p) ? rastersIn(p) : [p]));
@@ -88,13 +95,46 @@ export function openPicture(paths: readonly string[], options: SceneOptions): Sc
     ];
     if (files.length) files[0] = { ...files[0], warnings: [...files[0].warnings, ...notes] };
   }
-  return assembleScene(
+  const scene = assembleScene(
     files,
     recognition,
     metadataFile ? readMetadata(metadataFile, metadataText) : null,
     options,
     sceneName(absolute),
   );
+  const measured = files.filter(f => scene.bands.some(b => b.file === f.file));
+  return measured.every(f => f.rpc) ? placed(scene, measured, options, like) : scene;
+}
+
+/** A picture without a map place where its polynomials put it. Throws where they are of another picture. */
+function placed(scene: Scene, files: readonly SceneFileInfo[], options: SceneOptions, like?: Grid): Scene {
+  const rpcs = new Map(
+    files.map(({ file, rpc, grid: { width, height } }) => {
+      const [column, row] = [rpc!.sampleOffset, rpc!.lineOffset];
+      if (!(column >= 0 && row >= 0 && column <= width && row <= height))
+        throw new BloomlineError(
+          'no-georeference',
+          file,
+          say('scene.rpc-of-another', { column, row, width, height }),
+        );
+      return [file, rpc!];
+    }),
+  );
+  const { height, dem, join: how } = options;
+  const heights = dem ? { ...dem, file: resolve(dem.file) } : undefined;
+  const found = placeByRpc(scene, file => rpcs.get(file)!, { height, heights, how, like });
+  if (heights) checkCovers(heights, found.grid);
+  return found;
+}
+
+function checkCovers(heights: Heights, grid: Grid): void {
+  const model = new GroundHeights(heights, new BlockCache(0));
+  try {
+    if (!model.covers(grid))
+      throw new BloomlineError('bad-input', heights.file, say('scene.dem-does-not-cover'));
+  } finally {
+    model.close();
+  }
 }
 
 function rastersIn(folder: string): string[] {
@@ -127,7 +167,10 @@ function findMetadata(paths: readonly string[]): string | null {
     if (!isFolder(folder)) continue;
     const names = entriesIn(folder).map(e => e.name);
     // Beside single files, only metadata that carries the file's own stem is believed.
-    const stem = basename(path, extname(path)).replace(/_?(SR_|ST_)?(B\d{1,2}A?|SCL|QA_PIXEL|BQA)$/i, '');
+    const stem = basename(path, extname(path)).replace(
+      /_?(SR_|ST_)?(B\d{1,2}A?|SCL|QA_PIXEL|BQA)$|-\d$/i,
+      '',
+    );
     const own = (name: string) =>
       folder === path ||
       stem === '' ||

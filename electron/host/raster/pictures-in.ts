@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { sharesGrid } from '#core/scene/assemble-scene.ts';
+import { sameRpc } from '#core/grid/rpc.ts';
+import { sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
 import { pixelSize } from '#core/grid/grid.ts';
 import { isUrl } from '#core/scene/is-url.ts';
 import { dateInName } from '#core/scene/product-metadata.ts';
@@ -36,7 +37,7 @@ function picturesOfFiles(paths: readonly string[]): string[][] {
   const finest = [...files].sort((a, b) => pixelSize(a.grid.affine)[0] - pixelSize(b.grid.affine)[0]);
   const pictures: (typeof files)[] = [];
   for (const file of finest) {
-    const of = pictures.find(([first]) => sharesGrid(first.grid, file));
+    const of = pictures.find(([first]) => sharesGrid(first.grid, file) && isPlacedAlike(first, file));
     if (of) of.push(file);
     else pictures.push([file]);
   }
@@ -44,6 +45,10 @@ function picturesOfFiles(paths: readonly string[]): string[][] {
     .flatMap(picture => (isSeveral(picture) ? picture.map(file => [file]) : [picture]))
     .map(picture => paths.filter(path => picture.some(file => file.file === path)));
 }
+
+/** Pictures without a map place are of one place where their polynomials are the same. */
+const isPlacedAlike = (a: SceneFileInfo, b: SceneFileInfo): boolean =>
+  !a.rpc || !b.rpc || sameRpc(a.rpc, b.rpc);
 
 /** Files of one grid that are not the bands of one picture. */
 function isSeveral(files: readonly ReturnType<typeof sceneFile>[]): boolean {

@@ -16,6 +16,7 @@ export function sceneFile(path: string): SceneFileInfo {
     nodata: info.nodataByBand,
     placement: info.placement,
     georeferenced: info.georeferenced,
+    ...(info.rpc ? { rpc: info.rpc } : {}),
     bands: Array.from({ length: info.samples }, (_, i) => info.metadata.bands[i] ?? {}),
     fileItems: info.metadata.file,
     warnings: info.warnings,

@@ -102,7 +102,7 @@ export class SceneReader {
       for (const { file } of opened) file.close();
       throw error;
     }
-    return new JoinedFile(path, size, opened, nodata);
+    return new JoinedFile(path, size, opened, nodata, this.#cache);
   }
 
   /** Values of the layers (roles or b<n>) in a window of the scene's grid, at full resolution. */

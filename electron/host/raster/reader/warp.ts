@@ -1,10 +1,19 @@
-import { pixelTransform, transformRow, type PixelTransform } from '#core/grid/grid-transform.ts';
+import {
+  pixelTransform,
+  transformRow,
+  type PixelTransform,
+  type SourceGrid,
+} from '#core/grid/grid-transform.ts';
+import { crsFromEpsg } from '#core/grid/crs.ts';
+import type { HeightAt } from './ground-heights.ts';
 import { intersectWindows, wholeWindow, type Grid, type Window } from '#core/grid/grid.ts';
 import { gatherBox, reachOf, sampleAt, type Resampling, type SourcePiece } from '#core/grid/resample.ts';
 
 /** A band that can be read by window, as numbers with their validity (1 valid). */
 export interface BandSource {
-  grid: Grid;
+  grid: SourceGrid;
+  /** Heights of the ground under a window of the target, where the source is placed with a model of them. */
+  heights?(target: Grid, window: Window): Promise<HeightAt>;
   read(window: Window): Promise<{ values: ArrayLike<number>; valid: Uint8Array }>;
 }
 
@@ -31,39 +40,124 @@ export async function warpWindow(
   window: Window,
   options: WarpOptions,
 ): Promise<Float64Array> {
-  const out = new Float64Array(window.width * window.height).fill(NaN);
-  const transform = pixelTransform(target, source.grid);
+  const read = async (needed: Window) => [await source.read(needed)];
+  return (await warpWindows({ ...source, read, bands: 1 }, target, window, options))[0];
+}
+
+/** Bands that lie alike and are read together. */
+export interface BandsSource extends Omit<BandSource, 'read'> {
+  bands: number;
+  read(window: Window): Promise<{ values: ArrayLike<number>; valid: Uint8Array }[]>;
+}
+
+/** The same of several bands: places are found once. */
+export async function warpWindows(
+  source: BandsSource,
+  target: Grid,
+  window: Window,
+  options: WarpOptions,
+): Promise<Float64Array[]> {
+  const outs = Array.from({ length: source.bands }, () =>
+    new Float64Array(window.width * window.height).fill(NaN),
+  );
+  const warp: Warp = { source, target, transform: pixelTransform(target, source.grid), options };
   for (let row = 0; row < window.height; row += pieceSide)
     for (let col = 0; col < window.width; col += pieceSide)
-      await warpPiece(source, transform, window, options, out, {
+      await warpPiece(warp, window, outs, {
         col: window.col + col,
         row: window.row + row,
         width: Math.min(pieceSide, window.width - col),
         height: Math.min(pieceSide, window.height - row),
       });
-  return out;
+  return outs;
+}
+
+interface Warp {
+  source: BandsSource;
+  target: Grid;
+  transform: PixelTransform;
+  options: WarpOptions;
 }
 
 async function warpPiece(
-  source: BandSource,
-  transform: PixelTransform,
+  warp: Warp,
   whole: Window,
-  options: WarpOptions,
-  out: Float64Array,
+  outs: readonly Float64Array[],
   piece: Window,
 ): Promise<void> {
-  const places = placesOf(transform, piece, options);
+  const { source, target, transform, options } = warp;
+  const heightAt = await source.heights?.(target, piece);
+  const places = heightAt
+    ? placesOnGround(target, source.grid, heightAt, piece, options)
+    : placesOf(transform, piece, options);
   const needed = neededWindow(places, options.how, source.grid);
   if (!needed) return;
   if (needed.width * needed.height > maxSourcePixels && piece.width * piece.height > 1) {
-    for (const part of quarters(piece)) await warpPiece(source, transform, whole, options, out, part);
+    for (const part of quarters(piece)) await warpPiece(warp, whole, outs, part);
     return;
   }
-  const pixels: SourcePiece = { ...needed, ...(await source.read(needed)) };
-  const put = (y: number, x: number, value: number) =>
-    (out[(piece.row - whole.row + y) * whole.width + piece.col - whole.col + x] = value);
-  if (options.how === 'average' || options.how === 'mode') fillBoxes(places, piece, pixels, options.how, put);
-  else fillPoints(places, piece, pixels, options.how, put);
+  for (const [i, band] of (await source.read(needed)).entries()) {
+    const pixels: SourcePiece = { ...needed, ...band };
+    const into: Into = {
+      out: outs[i],
+      first: (piece.row - whole.row) * whole.width + piece.col - whole.col,
+      stride: whole.width,
+    };
+    if (options.how === 'average' || options.how === 'mode')
+      fillBoxes(places, piece, pixels, options.how, into);
+    else fillPoints(places, piece, pixels, options.how, into);
+  }
+}
+
+/** A pixel's place may err by this much, in source pixels, where it goes straight between two heights. */
+const straightEnough = 0.02;
+
+/**
+ * Places by the heights of the ground: a line of sight is straight, so that a pixel moves evenly with the height
+ * between the lowest and the highest of the piece; where that errs, every pixel is placed by itself.
+ */
+function placesOnGround(
+  target: Grid,
+  source: SourceGrid,
+  heightAt: HeightAt,
+  piece: Window,
+  options: WarpOptions,
+): Places {
+  const geographic = crsFromEpsg(4326)!;
+  const ground: Grid = { width: 1, height: 1, affine: [0, 1, 0, 0, 0, 1], crs: geographic };
+  // "Columns and rows" of a grid of degrees are longitudes and latitudes: smooth, so they may be straight in pieces.
+  const smooth = { ...options, tolerance: 1e-6 };
+  const where = placesOf(pixelTransform(target, ground), piece, smooth);
+  const heights = where.cols.map((cols, y) =>
+    Float64Array.from(cols, (c, x) => heightAt(c, where.rows[y][x])),
+  );
+  let [low, high] = [Infinity, -Infinity];
+  for (const row of heights)
+    for (const h of row) if (h === h) [low, high] = [Math.min(low, h), Math.max(high, h)];
+  if (!(high >= low)) return { cols: [], rows: [], scaleX: 1, scaleY: 1 };
+  const at = (height: number) => pixelTransform(target, source, () => height);
+  const bottom = placesOf(at(low), piece, options);
+  if (high === low) return masked(bottom, heights);
+  const top = placesOf(at(high), piece, options);
+  const middle = at((low + high) / 2)(piece.col + piece.width / 2, piece.row + piece.height / 2);
+  const ends = [low, high].map(h => at(h)(piece.col + piece.width / 2, piece.row + piece.height / 2));
+  const bend = [0, 1].map(i => Math.abs((ends[0][i] + ends[1][i]) / 2 - middle[i]));
+  if (Math.max(...bend) > straightEnough)
+    return placesOf(pixelTransform(target, source, heightAt), piece, { ...options, tolerance: 0 });
+  bottom.cols.forEach((cols, y) => {
+    for (let x = 0; x < cols.length; x++) {
+      const t = (heights[y][x] - low) / (high - low);
+      cols[x] += t * (top.cols[y][x] - cols[x]);
+      bottom.rows[y][x] += t * (top.rows[y][x] - bottom.rows[y][x]);
+    }
+  });
+  return bottom;
+}
+
+/** Without places where there is no height. */
+function masked(places: Places, heights: readonly Float64Array[]): Places {
+  heights.forEach((row, y) => row.forEach((h, x) => h !== h && (places.cols[y][x] = NaN)));
+  return places;
 }
 
 /** Source columns and rows of the centres of a piece's pixels, or of its corners for boxes. */
@@ -145,19 +239,26 @@ function quarters({ col, row, width, height }: Window): Window[] {
   ].filter(part => part.width > 0 && part.height > 0);
 }
 
-type Put = (y: number, x: number, value: number) => void;
+/** Where the pixels of a piece go: its first one, and from row to row. */
+interface Into {
+  out: Float64Array;
+  first: number;
+  stride: number;
+}
 
 function fillPoints(
   places: Places,
   piece: Window,
   pixels: SourcePiece,
   how: 'nearest' | 'bilinear' | 'cubic',
-  put: Put,
+  { out, first, stride }: Into,
 ): void {
   const { cols, rows, scaleX, scaleY } = places;
-  for (let y = 0; y < piece.height; y++)
-    for (let x = 0; x < piece.width; x++)
-      put(y, x, sampleAt(pixels, cols[y][x], rows[y][x], how, scaleX, scaleY));
+  for (let y = 0; y < piece.height; y++) {
+    const [c, r] = [cols[y], rows[y]];
+    const to = first + y * stride;
+    for (let x = 0; x < piece.width; x++) out[to + x] = sampleAt(pixels, c[x], r[x], how, scaleX, scaleY);
+  }
 }
 
 /** Each target pixel takes the box between its upper-left and lower-right corner in the source, as GDAL does. */
@@ -166,16 +267,13 @@ function fillBoxes(
   piece: Window,
   pixels: SourcePiece,
   how: 'average' | 'mode',
-  put: Put,
+  { out, first, stride }: Into,
 ): void {
   const { cols, rows } = places;
   for (let y = 0; y < piece.height; y++)
     for (let x = 0; x < piece.width; x++) {
       const [c0, r0, c1, r1] = [cols[y][x], rows[y][x], cols[y + 1][x + 1], rows[y + 1][x + 1]];
-      put(
-        y,
-        x,
-        gatherBox(pixels, Math.min(c0, c1), Math.min(r0, r1), Math.max(c0, c1), Math.max(r0, r1), how),
-      );
+      const [left, right] = [Math.min(c0, c1), Math.max(c0, c1)];
+      out[first + y * stride + x] = gatherBox(pixels, left, Math.min(r0, r1), right, Math.max(r0, r1), how);
     }
 }

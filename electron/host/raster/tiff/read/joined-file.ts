@@ -1,7 +1,9 @@
 import { pixelTransform, type PixelTransform } from '#core/grid/grid-transform.ts';
-import { intersectWindows, type Window } from '#core/grid/grid.ts';
+import { intersectWindows, type Grid, type Window } from '#core/grid/grid.ts';
 import type { JoinedPart } from '#core/scene/joined.ts';
-import { warpWindow } from '#host/raster/reader/warp.ts';
+import type { BlockCache } from './block-cache.ts';
+import { GroundHeights } from '#host/raster/reader/ground-heights.ts';
+import { warpWindows } from '#host/raster/reader/warp.ts';
 import type { Samples } from '#host/raster/tiff/codec/samples.ts';
 import type { Breathe, MaskKind } from './block-reader.ts';
 import { levelFor, type RasterFile, type RasterLevel } from './raster-file.ts';
@@ -19,13 +21,17 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   readonly #parts: { place: JoinedPart; file: RasterFile<RasterLevel> }[];
   /** DN that means no data, by sample from 0. */
   readonly #nodata: readonly (number | null)[];
+  readonly #cache: BlockCache;
+  #heights: GroundHeights | null = null;
 
   constructor(
     path: string,
     size: RasterLevel,
     parts: readonly { place: JoinedPart; file: RasterFile<RasterLevel> }[],
     nodata: readonly (number | null)[],
+    cache: BlockCache,
   ) {
+    this.#cache = cache;
     this.path = path;
     this.image = size;
     this.#parts = [...parts];
@@ -37,6 +43,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
 
   close(): void {
     for (const { file } of this.#parts) file.close();
+    this.#heights?.close();
   }
 
   /** The one file that a window comes from, and the window in it; null where none or several do, or it is resampled. */
@@ -105,40 +112,31 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     window: Window,
     wanted: readonly number[],
   ): Promise<{ values: Samples[]; valid: Uint8Array }> {
-    const isValid = (planes: readonly ArrayLike<number>[], mask: Uint8Array | null, count: number) => {
-      const valid = new Uint8Array(count).fill(1);
-      planes.forEach((plane, w) => {
-        const none = this.#nodata[wanted[w]];
-        for (let i = 0; i < count; i++)
-          if (plane[i] === none || Number.isNaN(plane[i]) || (mask && mask[i] === 0)) valid[i] = 0;
-      });
-      return valid;
-    };
     if (!place.warp) {
       const own = { ...window, col: window.col - place.window.col, row: window.row - place.window.row };
       const values = await file.readWindow(file.image, own, wanted);
       const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, own, wanted);
-      return { values, valid: isValid(values, mask, window.width * window.height) };
+      const nodata = wanted.map(sample => this.#nodata[sample]);
+      return { values, valid: validOf(values, mask, nodata) };
     }
     const { from, to, how } = place.warp;
-    const planes = await Promise.all(
-      wanted.map(async sample => {
-        const source = {
-          grid: from,
-          read: async (needed: Window) => {
-            const [values] = await file.readWindow(file.image, needed, [sample]);
-            const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, needed, [sample]);
-            const none = this.#nodata[sample];
-            const valid = Uint8Array.from(values as ArrayLike<number>, (v, i) =>
-              Number(v !== none && !Number.isNaN(v) && !(mask && mask[i] === 0)),
-            );
-            return { values, valid };
-          },
-        };
-        return warpWindow(source, to, window, { how, tolerance: 0.01 });
-      }),
-    );
-    const valid = Uint8Array.from(planes[0], (_, i) => Number(planes.every(p => !Number.isNaN(p[i]))));
+    const read = async (needed: Window) => {
+      const values = await file.readWindow(file.image, needed, wanted);
+      const mask = file.maskKind === 'none' ? null : await file.readMask(file.image, needed, wanted);
+      return values.map((plane, w) => ({
+        values: plane,
+        valid: validOf([plane], mask, [this.#nodata[wanted[w]]]),
+      }));
+    };
+    const heights = this.#heightsOf(place);
+    const source = {
+      grid: from,
+      bands: wanted.length,
+      read,
+      ...(heights ? { heights: (target: Grid, piece: Window) => heights.over(target, piece) } : {}),
+    };
+    const planes = await warpWindows(source, to, window, { how, tolerance: 0.01 });
+    const valid = validOf(planes, null, []);
     const [like] = await file.readWindow(file.image, { col: 0, row: 0, width: 1, height: 1 }, [wanted[0]]);
     const isFloat = like instanceof Float32Array || like instanceof Float64Array;
     const values = planes.map(plane => {
@@ -186,7 +184,7 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     for (const { place, file } of this.#parts) {
       const image = levelFor(file, scale);
       const [ownCols, ownRows] = [new Int32Array(cols.length), new Int32Array(cols.length)];
-      const locate = locatorOf(place);
+      const locate = await this.#locatorOf(place, cols, rows, scale);
       const [width, height] = [file.image.width, file.image.height];
       let any = false;
       for (let i = 0; i < cols.length; i++) {
@@ -211,9 +209,82 @@ export class JoinedFile implements RasterFile<RasterLevel> {
     }
     return { out, taken };
   }
+
+  /** From columns and rows of the joined file to those of a part, for places that are asked for. */
+  async #locatorOf(
+    place: JoinedPart,
+    cols: Int32Array,
+    rows: Int32Array,
+    scale: number,
+  ): Promise<PixelTransform> {
+    const { window, warp } = place;
+    if (!warp) return (col, row) => [col - window.col, row - window.row];
+    const box = boxAround(cols, rows, scale);
+    if (!box) return () => [NaN, NaN];
+    const heights = await this.#heightsOf(place)?.over(warp.to, box);
+    const exact = pixelTransform(warp.to, warp.from, heights);
+    return cols.length > latticeSide ** 2 ? throughLattice(exact, box) : exact;
+  }
+
+  #heightsOf({ warp }: JoinedPart): GroundHeights | null {
+    const model = warp?.from.placement?.heights;
+    if (!model) return null;
+    this.#heights ??= new GroundHeights(model, this.#cache);
+    return this.#heights;
+  }
 }
 
-/** From columns and rows of the joined file to those of a part. */
-function locatorOf({ window, warp }: JoinedPart): PixelTransform {
-  return warp ? pixelTransform(warp.to, warp.from) : (col, row) => [col - window.col, row - window.row];
+/** Places of a picture are exact on so many nodes along each side of what it shows, straight between them. */
+const latticeSide = 65;
+
+function throughLattice(exact: PixelTransform, { col, row, width, height }: Window): PixelTransform {
+  const last = latticeSide - 1;
+  const [stepX, stepY] = [width / last, height / last];
+  const nodes = Array.from({ length: latticeSide ** 2 }, (_, i) =>
+    exact(col + (i % latticeSide) * stepX, row + Math.floor(i / latticeSide) * stepY),
+  );
+  return (x, y) => {
+    const c = Math.min(last - 1, Math.floor((x - col) / stepX));
+    const r = Math.min(last - 1, Math.floor((y - row) / stepY));
+    const [u, v] = [(x - col) / stepX - c, (y - row) / stepY - r];
+    const [a, b] = [nodes[r * latticeSide + c], nodes[r * latticeSide + c + 1]];
+    const [d, e] = [nodes[(r + 1) * latticeSide + c], nodes[(r + 1) * latticeSide + c + 1]];
+    const at = (i: 0 | 1) => (a[i] * (1 - u) + b[i] * u) * (1 - v) + (d[i] * (1 - u) + e[i] * u) * v;
+    return [at(0), at(1)];
+  };
+}
+
+/** 1 where every plane has data. */
+function validOf(
+  planes: readonly ArrayLike<number>[],
+  mask: Uint8Array | null,
+  nodata: readonly (number | null)[],
+): Uint8Array {
+  const valid = new Uint8Array(planes[0].length).fill(1);
+  planes.forEach((plane, p) => {
+    const none = nodata[p];
+    for (let i = 0; i < valid.length; i++) {
+      const value = plane[i];
+      if (value === none || value !== value) valid[i] = 0;
+    }
+  });
+  if (mask) for (let i = 0; i < valid.length; i++) if (mask[i] === 0) valid[i] = 0;
+  return valid;
+}
+
+/** The pixels of full resolution around places of a coarser level. */
+function boxAround(cols: Int32Array, rows: Int32Array, scale: number): Window | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+  for (let i = 0; i < cols.length; i++) {
+    if (cols[i] < 0 || rows[i] < 0) continue;
+    [left, right] = [Math.min(left, cols[i]), Math.max(right, cols[i])];
+    [top, bottom] = [Math.min(top, rows[i]), Math.max(bottom, rows[i])];
+  }
+  if (right < 0) return null;
+  return {
+    col: left * scale,
+    row: top * scale,
+    width: (right - left + 1) * scale,
+    height: (bottom - top + 1) * scale,
+  };
 }
