@@ -9,6 +9,7 @@ import { fieldSentences } from './sentences/field.ts';
 import { filesSentences } from './sentences/files.ts';
 import { hostSentences } from './sentences/host.ts';
 import { ignoredSentences } from './sentences/ignored.ts';
+import { inboxSentences } from './sentences/inbox.ts';
 import { indexSentences } from './sentences/index.ts';
 import { jp2Sentences } from './sentences/jp2.ts';
 import { ledgerSentences } from './sentences/ledger.ts';
@@ -53,6 +54,7 @@ export const sentences = {
   ...filesSentences,
   ...hostSentences,
   ...ignoredSentences,
+  ...inboxSentences,
   ...indexSentences,
   ...jp2Sentences,
   ...ledgerSentences,

@@ -239,6 +239,15 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
     load: () => import('./restore.ts'),
   },
   {
+    name: 'inbox',
+    summary: {
+      zh: '收件箱：文件夹中新到的影像包按各湖泊上次的设置评估，结果作为草稿',
+      en: 'Assesses what arrived in a folder as each lake was assessed last; the results are drafts',
+    },
+    usage: `inbox --folder <dir> --workspace <dir> --once|--watch [--json]`,
+    load: () => import('./inbox.ts'),
+  },
+  {
     name: 'water',
     summary: {
       zh: '按 GB 3838 与环办〔2011〕22号评价断面水质',

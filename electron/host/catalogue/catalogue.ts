@@ -38,6 +38,7 @@ import {
   type Migration,
 } from '#host/catalogue/store/migrations.ts';
 import { isNetworkPath } from '#host/catalogue/store/network-path.ts';
+import { inboxOf } from './inbox.ts';
 import { loadParameters } from './parameters.ts';
 import { scenesOf } from './scenes.ts';
 import { seriesOf } from './series.ts';
@@ -81,6 +82,7 @@ export interface Catalogue extends ReturnType<typeof plotsOf> {
   series: ReturnType<typeof seriesOf>;
   warnings: ReturnType<typeof warningsOf>;
   bulletins: ReturnType<typeof bulletinsOf>;
+  inbox: ReturnType<typeof inboxOf>;
   ecology: ReturnType<typeof ecologyOf>;
   people: ReturnType<typeof peopleOf>;
   reviews: ReturnType<typeof reviewsOf>;
@@ -189,6 +191,7 @@ function assemble(
     series: seriesOf(handle),
     warnings: warningsOf(handle),
     bulletins: bulletinsOf(handle),
+    inbox: inboxOf(handle),
     ecology: ecologyOf(handle),
     people: peopleOf(handle, keyring),
     reviews: reviewsOf(handle, keyring),

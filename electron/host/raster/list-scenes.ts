@@ -33,6 +33,12 @@ export function listScenes(folder: string): SceneGroup[] {
   return scenes;
 }
 
+/** The scenes that lie in a folder itself as files, without the folders and archives in it. */
+export function scenesBeside(folder: string): SceneGroup[] {
+  const names = entriesOf(folder).flatMap(e => (!e.isFolder && raster.test(e.name) ? [e.name] : []));
+  return [...Map.groupBy(names, stemOf)].map(asScene(folder));
+}
+
 function scenesIn(folder: string, depth: number): SceneGroup[] {
   const entries = entriesOf(folder);
   const names = entries.filter(e => !e.isFolder).map(e => e.name);
