@@ -107,9 +107,10 @@ async function watchFolder(folder: string, signal: AbortSignal, pass: () => Prom
 function printReport({ name, state, drafts, messages, seconds }: InboxReport): void {
   process.stdout.write(`${state.padEnd(9)} ${name}  (${seconds} s)\n`);
   for (const draft of drafts)
-    for (const { zone, bloomAreaKm2, bloomShare, grade } of draft.zones)
-      process.stdout.write(
-        `          #${draft.id} ${zone}: ${bloomAreaKm2.toFixed(3)} km², ${bloomShare === null ? '–' : `${(bloomShare * 100).toFixed(2)} %`}, ${grade ?? '–'}\n`,
-      );
+    for (const { zone, bloomAreaKm2, bloomShare, grade } of draft.zones) {
+      const share = bloomShare === null ? '–' : `${(bloomShare * 100).toFixed(2)} %`;
+      const line = `#${draft.id} ${zone}: ${bloomAreaKm2.toFixed(3)} km², ${share}, ${grade ?? '–'}`;
+      process.stdout.write(`          ${line}\n`);
+    }
   for (const message of messages) process.stdout.write(`          ${message}\n`);
 }
