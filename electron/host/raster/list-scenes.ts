@@ -38,7 +38,7 @@ function scenesIn(folder: string, depth: number): SceneGroup[] {
   const names = entries.filter(e => !e.isFolder).map(e => e.name);
   const rasters = names.filter(name => raster.test(name));
   const whole = { name: basename(folder), paths: [folder] };
-  const isProduct = /\.SAFE$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
+  const isProduct = /\.(SAFE|SEN3)$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
   if (depth > 0 && isProduct) return [whole];
   const groups = Map.groupBy(rasters, stemOf);
   const own = isProduct || isOneScene(rasters, groups.size) ? [whole] : [...groups].map(asScene(folder));

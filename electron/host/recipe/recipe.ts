@@ -38,7 +38,7 @@ export async function hashFile(path: string, progress: Progress = {}): Promise<R
     const place = placeOf(path);
     const { size: whole, mtimeMs } = statSync(place?.path ?? path);
     const size = place?.bytes ?? whole;
-    const key = `${path}|${size}|${mtimeMs}`;
+    const key = `${place?.path ?? path}|${place?.offset ?? 0}|${size}|${mtimeMs}`;
     let sha256 = hashes.get(key);
     if (!sha256) {
       const hash = createHash('sha256');
