@@ -31,10 +31,9 @@ function affineOf(parts: readonly string[]): Affine | null {
   const [col, row, x, y, dx, dy] = parts.slice(1, 7).map(Number);
   if (![col, row, x, y, dx, dy].every(Number.isFinite) || !(dx > 0) || !(dy > 0)) return null;
   const turned = Number(parts.map(part => /^rotation\s*=\s*(.+)$/i.exec(part)?.[1]).find(Boolean) ?? 0);
-  const angle = (-turned * Math.PI) / 180;
-  const exact = turned === 0;
-  const [cos, sin] = exact ? [1, 0] : [Math.cos(angle), Math.sin(angle)];
-  const [a, b, d, e] = [cos * dx, exact ? 0 : sin * dx, exact ? 0 : sin * dy, -cos * dy];
+  const angle = (turned * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [a, b, d, e] = [cos * dx, sin * dy, sin * dx, -cos * dy];
   return [x - (col - 1) * a - (row - 1) * b, a, b, y - (col - 1) * d - (row - 1) * e, d, e];
 }
 

@@ -30,8 +30,10 @@ export function openNetcdf(bytes: Bytes): Contents {
   const { dimensions, recordDimension } = header;
   const sizeOf = (id: number) => (id === recordDimension.id ? recordDimension.length : dimensions[id].size);
   const arrays = header.variables.flatMap((variable): StoredArray[] => {
-    const type = types[variable.type];
-    if (!type) return [];
+    const stored = types[variable.type];
+    if (!stored) return [];
+    const type = stored === 'Int8' && isUnsigned(variable.attributes) ? 'Byte' : stored;
+    if (variable.dimensions.some(id => !dimensions[id])) throw damaged(bytes.path, variable.name);
     const shape = variable.dimensions.map(sizeOf);
     if (shape.length === 0) return [];
     const inner = countOf(shape.slice(1)) * numberTypes[type].bytes;
@@ -42,13 +44,13 @@ export function openNetcdf(bytes: Bytes): Contents {
     return [
       {
         name: variable.name,
-        type: variable.type === 'byte' && isUnsigned(variable.attributes) ? 'Byte' : type,
+        type,
         shape,
         dimensions: variable.dimensions.map(id => dimensions[id].name),
         attributes: attributesOf(variable.attributes),
         chunk: shape,
         read: readRows(bytes, {
-          type: variable.type === 'byte' && isUnsigned(variable.attributes) ? 'Byte' : type,
+          type,
           little: false,
           shape,
           offset: variable.offset,
