@@ -9,7 +9,7 @@ const dist = join(root, 'dist');
 /**
  * Packages that every command loads: in the bundle, without what is not used of them, they load three times as fast.
  */
-const bundled = ['zod', 'proj4', 'flatbush', 'fflate'];
+const bundled = ['zod', 'proj4', 'flatbush', 'fflate', 'netcdfjs', 'iobuffer'];
 
 /** Bundles our own sources for Node; other packages stay outside and come from node_modules. */
 async function bundle(

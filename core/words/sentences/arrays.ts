@@ -10,6 +10,10 @@ export const arraysSentences = {
     zh: '{format} 文件使用了本版本不能读取的存储方式（{what}）；请用 GDAL 转换：gdal_translate -co COMPRESS=DEFLATE',
     en: 'the {format} file is stored in a way that this version does not read ({what}); convert it: gdal_translate -co COMPRESS=DEFLATE',
   },
+  'arrays.cdf5': {
+    zh: 'NetCDF 的 64 位数据格式（CDF-5）不能读取；请转换：nccopy -k nc4 in.nc out.nc',
+    en: 'NetCDF of the 64-bit data format (CDF-5) is not read; convert it: nccopy -k nc4 in.nc out.nc',
+  },
   'arrays.not-arrays': {
     zh: '应为 HDF4、HDF5 或 NetCDF 文件，实际不是',
     en: 'expected HDF4, HDF5 or NetCDF, found something else',

@@ -8,7 +8,7 @@ export type RasterKind = 'tiff' | 'jp2' | 'arrays' | 'envi';
 
 /**
  * By the first bytes of a file: JP2 or a bare codestream, HDF or NetCDF (whose path may go on to one of its arrays),
- * by the header beside it: ENVI,
+ * by the header beside it ENVI,
  * else TIFF, whose reader says what is wrong.
  */
 export function rasterKind(path: string): RasterKind {

@@ -390,6 +390,19 @@ describe('damaged files of arrays end in words', () => {
     mutated(readFileSync(path), 40, join(folder, 'broken.h5'));
   });
 
+  it('formats that are not read are named, with the way', () => {
+    const cases: [string, string, RegExp][] = [
+      ['erdas.img', 'EHFA_HEADER_TAG\0\0\0\0', /ERDAS Imagine picture; convert it/],
+      ['bare.bil', '\x01\x02\x03\x04'.repeat(9), /bare numbers; put the ENVI header/],
+      ['mosaic.vrt', '<VRTDataset rasterXSize="1" rasterYSize="1">', /virtual mosaic/],
+      ['five.nc', 'CDF\x05'.padEnd(64, '\0'), /nccopy -k nc4/],
+    ];
+    for (const [name, content, said] of cases) {
+      writeFileSync(join(folder, name), content, 'latin1');
+      expect(() => inspectFile(join(folder, name)), name).toThrow(said);
+    }
+  });
+
   it('names what a file holds where an array is asked for that it has not', () => {
     const path = netcdfOfDegrees('asked.nc', 31.99, -0.02);
     expect(() => inspectArray(`${path}/nothing`)).toThrow('no such array; the file has chlor_a');

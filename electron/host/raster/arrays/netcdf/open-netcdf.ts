@@ -12,7 +12,7 @@ import {
 import { readRows } from '#host/raster/arrays/read-rows.ts';
 import { numberTypes, type NumberType } from '#host/raster/arrays/numbers.ts';
 
-/** "CDF" and the version: 1 classic, 2 with offsets of 64 bits. */
+/** "CDF" and the version: 1 classic, 2 with offsets of 64 bits, 5 with numbers of 64 bits, which is not read. */
 export const isNetcdf = (head: Uint8Array): boolean =>
   head[0] === 0x43 && head[1] === 0x44 && head[2] === 0x46 && [1, 2, 5].includes(head[3]);
 
@@ -26,6 +26,8 @@ const types: Record<string, NumberType> = {
 
 /** Opens classic NetCDF: the header by its library, numbers by their place. */
 export function openNetcdf(bytes: Bytes): Contents {
+  if (bytes.read(3, 1)[0] === 5)
+    throw new BloomlineError('raster-unsupported', bytes.path, say('arrays.cdf5'));
   const header = headerOf(bytes);
   const { dimensions, recordDimension } = header;
   const sizeOf = (id: number) => (id === recordDimension.id ? recordDimension.length : dimensions[id].size);
