@@ -17,6 +17,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
+import { geolocationFileOf } from '#host/raster/arrays/rasters.ts';
 import { placeOf } from '#host/formats/archive/paths.ts';
 import { openSource } from '#host/raster/tiff/source/byte-source.ts';
 import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
@@ -159,7 +160,10 @@ export async function makeRecipe<Kind extends RecipeKind, Parameters extends obj
   progress: Progress = {},
 ): Promise<RecipeOf<Kind, Parameters & MatterParameters>> {
   const { zones, files: zoneFiles, crs, problems = [] }: ZoneSet = parts.zones ?? noZones;
-  const files = parts.scenes.flatMap(s => s.files.map(f => f.file));
+  // What places a swath is an input as well.
+  const files = parts.scenes.flatMap(s =>
+    s.files.flatMap(({ file }) => [file, ...[geolocationFileOf(file) ?? []].flat()]),
+  );
   const paths = [...new Set([...files, ...zoneFiles, ...(parts.files ?? [])])];
   const inputs: RecipeInput[] = [];
   for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));

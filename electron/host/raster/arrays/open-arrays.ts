@@ -32,7 +32,10 @@ export function openArrays(path: string): ArrayFile {
       }
     })();
     const { version, bytes } = source;
-    return { path, version, bytes, ...contents, close: () => source.close() };
+    // The library of HDF5 opens the file by itself.
+    if (format === 'hdf5') source.close();
+    const close = () => (format === 'hdf5' ? undefined : source.close());
+    return { path, version, bytes, ...contents, close };
   } catch (error) {
     source.close();
     throw error;

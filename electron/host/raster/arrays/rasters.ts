@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import { inEnglish, say } from '#core/words/said.ts';
+import { splitArrayPath } from '#host/files/array-path.ts';
 import { statOf } from '#host/formats/archive/paths.ts';
 import { numberIn, textIn, type ArrayFile, type StoredArray } from './array-file.ts';
 import { openArrays } from './open-arrays.ts';
@@ -94,17 +95,26 @@ const isCoordinate = ({ name }: StoredArray): boolean =>
 function geolocationsOf(file: ArrayFile): Geolocation[] {
   const own = pairsIn(file);
   if (own.length > 0) return own;
-  const folder = dirname(file.path);
-  const beside = join(folder, 'geo_coordinates.nc');
-  const isPart = /\.SEN3$/i.test(folder) || sentinel3Part.test(file.path);
-  if (!isPart || beside === file.path) return [];
-  if (!statOf(beside))
+  const beside = geolocationFileOf(file.path);
+  if (!beside) return [];
+  if (!statOf(beside)) {
+    const folder = dirname(file.path);
     throw new BloomlineError('no-georeference', file.path, say('arrays.geolocation-missing', { folder }));
+  }
   const coordinates = openArrays(beside);
   const pairs = pairsIn(coordinates);
   if (pairs.length === 0)
     throw new BloomlineError('no-georeference', beside, say('arrays.geolocation-empty'));
   return pairs;
+}
+
+/** The file that says where the pixels of a Sentinel-3 file lie; null for every other file. */
+export function geolocationFileOf(path: string): string | null {
+  const file = splitArrayPath(path)?.file ?? path;
+  const folder = dirname(file);
+  const beside = join(folder, 'geo_coordinates.nc');
+  const isPart = (/\.SEN3$/i.test(folder) && /\.nc$/i.test(file)) || sentinel3Part.test(file);
+  return isPart && beside !== file ? beside : null;
 }
 
 const sentinel3Part = /[\\/](Oa\d\d_(radiance|reflectance)|wqsf|qualityFlags)\.nc$/;

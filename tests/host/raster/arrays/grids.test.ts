@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -271,6 +271,15 @@ describe('ENVI', () => {
     ]);
     expect(scene.acquired).toBe('2023-08-15');
     expect(openScene([path.replace(/dat$/, 'hdr')]).grid).toEqual(scene.grid);
+  });
+
+  it('is found in a folder by its header, and nothing else is', () => {
+    const inFolder = join(folder, 'of-envi');
+    mkdirSync(inFolder);
+    writeFileSync(join(inFolder, 'lake_20230815.hdr'), header(basic));
+    writeFileSync(join(inFolder, 'lake_20230815.dat'), bytesIn('bsq', 0, false));
+    writeFileSync(join(inFolder, 'notes.dat'), 'of a logger');
+    expect(openScene([inFolder]).bands).toHaveLength(bands);
   });
 
   it('what is wrong is said: short, complex, compressed, without size', () => {

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reasonCode } from '#core/bands/validity.ts';
 import { toMap, type Grid } from '#core/grid/grid.ts';
@@ -152,6 +152,8 @@ describe('a .SEN3 folder of OLCI', () => {
     expect(stats.status).toBe(0);
     const [lake] = (JSON.parse(stats.stdout) as { zones: { mean: number; min: number; max: number }[] })
       .zones;
+    const { inputs } = (JSON.parse(stats.stdout) as { recipe: { inputs: { path: string }[] } }).recipe;
+    expect(inputs.map(i => basename(i.path))).toContain('geo_coordinates.nc');
     // Stored R = 2000 + i, N = 9000 + i, value = stored · 1.5e-5 − 0.02: NDVI of the extremes of i.
     const ndvi = (i: number) => {
       const [r, n] = [(2000 + i) * 1.5e-5 - 0.02, (9000 + i) * 1.5e-5 - 0.02];
