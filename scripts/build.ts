@@ -9,7 +9,7 @@ const dist = join(root, 'dist');
 /**
  * Packages that every command loads: in the bundle, without what is not used of them, they load three times as fast.
  */
-const bundled = ['zod', 'proj4', 'flatbush', 'fflate'];
+const bundled = ['zod', 'proj4', 'flatbush', 'fflate', 'netcdfjs', 'iobuffer'];
 
 /** Bundles our own sources for Node; other packages stay outside and come from node_modules. */
 async function bundle(
@@ -49,6 +49,7 @@ await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await bundle('host', {
   main: join(root, 'electron/host/server/main.ts'),
   cli: join(root, 'electron/cli/main.ts'),
+  'hdf5-worker': join(root, 'electron/host/workers/hdf5-worker.ts'),
   'http-worker': join(root, 'electron/host/workers/http-worker.ts'),
   'raster-worker': join(root, 'electron/host/workers/raster-worker.ts'),
   'import-worker': join(root, 'electron/host/workers/import-worker.ts'),

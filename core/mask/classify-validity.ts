@@ -1,4 +1,5 @@
 import type { ClassificationKind } from '#core/scene/scene.ts';
+import { qualityBits } from './quality-bits.ts';
 import { reasonCode as reason, type Validity } from '#core/bands/validity.ts';
 
 /**
@@ -80,6 +81,18 @@ function cyanReason(value: number): number {
   return value === 255 ? reason.nodata : value === 254 ? reason.land : reason.valid;
 }
 
+/** Flags of a product in the program's own bits (OLCI, VIIRS, PACE). */
+function flagsReason(value: number, { low, dilated }: CloudClasses): number {
+  const has = (bit: keyof typeof qualityBits) => (value & qualityBits[bit]) !== 0;
+  if (has('nodata')) return reason.nodata;
+  if (has('cloud') || (low && has('lowCloud'))) return reason.cloud;
+  if (has('cloudShadow')) return reason.cloudShadow;
+  if (has('cirrus')) return reason.cirrus;
+  if (has('snow')) return reason.snow;
+  if (has('saturated')) return reason.saturated;
+  return dilated && has('cloudMargin') ? reason.cloud : reason.valid;
+}
+
 const sclOf = (value: number, { low }: CloudClasses): number =>
   low && value === sclLow ? reason.cloud : sclReason[value & 255];
 
@@ -91,6 +104,7 @@ const reasonOf: Record<ClassificationKind, (value: number, clouds: CloudClasses)
   FMASK: fmaskReason,
   UDM2: udm2Reason,
   CYAN: cyanReason,
+  FLAGS: flagsReason,
 };
 
 /** Landsat QA_RADSAT: bit n − 1 says that band n is saturated; the thermal and later ones do not matter here. */

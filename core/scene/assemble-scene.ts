@@ -44,6 +44,8 @@ export interface SceneFileInfo {
   /** By sample from 0, as far as tags tell. */
   bands: { description?: string; scale?: number; offset?: number; wavelengthNm?: number }[];
   fileItems: Record<string, string>;
+  /** Set where scale and place do not stand in TIFF tags but in attributes and headers. */
+  told?: 'attributes';
   warnings: string[];
 }
 
@@ -185,7 +187,9 @@ export function assembleScene(
     value: grid.crs
       ? `${grid.crs.name}${grid.crs.epsg ? ` (EPSG:${grid.crs.epsg})` : ''}`
       : inEnglish('scene.not-known'),
-    why: grid.crs ? inEnglish('scene.geo-keys', { tag: files[0].placement }) : inEnglish('scene.no-crs'),
+    why: grid.crs
+      ? inEnglish(files[0].told ? 'scene.placed-by' : 'scene.geo-keys', { tag: files[0].placement })
+      : inEnglish('scene.no-crs'),
   });
   const datum = grid.crs && datumOf(grid.crs);
   if (datum && !(datum.shift && isNoShift(datum.shift)))
@@ -318,8 +322,15 @@ function radiometryOf(
     return {
       scale: (tags.scale ?? 1) * (water ? Math.PI : 1),
       offset: (tags.offset ?? 0) * (water ? Math.PI : 1),
-      source: inEnglish(water ? 'radiometry.remote-sensing-reflectance' : 'radiometry.tags'),
+      source: inEnglish(
+        water
+          ? 'radiometry.remote-sensing-reflectance'
+          : file.told
+            ? 'radiometry.attributes'
+            : 'radiometry.tags',
+      ),
       known: true,
+      ...(quantity ? { quantity } : {}),
     };
   const ofType = known && recognition?.radiometry?.[file.type as 'UInt16'];
   if (ofType) return { scale: ofType.scale, offset: ofType.offset, source: ofType.why, known: true };

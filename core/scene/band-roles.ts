@@ -206,6 +206,14 @@ const facts = {
     wavelengthNm: null,
     masks: true,
   },
+  FLAGS: {
+    name: { zh: '产品质量标志', en: 'flags of the product' },
+    nature: 'class',
+    wavelengthNm: null,
+    // As the reader of arrays describes flags that it has put into the program's own bits.
+    described: /^flags of /,
+    masks: true,
+  },
   QA_RADSAT: {
     name: { zh: '辐射饱和位', en: 'radiometric saturation' },
     nature: 'class',

@@ -5,7 +5,16 @@ import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 
 /** Bands whose values say what a pixel is; CYAN does so beside its index. */
-export const classificationKinds = ['SCL', 'QA_PIXEL', 'BQA', 'STATE_1KM', 'FMASK', 'UDM2', 'CYAN'] as const;
+export const classificationKinds = [
+  'SCL',
+  'QA_PIXEL',
+  'BQA',
+  'STATE_1KM',
+  'FMASK',
+  'UDM2',
+  'CYAN',
+  'FLAGS',
+] as const;
 export type ClassificationKind = (typeof classificationKinds)[number];
 
 /** GDAL's names of pixel types. */

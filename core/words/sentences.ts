@@ -1,10 +1,12 @@
 import { archiveSentences } from './sentences/archive.ts';
+import { arraysSentences } from './sentences/arrays.ts';
 import { bloomSentences } from './sentences/bloom.ts';
 import { catalogueSentences } from './sentences/catalogue.ts';
 import { cliSentences } from './sentences/cli.ts';
 import { doctorSentences } from './sentences/doctor.ts';
 import { ecologySentences } from './sentences/ecology.ts';
 import { eiSentences } from './sentences/ei.ts';
+import { enviSentences } from './sentences/envi.ts';
 import { fieldSentences } from './sentences/field.ts';
 import { filesSentences } from './sentences/files.ts';
 import { hostSentences } from './sentences/host.ts';
@@ -44,12 +46,14 @@ import { zonesSentences } from './sentences/zones.ts';
 /** Everything that the program says in whole sentences: code → words, `subject.what`, one file per subject. */
 export const sentences = {
   ...archiveSentences,
+  ...arraysSentences,
   ...bloomSentences,
   ...catalogueSentences,
   ...cliSentences,
   ...doctorSentences,
   ...ecologySentences,
   ...eiSentences,
+  ...enviSentences,
   ...fieldSentences,
   ...filesSentences,
   ...hostSentences,

@@ -51,6 +51,10 @@ export const radiometrySentences = {
     en: 'sensor table, and offset −1000 of processing baseline {baseline} in the name',
   },
   'radiometry.classification': { zh: '分类波段，无辐射定标', en: 'a classification: no radiometry' },
+  'radiometry.attributes': {
+    zh: '文件属性中的比例系数与偏移',
+    en: 'scale and offset in the attributes of the file',
+  },
   'radiometry.tags': { zh: 'TIFF 标签中的比例系数与偏移', en: 'scale and offset in the TIFF tags' },
   'radiometry.float-reflectance': { zh: '浮点像元，视为反射率', en: 'float pixels: taken as reflectance' },
   'radiometry.float-kelvin': { zh: '浮点像元，视为开尔文', en: 'float pixels: taken as kelvin' },

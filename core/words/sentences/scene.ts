@@ -61,6 +61,7 @@ export const sceneSentences = {
     en: 'the date in the name may be {first} or {second} and is not taken: say when the picture was taken (--acquired)',
   },
   'scene.geo-keys': { zh: 'GeoTIFF 键；由 {tag} 定位', en: 'GeoTIFF keys; placed by {tag}' },
+  'scene.placed-by': { zh: '由 {tag} 定位', en: 'placed by {tag}' },
   'scene.control-points': { zh: '{count} 个地面控制点', en: '{count} ground control {count|point|points}' },
   'scene.no-crs': {
     zh: '文件没有定义可以用于计算的坐标系',

@@ -145,4 +145,17 @@ export const sensorSentences = {
     zh: 'Hu 等 2010，太湖，MODIS，瑞利校正反射率',
     en: 'Hu et al. 2010, Taihu, MODIS, Rayleigh-corrected reflectance',
   },
+  'sensor.modis-09ga-arrays': { zh: 'MOD09GA、MYD09GA 的数组', en: 'arrays of MOD09GA and MYD09GA' },
+  'sensor.modis-09gq-arrays': { zh: 'MOD09GQ、MYD09GQ 的数组', en: 'arrays of MOD09GQ and MYD09GQ' },
+  'sensor.modis-09a1-arrays': { zh: 'MOD09A1、MYD09A1 的数组', en: 'arrays of MOD09A1 and MYD09A1' },
+  'sensor.modis-09a1': { zh: 'MOD09A1、MYD09A1 的文件名', en: 'file names of MOD09A1 and MYD09A1' },
+  'sensor.olci-l1-sen3': {
+    zh: 'OLCI L1 .SEN3 文件夹中的文件',
+    en: 'files of a .SEN3 folder of OLCI Level 1',
+  },
+  'sensor.olci-l2-sen3': {
+    zh: 'OLCI L2 水体 .SEN3 文件夹中的文件',
+    en: 'files of a .SEN3 folder of OLCI Level 2 water',
+  },
+  'sensor.viirs-09ga-arrays': { zh: 'VNP09GA、VJ109GA 的数组', en: 'arrays of VNP09GA and VJ109GA' },
 } as const satisfies Record<string, Text>;

@@ -6,6 +6,18 @@ export const tiffSentences = {
     zh: '应为 TIFF 文件，实际是 {found}',
     en: 'expected a TIFF (II or MM, 42 or 43), found {found}',
   },
+  'tiff.is-erdas': {
+    zh: 'ERDAS Imagine 影像；请转换：gdal_translate -of COG in.img out.tif',
+    en: 'an ERDAS Imagine picture; convert it: gdal_translate -of COG in.img out.tif',
+  },
+  'tiff.is-vrt': {
+    zh: 'GDAL 虚拟镶嵌；请打开其中的文件，或转换：gdal_translate -of COG in.vrt out.tif',
+    en: 'a virtual mosaic of GDAL; open its files, or convert it: gdal_translate -of COG in.vrt out.tif',
+  },
+  'tiff.is-raw': {
+    zh: '没有头文件的裸数据；请把同名的 ENVI 头文件（.hdr）放在旁边',
+    en: 'bare numbers; put the ENVI header (.hdr) of the same name beside it',
+  },
   'tiff.something-else': { zh: '其他内容', en: 'something else' },
   'tiff.truncated': {
     zh: '位置 {offset} 处应有 {length} 字节，而文件只有 {bytes} 字节：文件不完整或偏移有误',

@@ -28,4 +28,6 @@ export interface FileInfo {
   description: string | null;
   software: string | null;
   warnings: string[];
+  /** Set where scale and place do not stand in TIFF tags but in attributes and headers. */
+  told?: 'attributes';
 }

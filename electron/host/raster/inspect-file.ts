@@ -16,6 +16,7 @@ import type { PixelType } from '#core/scene/scene.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import type { FileInfo } from './file-info.ts';
 import { readAuxXml, readGdalMetadata, wavelengthOf } from './gdal-metadata.ts';
+import { inspectArray, inspectEnvi } from './arrays/inspect-arrays.ts';
 import { inspectJp2 } from './jp2/inspect-jp2.ts';
 import { rasterKind } from './raster-kind.ts';
 import { entriesIn, statOf, textOf } from '#host/formats/archive/paths.ts';
@@ -26,8 +27,18 @@ import { compressionName } from '#host/raster/tiff/directory/image.ts';
 import { tag } from '#host/raster/tiff/directory/tags.ts';
 
 /** Opens a raster of any format that is read, its header and its side-car files. */
-export const inspectFile = (path: string): FileInfo =>
-  rasterKind(path) === 'jp2' ? inspectJp2(path) : inspectTiff(path);
+export function inspectFile(path: string): FileInfo {
+  switch (rasterKind(path)) {
+    case 'jp2':
+      return inspectJp2(path);
+    case 'arrays':
+      return inspectArray(path);
+    case 'envi':
+      return inspectEnvi(path);
+    case 'tiff':
+      return inspectTiff(path);
+  }
+}
 
 function inspectTiff(path: string): FileInfo {
   const tiff = new TiffFile(path, new BlockCache(0));

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { recogniseSensor } from '#core/scene/sensor.ts';
 import { say } from '#core/words/said.ts';
-import { rasterName } from './raster-name.ts';
+import { rasterName, rastersAmong } from './raster-name.ts';
 import { archiveEnding, isArchiveName } from '#host/formats/archive/archive.ts';
 import { entriesIn } from '#host/formats/archive/paths.ts';
 import { sensors } from '#host/files/resources.ts';
@@ -14,7 +14,6 @@ export interface SceneGroup {
 }
 
 const maxDepth = 4;
-const raster = rasterName;
 const metadata = /(MTL\.txt|^MTD_MSIL(1C|2A)\.xml)$/i;
 /** The end of a file name that tells one band of several files. */
 const bandEnding =
@@ -42,9 +41,9 @@ export function scenesBeside(folder: string): SceneGroup[] {
 function scenesIn(folder: string, depth: number): SceneGroup[] {
   const entries = entriesOf(folder);
   const names = entries.filter(e => !e.isFolder).map(e => e.name);
-  const rasters = names.filter(name => raster.test(name));
+  const rasters = rastersAmong(names);
   const whole = { name: basename(folder), paths: [folder] };
-  const isProduct = /\.SAFE$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
+  const isProduct = /\.(SAFE|SEN3)$/i.test(folder) || names.filter(name => metadata.test(name)).length === 1;
   if (depth > 0 && isProduct) return [whole];
   const groups = Map.groupBy(rasters, stemOf);
   const own = isProduct || isOneScene(rasters, groups.size) ? [whole] : [...groups].map(asScene(folder));
@@ -55,14 +54,16 @@ function scenesIn(folder: string, depth: number): SceneGroup[] {
   return [...own, ...deeper];
 }
 
-/** Every GeoTIFF in a folder and the folders in it, as a product folder is read. */
+/** Every raster in a folder and the folders in it, as a product folder is read. */
 export function rastersOf(folder: string, depth = 0): string[] {
-  return entriesOf(folder).flatMap(e =>
+  const entries = entriesOf(folder);
+  const rasters = new Set(rastersAmong(entries.filter(e => !e.isFolder).map(e => e.name)));
+  return entries.flatMap(e =>
     e.isFolder
       ? depth < maxDepth
         ? rastersOf(join(folder, e.name), depth + 1)
         : []
-      : raster.test(e.name)
+      : rasters.has(e.name)
         ? [join(folder, e.name)]
         : [],
   );
@@ -116,7 +117,8 @@ function sensorBands(names: readonly string[]): (string | null)[] {
 const asScene =
   (folder: string) =>
   ([stem, names]: [string, string[]]): SceneGroup => {
-    if (names.length === 1) return { name: names[0].replace(raster, ''), paths: [join(folder, names[0])] };
+    if (names.length === 1)
+      return { name: names[0].replace(rasterName, ''), paths: [join(folder, names[0])] };
     // Of a sensor that is known, only its own bands: quality layers beside them may lie on other grids.
     const bands = sensorBands(names);
     const kept = bands.some(Boolean) ? names.filter((_, i) => bands[i]) : names;

@@ -1,3 +1,4 @@
+import { openArray, openEnviPicture } from './arrays/array-picture.ts';
 import { BlockFile } from './blocks/block-file.ts';
 import { openJp2 } from './jp2/open-jp2.ts';
 import { rasterKind } from './raster-kind.ts';
@@ -15,6 +16,10 @@ export function openRaster(path: string, cache: BlockCache, pyramid: string | nu
   switch (rasterKind(path)) {
     case 'jp2':
       return new BlockFile(openJp2(path), cache);
+    case 'arrays':
+      return new BlockFile(openArray(path, cache), cache);
+    case 'envi':
+      return new BlockFile(openEnviPicture(path), cache);
     case 'tiff':
       return new TiffFile(path, cache, pyramid);
   }

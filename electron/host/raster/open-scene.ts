@@ -24,7 +24,11 @@ import type { Heights } from '#core/grid/rpc.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { GroundHeights } from '#host/raster/reader/ground-heights.ts';
 import { picturesIn } from './pictures-in.ts';
-import { sceneFile } from './scene-file.ts';
+import { splitArrayPath } from '#host/files/array-path.ts';
+import { enviDataOf } from './arrays/envi/open-envi.ts';
+import { namesOf } from './arrays/inspect-arrays.ts';
+import { rasterKind } from './raster-kind.ts';
+import { sceneFile, sceneFilesIn } from './scene-file.ts';
 import { sensors } from '#host/files/resources.ts';
 
 const maxFiles = 500;
@@ -34,7 +38,8 @@ const chineseXml = /^(GF\d[A-D]?|HJ2[AB]|ZY\d\w*)_.*\.xml$/i;
  * Opens one multi-band file, several single-band files, product folders, or several pictures of one pass as one scene.
  * Throws `grids-differ` where they are no one picture.
  */
-export function openScene(paths: readonly string[], options: SceneOptions = {}): Scene {
+export function openScene(given: readonly string[], options: SceneOptions = {}): Scene {
+  const paths = given.map(dataOfHeader);
   if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
   const pictures = picturesIn(paths);
   if (pictures.length === 1) return openPicture(pictures[0], options);
@@ -59,7 +64,7 @@ export function openScene(paths: readonly string[], options: SceneOptions = {}):
 /** One picture of `picturesIn`: one multi-band file, several single-band files, or a product folder. */
 export function openPicture(paths: readonly string[], options: SceneOptions, like?: Grid): Scene {
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
-  const isProduct = absolute.some(isFolder);
+  const isProduct = absolute.some(p => isFolder(p) || isWholeArrayFile(p));
   const listed = absolute.flatMap(p => (isFolder(p) ? rastersIn(p) : [p]));
   if (listed.length > maxFiles)
     throw new BloomlineError(
@@ -67,7 +72,7 @@ export function openPicture(paths: readonly string[], options: SceneOptions, lik
       paths[0],
       say('scene.too-many-rasters', { limit: maxFiles, count: listed.length }),
     );
-  let files = listed.map(sceneFile);
+  let files = isProduct ? filesOfProduct(listed) : listed.map(sceneFile);
 
   const metadataFile = findMetadata(absolute);
   const metadataText = metadataFile ? textOf(metadataFile) : '';
@@ -77,6 +82,7 @@ export function openPicture(paths: readonly string[], options: SceneOptions, lik
     metadataText,
   );
 
+  if (!recognition && files.some(f => splitArrayPath(f.file))) files = onOneGrid(files);
   if (recognition) {
     const pan = recognition.leftOut.map(i => files[i].name);
     // A product folder: only the sensor's own bands, the finest file of each, those that share a grid.
@@ -84,12 +90,20 @@ export function openPicture(paths: readonly string[], options: SceneOptions, lik
       ? keepProductBands(files, recognition)
       : files.map((_, i) => i).filter(i => !recognition!.leftOut.includes(i));
     const left = files
-      .filter((f, i) => !kept.includes(i) && !pan.includes(f.name) && recognition!.bands[i].some(Boolean))
+      .filter(
+        (f, i) =>
+          !kept.includes(i) &&
+          !pan.includes(f.name) &&
+          recognition!.bands[i].some(Boolean) &&
+          !splitArrayPath(f.file),
+      )
       .map(f => f.name);
+    const beside = isProduct ? unusedArrays(files, kept) : [];
     const bands = recognition.bands;
     files = kept.map(i => files[i]);
     recognition = { ...recognition, bands: kept.map(i => bands[i]) };
     const notes = [
+      ...(beside.length ? [inEnglish('arrays.not-used', { names: namesOf(beside) })] : []),
       ...(left.length ? [inEnglish('scene.left-out', { files: left.join(', ') })] : []),
       ...(pan.length ? [inEnglish('scene.panchromatic-left-out', { files: pan.join(', ') })] : []),
     ];
@@ -136,6 +150,52 @@ function checkCovers(heights: Heights, grid: Grid): void {
     model.close();
   }
 }
+
+/** The file of pixels where the header of ENVI beside it is given. */
+function dataOfHeader(path: string): string {
+  if (isUrl(path) || !/\.hdr$/i.test(path)) return path;
+  const data = enviDataOf(path);
+  if (!data) throw new BloomlineError('not-found', path, say('envi.no-data'));
+  return data;
+}
+
+/** A file of arrays without the name of one of them. */
+const isWholeArrayFile = (path: string): boolean =>
+  !isUrl(path) && splitArrayPath(path) === null && rasterKind(path) === 'arrays';
+
+/** All rasters of a product; files of arrays that hold no map (tie points, calibration) are passed over. */
+function filesOfProduct(paths: readonly string[]): SceneFileInfo[] {
+  const failed: BloomlineError[] = [];
+  const files = paths.flatMap(path => {
+    try {
+      return sceneFilesIn(path);
+    } catch (error) {
+      if (!(error instanceof BloomlineError) || error.said.code !== 'arrays.no-rasters') throw error;
+      failed.push(error);
+      return [];
+    }
+  });
+  if (files.length === 0 && failed.length > 0) throw failed[0];
+  return files;
+}
+
+/** Arrays that no table knows: those that share the grid of the finest one; the others are named. */
+function onOneGrid(files: readonly SceneFileInfo[]): SceneFileInfo[] {
+  const { grid } = files.reduce((a, b) =>
+    b.grid.width * b.grid.height > a.grid.width * a.grid.height ? b : a,
+  );
+  const kept = files.filter(file => sharesGrid(grid, file));
+  const others = files.filter(file => !kept.includes(file)).map(file => file.name);
+  if (others.length === 0) return kept;
+  const note = inEnglish('scene.left-out', { files: namesOf(others) });
+  return kept.map((file, i) => (i === 0 ? { ...file, warnings: [...file.warnings, note] } : file));
+}
+
+/** Arrays of a product that its sensor's table does not use. */
+const unusedArrays = (files: readonly SceneFileInfo[], kept: readonly number[]): string[] =>
+  files
+    .filter((f, i) => !kept.includes(i) && splitArrayPath(f.file))
+    .map(f => f.name.slice(f.name.indexOf('/') + 1));
 
 function rastersIn(folder: string): string[] {
   const found = rastersOf(folder);

@@ -6,7 +6,7 @@ import { isUrl } from '#core/scene/is-url.ts';
 import { dateInName } from '#core/scene/product-metadata.ts';
 import { isFolder as isFolderOnDisk } from '#host/formats/archive/paths.ts';
 import { listScenes } from './list-scenes.ts';
-import { sceneFile } from './scene-file.ts';
+import { sceneFilesIn } from './scene-file.ts';
 
 const isFolder = (path: string) => !isUrl(path) && isFolderOnDisk(path);
 
@@ -33,7 +33,11 @@ function picturesOfFolder(folder: string): string[][] {
 
 function picturesOfFiles(paths: readonly string[]): string[][] {
   if (paths.length === 1) return [[...paths]];
-  const files = paths.map(sceneFile);
+  const files = paths.map(path => {
+    // A file of several arrays is a stack.
+    const [first, ...more] = sceneFilesIn(path);
+    return more.length ? { ...first, file: path, samples: more.length + 1 } : { ...first, file: path };
+  });
   const finest = [...files].sort((a, b) => pixelSize(a.grid.affine)[0] - pixelSize(b.grid.affine)[0]);
   const pictures: (typeof files)[] = [];
   for (const file of finest) {
@@ -51,7 +55,7 @@ const isPlacedAlike = (a: SceneFileInfo, b: SceneFileInfo): boolean =>
   !a.rpc || !b.rpc || sameRpc(a.rpc, b.rpc);
 
 /** Files of one grid that are not the bands of one picture. */
-function isSeveral(files: readonly ReturnType<typeof sceneFile>[]): boolean {
+function isSeveral(files: ReturnType<typeof sceneFilesIn>): boolean {
   const days = new Set(files.flatMap(file => dateInName(basename(file.file))?.slice(0, 10) ?? []));
   const stacks = files.filter(file => file.samples >= 3 && !quality.test(file.name));
   return days.size > 1 || stacks.length > 1;

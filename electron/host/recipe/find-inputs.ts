@@ -1,3 +1,4 @@
+import { arrayPath, splitArrayPath } from '#host/files/array-path.ts';
 import { isArchiveName } from '#host/formats/archive/archive.ts';
 import { entriesIn, isFolder, statOf } from '#host/formats/archive/paths.ts';
 import { basename, join } from 'node:path';
@@ -30,10 +31,13 @@ export async function findInputs(
   const found: FoundInput[] = [];
   for (const recorded of inputs) {
     throwIfCancelled(progress.signal);
-    const name = basename(recorded.path.replaceAll('\\', '/'));
+    // Of an array the file is looked for.
+    const array = splitArrayPath(recorded.path);
+    const name = basename((array?.file ?? recorded.path).replaceAll('\\', '/'));
+    const named = (byName.get(name) ?? []).map(file => (array ? arrayPath(file, array.array) : file));
     const places = isUrl(recorded.path)
       ? [recorded.path]
-      : [...(statOf(recorded.path) ? [recorded.path] : []), ...(byName.get(name) ?? [])];
+      : [...(statOf(recorded.path) ? [recorded.path] : []), ...named];
     let best: FoundInput = { recorded, path: null, same: false };
     for (const path of places) {
       const now = await recipeInput(path, recorded.sha256 === null ? 0 : Infinity, progress);

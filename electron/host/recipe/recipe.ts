@@ -17,6 +17,7 @@ import type { Zone } from '#core/zones/zone.ts';
 import type { ZoneSet } from '#core/zones/zone-set.ts';
 import { inEnglish } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
+import { geolocationFileOf } from '#host/raster/arrays/rasters.ts';
 import { placeOf } from '#host/formats/archive/paths.ts';
 import { openSource } from '#host/raster/tiff/source/byte-source.ts';
 import { HttpSource } from '#host/raster/tiff/source/http-source.ts';
@@ -38,7 +39,7 @@ export async function hashFile(path: string, progress: Progress = {}): Promise<R
     const place = placeOf(path);
     const { size: whole, mtimeMs } = statSync(place?.path ?? path);
     const size = place?.bytes ?? whole;
-    const key = `${path}|${size}|${mtimeMs}`;
+    const key = `${place?.path ?? path}|${place?.offset ?? 0}|${size}|${mtimeMs}`;
     let sha256 = hashes.get(key);
     if (!sha256) {
       const hash = createHash('sha256');
@@ -159,7 +160,10 @@ export async function makeRecipe<Kind extends RecipeKind, Parameters extends obj
   progress: Progress = {},
 ): Promise<RecipeOf<Kind, Parameters & MatterParameters>> {
   const { zones, files: zoneFiles, crs, problems = [] }: ZoneSet = parts.zones ?? noZones;
-  const files = parts.scenes.flatMap(s => s.files.map(f => f.file));
+  // What places a swath is an input as well.
+  const files = parts.scenes.flatMap(s =>
+    s.files.flatMap(({ file }) => [file, ...[geolocationFileOf(file) ?? []].flat()]),
+  );
   const paths = [...new Set([...files, ...zoneFiles, ...(parts.files ?? [])])];
   const inputs: RecipeInput[] = [];
   for (const path of paths) inputs.push(await recipeInput(path, parts.wholeHashUpTo, progress));

@@ -2,11 +2,13 @@ import { openSync, closeSync, readdirSync, readFileSync, readSync, statSync } fr
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
+import { splitArrayPath } from '#host/files/array-path.ts';
 import { filesOf, isArchiveName } from './archive.ts';
 
 /*
- * A path may go on inside an archive: `LC08_….tar/LC08_…_B4.TIF`, `S2B_….zip/S2B_….SAFE/GRANULE`. What looks for
- * the files of a scene asks here; for every other path these are the file system's own answers.
+ * A path may go on inside an archive: `LC08_….tar/LC08_…_B4.TIF`, `S2B_….zip/S2B_….SAFE/GRANULE`, and inside a
+ * file of arrays: `MOD09GA….hdf/state_1km_1`, which is then that file. What looks for the files of a scene asks here;
+ * for every other path these are the file system's own answers.
  */
 
 export interface PathStat {
@@ -16,7 +18,8 @@ export interface PathStat {
 }
 
 /** Null where nothing is there. An archive is a folder. */
-export function statOf(path: string): PathStat | null {
+export function statOf(given: string): PathStat | null {
+  const path = withoutArray(given);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat) {
     const isFolder = stat.isDirectory() || (stat.isFile() && isArchiveName(path));
@@ -81,16 +84,23 @@ export function textOf(path: string): string {
   return bytes.toString('utf8');
 }
 
-/** Where the bytes of a path inside an archive really are; null for every other path. */
-export function placeOf(path: string): { path: string; offset: number; bytes: number } | null {
-  if (statSync(path, { throwIfNoEntry: false })) return null;
+/** Where the bytes of a path inside an archive or of an array really are; null for every other path. */
+export function placeOf(given: string): { path: string; offset: number; bytes: number } | null {
+  const path = withoutArray(given);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat) return path === given ? null : { path, offset: 0, bytes: stat.size };
   const inside = insideOf(path);
   const file = inside && filesOf(inside.archive).find(f => f.name === inside.name);
   return file ? { ...file.place, bytes: file.bytes } : null;
 }
 
-/** The files on disk that a path is of: the archive of one that goes on inside. */
-export const fileOnDisk = (path: string): string => insideOf(path)?.archive ?? path;
+/** The file on disk that a path is of: the archive, or the file of arrays, that it goes on inside. */
+export function fileOnDisk(given: string): string {
+  const path = withoutArray(given);
+  return insideOf(path)?.archive ?? path;
+}
+
+const withoutArray = (path: string): string => splitArrayPath(path)?.file ?? path;
 
 /** The archive that a path goes on in; null where there is none. */
 function insideOf(path: string): { archive: string; name: string } | null {

@@ -1,4 +1,4 @@
-import { rasterName } from '#host/raster/raster-name.ts';
+import { isRasterPath } from '#host/raster/raster-name.ts';
 import { dirname, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Outlines, Recipe } from '#core/recipe/recipe.ts';
@@ -116,7 +116,7 @@ async function runAgain(
 }
 
 const notRasters = (inputs: readonly FoundInput[]): string[] =>
-  inputs.flatMap(i => (i.path !== null && !rasterName.test(i.path) ? [i.path] : []));
+  inputs.flatMap(i => (i.path !== null && !isRasterPath(i.path) ? [i.path] : []));
 
 /** The zones of then; a result without zones names none. */
 async function zonesAgain(input: RerunInput, inputs: readonly FoundInput[]): Promise<ZonesRef> {

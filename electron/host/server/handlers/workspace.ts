@@ -81,7 +81,7 @@ function entryOf(folder: string, name: string): FileEntry[] {
   const kind = stat.isDirectory()
     ? extension === '.gdb'
       ? 'vector'
-      : extension === '.safe'
+      : ['.safe', '.sen3'].includes(extension)
         ? 'raster'
         : statSync(join(path, catalogueFile), { throwIfNoEntry: false })?.isFile()
           ? 'workspace'

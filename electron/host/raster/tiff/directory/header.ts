@@ -176,7 +176,11 @@ function parse(source: ByteSource): Header {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const version = head.length >= 8 && (little || order === 'MM') ? view.getUint16(2, little) : 0;
   if (version !== 42 && version !== 43)
-    throw new BloomlineError('not-a-tiff', source.path, say('tiff.not-a-tiff', { found: looksLike(head) }));
+    throw new BloomlineError(
+      'not-a-tiff',
+      source.path,
+      say('tiff.not-a-tiff', { found: looksLike(head, source.path) }),
+    );
   const bigTiff = version === 43;
   if (bigTiff && (head.length < 16 || view.getUint16(4, little) !== 8))
     throw new BloomlineError('tiff-damaged', source.path, say('tiff.big-header'));
@@ -251,7 +255,7 @@ function readDirectory(source: ByteSource, at: number, little: boolean, big: boo
 }
 
 /** What a file that is no TIFF seems to be, in words. */
-function looksLike(head: Uint8Array): Said {
+function looksLike(head: Uint8Array, path: string): Said {
   const starts = (...bytes: number[]) => bytes.every((b, i) => head[i] === b);
   if (starts(0x89, 0x50, 0x4e, 0x47)) return say('tiff.is-png');
   if (starts(0xff, 0xd8, 0xff)) return say('tiff.is-jpeg');
@@ -261,6 +265,10 @@ function looksLike(head: Uint8Array): Said {
   if (starts(0x43, 0x44, 0x46)) return say('tiff.is-netcdf');
   if (starts(0, 0, 0, 0x0c, 0x6a, 0x50) || starts(0xff, 0x4f, 0xff, 0x51)) return say('tiff.is-jpeg-2000');
   if (starts(0x25, 0x50, 0x44, 0x46)) return say('tiff.is-pdf');
+  const text = String.fromCharCode(...head);
+  if (text.startsWith('EHFA_HEADER_TAG')) return say('tiff.is-erdas');
+  if (text.startsWith('<VRTDataset')) return say('tiff.is-vrt');
   if (starts(0x3c)) return say('tiff.is-xml');
+  if (/\.(img|dat|bsq|bil|bip|raw)$/i.test(path)) return say('tiff.is-raw');
   return say('tiff.something-else');
 }
