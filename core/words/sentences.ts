@@ -11,6 +11,7 @@ import { hostSentences } from './sentences/host.ts';
 import { ignoredSentences } from './sentences/ignored.ts';
 import { indexSentences } from './sentences/index.ts';
 import { jp2Sentences } from './sentences/jp2.ts';
+import { intakeSentences } from './sentences/intake.ts';
 import { ledgerSentences } from './sentences/ledger.ts';
 import { legendSentences } from './sentences/legend.ts';
 import { mapSentences } from './sentences/map.ts';
@@ -55,6 +56,7 @@ export const sentences = {
   ...ignoredSentences,
   ...indexSentences,
   ...jp2Sentences,
+  ...intakeSentences,
   ...ledgerSentences,
   ...legendSentences,
   ...mapSentences,
