@@ -77,7 +77,7 @@ export const wasSaid = (english: string, code: Code): boolean =>
 
 /** Messages that say something by themselves, those that say most first. */
 const readBack = once(() =>
-  [...Object.values(sentences), ...formerSentences]
+  [...Object.values<Text>(sentences), ...formerSentences]
     .filter(({ en }) => fixedLength(en) > 1)
     .sort((a, b) => fixedLength(b.en) - fixedLength(a.en))
     .map(({ en, zh }) => ({ ...patternOf(en), zh })),
