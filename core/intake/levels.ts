@@ -22,8 +22,14 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
+const stepSentences = {
+  radiance: 'quantity.radiance',
+  toa: 'quantity.toa',
+  gases: 'intake.step-gases',
+  rayleigh: 'intake.step-rayleigh',
+  aerosol: 'intake.step-aerosol',
+  surface: 'quantity.surface',
+} as const satisfies Record<StepName, string>;
+
 /** What a step brings about. */
-export const stepInWords = (name: StepName): Said =>
-  say(
-    name === 'radiance' || name === 'toa' || name === 'surface' ? `quantity.${name}` : `intake.step-${name}`,
-  );
+export const stepInWords = (name: StepName): Said => say(stepSentences[name]);

@@ -150,8 +150,8 @@ export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
 
 /**
  * The XML beside Gaofen, Huanjing and Ziyuan scenes: time and angles, and gains where the file carries a number for
- * each band (they are often empty: the coefficients of a year are published in a table). Its times are Beijing time. Gains
- * in the other form of the equation are none.
+ * each band (they are often empty: the coefficients of a year are published in a table). Its times are Beijing time.
+ * Gains in the other form of the equation are none.
  */
 export function readGaofenXml(xml: string, source: string): ProductMetadata {
   const numbers = (...names: string[]) =>
