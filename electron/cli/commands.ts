@@ -60,7 +60,8 @@ info --each [--hash] <file…> --json`,
     usage: `stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
       [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
       [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
-      [--join nearest|bilinear|cubic] [--height m | --dem <tif> [--geoid m]] [the ladder's options of prepare: --level …]
+      [--join nearest|bilinear|cubic] [--height m | --dem <tif> [--geoid m]]
+      [the ladder's options of prepare: --level …]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated all-water …]
       [--shore-buffer m] [--min-valid share] [--json]`,
     load: () => import('./stats.ts'),
