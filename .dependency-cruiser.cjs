@@ -3,6 +3,7 @@
  * shell, cli → host · renderer → core · nothing → tests.
  */
 const flow = [
+  'intake',
   'scene',
   'bands',
   'index',

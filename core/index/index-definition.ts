@@ -23,12 +23,25 @@ export const indexSchema = z.strictObject({
       evidence: evidenceSchema,
     }),
   ),
+  /** What values its baseline or constants want; any reflectance where it does not say. */
+  wants: z.array(z.enum(quantities)).default([...reflectances]),
   /** No automatic threshold lies below: what is there is no bloom, whatever the histogram says. */
   floor: z.strictObject({ value: z.number(), source: z.string(), evidence: evidenceSchema }).optional(),
   /** Areas are also given at threshold ± delta. */
   delta: z.number().positive(),
 });
 export type IndexDefinition = z.infer<typeof indexSchema>;
+
+/** Told where an index is used on reflectance of another rung than it wants; null where it fits. */
+export function otherRung(index: IndexDefinition | null, quantity: Quantity): Said | null {
+  if (!index || !['toa', 'rayleigh-corrected', 'surface'].includes(quantity)) return null;
+  if (index.wants.includes(quantity)) return null;
+  return say('quantity.other-rung', {
+    index: index.id,
+    wanted: index.wants.map(quantityInWords),
+    found: quantityInWords(quantity),
+  });
+}
 
 /** Why a published threshold is none for these values; null where there is one, or nobody published any. */
 export function thresholdRefused(index: IndexDefinition | null, quantity: Quantity): Said | null {

@@ -3,6 +3,8 @@ import type { Evidence } from '#core/foundation/evidence.ts';
 import type { Text } from '#core/foundation/text.ts';
 import { correctionActions, excludeReasons, multiPolygonSchema } from '#core/mask/correction.ts';
 import { maskOptionsSchema } from '#core/mask/mask-options.ts';
+import { stepSchema } from '#core/intake/levels.ts';
+import { quantities } from '#core/scene/scene.ts';
 import { sceneOptionsSchema } from '#core/scene/scene-options.ts';
 
 export interface RecipeInput {
@@ -27,6 +29,7 @@ export const recipeKinds = [
   'ecology-index',
   'services',
   'validation',
+  'preparation',
 ] as const;
 export type RecipeKind = (typeof recipeKinds)[number];
 
@@ -74,6 +77,9 @@ export const describedSceneSchema = z.object({
   files: z.array(z.string()).default([]),
   /** What a person said of it, over what its files say. */
   said: sceneOptionsSchema.default({}),
+  /** What its values are and what was done to them, where they were brought there. */
+  quantity: z.enum(quantities).optional(),
+  steps: z.array(stepSchema).optional(),
   bands: z
     .array(
       z.object({
@@ -83,6 +89,7 @@ export const describedSceneSchema = z.object({
         nodata: z.union([z.number(), z.string()]).nullable(),
         scale: z.number(),
         offset: z.number(),
+        sphericalAlbedo: z.number().optional(),
         source: z.string(),
       }),
     )

@@ -38,6 +38,7 @@ const kindNames: Record<ReportSource['kind'], Text> = {
   validation: { zh: '样地验证', en: 'validation' },
   statistics: { zh: '统计', en: 'statistics' },
   index: { zh: '指数', en: 'index' },
+  preparation: { zh: '影像预处理', en: 'preparation' },
 };
 const stateNames: Record<NonNullable<ReportSource['state']>, Text> = {
   draft: { zh: '草稿', en: 'draft' },

@@ -3,8 +3,10 @@ import type { AssessmentResult } from './assessment.ts';
 import type { ChangeOptions } from '#core/redline/change-options.ts';
 import { ruleName } from '#core/foundation/rules.ts';
 import { beijingTime } from '#core/foundation/dates.ts';
-import { sentenceIn } from '#core/words/said.ts';
-import type { Text } from '#core/foundation/text.ts';
+import { quantityInWords } from '#core/scene/quantity.ts';
+import { stepInWords } from '#core/intake/levels.ts';
+import { inWords, sentenceIn } from '#core/words/said.ts';
+import type { Language, Text } from '#core/foundation/text.ts';
 
 const methods: Record<string, Text> = {
   fixed: { zh: '人工给定', en: 'given by a person' },
@@ -96,7 +98,7 @@ const sensorIn = (sensor: string | null): Text =>
     ? { zh: '模拟传感器', en: 'simulated sensor' }
     : { zh: sensor ?? '传感器未知', en: sensor ?? 'sensor unknown' };
 
-function sceneLine({ name, sensor, acquired, crs, bands }: DescribedScene): Text {
+function sceneLine({ name, sensor, acquired, crs, bands, quantity, steps = [] }: DescribedScene): Text {
   const measured = bands.filter(b => b.scale !== 1);
   const scales = [
     ...new Set(
@@ -105,10 +107,16 @@ function sceneLine({ name, sensor, acquired, crs, bands }: DescribedScene): Text
       ),
     ),
   ];
+  const line = (language: Language) =>
+    quantity
+      ? [quantityInWords(quantity), ...steps.map(s => stepInWords(s.name))]
+          .map(said => inWords(said, language))
+          .join(' ← ')
+      : null;
   const roles = bands.map(b => b.role).join(' ');
   return {
-    zh: `影像 ${name}：${sensorIn(sensor).zh}，${acquired ? timeIn(acquired, 'zh') : '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，反射率 = ${scales.join(' / ') || '未知'}。`,
-    en: `Scene ${name}: ${sensorIn(sensor).en}, ${acquired ? timeIn(acquired, 'en') : 'time unknown'}, ${crs ?? 'reference system unknown'}; bands ${roles}, reflectance = ${scales.join(' / ') || 'unknown'}.`,
+    zh: `影像 ${name}：${sensorIn(sensor).zh}，${acquired ? timeIn(acquired, 'zh') : '时间未知'}，${crs ?? '坐标系未知'}；波段 ${roles}，${line('zh-CN') ?? `反射率 = ${scales.join(' / ') || '未知'}`}。`,
+    en: `Scene ${name}: ${sensorIn(sensor).en}, ${acquired ? timeIn(acquired, 'en') : 'time unknown'}, ${crs ?? 'reference system unknown'}; bands ${roles}, ${line('en') ?? `reflectance = ${scales.join(' / ') || 'unknown'}`}.`,
   };
 }
 

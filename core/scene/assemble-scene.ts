@@ -1,4 +1,4 @@
-import { isClassification, isReflective, type BandRole } from '#core/scene/band-roles.ts';
+import { bandRoles, isClassification, isReflective, type BandRole } from '#core/scene/band-roles.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { datumInWords, datumOf, isNoShift } from '#core/grid/datum.ts';
@@ -14,12 +14,14 @@ import {
 } from './product-metadata.ts';
 import {
   classificationKinds,
+  quantities,
   type Belief,
   type FileLayout,
   type PixelType,
   type Radiometry,
   type Scene,
   type SceneBand,
+  type SceneQuantity,
 } from './scene.ts';
 import { givenByUser } from './user-options.ts';
 import { describedRoles, waterReflectanceInName } from './described-roles.ts';
@@ -42,7 +44,13 @@ export interface SceneFileInfo {
   /** Of a picture without a map place. */
   rpc?: Rpc;
   /** By sample from 0, as far as tags tell. */
-  bands: { description?: string; scale?: number; offset?: number; wavelengthNm?: number }[];
+  bands: {
+    description?: string;
+    scale?: number;
+    offset?: number;
+    wavelengthNm?: number;
+    items?: Record<string, string>;
+  }[];
   fileItems: Record<string, string>;
   /** Set where scale and place do not stand in TIFF tags but in attributes and headers. */
   told?: 'attributes';
@@ -89,6 +97,10 @@ export function assembleScene(
   const named = pairs.map((pair, i) => (roles[i] === null ? classificationOf(pair.file) : null));
   named.forEach((role, i) => {
     if (role !== null && !roles.includes(role)) roles[i] = role;
+  });
+  pairs.forEach(({ file, sample }, i) => {
+    const role = bandRoles.find(r => r === file.bands[sample]?.items?.BLOOMLINE_ROLE);
+    if (role && !recognition) roles[i] = role;
   });
   applyBandMap(roles, options, pairs.length);
   if (!recognition && !options.bands && described.unclear.length)
@@ -142,7 +154,8 @@ export function assembleScene(
   });
 
   const measured = bands.find(b => isReflective(b.role)) ?? bands[0];
-  const quantity = quantityOfBand(measured, recognition?.sensor.level ?? null);
+  const quantity =
+    writtenQuantity(files, options) ?? quantityOfBand(measured, recognition?.sensor.level ?? null);
   beliefs.push({
     what: 'radiometry',
     value: inEnglish('radiometry.of-dn', {
@@ -234,6 +247,16 @@ export function assembleScene(
     quantity,
     simulated,
   };
+}
+
+/** What this program wrote the files as. */
+function writtenQuantity(files: readonly SceneFileInfo[], options: SceneOptions): SceneQuantity | null {
+  if (options.scale !== undefined || options.offset !== undefined) return null;
+  const [value, ...others] = new Set(files.map(f => f.fileItems.BLOOMLINE_QUANTITY));
+  const found = others.length === 0 && quantities.find(q => q === value);
+  return found
+    ? { value: found, why: inEnglish('scene.metadata-item', { item: 'BLOOMLINE_QUANTITY' }) }
+    : null;
 }
 
 function nodataOf(

@@ -14,7 +14,7 @@ export function notOnePass(a: Scene, b: Scene): Said | null {
   if (a.sensor !== b.sensor) return say('scene.other-sensor', { a: a.sensor ?? '–', b: b.sensor ?? '–' });
   const kinds = (scene: Scene) =>
     scene.bands.map(({ role, type, description, radiometry: r }) =>
-      [role ?? description, type, r.scale, r.offset].join(' '),
+      [role ?? description, type, r.scale, r.offset, r.sphericalAlbedo].join(' '),
     );
   const [own, others] = [kinds(a), kinds(b)];
   if (own.join() !== others.join()) {

@@ -1,4 +1,12 @@
-import { beijingOffset, dayAt, isDay } from '#core/foundation/dates.ts';
+import { dayAt, isDay } from '#core/foundation/dates.ts';
+import {
+  acquisitionOfXml,
+  elementText,
+  satelliteId,
+  timeInXml,
+  type Acquisition,
+} from '#core/intake/acquisition.ts';
+import { isOtherForm } from '#core/intake/gains.ts';
 import { inEnglish } from '#core/words/said.ts';
 
 /** K1 (W m⁻² sr⁻¹ µm⁻¹) and K2 (K) of a thermal band: T = K2 / ln(K1 / L + 1). */
@@ -20,6 +28,8 @@ export interface ProductMetadata {
   common: { scale: number; offset: number } | null;
   baseline: string | null;
   note: string;
+  /** How the picture was taken. */
+  acquisition?: Acquisition;
   /** What `radiometry` gives where it is no reflectance. */
   quantity?: 'radiance';
 }
@@ -59,6 +69,8 @@ export function readMtl(text: string, source: string): ProductMetadata {
     }
   const date = values.get('DATE_ACQUIRED');
   const time = values.get('SCENE_CENTER_TIME');
+  const number = (name: string) =>
+    values.has(name) && Number.isFinite(Number(values.get(name))) ? Number(values.get(name)) : null;
   return {
     source,
     acquired: date ? (time ? `${date}T${time.replace(/\.\d+Z?$/, '').replace(/Z$/, '')}Z` : date) : null,
@@ -68,6 +80,19 @@ export function readMtl(text: string, source: string): ProductMetadata {
     note: level2
       ? inEnglish('radiometry.surface', { source })
       : inEnglish('radiometry.top-of-atmosphere', { source, elevation }),
+    acquisition: {
+      source,
+      satellite: values.has('SPACECRAFT_ID') ? satelliteId(values.get('SPACECRAFT_ID')!) : null,
+      camera: /^(OLI|ETM|TM)/.exec(values.get('SENSOR_ID') ?? '')?.[1] ?? null,
+      time: date && time ? `${date}T${time}` : null,
+      sunZenith: null,
+      sunElevation: number('SUN_ELEVATION'),
+      sunAzimuth: number('SUN_AZIMUTH'),
+      // Landsat looks straight down: its swath reaches 7.5°.
+      viewZenith: Math.abs(number('ROLL_ANGLE') ?? 0),
+      viewAzimuth: null,
+      place: null,
+    },
   };
 }
 
@@ -108,33 +133,47 @@ export function readSentinel2Mtd(xml: string, source: string): ProductMetadata {
       `radiometry.quantification${Object.keys(radiometry).length ? '-offsets' : ''}${baseline ? '-baseline' : ''}`,
       { quantification, source, baseline: baseline ?? '' },
     ),
+    acquisition: {
+      source,
+      satellite: /Sentinel-(2[A-D])/.exec(value('SPACECRAFT_NAME') ?? '')?.[1].replace(/^/, 'S') ?? null,
+      camera: 'MSI',
+      time: value('DATATAKE_SENSING_START') ?? value('PRODUCT_START_TIME') ?? null,
+      sunZenith: null,
+      sunElevation: null,
+      sunAzimuth: null,
+      viewZenith: null,
+      viewAzimuth: null,
+      place: null,
+    },
   };
 }
 
 /**
- * The XML beside Gaofen and Huanjing scenes: the time, and gains where the file carries a number for each band (they
- * are often empty: the coefficients of a year are published in a table). Its times are taken as Beijing time.
+ * The XML beside Gaofen, Huanjing and Ziyuan scenes: time and angles, and gains where the file carries a number for
+ * each band (they are often empty: the coefficients of a year are published in a table). Its times are Beijing time.
+ * Gains in the other form of the equation are none.
  */
 export function readGaofenXml(xml: string, source: string): ProductMetadata {
-  const value = (name: string) => new RegExp(`<${name}[^>]*>\\s*([^<]*?)\\s*</${name}>`).exec(xml)?.[1] ?? '';
-  const numbers = (name: string) =>
-    value(name)
+  const numbers = (...names: string[]) =>
+    (elementText(xml, ...names) ?? '')
       .split(/[,;\s]+/)
       .filter(Boolean)
       .map(Number);
-  const time = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})/.exec(value('StartTime') || value('CenterTime'));
-  const gains = numbers('Gain').every(Number.isFinite) ? numbers('Gain') : [];
-  const biases = numbers('Bias');
+  const found = numbers('Gain', 'Gains', 'AbsCalibGain');
+  const gains = found.every(gain => Number.isFinite(gain) && gain > 0 && !isOtherForm(gain)) ? found : [];
+  const biases = numbers('Bias', 'Offset', 'AbsCalibBias');
   const radiometry = Object.fromEntries(
     gains.map((scale, i) => [`B${i + 1}`, { scale, offset: Number.isFinite(biases[i]) ? biases[i] : 0 }]),
   );
+  const acquisition = acquisitionOfXml(xml, source);
   return {
     source,
-    acquired: time ? `${time[1]}T${time[2]}${beijingOffset}` : null,
+    acquired: timeInXml(elementText(xml, 'StartTime', 'ImagingStartTime')) ?? acquisition.time,
     radiometry,
     common: null,
     baseline: null,
     note: inEnglish('radiometry.radiance-gain', { source }),
+    acquisition,
     ...(gains.length ? { quantity: 'radiance' as const } : {}),
   };
 }

@@ -1,4 +1,6 @@
 import type { BandRole } from './band-roles.ts';
+import type { Level, Step } from '#core/intake/levels.ts';
+import type { PreparationOptions } from './scene-options.ts';
 import type { Joined } from './joined.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
@@ -55,7 +57,7 @@ export interface SceneQuantity {
   why: string;
 }
 
-/** reflectance = (DN · scale + offset) / divisor-free; for thermal bands kelvin. `source` says why we believe it. */
+/** value = DN · scale + offset; for thermal bands kelvin. `source` says why we believe it. */
 export interface Radiometry {
   scale: number;
   offset: number;
@@ -64,6 +66,8 @@ export interface Radiometry {
   known: boolean;
   /** What the values are where they are no reflectance. */
   quantity?: 'radiance' | 'code';
+  /** Where it is set, y = DN · scale + offset and the value is y / (1 + sphericalAlbedo · y). */
+  sphericalAlbedo?: number;
   /** Constants that turn a thermal band's radiance into brightness temperature. */
   thermal?: { k1: number; k2: number };
 }
@@ -140,6 +144,8 @@ export interface Scene {
   quantity?: SceneQuantity;
   /** Set where it is several pictures of one pass. */
   joined?: Joined;
+  /** What was done to its numbers on the way from the file's, and what was asked for. */
+  preparation?: { level: Level; said: PreparationOptions; steps: Step[] };
   beliefs: Belief[];
   /** A number that fills much of the scene and that nothing declares as no data; among the warnings in words. */
   suspectedNodata?: number;

@@ -1,4 +1,5 @@
 import { inEnglish, say } from '#core/words/said.ts';
+import { valueOfDn } from './dn-scale.ts';
 import type { Scene, SceneBand } from './scene.ts';
 
 /** DN of one band, from a sample of the scene: in ascending order, without nodata. */
@@ -57,8 +58,7 @@ function floorNearOffset(samples: readonly BandSample[]): string[] {
 
 function wrongScale(samples: readonly BandSample[]): string[] {
   const claimed = samples.filter(({ band: { radiometry: r } }) => r.known && !r.quantity);
-  const value = (s: BandSample, share: number) =>
-    at(s, share) * s.band.radiometry.scale + s.band.radiometry.offset;
+  const value = (s: BandSample, share: number) => valueOfDn(s.band.radiometry, at(s, share));
   const short = (n: number) => String(Number(n.toPrecision(3)));
   const large = claimed.filter(s => value(s, 0.5) > 1.6);
   if (large.length > 0) {
@@ -78,7 +78,10 @@ function wrongScale(samples: readonly BandSample[]): string[] {
 }
 
 function belowZero(samples: readonly BandSample[]): string[] {
-  const shifted = samples.filter(({ band: { radiometry: r } }) => r.known && r.offset < 0 && !r.quantity);
+  const shifted = samples.filter(
+    ({ band: { radiometry: r } }) =>
+      r.known && r.offset < 0 && !r.quantity && r.sphericalAlbedo === undefined,
+  );
   const shares = shifted.map(s => {
     const { scale, offset } = s.band.radiometry;
     const limit = (-0.02 - offset) / scale;

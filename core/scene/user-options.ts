@@ -20,6 +20,7 @@ export function userOptions(scene: Scene): SceneOptions {
       : {}),
     ...(scaled ? { scale: scaled.radiometry.scale, offset: scaled.radiometry.offset } : {}),
     ...(nodata ? { nodata: nodata.nodata } : {}),
+    ...(scene.preparation?.said ?? {}),
     ...(said('acquired') && scene.acquired ? { acquired: scene.acquired } : {}),
   };
 }

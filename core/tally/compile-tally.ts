@@ -148,10 +148,11 @@ function compileLoop(
     .join(' || ');
   const scaled = layers
     .map((_, i) => {
-      const { scale, offset } = scales[i];
-      return scale === 1 && offset === 0
-        ? `const v${i} = d${i};`
-        : `const v${i} = d${i} * ${literal(scale)} + ${literal(offset)};`;
+      const { scale, offset, sphericalAlbedo } = scales[i];
+      const y = scale === 1 && offset === 0 ? `d${i}` : `d${i} * ${literal(scale)} + ${literal(offset)}`;
+      return sphericalAlbedo
+        ? `const y${i} = ${y}; const v${i} = y${i} / (1 + y${i} * ${literal(sphericalAlbedo)});`
+        : `const v${i} = ${y};`;
     })
     .join(' ');
   const value = kernelSource(formula, wavelengthNm, layer => `v${layers.indexOf(layer)}`);

@@ -1,11 +1,10 @@
 import type { AreaRun } from '#core/grid/pixel-area.ts';
+import type { DnScale } from '#core/scene/dn-scale.ts';
 import type { PixelType } from '#core/scene/scene.ts';
 
 /** How a layer's DN become values, and which DN is none. */
-export interface LayerScale {
+export interface LayerScale extends DnScale {
   type: PixelType;
-  scale: number;
-  offset: number;
   nodata: number | null;
 }
 

@@ -9,6 +9,7 @@ export interface LoadedLayer {
   type: LoadedType;
   scale: number;
   offset: number;
+  sphericalAlbedo?: number;
   /** In the layer's own type; null for none. */
   nodata: number | null;
 }
@@ -67,6 +68,15 @@ export function scaleLayers(
     if (layer.scale !== 1 || layer.offset !== 0)
       c.f64x2(layer.scale).simd('f64x2.mul').f64x2(layer.offset).simd('f64x2.add');
     c.set(scaled[k]);
+    if (layer.sphericalAlbedo)
+      c.get(scaled[k])
+        .f64x2(1)
+        .get(scaled[k])
+        .f64x2(layer.sphericalAlbedo)
+        .simd('f64x2.mul')
+        .simd('f64x2.add')
+        .simd('f64x2.div')
+        .set(scaled[k]);
   });
 }
 

@@ -14,6 +14,7 @@ import { ignoredSentences } from './sentences/ignored.ts';
 import { inboxSentences } from './sentences/inbox.ts';
 import { indexSentences } from './sentences/index.ts';
 import { jp2Sentences } from './sentences/jp2.ts';
+import { intakeSentences } from './sentences/intake.ts';
 import { ledgerSentences } from './sentences/ledger.ts';
 import { legendSentences } from './sentences/legend.ts';
 import { mapSentences } from './sentences/map.ts';
@@ -61,6 +62,7 @@ export const sentences = {
   ...inboxSentences,
   ...indexSentences,
   ...jp2Sentences,
+  ...intakeSentences,
   ...ledgerSentences,
   ...legendSentences,
   ...mapSentences,

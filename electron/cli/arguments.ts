@@ -3,7 +3,16 @@ import { bandRoleFacts, bandRoles } from '#core/scene/band-roles.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { sceneOptionsSchema, type BandMap, type SceneOptions } from '#core/scene/scene-options.ts';
+import { mostAerosol } from '#core/intake/aerosol.ts';
+import { levels } from '#core/intake/levels.ts';
+import { aerosolModels } from '#core/intake/tables.ts';
+import {
+  preparationOptionsSchema,
+  sceneOptionsSchema,
+  type BandMap,
+  type PreparationOptions,
+  type SceneOptions,
+} from '#core/scene/scene-options.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { say } from '#core/words/said.ts';
 import type { Clouds } from '#host/raster/reader/scene-reader.ts';
@@ -15,15 +24,29 @@ import { compressions, type Compression } from '#host/raster/tiff/write/encode-t
 
 export { UsageError };
 
+/** From counts to reflectance. */
+export const ladderOptions = {
+  level: { type: 'string' },
+  'sun-zenith': { type: 'string' },
+  'sun-elevation': { type: 'string' },
+  'view-zenith': { type: 'string' },
+  'view-azimuth': { type: 'string' },
+  ozone: { type: 'string' },
+  'water-vapour': { type: 'string' },
+  height: { type: 'string' },
+  aerosol: { type: 'string' },
+  aod: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
 export const sceneOptions = {
   bands: { type: 'string' },
   scale: { type: 'string' },
   offset: { type: 'string' },
   nodata: { type: 'string' },
   join: { type: 'string' },
-  height: { type: 'string' },
   dem: { type: 'string' },
   geoid: { type: 'string' },
+  ...ladderOptions,
 } as const satisfies ParseArgsOptionsConfig;
 
 export const zoneOptions = {
@@ -170,18 +193,64 @@ export function compressionOption(text: string | undefined): Compression {
   return compression;
 }
 
-export function sceneOptionsOf(values: {
-  bands?: string;
-  scale?: string;
-  offset?: string;
-  nodata?: string;
-  acquired?: string;
-  join?: string;
-  height?: string;
-  dem?: string;
-  geoid?: string;
-}): SceneOptions {
+type LadderValues = { [Name in keyof typeof ladderOptions]?: string };
+
+/** What the options of the ladder say, each checked as the scene's options are. */
+function ladderOptionsOf(values: LadderValues): PreparationOptions {
+  const elevation = numberOption('sun-elevation', values['sun-elevation']);
+  if (elevation !== undefined && values['sun-zenith'] !== undefined)
+    throw new UsageError('--sun-zenith and --sun-elevation say the same: give one');
+  const sun = values['sun-zenith'];
+  const given: [keyof typeof ladderOptions, string, unknown][] = [
+    ['level', 'level', values.level],
+    ['sun-zenith', 'sunZenith', sun === 'computed' ? sun : numberOption('sun-zenith', sun)],
+    ['sun-elevation', 'sunZenith', elevation === undefined ? undefined : 90 - elevation],
+    ['view-zenith', 'viewZenith', numberOption('view-zenith', values['view-zenith'])],
+    ['view-azimuth', 'viewAzimuth', numberOption('view-azimuth', values['view-azimuth'])],
+    ['ozone', 'ozone', numberOption('ozone', values.ozone)],
+    ['water-vapour', 'waterVapour', numberOption('water-vapour', values['water-vapour'])],
+    ['height', 'height', numberOption('height', values.height)],
+    ['aerosol', 'aerosol', values.aerosol],
+    ['aod', 'aod', numberOption('aod', values.aod)],
+  ];
+  const said: Record<string, unknown> = {};
+  for (const [option, name, value] of given) {
+    if (value === undefined) continue;
+    const schema = preparationOptionsSchema.shape[name as keyof typeof preparationOptionsSchema.shape];
+    if (!schema.safeParse(value).success)
+      throw new UsageError(`--${option} ${values[option]}: expected ${ladderExpected[option]}`);
+    said[name] = value;
+  }
+  return said;
+}
+
+const ladderExpected: Record<keyof typeof ladderOptions, string> = {
+  level: levels.join(', '),
+  'sun-zenith': 'degrees from 0 to 90, or computed',
+  'sun-elevation': 'degrees from 0 to 90',
+  'view-zenith': 'degrees from 0 to 90',
+  'view-azimuth': 'degrees from -360 to 360',
+  ozone: 'Dobson units from 0 to 1000',
+  'water-vapour': 'centimetres from 0 to 10',
+  height: 'metres from -500 to 9000',
+  aerosol: aerosolModels.join(', '),
+  aod: `an optical depth from 0 to ${mostAerosol}`,
+};
+
+export function sceneOptionsOf(
+  values: LadderValues & {
+    bands?: string;
+    scale?: string;
+    offset?: string;
+    nodata?: string;
+    acquired?: string;
+    join?: string;
+    dem?: string;
+    geoid?: string;
+  },
+): SceneOptions {
   return {
+    ...ladderOptionsOf(values),
     ...(values.bands !== undefined ? { bands: parseBands(values.bands) } : {}),
     ...(values.scale !== undefined ? { scale: numberOption('scale', values.scale) } : {}),
     ...(values.offset !== undefined ? { offset: numberOption('offset', values.offset) } : {}),
@@ -189,7 +258,6 @@ export function sceneOptionsOf(values: {
       ? { nodata: /^nan$/i.test(values.nodata) ? NaN : numberOption('nodata', values.nodata) }
       : {}),
     ...(values.join !== undefined ? { join: joinOption(values.join) } : {}),
-    ...(values.height !== undefined ? { height: numberOption('height', values.height) } : {}),
     ...demOption(values.dem, values.geoid),
     ...(values.acquired !== undefined ? { acquired: timeOption('acquired', values.acquired) } : {}),
   };

@@ -23,6 +23,19 @@ info --each [--hash] <file…> --json`,
     load: () => import('./info.ts'),
   },
   {
+    name: 'prepare',
+    summary: {
+      zh: '把影像换算为反射率（定标、大气层顶、瑞利、地表），写成云优化 GeoTIFF',
+      en: 'Brings a scene from counts to reflectance and writes it as a Cloud Optimized GeoTIFF',
+    },
+    usage: `prepare <package|folder|file…> [--level counts|radiance|toa|rayleigh|surface] --out <cog.tif>
+        [--like <tif> | --grid EPSG:n@m]
+        [--sun-zenith degrees|computed | --sun-elevation degrees] [--view-zenith degrees] [--view-azimuth degrees]
+        [--ozone DU] [--water-vapour cm] [--height m] [--aerosol continental|maritime] [--aod n]
+        [--acquired time] [--bands …] [--nodata n] [--compress deflate|zstd|lzw|none] [--json]`,
+    load: () => import('./prepare.ts'),
+  },
+  {
     name: 'convert',
     summary: {
       zh: '转换为云优化 GeoTIFF，或裁出一部分',
@@ -48,6 +61,7 @@ info --each [--hash] <file…> --json`,
       [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
       [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
       [--join nearest|bilinear|cubic] [--height m | --dem <tif> [--geoid m]]
+      [the ladder's options of prepare: --level …]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated all-water …]
       [--shore-buffer m] [--min-valid share] [--json]`,
     load: () => import('./stats.ts'),

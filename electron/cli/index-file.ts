@@ -5,7 +5,7 @@ import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor, wavelengthWarning } from '#host/run/index/index-choice.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { writeIndex } from '#host/run/write-index.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   cloudsOption,
@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<void> {
   const pool = new RasterPool();
   try {
     pool.warm();
-    const scene = openScene(scenePaths, sceneOptionsOf(values));
+    const scene = await openAtLevel(scenePaths, sceneOptionsOf(values));
     if (scene.files.some(f => resolve(f.file) === out))
       throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
     const { id, formula } = findIndex(indexName);

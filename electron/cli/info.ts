@@ -3,11 +3,14 @@ import { toErrorData } from '#core/foundation/errors.ts';
 import { datumOf } from '#core/grid/datum.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
+import { quantityOf } from '#core/scene/quantity.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { stepInWords } from '#core/intake/levels.ts';
+import { inWords } from '#core/words/said.ts';
 import { jsonNumber } from '#host/recipe/recipe.ts';
 import { hashBands } from '#host/raster/hash-bands.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
 import { printJson, printJsonLine, printTable } from './print.ts';
 
@@ -30,7 +33,7 @@ async function eachFile(files: readonly string[], options: SceneOptions, hash: b
     const started = performance.now();
     const ms = () => Math.round((performance.now() - started) * 10) / 10;
     try {
-      const document = describeScene(openScene([file], options));
+      const document = describeScene(await openAtLevel([file], options));
       const digests = hash ? await hashBands(file) : [];
       const bands = document.bands.map((band, i) => ({ ...band, ...digests[i] }));
       printJsonLine({ file, ok: true, ms: ms(), ...document, bands });
@@ -90,6 +93,8 @@ export function describeScene(scene: Scene) {
       source: measured.radiometry.source,
     },
     classification: scene.classification,
+    quantity: quantityOf(scene),
+    preparation: scene.preparation ?? null,
     beliefs: scene.beliefs,
     ...(scene.suspectedNodata === undefined ? {} : { suspectedNodata: scene.suspectedNodata }),
     warnings: scene.warnings,
@@ -110,6 +115,11 @@ function printScene(scene: Scene): void {
   );
   line('nodata', info.nodata ?? 'none');
   for (const belief of info.beliefs) line(belief.what, `${belief.value}  (${belief.why})`);
+  for (const step of scene.preparation?.steps ?? [])
+    line(
+      'step',
+      `${inWords(stepInWords(step.name), 'en')}: ${step.formula}  (${step.source}; ${step.evidence})`,
+    );
   for (const warning of info.warnings) line('warning', warning);
   process.stdout.write('\n');
   printTable(

@@ -5,7 +5,8 @@ import { say } from '#core/words/said.ts';
 import { findIndex, kernelFor } from '#host/run/index/index-choice.ts';
 import { writeAtomically } from '#host/files/atomic-file.ts';
 import { encodePng } from '#host/products/sheets/picture.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { makePicture, type ScenePicture } from '#host/raster/picture.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { writeCog } from '#host/raster/tiff/write/write-cog.ts';
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
   if (!Number.isInteger(width) || width < 1 || width > maxWidth)
     throw new BloomlineError('bad-input', `--width ${width}`, say('cli.width', { maxWidth }));
   const started = performance.now();
-  const scene = openScene(scenePaths, sceneOptionsOf(values));
+  const scene = await openAtLevel(scenePaths, sceneOptionsOf(values));
   if (scene.files.some(file => file.file === out))
     throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
   const layers = values.layers ? layersOption(values.layers) : usualLayers(scene);
@@ -68,7 +69,7 @@ function layersOption(text: string): string[] {
 }
 
 /** Natural colour, else the first band. */
-function usualLayers(scene: ReturnType<typeof openScene>): string[] {
+function usualLayers(scene: Scene): string[] {
   const natural = ['R', 'G', 'B'];
   return natural.every(role => scene.bands.some(band => band.role === role)) ? natural : ['b1'];
 }

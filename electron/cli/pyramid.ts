@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { lastWorkspace } from '#host/workspace/workspace.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { pyramidFolder, PyramidStore } from '#host/raster/pyramid/pyramid-store.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { commonOptions, parse, sceneOptions, sceneOptionsOf, UsageError } from './arguments.ts';
@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<void> {
   const workspace = values.workspace ?? lastWorkspace();
   if (!workspace) throw new UsageError('--workspace is needed: none that was opened before is there');
   const store = new PyramidStore(pyramidFolder(resolve(workspace)));
-  const scene = openScene(positionals, sceneOptionsOf(values));
+  const scene = await openAtLevel(positionals, sceneOptionsOf(values));
   const started = performance.now();
   if (values.remove) store.remove(scene);
   else {

@@ -11,7 +11,7 @@ import { recordMask } from '#host/recipe/recorded-mask.ts';
 import { tallyZones } from '#host/run/zones/tally-zones.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 import { radiometryDoubts } from '#host/raster/check-radiometry.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import {
   commonOptions,
@@ -59,7 +59,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     // Worker threads start while the scene is opened and the zones are read.
     if (scenePaths.some(isLarge)) pool.warm();
-    const scene = openScene(scenePaths, sceneOptionsOf(values));
+    const scene = await openAtLevel(scenePaths, sceneOptionsOf(values));
     const { id, formula } = findIndex(indexName);
     kernelFor(scene, formula);
     const wholeScene = zonesPath === 'scene';

@@ -1,6 +1,6 @@
 import { validationKind } from '#host/run/kinds/validation.ts';
 import { commandResolver } from './resolver.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalogueFile } from '#host/files/protected-files.ts';
@@ -74,7 +74,7 @@ export async function run(args: string[]): Promise<void> {
   if (ends && ends.length !== 2)
     throw new UsageError('--endmembers: expected NDVI of soil and of full cover');
   const said = sceneOptionsOf(values);
-  const scene = openScene(paths, said);
+  const scene = await openAtLevel(paths, said);
   const { sites, notes } = await sitesOf(plotsPath, values['plots-date'], id);
   const roles = scene.bands.some(b => b.role === 'R') && scene.bands.some(b => b.role === 'N');
   const pool = new RasterPool();

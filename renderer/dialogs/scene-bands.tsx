@@ -124,8 +124,8 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                 <td>{band.type}</td>
                 <td className="number">{band.wavelengthNm ?? dash}</td>
                 <td className="number">{band.nodata === null ? dash : Number(band.nodata.toPrecision(7))}</td>
-                <td className="number">{band.radiometry.scale}</td>
-                <td className="number">{band.radiometry.offset}</td>
+                <td className="number">{Number(band.radiometry.scale.toPrecision(7))}</td>
+                <td className="number">{Number(band.radiometry.offset.toPrecision(7))}</td>
                 <td className="wrap">
                   {said(band.radiometry.source)}{' '}
                   {!band.radiometry.known && <Chip look="warning">{t('scene.band.assumed')}</Chip>}

@@ -13,6 +13,7 @@ import { SceneBands } from './scene-bands.tsx';
 import { SceneBeliefs } from './scene-beliefs.tsx';
 import { SceneFacts } from './scene-facts.tsx';
 import { SceneFiles } from './scene-files.tsx';
+import { ScenePreparation } from './scene-preparation.tsx';
 import { ScenePyramid } from './scene-pyramid.tsx';
 
 /** Everything that is known about a scene, and why. */
@@ -63,6 +64,7 @@ export function SceneDialog({ sceneId }: { sceneId: number }) {
       <SceneFacts scene={scene} />
       <SceneBands scene={scene} />
       <SceneBeliefs scene={scene} />
+      <ScenePreparation scene={scene} />
       <SceneFiles files={scene.files} />
       {scene.missing === null && <ScenePyramid scene={scene} />}
     </Dialog>

@@ -20,6 +20,10 @@ export const quantitySentences = {
     zh: '{index} 的公布阈值 {value} 适用于{needed}，本影像的数值是{found}：请先定标（--scale、--offset，或使用反射率产品），或自行给出数值',
     en: 'the published threshold {value} of {index} is for {needed}, and the values of this scene are {found}: calibrate them (--scale and --offset, or a reflectance product), or give a number of your own',
   },
+  'quantity.other-rung': {
+    zh: '{index} 适用于{wanted}，本影像的数值是{found}：请用 --level 换算',
+    en: '{index} wants {wanted}, and the values of this scene are {found}: bring them there with --level',
+  },
   'quantity.kept-refused': {
     zh: '为该湖保存的阈值属于反射率，本影像的数值是{found}：请先定标，或自行给出数值',
     en: 'the threshold kept for the lake belongs to reflectance, and the values of this scene are {found}: calibrate them, or give a number of your own',

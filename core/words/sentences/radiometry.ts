@@ -123,6 +123,10 @@ export const radiometrySentences = {
     zh: '辐亮度：{file} 的 RADIANCE_MULT/ADD_BAND_n 及其 K1、K2',
     en: 'radiance: RADIANCE_MULT/ADD_BAND_n of {file}, with its K1 and K2',
   },
+  'radiometry.of-dn-inverted': {
+    zh: '{quantity} = y / (1 + {albedo} · y)，y = DN × {scale} + {offset}',
+    en: '{quantity} = y / (1 + {albedo} · y), y = DN × {scale} + {offset}',
+  },
   'radiometry.of-dn': {
     zh: '{quantity} = DN × {scale} + {offset}',
     en: '{quantity} = DN × {scale} + {offset}',

@@ -1,10 +1,11 @@
 import { reasonCode } from '#core/bands/validity.ts';
+import { dnOfValue } from '#core/scene/dn-scale.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { suspiciousRadiometry } from '#core/scene/suspicious-radiometry.ts';
 import { suspectNodata, suspicionInWords } from '#core/scene/undeclared-nodata.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
-import { openScene } from './open-scene.ts';
+import { openAtLevel } from './open-at-level.ts';
 import { samplePlaces } from './stretch.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
@@ -41,8 +42,8 @@ export async function checkRadiometry(scene: Scene, reader: SceneReader): Promis
     Math.max(1, width / side),
     'auto',
   );
-  const dn = bands.map(({ radiometry: { scale, offset } }, n) =>
-    Float64Array.from(values[n], value => storedNumber((value - offset) / scale)),
+  const dn = bands.map(({ radiometry }, n) =>
+    Float64Array.from(values[n], value => storedNumber(dnOfValue(radiometry, value))),
   );
   const saidNone = bands.some(b => b.nodataSource === 'user' && b.nodata === null);
   const suspected = saidNone
@@ -91,8 +92,8 @@ export const withDoubts = (scene: Scene, { warnings, ...doubts }: Doubts): Scene
   warnings: [...new Set([...scene.warnings, ...warnings])],
 });
 
-/** Opens a scene as `openScene` does, with what is doubtful about its numbers. */
+/** Opens a scene as `openAtLevel` does, with what is doubtful about its numbers. */
 export async function openChecked(paths: readonly string[], options: SceneOptions): Promise<Scene> {
-  const scene = openScene(paths, options);
+  const scene = await openAtLevel(paths, options);
   return withDoubts(scene, await radiometryDoubts(scene));
 }

@@ -34,8 +34,8 @@ export function listScenes(folder: string): SceneGroup[] {
 
 /** The scenes that lie in a folder itself as files, without the folders and archives in it. */
 export function scenesBeside(folder: string): SceneGroup[] {
-  const names = entriesOf(folder).flatMap(e => (!e.isFolder && raster.test(e.name) ? [e.name] : []));
-  return [...Map.groupBy(names, stemOf)].map(asScene(folder));
+  const names = entriesOf(folder).flatMap(e => (e.isFolder ? [] : [e.name]));
+  return [...Map.groupBy(rastersAmong(names), stemOf)].map(asScene(folder));
 }
 
 function scenesIn(folder: string, depth: number): SceneGroup[] {

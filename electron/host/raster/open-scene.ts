@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import type { SceneOptions } from '#core/scene/scene-options.ts';
+import { preparationOptionsOf, type SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
 import {
@@ -14,6 +14,7 @@ import type { Grid } from '#core/grid/grid.ts';
 import { placeByRpc } from '#core/scene/place-by-rpc.ts';
 import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
+import { prepareScene, type PreparationInput } from '#core/scene/prepare-scene.ts';
 import { recogniseSensor, type Recognition } from '#core/scene/sensor.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { archiveEnding } from '#host/formats/archive/archive.ts';
@@ -29,6 +30,8 @@ import { enviDataOf } from './arrays/envi/open-envi.ts';
 import { namesOf } from './arrays/inspect-arrays.ts';
 import { rasterKind } from './raster-kind.ts';
 import { sceneFile, sceneFilesIn } from './scene-file.ts';
+import { withGranuleAngles } from './granule-angles.ts';
+import { atmosphereTables } from '#host/files/atmosphere.ts';
 import { sensors } from '#host/files/resources.ts';
 
 const maxFiles = 500;
@@ -43,9 +46,10 @@ export function openScene(given: readonly string[], options: SceneOptions = {}):
   if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
   const pictures = picturesIn(paths);
   if (pictures.length === 1) return openPicture(pictures[0], options);
-  const parts: Scene[] = [];
+  const read: ReturnType<typeof readPicture>[] = [];
   // Parts that polynomials place come onto the lattice of the first.
-  for (const picture of pictures) parts.push(openPicture(picture, options, parts[0]?.grid));
+  for (const picture of pictures) read.push(readPicture(picture, options, read[0]?.scene.grid));
+  const parts = read.map(part => part.scene);
   const apart = parts.slice(1).flatMap(part => {
     const reason = notOnePass(parts[0], part);
     return reason ? [{ part, reason }] : [];
@@ -58,11 +62,21 @@ export function openScene(given: readonly string[], options: SceneOptions = {}):
       say('scene.several', { count: parts.length, names: parts.map(p => p.name).join(', '), reason }),
     );
   }
-  return joinScenes(parts, options.join ?? null);
+  // One pass has one sun: pictures are joined as their files are, and brought to reflectance together.
+  return prepareScene(joinScenes(parts, options.join ?? null), read[0].preparation);
 }
 
 /** One picture of `picturesIn`: one multi-band file, several single-band files, or a product folder. */
-export function openPicture(paths: readonly string[], options: SceneOptions, like?: Grid): Scene {
+export function openPicture(paths: readonly string[], options: SceneOptions): Scene {
+  const { scene, preparation } = readPicture(paths, options);
+  return prepareScene(scene, preparation);
+}
+
+function readPicture(
+  paths: readonly string[],
+  options: SceneOptions,
+  like?: Grid,
+): { scene: Scene; preparation: PreparationInput } {
   const absolute = paths.map(p => (isUrl(p) ? p : resolve(p)));
   const isProduct = absolute.some(p => isFolder(p) || isWholeArrayFile(p));
   const listed = absolute.flatMap(p => (isFolder(p) ? rastersIn(p) : [p]));
@@ -109,15 +123,17 @@ export function openPicture(paths: readonly string[], options: SceneOptions, lik
     ];
     if (files.length) files[0] = { ...files[0], warnings: [...files[0].warnings, ...notes] };
   }
-  const scene = assembleScene(
-    files,
-    recognition,
-    metadataFile ? readMetadata(metadataFile, metadataText) : null,
-    options,
-    sceneName(absolute),
-  );
+  const metadata = metadataFile ? readMetadata(metadataFile, metadataText) : null;
+  const scene = assembleScene(files, recognition, metadata, options, sceneName(absolute));
+  const preparation = {
+    bandIds: recognition?.bands.flat() ?? scene.bands.map(() => null),
+    acquisition: metadataFile ? withGranuleAngles(metadata?.acquisition ?? null, metadataFile) : null,
+    options: preparationOptionsOf(options),
+    tables: atmosphereTables,
+  };
   const measured = files.filter(f => scene.bands.some(b => b.file === f.file));
-  return measured.every(f => f.rpc) ? placed(scene, measured, options, like) : scene;
+  const isPlaced = measured.every(f => f.rpc);
+  return { scene: isPlaced ? placed(scene, measured, options, like) : scene, preparation };
 }
 
 /** A picture without a map place where its polynomials put it. Throws where they are of another picture. */

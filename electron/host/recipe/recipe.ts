@@ -11,6 +11,7 @@ import {
 import { datumNote } from '#core/grid/datum.ts';
 import type { Crs } from '#core/grid/grid.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
+import { quantityOf } from '#core/scene/quantity.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import type { Zone } from '#core/zones/zone.ts';
@@ -123,6 +124,7 @@ export function describeScene(scene: Scene): DescribedScene {
     files: filesOf(scene),
     /** What a person said of it, over what its files say. */
     said: userOptions(scene),
+    ...(scene.preparation ? { quantity: quantityOf(scene), steps: scene.preparation.steps } : {}),
     bands: scene.bands
       .filter(b => b.role)
       .map(b => ({
@@ -131,6 +133,9 @@ export function describeScene(scene: Scene): DescribedScene {
         nodata: jsonNumber(b.nodata),
         scale: b.radiometry.scale,
         offset: b.radiometry.offset,
+        ...(b.radiometry.sphericalAlbedo === undefined
+          ? {}
+          : { sphericalAlbedo: b.radiometry.sphericalAlbedo }),
         source: b.radiometry.source,
       })),
   };

@@ -12,7 +12,7 @@ import { presentScene } from '#host/catalogue/scenes.ts';
 import { waterPoints } from '#host/catalogue/water-points.ts';
 import { readZones } from '#host/formats/read-zones.ts';
 import { openChecked } from '#host/raster/check-radiometry.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { findIndex } from './index/index-choice.ts';
 import type { Resolver } from './resolver.ts';
 import { readCorrections } from './zones/read-corrections.ts';
@@ -42,7 +42,7 @@ async function zonesOf(ref: ZonesRef): Promise<ZoneSet> {
 /** What lies on disk, or in a record: no catalogue, so nothing was kept for a lake and no patch is known. */
 export const fileResolver: Resolver = {
   scene: async ref => openChecked(filesOf(ref).files, filesOf(ref).said ?? {}),
-  raster: async ref => openScene(filesOf(ref).files, filesOf(ref).said ?? {}),
+  raster: async ref => openAtLevel(filesOf(ref).files, filesOf(ref).said ?? {}),
   zones: zonesOf,
   async mask({ options, vegetation, corrections = [] }) {
     const plants = vegetation && (await zonesOf(vegetation));

@@ -11,7 +11,7 @@ import type { FromWorker, RasterTaskName, RasterTasks, ToWorker } from '#host/ra
 import type { ChangePlan } from '#host/raster/reader/change-reader.ts';
 import type { changeTasks as ChangeTasks } from '#host/raster/pool/change-tasks.ts';
 import { checkRadiometry, withDoubts, type Doubts } from '#host/raster/check-radiometry.ts';
-import { openScene } from '#host/raster/open-scene.ts';
+import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { probePixel } from '#host/raster/lanes/probe-pixel.ts';
 import { indexKernelOf, indexRows } from '#host/raster/lanes/index-rows.ts';
 import { renderTile } from '#host/raster/render-tile.ts';
@@ -177,7 +177,7 @@ const tasks: {
       nowAndThen(() => breathe(id)),
     ),
   openScene: async ({ paths, options }) => {
-    const scene = openScene(paths, options);
+    const scene = await openAtLevel(paths, options);
     const doubts = await readCorners(scene);
     return withDoubts(scene, doubts);
   },

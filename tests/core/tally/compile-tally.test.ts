@@ -146,33 +146,40 @@ describe.each([
     '%s: the same as step by step, for every type, codes, coverage, bins and threshold',
     formula => {
       fc.assert(
-        fc.property(caseOf, fc.constantFrom(...ranges), fc.boolean(), (c, range, scaled) => {
-          const scales = c.types.map((type): LayerScale => ({
-            type,
-            scale: scaled ? 0.01 : 1,
-            offset: scaled ? -0.1 : 0,
-            nodata: 0,
-          }));
-          // Whatever an earlier use left in the scratch memory must not matter: here NaN and −1 everywhere.
-          scratch.use(100_000, 1, () => scratch.take(100_000).fill(0xff));
-          const kernel = compileKernel(formula, wl);
-          const found = compile(
-            formula,
-            wl,
-            scales.slice(0, kernel.layers.length),
-            range,
-          )(
-            {
-              layers: kernel.layers.map((_l, i) => arrays[c.types[i]].from(c.dn[i])),
-              coverage: c.coverage ? Float64Array.from(c.coverage) : null,
-              areas: c.areas,
-              classified: c.codes ? Uint8Array.from(c.codes) : null,
-            },
-            0,
-          );
-          expectSame(found, stepByStep(formula, c, scales, range));
-        }),
-        { numRuns: 150, examples: [[onePixel, null, false]] },
+        fc.property(
+          caseOf,
+          fc.constantFrom(...ranges),
+          fc.boolean(),
+          fc.boolean(),
+          (c, range, scaled, inverted) => {
+            const scales = c.types.map((type, i): LayerScale => ({
+              type,
+              scale: scaled ? 0.01 : 1,
+              sphericalAlbedo: scaled && inverted ? 0.1 + 0.05 * i : undefined,
+              offset: scaled ? -0.1 : 0,
+              nodata: 0,
+            }));
+            // Whatever an earlier use left in the scratch memory must not matter: here NaN and −1 everywhere.
+            scratch.use(100_000, 1, () => scratch.take(100_000).fill(0xff));
+            const kernel = compileKernel(formula, wl);
+            const found = compile(
+              formula,
+              wl,
+              scales.slice(0, kernel.layers.length),
+              range,
+            )(
+              {
+                layers: kernel.layers.map((_l, i) => arrays[c.types[i]].from(c.dn[i])),
+                coverage: c.coverage ? Float64Array.from(c.coverage) : null,
+                areas: c.areas,
+                classified: c.codes ? Uint8Array.from(c.codes) : null,
+              },
+              0,
+            );
+            expectSame(found, stepByStep(formula, c, scales, range));
+          },
+        ),
+        { numRuns: 150, examples: [[onePixel, null, false, false]] },
       );
     },
   );

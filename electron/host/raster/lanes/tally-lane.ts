@@ -65,7 +65,9 @@ export function keptTallyKernel(
   range: BinRange | null,
 ): ReturnType<typeof tallyKernelOf> {
   const scales = scalesOf(scene, layersOf(parseFormula(formula)));
-  const numbers = scales.map(({ type, ...rest }) => [type, rest.scale, rest.offset, rest.nodata].map(String));
+  const numbers = scales.map(({ type, ...rest }) =>
+    [type, rest.scale, rest.offset, rest.sphericalAlbedo, rest.nodata].map(String),
+  );
   const key = JSON.stringify([formula, wavelengths, range, numbers]);
   const kernel = kernels.get(key) ?? tallyKernelOf(scene, formula, r => wavelengths[r] ?? null, range);
   kernels.delete(key);
@@ -78,7 +80,8 @@ export function keptTallyKernel(
 export function scalesOf(scene: Scene, layers: readonly string[]): LayerScale[] {
   return layers.map(layer => {
     const { radiometry, nodata, type } = bandOfLayer(scene, layer);
-    return { type, scale: radiometry.scale, offset: radiometry.offset, nodata };
+    const { scale, offset, sphericalAlbedo } = radiometry;
+    return { type, scale, offset, sphericalAlbedo, nodata };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Resampling } from '#core/grid/resample.ts';
 import type { Grid, Window } from '#core/grid/grid.ts';
 import { compileKernel, type Kernel } from '#core/index/compile-kernel.ts';
 import { markUndefined } from '#core/mask/classify-validity.ts';
+import { dnOfValue } from '#core/scene/dn-scale.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { bandOfLayer, type Clouds, type LayerPixels, type SceneReader } from './scene-reader.ts';
 import { warpWindow, type BandSource } from './warp.ts';
@@ -149,8 +150,8 @@ export class ChangeReader {
 
 /** Class codes are DN, whatever scale was believed of the file. */
 function codesOf(scene: Scene, layer: string, values: Float64Array): Float64Array {
-  const { scale, offset } = bandOfLayer(scene, layer).radiometry;
-  return values.map(value => Math.max(0, Math.round((value - offset) / scale)));
+  const { radiometry } = bandOfLayer(scene, layer);
+  return values.map(value => Math.max(0, Math.round(dnOfValue(radiometry, value))));
 }
 
 function layersOfPlan({ comparison }: ChangePlan, ...kernels: ([Kernel, Kernel] | null)[]): string[] {

@@ -11,7 +11,8 @@ import { bloomZones, leastSeenOf } from './bloom-zones.ts';
 import { findThreshold } from './find-threshold.ts';
 import { groundPoints, type GroundQuestion } from './ground-points.ts';
 import type { Retrieval } from '#core/ground/regression.ts';
-import { inEnglish, say } from '#core/words/said.ts';
+import { otherRung } from '#core/index/index-definition.ts';
+import { inEnglish, inWords, say } from '#core/words/said.ts';
 import type { RasterPool } from '#host/raster/pool/raster-pool.ts';
 import { makeRecipe } from '#host/recipe/recipe.ts';
 import { recordMask } from '#host/recipe/recorded-mask.ts';
@@ -135,7 +136,9 @@ export function usedRules(
 export function thresholdWarning({ plan, range }: BloomTallies, threshold: number): string[] {
   const { min, max } = range;
   const quantity = quantityOf(plan.scene);
+  const rung = otherRung(plan.definition, quantity);
   return [
+    ...(rung ? [inWords(rung, 'en')] : []),
     ...(threshold < min || threshold > max
       ? [inEnglish('bloom.threshold-unusual', { threshold, index: plan.id, min, max })]
       : []),

@@ -3,6 +3,7 @@ import { invert, toMap } from '#core/grid/grid.ts';
 import { validityReasons } from '#core/bands/validity.ts';
 import type { IndexChoice } from '#core/contract/calls.ts';
 import { cgcs2000 } from '#core/grid/well-known-crs.ts';
+import { valueOfDn } from '#core/scene/dn-scale.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { missingReason } from '#core/index/missing-reason.ts';
 import { compileShader } from '#core/index/compile-shader.ts';
@@ -155,8 +156,7 @@ export const sceneHandlers: Pick<
           role: b.role,
           description: b.description,
           dn: value,
-          reflectance:
-            value === null || value === b.nodata ? null : value * b.radiometry.scale + b.radiometry.offset,
+          reflectance: value === null || value === b.nodata ? null : valueOfDn(b.radiometry, value),
         };
       }),
       index,
