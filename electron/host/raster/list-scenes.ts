@@ -34,7 +34,7 @@ export function listScenes(folder: string): SceneGroup[] {
 
 /** The scenes that lie in a folder itself as files, without the folders and archives in it. */
 export function scenesBeside(folder: string): SceneGroup[] {
-  const names = entriesOf(folder).flatMap(e => (!e.isFolder && raster.test(e.name) ? [e.name] : []));
+  const names = rastersAmong(entriesOf(folder).flatMap(e => (e.isFolder ? [] : [e.name])));
   return [...Map.groupBy(names, stemOf)].map(asScene(folder));
 }
 
