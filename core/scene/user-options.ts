@@ -1,3 +1,4 @@
+import { joinMethods } from './joined.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { inEnglish } from '#core/words/said.ts';
 import type { Belief, Scene, UserOptionName } from './scene.ts';
@@ -20,10 +21,29 @@ export function userOptions(scene: Scene): SceneOptions {
       : {}),
     ...(scaled ? { scale: scaled.radiometry.scale, offset: scaled.radiometry.offset } : {}),
     ...(nodata ? { nodata: nodata.nodata } : {}),
+    ...placeOptions(scene),
     ...(scene.preparation?.said ?? {}),
     ...(said('acquired') && scene.acquired ? { acquired: scene.acquired } : {}),
   };
 }
+
+/** How its pixels came onto its grid, where they did not lie on it. */
+function placeOptions({ joined }: Scene): SceneOptions {
+  const warps = Object.values(joined?.files ?? {}).flatMap(parts => parts.flatMap(part => part.warp ?? []));
+  const placed = warps.find(({ from }) => from.placement)?.from.placement;
+  const how = joinMethods.find(method => method === joined?.how) ?? (placed && methodOf(warps));
+  return {
+    ...(how ? { join: how } : {}),
+    ...(placed?.heights ? { dem: placed.heights } : {}),
+    ...(placed && !placed.heights && placed.height !== placed.rpc.heightOffset
+      ? { height: placed.height }
+      : {}),
+  };
+}
+
+/** Of strips that lie on one lattice: that of their measured bands, for classes take the nearest pixel anyway. */
+const methodOf = (warps: readonly { how: string }[]) =>
+  joinMethods.find(method => method !== 'nearest' && warps.some(({ how }) => how === method)) ?? 'nearest';
 
 /** Earlier words, without those taken back, and the new ones over them; new roles replace all earlier ones. */
 export function saidAnew(

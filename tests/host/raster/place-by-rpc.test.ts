@@ -6,6 +6,7 @@ import { crsFromEpsg } from '#core/grid/crs.ts';
 import { toMap } from '#core/grid/grid.ts';
 import { rpcPixel, type Rpc } from '#core/grid/rpc.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
+import { userOptions } from '#core/scene/user-options.ts';
 import { openScene } from '#host/raster/open-scene.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
@@ -233,5 +234,20 @@ describe('a picture that its polynomials place', () => {
         compared++;
       }
     expect(compared).toBeGreaterThan(4000);
+  });
+
+  it('what was said of its place holds when it is opened again', () => {
+    const strips = join(folder, 'GF6_WFV_E118.0_N29.3_20230815_L1A1420012345');
+    for (const [path, options] of [
+      [own, {}],
+      [own, { height: 250, join: 'nearest' }],
+      [strips, { height: 120, join: 'cubic' }],
+    ] as const) {
+      const scene = openScene([path], options);
+      const files = scene.files.map(f => f.file);
+      const again = openScene(files, userOptions(scene));
+      expect(again.joined?.files).toEqual(scene.joined?.files);
+      expect(again.grid).toEqual(scene.grid);
+    }
   });
 });
