@@ -189,6 +189,10 @@ export const calls = {
     .writesWorkspace(
       z.strictObject({ paths: z.array(path).min(1).max(500), options: sceneOptionsSchema.optional() }),
     ),
+  /** The pictures that files and folders hold, each as the files or the folder that open it. */
+  'scene.pictures': call<{ name: string; paths: string[] }[]>().reads(
+    z.strictObject({ paths: z.array(path).min(1).max(500) }),
+  ),
   'scene.describe': call<CatalogueScene>()
     .needs('assess', 'plots')
     .writesWorkspace(

@@ -60,7 +60,9 @@ export function joinScenes(parts: readonly Scene[], how: JoinMethod | null): Sce
   };
   const said = inEnglish('scene.joined', {
     parts: parts.map(p => p.name).join(', '),
-    how: exact ? say('scene.joined-exactly') : say('scene.joined-by', { how: how!, name: first.name }),
+    how: exact
+      ? say('scene.joined-exactly')
+      : say('scene.joined-by', { how: say(`resampling.${how!}`), name: first.name }),
   });
   return {
     ...first,

@@ -13,6 +13,7 @@ export interface PlaceOptions {
   /** Metres above the ellipsoid; the height in the middle of the polynomials where it is left out. */
   height?: number;
   heights?: Heights;
+  /** Nearest where it is left out: areas above a threshold are those of measured values. */
   how?: JoinMethod;
   /** A grid whose lattice and reference system are taken, as those of another part of the picture. */
   like?: Grid;
@@ -58,7 +59,7 @@ export function placeByRpc(scene: Scene, rpcOf: (file: string) => Rpc, options: 
     affine: [left, pixel, 0, top, 0, -pixel],
     crs,
   };
-  const how = options.how ?? 'bilinear';
+  const how = options.how ?? 'nearest';
   const said = wordsOf(rpc, options, how, grid);
   return {
     ...placedOn(scene, grid, how, file => ({
@@ -102,7 +103,7 @@ function wordsOf(
   how: JoinMethod,
   { affine, crs }: Grid,
 ): string {
-  const where = { crs: crs!.name, pixel: affine[1], how };
+  const where = { crs: crs!.name, pixel: affine[1], how: say(`resampling.${how}`) };
   if (heights)
     return inEnglish(
       heights.geoid === undefined ? 'scene.placed-by-rpc-model' : 'scene.placed-by-rpc-heights',

@@ -5,7 +5,7 @@ import { toMap } from '#core/grid/grid.ts';
 import { cameraInName, type Acquisition } from '#core/intake/acquisition.ts';
 import { gainsFor, isOtherForm, type CameraGains } from '#core/intake/gains.ts';
 import { usualOzone, usualWaterVapour } from '#core/intake/gases.ts';
-import { isAbove, levels, type Level } from '#core/intake/levels.ts';
+import { isAbove, levels, stepInWords, type Level } from '#core/intake/levels.ts';
 import { pressureAt } from '#core/intake/rayleigh.ts';
 import { climb, type LadderInput, type Line } from '#core/intake/steps.ts';
 import { dayOfYear, type Direction } from '#core/intake/sun.ts';
@@ -94,7 +94,7 @@ export function prepareScene(scene: Scene, input: PreparationInput): Scene {
   const quantity = quantityOfLevel[reached];
   const source = inEnglish('intake.line', {
     quantity: quantityInWords(quantity),
-    steps: steps.map(s => s.name).join(', '),
+    steps: steps.map(s => stepInWords(s.name)),
   });
   const bands = scene.bands.map((band, i): SceneBand => {
     const id = bandIds[i];

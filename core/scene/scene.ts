@@ -153,6 +153,10 @@ export interface Scene {
   simulated: boolean;
 }
 
+/** The files that a band's pixels come from: several where several pictures are one. */
+export const filesOfBand = ({ joined }: Pick<Scene, 'joined'>, band: Pick<SceneBand, 'file'>): string[] =>
+  joined?.files[band.file]?.map(part => part.file) ?? [band.file];
+
 /** A scene of the catalogue. */
 export interface CatalogueScene extends Scene {
   id: number;

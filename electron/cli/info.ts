@@ -4,7 +4,7 @@ import { datumOf } from '#core/grid/datum.ts';
 import { extentOf, pixelSize } from '#core/grid/grid.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
 import { quantityOf } from '#core/scene/quantity.ts';
-import type { Scene } from '#core/scene/scene.ts';
+import { filesOfBand, type Scene } from '#core/scene/scene.ts';
 import { stepInWords } from '#core/intake/levels.ts';
 import { inWords } from '#core/words/said.ts';
 import { jsonNumber } from '#host/recipe/recipe.ts';
@@ -132,7 +132,9 @@ function printScene(scene: Scene): void {
       b.wavelengthNm ?? '',
       b.radiometry.scale,
       b.radiometry.offset,
-      b.file.split(/[\\/]/).pop()!,
+      filesOfBand(scene, b)
+        .map(file => file.split(/[\\/]/).pop()!)
+        .join(' + '),
     ]),
   );
 }

@@ -8,7 +8,27 @@ const folderSchema = z.strictObject({ purpose: z.enum(['scene', 'workspace', 'ex
 const pathsSchema = z.array(z.string().min(1)).max(500);
 
 const filters: Record<ShellFileKind, { name: string; extensions: string[] }[]> = {
-  scene: [{ name: 'GeoTIFF', extensions: ['tif', 'tiff'] }],
+  scene: [
+    {
+      name: 'GeoTIFF, JPEG 2000, TAR, ZIP, HDF, NetCDF, ENVI',
+      extensions: [
+        'tif',
+        'tiff',
+        'jp2',
+        'tar',
+        'gz',
+        'tgz',
+        'zip',
+        'hdf',
+        'h5',
+        'he5',
+        'nc',
+        'img',
+        'dat',
+        'hdr',
+      ],
+    },
+  ],
   zones: [
     {
       name: 'GeoJSON, Shapefile, GeoPackage, KML',

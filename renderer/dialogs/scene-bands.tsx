@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { BandMap, SceneOptions } from '#core/scene/scene-options.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import { bandRoleFacts, bandRoles, type BandRole } from '#core/scene/band-roles.ts';
-import { userOptionNames, type CatalogueScene, type UserOptionName } from '#core/scene/scene.ts';
+import { filesOfBand, userOptionNames, type CatalogueScene, type UserOptionName } from '#core/scene/scene.ts';
 import { Button } from '../controls/button.tsx';
 import { Chip } from '../controls/chip.tsx';
 import { dash } from '../language/numbers.ts';
@@ -130,8 +130,8 @@ export function SceneBands({ scene }: { scene: CatalogueScene }) {
                   {said(band.radiometry.source)}{' '}
                   {!band.radiometry.known && <Chip look="warning">{t('scene.band.assumed')}</Chip>}
                 </td>
-                <td className="clip" title={band.file}>
-                  {fileNameOf(band.file)}:{band.fileBand}
+                <td className="clip" title={filesOfBand(scene, band).join('\n')}>
+                  {filesOfBand(scene, band).map(fileNameOf).join(' + ')}:{band.fileBand}
                 </td>
               </tr>
             ))}

@@ -26,7 +26,9 @@ export async function openScene(paths: string[], join?: JoinMethod): Promise<voi
       .getState()
       .open(paths, join)
       .catch((error: unknown) => {
-        if (!(error instanceof HostError) || error.said.code !== 'scene.join-how') throw error;
+        if (!(error instanceof HostError)) throw error;
+        if (error.said.code === 'scene.several') return openSeveral(paths, join);
+        if (error.said.code !== 'scene.join-how') throw error;
         useDialogs.getState().open({ kind: 'join', paths, why: error.said });
         return null;
       }),
@@ -37,6 +39,26 @@ export async function openScene(paths: string[], join?: JoinMethod): Promise<voi
     showNotice('warning', 'scene.name-the-bands');
     useDialogs.getState().open({ kind: 'scene', sceneId: scene.id });
   } else showNotice('done', 'scene.opened', { name: scene.name });
+}
+
+/** A folder of packages, or an archive of several pictures: each is a scene of its own. Null when all is said. */
+async function openSeveral(paths: string[], join?: JoinMethod): Promise<null> {
+  const pictures = await callHost('scene.pictures', { paths });
+  const failed: string[] = [];
+  for (const picture of pictures)
+    await useScenes
+      .getState()
+      .open(picture.paths, join)
+      .catch((error: unknown) => {
+        if (!(error instanceof HostError)) throw error;
+        failed.push(picture.name);
+      });
+  const count = pictures.length;
+  const opened = count - failed.length;
+  if (failed.length === 0) showNotice('done', 'scene.opened-several', { count });
+  else showNotice('warning', 'scene.opened-some', { count, opened, failed: failed.join(', ') });
+  if (opened > 0) focusOn({ kind: 'scene' });
+  return null;
 }
 
 export async function chooseAndOpenScene(): Promise<void> {

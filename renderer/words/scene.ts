@@ -4,6 +4,14 @@ export const sceneLabels = {
   'scene.title': { zh: '影像', en: 'Scenes' },
   'scene.open': { zh: '打开影像', en: 'Open scene' },
   'scene.opened': { zh: '已打开：{name}', en: 'Opened: {name}' },
+  'scene.opened-several': {
+    zh: '其中有 {count} 幅影像，已全部打开',
+    en: 'It holds {count} pictures; all are open',
+  },
+  'scene.opened-some': {
+    zh: '其中有 {count} 幅影像，已打开 {opened} 幅；未打开：{failed}',
+    en: 'It holds {count} pictures; {opened} are open. Not opened: {failed}',
+  },
   'scene.none': { zh: '尚无影像', en: 'No scene' },
   'scene.choose': { zh: '选择影像', en: 'Choose a scene' },
   'scene.empty': { zh: '还没有影像', en: 'No scenes yet' },

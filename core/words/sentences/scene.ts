@@ -82,6 +82,9 @@ export const sceneSentences = {
     zh: '只有波段编号（{bands}），看不出是哪种传感器：B05 在 Sentinel-2 上是 705 nm，在 Landsat 与 HLS L30 上是 865 nm；请指定含义，例如 --bands N=4',
     en: 'only numbers of bands ({bands}) and no sensor: B05 is 705 or 865 nm; name them, for example --bands N=4',
   },
+  'resampling.nearest': { zh: '最近邻', en: 'nearest pixel' },
+  'resampling.bilinear': { zh: '双线性', en: 'bilinear' },
+  'resampling.cubic': { zh: '三次卷积', en: 'cubic' },
   'scene.placed-by-rpc': {
     zh: '按 RPC 参数以常数高程 {height} m（参数的中心高程，未给定 DEM 或水面高程）定位到 {crs}，像元 {pixel} m，重采样方法 {how}',
     en: 'placed by its RPC at a constant height of {height} m (the middle of the polynomials: give --height or --dem) on {crs}, pixels of {pixel} m, {how}',

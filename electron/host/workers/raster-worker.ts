@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
-import { fileOnDisk } from '#host/formats/archive/paths.ts';
+import { listPictures } from '#host/raster/list-pictures.ts';
+import { basename } from 'node:path';
+import { fileOnDisk, isFolder } from '#host/formats/archive/paths.ts';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BloomlineError, toErrorData } from '#core/foundation/errors.ts';
@@ -181,6 +183,12 @@ const tasks: {
     const doubts = await readCorners(scene);
     return withDoubts(scene, doubts);
   },
+  listPictures: ({ paths }) =>
+    Promise.resolve(
+      paths.flatMap(path =>
+        isFolder(path) ? listPictures(path) : [{ name: basename(path), paths: [path] }],
+      ),
+    ),
   probe: input => probePixel(readerOf(input.scene), input),
   stretch: ({ scene, pyramids, formulas, wavelengths, percentiles }) =>
     stretchOf(readerOf(scene, pyramids), formulas, percentiles, formula =>

@@ -17,6 +17,7 @@ const expected = `
   workspace.open        nobody analyst ecologist reviewer admin | read-only
   files.list            nobody analyst ecologist reviewer admin | read-only
   scene.open            -      analyst ecologist -        admin |
+  scene.pictures        nobody analyst ecologist reviewer admin | read-only
   scene.describe        -      analyst ecologist -        admin |
   scene.list            nobody analyst ecologist reviewer admin | read-only
   scene.locate          -      analyst ecologist -        admin |

@@ -26,6 +26,7 @@ import type { BloomFrame } from '#host/raster/lanes/bloom-frame.ts';
 import type { BloomLanePart, BloomPlace } from '#host/raster/lanes/bloom-lane.ts';
 import type { PyramidRow, PyramidRowInput } from '#host/raster/lanes/pyramid-row.ts';
 import type { ConnectedInput, ConnectedPixels } from '#host/raster/lanes/connected-pixels.ts';
+import type { SceneGroup } from '#host/raster/list-scenes.ts';
 import { blockCacheBytes } from '#host/files/memory.ts';
 import type { ProbedPixel, ProbeInput } from '#host/raster/lanes/probe-pixel.ts';
 import type { SampledRows, SampleInput } from '#host/raster/reader/sample-rows.ts';
@@ -51,6 +52,8 @@ export interface RasterTasks {
     output: Float32Array;
   };
   openScene: { input: { paths: string[]; options: SceneOptions }; output: Scene };
+  /** The pictures that files and folders hold: archives may have to be unpacked for it. */
+  listPictures: { input: { paths: string[] }; output: SceneGroup[] };
   probe: { input: ProbeInput; output: ProbedPixel };
   stretch: {
     input: {

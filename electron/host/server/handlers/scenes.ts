@@ -33,6 +33,7 @@ const rolesKey = (scene: Scene) => `roles:${JSON.stringify(scene.bands.map(b => 
 export const sceneHandlers: Pick<
   Handlers,
   | 'scene.open'
+  | 'scene.pictures'
   | 'scene.describe'
   | 'scene.list'
   | 'scene.locate'
@@ -64,6 +65,9 @@ export const sceneHandlers: Pick<
     send({ type: 'changed', what: 'scenes' });
     return pyramids.described(saved);
   },
+
+  'scene.pictures': ({ paths }, { roots, pool }) =>
+    pool.run('listPictures', { paths: paths.map(p => roots.open(p)) }, { urgent: true }),
 
   'scene.describe': async ({ sceneId, options, forget }, { workspace, pool, pyramids, send, tallies }) => {
     const present = workspace.scene(sceneId);
