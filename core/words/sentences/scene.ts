@@ -161,8 +161,8 @@ export const sceneSentences = {
     en: 'expected at most {limit} {limit|raster|rasters}, found {count}',
   },
   'scene.folder-empty': {
-    zh: '文件夹中应有 GeoTIFF 文件（.tif、.tiff），但没有找到',
-    en: 'expected GeoTIFF files (.tif, .tiff) in this folder, found none',
+    zh: '其中没有找到影像（GeoTIFF、JPEG 2000、HDF、NetCDF 或 ENVI）',
+    en: 'found no picture in it (GeoTIFF, JPEG 2000, HDF, NetCDF or ENVI)',
   },
   'scene.world-file': {
     zh: '坐标文件应有六个数，且像元大小可用',

@@ -26,8 +26,8 @@ export const zonesSentences = {
     en: 'its coordinate reference system is not defined; name it (--zones-crs), or give it a .prj file',
   },
   'zones.scene-not-placed': {
-    zh: '文件没有地理定位信息（没有 GeoTIFF 标签，也没有坐标文件）；请先配准，例如用 gdal_translate -a_srs … -a_ullr …',
-    en: 'nothing in the file places its pixels on the ground (no GeoTIFF tags, no world file); give it a georeference, for example with gdal_translate -a_srs … -a_ullr …',
+    zh: '文件没有地理定位信息（没有 GeoTIFF 标签、坐标文件或 RPC 参数）；卫星 L1A 数据请把 .rpb 文件放在旁边，其他影像请先在 QGIS 等软件中配准',
+    en: 'nothing places its pixels on the ground (no GeoTIFF tags, no world file, no RPC): put the .rpb of a level 1A picture beside it, georeference any other first, for example in QGIS',
   },
   'zones.scene-crs-problem': { zh: '无法叠加区域：{problem}', en: 'zones cannot be laid on it: {problem}' },
   'zones.scene-no-crs': {
