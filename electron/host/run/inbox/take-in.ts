@@ -64,17 +64,21 @@ type Made = Pick<InboxReport, 'state' | 'sceneIds' | 'assessmentIds' | 'messages
 
 async function takePackage(arrival: Arrival, requests: readonly KeptRequest[], task: TakeIn): Promise<Made> {
   const made: Made = { state: 'no-lake', sceneIds: [], assessmentIds: [], messages: [], drafts: [] };
+  const { pool, resolver } = task.means;
   let failed = false;
   let twice = 0;
   let pictures;
   try {
-    pictures = picturesOf(arrival);
+    pictures = await (pool ? pool.run('listPictures', { paths: arrival.paths }) : picturesOf(arrival));
   } catch (error) {
     return { ...made, state: 'failed', messages: [wordsOf(error)] };
   }
   for (const { paths } of pictures) {
     try {
-      const scene = await task.means.resolver.scene({ files: paths });
+      // Unpacking and looking take their time: in a thread, where there are any.
+      const scene = await (pool
+        ? pool.run('openScene', { paths, options: {} })
+        : resolver.scene({ files: paths }));
       const same = sameAs(scene, task.catalogue);
       if (same) {
         twice++;
