@@ -11,54 +11,19 @@ import { openScene } from '#host/raster/open-scene.ts';
 import { BlockCache } from '#host/raster/tiff/read/block-cache.ts';
 import { TiffFile } from '#host/raster/tiff/read/block-reader.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
-import { encodeDirectory, encodeHead, type Entry } from '#host/raster/tiff/write/write-directory.ts';
+import { plainTiff } from '#tests/fixtures/gaofen-package.ts';
 import { gdal, hasGdal, temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { rpbOf, skewedRpc } from '#tests/fixtures/rpc.ts';
 
 const folder = temporaryFolder();
 
-/** Bands of whole numbers, side by side, in one strip. */
-function plainTiff(
-  path: string,
-  width: number,
-  height: number,
-  bands: number,
-  value: (c: number, r: number, b: number) => number,
-) {
-  const data = new Uint16Array(width * height * bands);
-  for (let i = 0; i < data.length; i++) {
-    const pixel = Math.floor(i / bands);
-    data[i] = value(pixel % width, Math.floor(pixel / width), i % bands);
-  }
-  const entries: Entry[] = [
-    [256, 4, [width]],
-    [257, 4, [height]],
-    [258, 3, Array<number>(bands).fill(16)],
-    [259, 3, [1]],
-    [262, 3, [1]],
-    [273, 4, [8]],
-    [277, 3, [bands]],
-    [278, 4, [height]],
-    [279, 4, [data.byteLength]],
-    [284, 3, [1]],
-  ];
-  const place = 8 + data.byteLength;
-  writeFileSync(
-    path,
-    Buffer.concat([
-      encodeHead(place, false),
-      Buffer.from(data.buffer),
-      encodeDirectory(entries, place, 0, false),
-    ]),
-  );
-}
-
 function product(name: string, rpc: Rpc, width = 600, height = 500): string {
   const own = join(folder, name);
   mkdirSync(own);
   // Ramps: between pixels a straight line, so that a bilinear pixel tells where it came from.
-  plainTiff(join(own, `${name}.tiff`), width, height, 2, (c, r, b) =>
-    b === 0 ? 100 * c + 50 : 100 * r + 50,
+  writeFileSync(
+    join(own, `${name}.tiff`),
+    plainTiff(width, height, 2, (c, r, b) => (b === 0 ? 100 * c + 50 : 100 * r + 50)),
   );
   writeFileSync(join(own, `${name}.rpb`), rpbOf(rpc));
   return own;
@@ -205,7 +170,8 @@ describe('a picture that its polynomials place', () => {
     mkdirSync(strips);
     for (let s = 0; s < 3; s++) {
       const left = s * 200;
-      plainTiff(join(strips, `${name}-${s + 1}.tiff`), 200, 500, 8, (c, _, b) => 100 * (left + c) + 50 + b);
+      const picture = plainTiff(200, 500, 8, (c, _, b) => 100 * (left + c) + 50 + b);
+      writeFileSync(join(strips, `${name}-${s + 1}.tiff`), picture);
       const own: Rpc = { ...skewedRpc, sampleOffset: 100, sampleScale: 100 };
       // The same sight, counted from the strip's own first column and in its own scale.
       const numerator = skewedRpc.sampleNumerator.map(n => n * 3);
