@@ -34,6 +34,8 @@ const roughlyAlike = 6;
 const placeSide = 64;
 const leastPlaceSide = 40;
 const placesAcross = 12;
+/** Correlation of a place with the reference: less is had by chance. */
+const leastAlike = 0.3;
 /** A reference is compared at the pixels of the picture, unless its own are coarser by more than this. */
 const coarser = 2.5;
 const cacheBytes = 64 * 2 ** 20;
@@ -205,7 +207,11 @@ async function tiesOf(
         ? null
         : windowShift({ ...window, ...(await pairOf(compare, window, [dx, dy])) });
     const [x, y] = [window.col + window.width / 2, window.row + window.height / 2];
-    ties.push(shift && { at: [x - dx, y - dy], seen: [x + shift.dx, y + shift.dy] });
+    ties.push(
+      shift && shift.correlation >= leastAlike
+        ? { at: [x - dx, y - dy], seen: [x + shift.dx, y + shift.dy] }
+        : null,
+    );
   }
   return ties;
 }

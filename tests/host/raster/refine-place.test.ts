@@ -3,54 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { converter } from '#core/grid/convert.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import { invert, toMap, type Affine, type Crs } from '#core/grid/grid.ts';
+import { invert, toMap, type Affine } from '#core/grid/grid.ts';
 import { rpcPixel, rpcPlace } from '#core/grid/rpc.ts';
 import { userOptions } from '#core/scene/user-options.ts';
 import { openAtLevel } from '#host/raster/open-at-level.ts';
 import { openScene } from '#host/raster/open-scene.ts';
-import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
+import { brightness, ground, picture } from '#tests/fixtures/known-ground.ts';
 import { temporaryFolder } from '#tests/fixtures/gdal.ts';
 import { rpbOf, skewedRpc } from '#tests/fixtures/rpc.ts';
 
 const folder = temporaryFolder();
 const utm = crsFromEpsg(32650)!;
 const degrees = crsFromEpsg(4326)!;
-
-/** Park and Miller's generator, 0–1. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
-
-/** Waves of 50–600 m in all directions: a ground that is known at every place. */
-const waves = (() => {
-  const random = randomOf(7);
-  return Array.from({ length: 60 }, () => {
-    const length = 50 * 12 ** random();
-    const angle = 2 * Math.PI * random();
-    const k = (2 * Math.PI) / length;
-    return [k * Math.cos(angle), k * Math.sin(angle), 2 * Math.PI * random(), length ** 0.3];
-  });
-})();
-const ground = (x: number, y: number) =>
-  waves.reduce((sum, [kx, ky, phase, height]) => sum + height * Math.sin(kx * x + ky * y + phase), 0);
-
-/** A picture by a function of its pixels' centres, with noise. */
-async function picture(
-  path: string,
-  [width, height]: readonly [number, number],
-  affine: Affine,
-  crs: Crs | null,
-  at: (column: number, row: number) => number,
-  noise = 0,
-) {
-  const random = randomOf(11);
-  const data = new Uint16Array(width * height);
-  for (let i = 0; i < data.length; i++)
-    data[i] = Math.round(at((i % width) + 0.5, Math.floor(i / width) + 0.5) + noise * (random() - 0.5));
-  await writeGeoTiff(path, { grid: { width, height, affine, crs }, bands: [data] });
-  return path;
-}
 
 /** (3.4, −2.2) pixels in the middle of 600 × 500, with a small turn and scale. */
 const move: Affine = [
@@ -63,10 +27,9 @@ const move: Affine = [
 ];
 const size = [600, 500] as const;
 const place: Affine = [590000, 13, 0, 3250000, 0, -13];
-const brightness = (x: number, y: number) => 2000 + 40 * ground(x, y);
 /** Something new in the upper left, as a cloud or a harvest is. */
 const changed = (c: number, r: number, value: number) =>
-  c < 190 && r < 160 ? 2500 + 30 * ground(7 * c + 5000, 9 * r) : value;
+  c < 190 && r < 160 ? 10500 + 30 * ground(7 * c + 5000, 9 * r) : value;
 
 function farthest(found: Affine, truth: Affine): number {
   let most = 0;
