@@ -170,10 +170,10 @@ describe('a picture laid upon ground points', () => {
     writeFileSync(path.replace('.tiff', '.rpb'), rpbOf(skewedRpc));
     const lines = measured(14);
     lines[5][0] += 30;
-    const [found] = (await openAtLevel([path], { points: table(lines) })).placing!.refinements!;
+    const [found] = (await openAtLevel([path], { points: table(lines) })).move!.refinements!;
     expect(farthest(found.transform!, move)).toBeLessThan(0.001);
     expect(found.places.map(p => p.used)).toEqual(lines.map((_, i) => i !== 5));
-    const [few] = (await openAtLevel([path], { points: table(measured(2)) })).placing!.refinements!;
+    const [few] = (await openAtLevel([path], { points: table(measured(2)) })).move!.refinements!;
     expect(few.model).toBe('bias');
   });
 
