@@ -10,6 +10,7 @@ import { measure, median, type Figures } from '../tests/bench/measure.ts';
 import { atlasJobs } from '../tests/bench/atlas-jobs.ts';
 import { fieldJobs } from '../tests/bench/field-jobs.ts';
 import { seriesJobs } from '../tests/bench/series-jobs.ts';
+import { intakeJobs } from '../tests/bench/intake-jobs.ts';
 import { pictureJobs } from '../tests/bench/picture-jobs.ts';
 import { writeJobs } from '../tests/bench/write-jobs.ts';
 import { zonalJobs } from '../tests/bench/zonal-jobs.ts';
@@ -55,6 +56,7 @@ for (const job of [
   ...fieldJobs(places),
   ...seriesJobs(places),
   ...atlasJobs(places),
+  ...intakeJobs(places),
 ]) {
   if (wanted && !job.name.includes(wanted)) continue;
   const row = compare(job);

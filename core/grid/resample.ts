@@ -47,6 +47,42 @@ export function sampleAt(
   return kernel(source, col, row, how === 'bilinear' ? 1 : 2, Math.max(1, scaleX), Math.max(1, scaleY));
 }
 
+/**
+ * `count` values of the bilinear kernel, not widened, at places along a row of the target, into `out` from
+ * `first`: what `sampleAt` gives for each, several times as fast.
+ */
+export function bilinearRow(
+  source: SourcePiece,
+  cols: Float64Array,
+  rows: Float64Array,
+  count: number,
+  out: Float64Array,
+  first: number,
+): void {
+  const { values, valid, width, height } = source;
+  const [lastCol, lastRow] = [width - 1, height - 1];
+  const [left, top] = [source.col + 0.5, source.row + 0.5];
+  for (let x = 0; x < count; x++) {
+    const u = cols[x] - left;
+    const v = rows[x] - top;
+    if (u >= 0 && v >= 0 && u < lastCol && v < lastRow) {
+      const c = Math.trunc(u);
+      const r = Math.trunc(v);
+      const i = r * width + c;
+      const j = i + width;
+      if (valid[i] & valid[i + 1] & valid[j] & valid[j + 1]) {
+        const right = u - c;
+        const low = v - r;
+        const upper = values[i] + (values[i + 1] - values[i]) * right;
+        const lower = values[j] + (values[j + 1] - values[j]) * right;
+        out[first + x] = upper + (lower - upper) * low;
+        continue;
+      }
+    } else if (!(u >= -1 && v >= -1 && u <= width && v <= height)) continue;
+    out[first + x] = kernel(source, cols[x], rows[x], 1, 1, 1);
+  }
+}
+
 function nearest(source: SourcePiece, col: number, row: number): number {
   // GDAL's half-open pixels: a place on the edge between two belongs to the right or lower one, but for rounding.
   const c = Math.floor(col + 1e-10) - source.col;

@@ -88,7 +88,7 @@ function commonName(names: readonly string[]): string {
 }
 
 /** Where a grid lies in pixels of another one: whole pixels for one that shares its lattice, else the box around it. */
-function placeOn(target: Grid, grid: Grid): Window {
+export function placeOn(target: Grid, grid: Grid): Window {
   const transform = pixelTransform(grid, target);
   const steps = 16;
   const along = Array.from({ length: steps + 1 }, (_, i) => i / steps);

@@ -1,7 +1,8 @@
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { converter } from '#core/grid/convert.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
-import type { Crs, Grid } from '#core/grid/grid.ts';
+import type { Affine, Crs, Grid } from '#core/grid/grid.ts';
+import { invert, toMap as through } from '#core/grid/grid.ts';
 import { rpcPlace, type Heights, type Rpc, type RpcPlacement } from '#core/grid/rpc.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { isClassification } from './band-roles.ts';
@@ -17,6 +18,8 @@ export interface PlaceOptions {
   how?: JoinMethod;
   /** A grid whose lattice and reference system are taken, as those of another part of the picture. */
   like?: Grid;
+  /** From the columns and rows of the polynomials to those of the picture. */
+  refined?: Affine | null;
 }
 
 /** Places along each edge that the extent on the ground is taken from. */
@@ -35,8 +38,9 @@ export function placeByRpc(scene: Scene, rpcOf: (file: string) => Rpc, options: 
   const at = options.height ?? rpc.heightOffset;
   const crs = options.like?.crs ?? utmOf(rpc);
   const toMap = converter(wgs84(), crs);
+  const back = options.refined ? invert(options.refined) : null;
   const place = (column: number, row: number): [number, number] => {
-    const found = rpcPlace(rpc, column, row, at);
+    const found = rpcPlace(rpc, ...(back ? through(back, column, row) : ([column, row] as const)), at);
     if (!found || Math.abs(found[1]) > 90)
       throw new BloomlineError('no-georeference', first, say('scene.rpc-leads-nowhere'));
     return toMap(found);
@@ -66,6 +70,7 @@ export function placeByRpc(scene: Scene, rpcOf: (file: string) => Rpc, options: 
       rpc: rpcOf(file),
       height: at,
       ...(options.heights ? { heights: options.heights } : {}),
+      ...(options.refined ? { refined: options.refined } : {}),
     })),
     beliefs: [
       ...scene.beliefs.filter(b => b.what !== 'crs' && b.what !== 'datum'),

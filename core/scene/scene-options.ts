@@ -4,6 +4,7 @@ import { levels } from '#core/intake/levels.ts';
 import { aerosolModels } from '#core/intake/tables.ts';
 import { joinMethods } from './joined.ts';
 import { bandRoles } from './band-roles.ts';
+import { refinementSchema } from './refinement.ts';
 
 const finite = z.number().refine(Number.isFinite);
 
@@ -47,6 +48,11 @@ export const sceneOptionsSchema = z.strictObject({
   dem: z.strictObject({ file: z.string(), geoid: finite.optional() }).optional(),
   /** When the picture was taken: a date, or a time with its zone. */
   acquired: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  /** A picture with a right place that this one is laid upon, or a table of ground points. */
+  reference: z.string().optional(),
+  points: z.string().optional(),
+  /** What was found by it, for each picture: it is not looked for again. */
+  refinements: z.array(refinementSchema).optional(),
   ...preparationOptionsSchema.shape,
 });
 export type SceneOptions = z.infer<typeof sceneOptionsSchema>;
@@ -56,3 +62,7 @@ export const preparationOptionsOf = (options: SceneOptions): PreparationOptions 
   Object.fromEntries(
     Object.entries(options).filter(([name]) => name in preparationOptionsSchema.shape),
   ) as PreparationOptions;
+
+/** What moves a picture, and how far, among a scene's options. */
+export const moveOf = ({ reference, points, refinements }: SceneOptions): SceneOptions =>
+  refinements ? { ...(reference ? { reference } : {}), ...(points ? { points } : {}), refinements } : {};

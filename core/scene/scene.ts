@@ -1,6 +1,6 @@
 import type { BandRole } from './band-roles.ts';
 import type { Level, Step } from '#core/intake/levels.ts';
-import type { PreparationOptions } from './scene-options.ts';
+import type { PreparationOptions, SceneOptions } from './scene-options.ts';
 import type { Joined } from './joined.ts';
 import type { Grid } from '#core/grid/grid.ts';
 import type { Evidence } from '#core/foundation/evidence.ts';
@@ -146,6 +146,8 @@ export interface Scene {
   joined?: Joined;
   /** What was done to its numbers on the way from the file's, and what was asked for. */
   preparation?: { level: Level; said: PreparationOptions; steps: Step[] };
+  /** What it was laid upon and the move that was found, so that it is said again. */
+  move?: SceneOptions;
   beliefs: Belief[];
   /** A number that fills much of the scene and that nothing declares as no data; among the warnings in words. */
   suspectedNodata?: number;

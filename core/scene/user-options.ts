@@ -23,6 +23,7 @@ export function userOptions(scene: Scene): SceneOptions {
     ...(nodata ? { nodata: nodata.nodata } : {}),
     ...placeOptions(scene),
     ...(scene.preparation?.said ?? {}),
+    ...(scene.move ?? {}),
     ...(said('acquired') && scene.acquired ? { acquired: scene.acquired } : {}),
   };
 }
@@ -53,5 +54,7 @@ export function saidAnew(
 ): SceneOptions {
   const kept = userOptions(scene);
   for (const name of forget) delete kept[name];
+  // What was found for another place holds no more.
+  if (['dem', 'height', 'reference', 'points'].some(name => name in options)) delete kept.refinements;
   return { ...kept, ...options, ...(options.bands ? { allRoles: true } : {}) };
 }

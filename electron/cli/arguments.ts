@@ -46,6 +46,7 @@ export const sceneOptions = {
   join: { type: 'string' },
   dem: { type: 'string' },
   geoid: { type: 'string' },
+  reference: { type: 'string' },
   ...ladderOptions,
 } as const satisfies ParseArgsOptionsConfig;
 
@@ -247,6 +248,7 @@ export function sceneOptionsOf(
     join?: string;
     dem?: string;
     geoid?: string;
+    reference?: string;
   },
 ): SceneOptions {
   return {
@@ -259,6 +261,7 @@ export function sceneOptionsOf(
       : {}),
     ...(values.join !== undefined ? { join: joinOption(values.join) } : {}),
     ...demOption(values.dem, values.geoid),
+    ...(values.reference !== undefined ? { reference: resolve(values.reference) } : {}),
     ...(values.acquired !== undefined ? { acquired: timeOption('acquired', values.acquired) } : {}),
   };
 }
@@ -266,7 +269,9 @@ export function sceneOptionsOf(
 function demOption(file: string | undefined, geoid: string | undefined): Pick<SceneOptions, 'dem'> {
   if (file === undefined && geoid !== undefined) throw new UsageError('--geoid goes with --dem');
   if (file === undefined) return {};
-  return { dem: { file, ...(geoid !== undefined ? { geoid: numberOption('geoid', geoid) } : {}) } };
+  return {
+    dem: { file: resolve(file), ...(geoid !== undefined ? { geoid: numberOption('geoid', geoid) } : {}) },
+  };
 }
 
 function joinOption(text: string): JoinMethod {

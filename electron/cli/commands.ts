@@ -29,7 +29,7 @@ info --each [--hash] <file…> --json`,
       en: 'Brings a scene from counts to reflectance and writes it as a Cloud Optimized GeoTIFF',
     },
     usage: `prepare <package|folder|file…> [--level counts|radiance|toa|rayleigh|surface] --out <cog.tif>
-        [--like <tif> | --grid EPSG:n@m]
+        [--like <tif> | --grid EPSG:n@m] [--dem <tif> [--geoid m]] [--reference <tif> | --points <csv>]
         [--sun-zenith degrees|computed | --sun-elevation degrees] [--view-zenith degrees] [--view-azimuth degrees]
         [--ozone DU] [--water-vapour cm] [--height m] [--aerosol continental|maritime] [--aod n]
         [--acquired time] [--bands …] [--nodata n] [--compress deflate|zstd|lzw|none] [--json]`,
@@ -60,7 +60,7 @@ info --each [--hash] <file…> --json`,
     usage: `stats --scene <file|folder…> --index <id|formula> --zones <file> [--layer name] [--zone-name field]
       [--zones-crs EPSG code] [--swap-axes] [--datums file.json]
       [--bands red=3,nir=4,…] [--scale s --offset o] [--nodata n] [--clouds auto|none] [--acquired date]
-      [--join nearest|bilinear|cubic] [--height m | --dem <tif> [--geoid m]]
+      [--join nearest|bilinear|cubic] [--height m | --dem <tif> [--geoid m]] [--reference <tif>]
       [the ladder's options of prepare: --level …]
       [--mask glint=0.05 'water=NDWI<0' vegetation=<file> corrections=<file> low-clouds keep-dilated all-water …]
       [--shore-buffer m] [--min-valid share] [--json]`,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { pixelSize } from '#core/grid/grid.ts';
+import type { Refinement } from '#core/scene/refinement.ts';
 import { quantityOf } from '#core/scene/quantity.ts';
 import { stepInWords } from '#core/intake/levels.ts';
 import { inWords, say } from '#core/words/said.ts';
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<void> {
       acquired: { type: 'string' },
       like: { type: 'string' },
       grid: { type: 'string' },
+      points: { type: 'string' },
       out: { type: 'string' },
       compress: { type: 'string' },
     },
@@ -40,8 +42,17 @@ export async function run(args: string[]): Promise<void> {
     throw new UsageError('--like and --grid both say the grid: give one');
   const out = resolve(required('out', values.out));
   const compression = compressionOption(values.compress);
-  const scene = await openChecked(positionals, sceneOptionsOf(values));
-  if ([...scene.files.map(f => f.file), values.like].some(file => file && resolve(file) === out))
+  if (values.reference !== undefined && values.points !== undefined)
+    throw new UsageError('--reference and --points both move the picture: give one');
+  const scene = await openChecked(positionals, {
+    ...sceneOptionsOf(values),
+    ...(values.points !== undefined ? { points: resolve(values.points) } : {}),
+  });
+  if (
+    [...scene.files.map(f => f.file), values.like, values.reference, values.points, values.dem].some(
+      file => file && resolve(file) === out,
+    )
+  )
     throw new BloomlineError('bad-input', out, say('cli.source-overwritten'));
   const target =
     values.like !== undefined
@@ -60,8 +71,7 @@ export async function run(args: string[]): Promise<void> {
       quantity: quantityOf(scene),
       crs: grid.crs && (grid.crs.epsg ? `EPSG:${grid.crs.epsg}` : grid.crs.name),
       pixelSize: pixelSize(grid.affine),
-      shiftPixels: null,
-      rmsePixels: null,
+      ...moveOf(scene.move?.refinements ?? []),
       products: [{ file: out }],
       warnings: scene.warnings,
     });
@@ -71,4 +81,17 @@ export async function run(args: string[]): Promise<void> {
     for (const warning of scene.warnings) process.stdout.write(`warning: ${warning}\n`);
     process.stdout.write(`${out}: ${quantityOf(scene)}, ${grid.width} × ${grid.height} pixels\n`);
   }
+}
+
+/** The mean move of all places that agree, pixels right and down; each picture's own with its places. */
+function moveOf(refinements: readonly Refinement[]) {
+  const used = refinements.flatMap(r => r.places.filter(p => p.used));
+  const mean = (of: (p: (typeof used)[number]) => number) =>
+    used.reduce((sum, p) => sum + of(p), 0) / used.length;
+  const any = used.length > 0;
+  return {
+    shiftPixels: any ? [mean(p => p.dx), mean(p => p.dy)] : null,
+    rmsePixels: any ? Math.sqrt(mean(p => p.residualX ** 2 + p.residualY ** 2)) : null,
+    refinements,
+  };
 }

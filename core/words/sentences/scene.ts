@@ -117,6 +117,50 @@ export const sceneSentences = {
     zh: 'RPC 参数的图像范围（中心 {column}, {row}）不在影像 {width} × {height} 之内：参数属于另一景影像',
     en: 'its RPC is of another picture: its middle is at {column}, {row} of {width} × {height} pixels',
   },
+  'scene.refined-affine': {
+    zh: '{picture} 已按 {against} 作仿射精校正：{looked} 处中 {used} 处一致，平均偏移 ({x}, {y}) 像元，中误差 {rmse} 像元',
+    en: '{picture}: moved by an affine onto {against}: {used} of {looked} places agree, mean shift ({x}, {y}) pixels, RMSE {rmse} pixels',
+  },
+  'scene.refined-bias': {
+    zh: '{picture} 已按 {against} 平移：{looked} 处中 {used} 处一致，平均偏移 ({x}, {y}) 像元，中误差 {rmse} 像元',
+    en: '{picture}: shifted onto {against}: {used} of {looked} places agree, mean shift ({x}, {y}) pixels, RMSE {rmse} pixels',
+  },
+  'scene.refined-poorly': {
+    zh: '{picture} 精校正后中误差 {rmse} 像元，超过 {good} 像元：位置不可靠',
+    en: '{picture}: the RMSE of {rmse} pixels after the move is above {good}: the place is not to be relied on',
+  },
+  'scene.not-refined': {
+    zh: '{picture} 未作精校正：与 {against} 比较的 {looked} 处中 {found} 处测得偏移，{used} 处一致，不足以确定偏移（水面、云或纹理不足，或偏移过大）',
+    en: '{picture}: not moved: of {looked} places compared with {against}, {found} told a shift and {used} agree, too few (water, cloud, no texture, or too far off)',
+  },
+  'scene.reference-without-place': {
+    zh: '参考影像没有可用的坐标系；请换用有坐标系的影像',
+    en: 'the reference picture has no reference system that can be used; take one that has',
+  },
+  'scene.reference-elsewhere': {
+    zh: '参考影像与 {picture} 没有重叠；请换用覆盖同一地区的影像',
+    en: 'the reference picture does not overlap {picture}; take one of the same ground',
+  },
+  'scene.refined-without-place': {
+    zh: '{picture} 没有地理定位信息，无法按参考影像或控制点移动',
+    en: 'nothing places {picture} on the ground: it cannot be moved onto a reference or ground points',
+  },
+  'scene.reference-and-points': {
+    zh: '参考影像与控制点只能给出一种',
+    en: 'a reference picture and ground points were both given: give one',
+  },
+  'scene.points-for-several': {
+    zh: '控制点只能用于一景影像，这里有 {count} 景',
+    en: 'ground points are for one picture, and these are {count}',
+  },
+  'scene.points-unreadable': {
+    zh: '第 {line} 行不是控制点；每行应为 列,行,经度,纬度[,高程]（WGS 84，像元中心为 .5）',
+    en: 'line {line} is no ground point; expected column,row,longitude,latitude[,height] (WGS 84, centres of pixels at .5)',
+  },
+  'scene.points-empty': {
+    zh: '没有控制点；每行应为 列,行,经度,纬度[,高程]',
+    en: 'it holds no ground points; expected lines of column,row,longitude,latitude[,height]',
+  },
   'scene.control-points-only': {
     zh: '只有 {count} 个地面控制点而没有仿射参数，影像未定位',
     en: '{count} ground control {count|point|points} instead of an affine: the picture is not placed',

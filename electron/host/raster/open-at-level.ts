@@ -4,24 +4,51 @@ import { mostAerosol } from '#core/intake/aerosol.ts';
 import { fitAerosol, leastDarkPixels, type AerosolFit } from '#core/intake/dark-spectrum.ts';
 import type { AerosolModel } from '#core/intake/tables.ts';
 import { quantityOf } from '#core/scene/quantity.ts';
+import type { Refinement } from '#core/scene/refinement.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { inEnglish, say } from '#core/words/said.ts';
 import { atmosphereTables } from '#host/files/atmosphere.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
-import { openScene } from './open-scene.ts';
+import { openPicture, openScene } from './open-scene.ts';
+import { picturesIn } from './pictures-in.ts';
+import { readPoints, refineAgainst, refineByPoints } from './refine-place.ts';
 import { samplePlaces } from './stretch.ts';
 
 /** Places along each side. */
 const side = 256;
 
+/** The options with the move that a reference or ground points tell, for each picture. */
+async function withMove(paths: readonly string[], options: SceneOptions): Promise<SceneOptions> {
+  const { reference, points, ...plain } = options;
+  if ((reference === undefined && points === undefined) || options.refinements) return options;
+  if (reference !== undefined && points !== undefined)
+    throw new BloomlineError('bad-input', reference, say('scene.reference-and-points'));
+  const pictures = picturesIn(paths).map(picture => openPicture(picture, { ...plain, level: undefined }));
+  if (points !== undefined) {
+    if (pictures.length > 1)
+      throw new BloomlineError(
+        'bad-input',
+        points,
+        say('scene.points-for-several', { count: pictures.length }),
+      );
+    return { ...options, refinements: [await refineByPoints(pictures[0], readPoints(points))] };
+  }
+  const like = openScene([reference!]);
+  const refinements: Refinement[] = [];
+  for (const picture of pictures) refinements.push(await refineAgainst(picture, like));
+  return { ...options, refinements };
+}
+
 /**
- * Opens a scene as `openScene` does; for surface reflectance without an aerosol optical depth, finds that in the
- * picture first. Throws `bad-input` where nothing dark enough is there.
+ * Opens a scene as `openScene` does, moved onto a reference where one is given; for surface reflectance without an
+ * aerosol optical depth, finds that in the picture first. Throws `bad-input` where nothing dark enough is there.
  */
-export async function openAtLevel(paths: readonly string[], options: SceneOptions): Promise<Scene> {
+export async function openAtLevel(paths: readonly string[], said: SceneOptions): Promise<Scene> {
+  const options = await withMove(paths, said);
   if (options.level !== 'surface' || options.aod !== undefined) return openScene(paths, options);
-  if (quantityOf(openScene(paths, { ...options, level: undefined })) === 'surface') return openScene(paths, options);
+  if (quantityOf(openScene(paths, { ...options, level: undefined })) === 'surface')
+    return openScene(paths, options);
   const below = openScene(paths, { ...options, level: 'rayleigh' });
   const fit = await darkestOf(below, options.aerosol ?? 'continental');
   if (!fit)

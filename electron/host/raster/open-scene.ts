@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
-import { preparationOptionsOf, type SceneOptions } from '#core/scene/scene-options.ts';
+import { moveOf, preparationOptionsOf, type SceneOptions } from '#core/scene/scene-options.ts';
 import { assembleScene, sharesGrid, type SceneFileInfo } from '#core/scene/assemble-scene.ts';
 import { isReflective } from '#core/scene/band-roles.ts';
 import {
@@ -10,8 +10,9 @@ import {
   type ProductMetadata,
 } from '#core/scene/product-metadata.ts';
 import { isUrl, plainUrl } from '#core/scene/is-url.ts';
-import type { Grid } from '#core/grid/grid.ts';
-import { placeByRpc } from '#core/scene/place-by-rpc.ts';
+import type { Affine, Grid } from '#core/grid/grid.ts';
+import { placeByRpc, type PlaceOptions } from '#core/scene/place-by-rpc.ts';
+import { movedAffine, moveInWords } from '#core/scene/refinement.ts';
 import { joinScenes, notOnePass } from '#core/scene/join-scenes.ts';
 import type { Scene } from '#core/scene/scene.ts';
 import { prepareScene, type PreparationInput } from '#core/scene/prepare-scene.ts';
@@ -42,6 +43,11 @@ const chineseXml = /^(GF\d[A-D]?|HJ2[AB]|ZY\d\w*)_.*\.xml$/i;
  * Throws `grids-differ` where they are no one picture.
  */
 export function openScene(given: readonly string[], options: SceneOptions = {}): Scene {
+  const scene = openAll(given, options);
+  return options.refinements ? { ...scene, move: moveOf(options) } : scene;
+}
+
+function openAll(given: readonly string[], options: SceneOptions): Scene {
   const paths = given.map(dataOfHeader);
   if (paths.length === 0) throw new BloomlineError('bad-input', 'scene', say('scene.none-given'));
   const pictures = picturesIn(paths);
@@ -133,11 +139,29 @@ function readPicture(
   };
   const measured = files.filter(f => scene.bands.some(b => b.file === f.file));
   const isPlaced = measured.every(f => f.rpc);
-  return { scene: isPlaced ? placed(scene, measured, options, like) : scene, preparation };
+  const move = options.refinements?.find(r => r.picture === scene.name) ?? null;
+  const onGround = isPlaced
+    ? placed(scene, measured, { ...options, refined: move?.transform }, like)
+    : moved(scene, move?.transform ?? null);
+  const against = options.reference ?? options.points ?? '–';
+  if (!move) return { scene: onGround, preparation };
+  const said = moveInWords(move, basename(against));
+  return { scene: { ...onGround, warnings: [...onGround.warnings, ...said] }, preparation };
 }
 
+/** A picture with a map place of its own, moved: none of its pixels changes. */
+const moved = (scene: Scene, transform: Affine | null): Scene =>
+  transform
+    ? { ...scene, grid: { ...scene.grid, affine: movedAffine(scene.grid.affine, transform) } }
+    : scene;
+
 /** A picture without a map place where its polynomials put it. Throws where they are of another picture. */
-function placed(scene: Scene, files: readonly SceneFileInfo[], options: SceneOptions, like?: Grid): Scene {
+function placed(
+  scene: Scene,
+  files: readonly SceneFileInfo[],
+  options: SceneOptions & Pick<PlaceOptions, 'refined'>,
+  like?: Grid,
+): Scene {
   const rpcs = new Map(
     files.map(({ file, rpc, grid: { width, height } }) => {
       const [column, row] = [rpc!.sampleOffset, rpc!.lineOffset];
@@ -150,9 +174,9 @@ function placed(scene: Scene, files: readonly SceneFileInfo[], options: SceneOpt
       return [file, rpc!];
     }),
   );
-  const { height, dem, join: how } = options;
+  const { height, dem, join: how, refined } = options;
   const heights = dem ? { ...dem, file: resolve(dem.file) } : undefined;
-  const found = placeByRpc(scene, file => rpcs.get(file)!, { height, heights, how, like });
+  const found = placeByRpc(scene, file => rpcs.get(file)!, { height, heights, how, like, refined });
   if (heights) checkCovers(heights, found.grid);
   return found;
 }

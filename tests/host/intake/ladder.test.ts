@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import { otherRung } from '#core/index/index-definition.ts';
@@ -15,9 +16,10 @@ import { openScene } from '#host/raster/open-scene.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { temporaryFolder } from '../../fixtures/gdal.ts';
+import { tarOf } from '../../fixtures/tar.ts';
 import { runCli } from '../../fixtures/run-cli.ts';
 import { smallGrid } from '../../fixtures/small-scene.ts';
-import { clear, hazy, surfaceOf, trueShare, writeDay } from './simulated-day.ts';
+import { clear, hazy, surfaceOf, swath, trueShare, writeDay } from './simulated-day.ts';
 
 const folder = temporaryFolder();
 const noGas: SceneOptions = { ozone: 0, waterVapour: 0, height: 0 };
@@ -100,6 +102,20 @@ describe('a simulated day of GF-1', () => {
     expect(found.surface).toBeLessThan(0.01);
     expect(found.toa).toBeGreaterThan(0.03);
     expect(found.counts).toBeGreaterThan(0.03);
+  });
+
+  it('as a swath that its polynomials place: the bloom within 1 % too, from a package as it comes', async () => {
+    const day = await writeDay(join(folder, 'swath'), hazy, {}, 2019, swath());
+    const packed = join(folder, `${basename(day.tiff, '.tiff')}.tar.gz`);
+    const names = readdirSync(day.folder).filter(name => !name.endsWith('.geojson'));
+    const inside = Object.fromEntries(names.map(name => [name, readFileSync(join(day.folder, name))]));
+    writeFileSync(packed, gzipSync(tarOf(inside)));
+    const from = { folder: packed, zones: day.zones };
+    const off = (share: number) => Math.abs(share / trueShare() - 1);
+    const us = ['--ozone', '344', '--water-vapour', '0', '--height', '0'];
+    expect(off(shareOf(from, 'swath-s', ['--level', 'surface', ...us]))).toBeLessThan(0.01);
+    expect(off(shareOf(from, 'swath-t', ['--level', 'toa', '--height', '0']))).toBeGreaterThan(0.03);
+    expect(off(shareOf(from, 'swath-c', ['--level', 'counts', '--height', '0']))).toBeGreaterThan(0.03);
   });
 });
 

@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { converter } from '#core/grid/convert.ts';
 import { crsFromEpsg } from '#core/grid/crs.ts';
+import { rpcPlace } from '#core/grid/rpc.ts';
 import { atmosphereTables } from '#host/files/atmosphere.ts';
 import { writeGeoTiff } from '#host/raster/tiff/write/write-geotiff.ts';
+import { rpbOf, skewedRpc } from '../../fixtures/rpc.ts';
 import { writeZones } from '../../fixtures/small-scene.ts';
 
 /** One layer of air over a band of WFV4, by 6SV 1.1: sun zenith 40°, view zenith 25°, 120° between them. */
@@ -62,13 +65,53 @@ export interface Day {
 /** Elements of the XML by name; null leaves one out. */
 export type Told = Record<string, string | number | null>;
 
+/** The lake's upper-left corner, and how the camera's pixels lie over it. */
+interface Camera {
+  epsg: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** Row and column of the lake that a pixel's centre shows. */
+  shows(column: number, row: number): [number, number];
+}
+
+const onTheMap: Camera = {
+  epsg: 32651,
+  left: 222000,
+  top: 3456000,
+  width: side,
+  height: side,
+  shows: (column, row) => [row - 0.5, column - 0.5],
+};
+
+/** A tilted swath without a map place, 600 × 500 pixels of about 13 m around the lake, at the ellipsoid. */
+export function swath(): Camera {
+  const toMap = converter(crsFromEpsg(4326)!, crsFromEpsg(32650)!);
+  const [x, y] = toMap([skewedRpc.longitudeOffset, skewedRpc.latitudeOffset]);
+  const [left, top] = [x - (side * pixelM) / 2, y + (side * pixelM) / 2];
+  return {
+    epsg: 32650,
+    left,
+    top,
+    width: 600,
+    height: 500,
+    shows(column, row) {
+      const [x, y] = toMap(rpcPlace(skewedRpc, column, row, 0)!);
+      return [(top - y) / pixelM - 0.5, (x - left) / pixelM - 0.5];
+    },
+  };
+}
+
 /** A GF-1 WFV4 day over Taihu on 2019-10-12, 11:05 Beijing time: counts and XML as the agency lays them out. */
 export async function writeDay(
   folder: string,
   air: readonly Air[],
   changes: Told = {},
   year = 2019,
+  camera = onTheMap,
 ): Promise<Day> {
+  const { width, height, epsg, left, top } = camera;
   mkdirSync(folder, { recursive: true });
   const name = `GF1_WFV4_E120.1_N31.2_${year}1012_L1A0004266789`;
   const gains = atmosphereTables().gains.filter(
@@ -83,10 +126,13 @@ export async function writeDay(
     0.00128 * Math.sin(angle) +
     0.000719 * Math.cos(2 * angle) +
     0.000077 * Math.sin(2 * angle);
+  const shown = Array.from({ length: width * height }, (_, i) =>
+    camera.shows((i % width) + 0.5, Math.floor(i / width) + 0.5),
+  );
   const bands = air.map(({ path, down, up, albedo, ozone }, band) => {
-    const dn = new Uint16Array(side * side);
+    const dn = new Uint16Array(shown.length);
     for (let i = 0; i < dn.length; i++) {
-      const ground = surfaceOf(band, Math.floor(i / side), i % side);
+      const ground = surfaceOf(band, ...shown[i]);
       const toa = ozone * (path + (down * up * ground) / (1 - albedo * ground));
       const radiance = (toa * f0[band] * Math.cos((40 * Math.PI) / 180) * inverse) / Math.PI;
       const { gain, offset } = gains.find(g => g.band === `B${band + 1}`)!;
@@ -96,14 +142,13 @@ export async function writeDay(
   });
   const tiff = join(folder, `${name}.tiff`);
   await writeGeoTiff(tiff, {
-    grid: {
-      width: side,
-      height: side,
-      affine: [222000, pixelM, 0, 3456000, 0, -pixelM],
-      crs: crsFromEpsg(32651)!,
-    },
+    grid:
+      camera === onTheMap
+        ? { width, height, affine: [left, pixelM, 0, top, 0, -pixelM], crs: crsFromEpsg(epsg)! }
+        : { width, height, affine: [0, 1, 0, 0, 0, 1], crs: null },
     bands,
   });
+  if (camera !== onTheMap) writeFileSync(tiff.replace('.tiff', '.rpb'), rpbOf(skewedRpc));
   const told: Told = {
     SatelliteID: 'GF1',
     SensorID: 'WFV4',
@@ -126,7 +171,7 @@ export async function writeDay(
     `<?xml version="1.0" encoding="utf-8"?>\n<ProductMetaData>${elements.join('')}</ProductMetaData>`,
   );
   const zones = join(folder, 'lake.geojson');
-  const [left, top, right, bottom] = [222000, 3456000, 222000 + side * pixelM, 3456000 - side * pixelM];
+  const [right, bottom] = [left + side * pixelM, top - side * pixelM];
   writeZones(
     zones,
     [
@@ -141,7 +186,7 @@ export async function writeDay(
         ],
       },
     ],
-    32651,
+    epsg,
   );
   return { folder, tiff, xml, zones };
 }

@@ -7,7 +7,14 @@ import {
 import { crsFromEpsg } from '#core/grid/crs.ts';
 import type { HeightAt } from './ground-heights.ts';
 import { intersectWindows, wholeWindow, type Grid, type Window } from '#core/grid/grid.ts';
-import { gatherBox, reachOf, sampleAt, type Resampling, type SourcePiece } from '#core/grid/resample.ts';
+import {
+  bilinearRow,
+  gatherBox,
+  reachOf,
+  sampleAt,
+  type Resampling,
+  type SourcePiece,
+} from '#core/grid/resample.ts';
 
 /** A band that can be read by window, as numbers with their validity (1 valid). */
 export interface BandSource {
@@ -96,13 +103,27 @@ async function warpPiece(
     for (const part of quarters(piece)) await warpPiece(warp, whole, outs, part);
     return;
   }
-  for (const [i, band] of (await source.read(needed)).entries()) {
+  const bands = await source.read(needed);
+  const plain = options.how === 'bilinear' && places.scaleX <= 1 && places.scaleY <= 1;
+  for (const [i, band] of bands.entries()) {
     const pixels: SourcePiece = { ...needed, ...band };
     const into: Into = {
       out: outs[i],
       first: (piece.row - whole.row) * whole.width + piece.col - whole.col,
       stride: whole.width,
     };
+    if (plain) {
+      for (let y = 0; y < piece.height; y++)
+        bilinearRow(
+          pixels,
+          places.cols[y],
+          places.rows[y],
+          piece.width,
+          into.out,
+          into.first + y * into.stride,
+        );
+      continue;
+    }
     if (options.how === 'average' || options.how === 'mode')
       fillBoxes(places, piece, pixels, options.how, into);
     else fillPoints(places, piece, pixels, options.how, into);

@@ -30,6 +30,14 @@ import { maskOf } from './masks.ts';
 /** Where the roles that a user gave are remembered: for files with the same bands, wherever they are. */
 const rolesKey = (scene: Scene) => `roles:${JSON.stringify(scene.bands.map(b => [b.type, b.description]))}`;
 
+/** Files that options name are opened as scenes are. */
+const withChecked = (said: SceneOptions, open: (path: string) => string): SceneOptions => ({
+  ...said,
+  ...(said.dem ? { dem: { ...said.dem, file: open(said.dem.file) } } : {}),
+  ...(said.reference !== undefined ? { reference: open(said.reference) } : {}),
+  ...(said.points !== undefined ? { points: open(said.points) } : {}),
+});
+
 export const sceneHandlers: Pick<
   Handlers,
   | 'scene.open'
@@ -46,7 +54,11 @@ export const sceneHandlers: Pick<
   'scene.open': async ({ paths, options }, { workspace, roots, pool, pyramids, send }) => {
     const checked = paths.map(p => roots.open(p));
     const open = (said: SceneOptions) =>
-      pool.run('openScene', { paths: checked, options: said }, { urgent: true });
+      pool.run(
+        'openScene',
+        { paths: checked, options: withChecked(said, p => roots.open(p)) },
+        { urgent: true },
+      );
     let scene = await open(options ?? {});
     const remembered = workspace.catalogue.settings.get(rolesKey(scene)) as {
       bands?: Record<string, number>;
@@ -69,7 +81,11 @@ export const sceneHandlers: Pick<
   'scene.pictures': ({ paths }, { roots, pool }) =>
     pool.run('listPictures', { paths: paths.map(p => roots.open(p)) }, { urgent: true }),
 
-  'scene.describe': async ({ sceneId, options, forget }, { workspace, pool, pyramids, send, tallies }) => {
+  'scene.describe': async (
+    { sceneId, options: given, forget },
+    { workspace, roots, pool, pyramids, send, tallies },
+  ) => {
+    const options = withChecked(given, p => roots.open(p));
     const present = workspace.scene(sceneId);
     const scene = await pool.run(
       'openScene',

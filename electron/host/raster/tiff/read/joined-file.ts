@@ -23,6 +23,8 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   readonly #nodata: readonly (number | null)[];
   readonly #cache: BlockCache;
   #heights: GroundHeights | null = null;
+  /** Where the window that was read last has data: its mask is asked for next. */
+  #last: { of: string; taken: Uint8Array } | null = null;
 
   constructor(
     path: string,
@@ -58,12 +60,18 @@ export class JoinedFile implements RasterFile<RasterLevel> {
   }
 
   async readWindow(_: RasterLevel, window: Window, wanted: readonly number[]): Promise<Samples[]> {
-    return (await this.#read(window, wanted)).planes;
+    const { planes, taken } = await this.#read(window, wanted);
+    this.#last = { of: JSON.stringify([window, wanted]), taken };
+    return planes;
   }
 
   /** 255 where a part has data, else 0. */
   async readMask(_: RasterLevel, window: Window, samples: readonly number[] = [0]): Promise<Uint8Array> {
-    return (await this.#read(window, samples)).taken;
+    const last = this.#last;
+    this.#last = null;
+    return last?.of === JSON.stringify([window, samples])
+      ? last.taken
+      : (await this.#read(window, samples)).taken;
   }
 
   async #read(
@@ -77,6 +85,16 @@ export class JoinedFile implements RasterFile<RasterLevel> {
       const common = intersectWindows(place.window, window);
       if (!common || open === 0) continue;
       const { values, valid } = await this.#readPart(place, file, common, wanted);
+      if (!planes && common.width === window.width && common.height === window.height) {
+        // The first part lies under all of the window: its pixels are the window's.
+        planes = values;
+        for (let i = 0; i < valid.length; i++) {
+          taken[i] = valid[i] ? 255 : 0;
+          open -= valid[i];
+        }
+        values.forEach((plane, w) => clear(plane, valid, this.#nodata[wanted[w]] ?? 0));
+        continue;
+      }
       planes ??= values.map((plane, w) => {
         const whole = new (plane.constructor as new (n: number) => Float64Array)(taken.length);
         return whole.fill(this.#nodata[wanted[w]] ?? 0) as Samples;
@@ -136,16 +154,8 @@ export class JoinedFile implements RasterFile<RasterLevel> {
       ...(heights ? { heights: (target: Grid, piece: Window) => heights.over(target, piece) } : {}),
     };
     const planes = await warpWindows(source, to, window, { how, tolerance: 0.01 });
-    const valid = validOf(planes, null, []);
     const [like] = await file.readWindow(file.image, { col: 0, row: 0, width: 1, height: 1 }, [wanted[0]]);
-    const isFloat = like instanceof Float32Array || like instanceof Float64Array;
-    const values = planes.map(plane => {
-      const out = new (like.constructor as new (n: number) => Float64Array)(plane.length);
-      for (let i = 0; i < plane.length; i++)
-        out[i] = valid[i] ? (isFloat ? plane[i] : Math.round(plane[i])) : 0;
-      return out as Samples;
-    });
-    return { values, valid };
+    return { values: planes.map(plane => stored(plane, like)), valid: validOf(planes, null, []) };
   }
 
   /** For pictures: nearest pixels of the first part that covers a place and has data there. */
@@ -254,6 +264,22 @@ function throughLattice(exact: PixelTransform, { col, row, width, height }: Wind
   };
 }
 
+/** In the type of the file; NaN, which is no data, becomes 0 in whole numbers. */
+function stored(plane: Float64Array, like: Samples): Samples {
+  if (like instanceof Float64Array) return plane;
+  const out = new (like.constructor as new (n: number) => Float64Array)(plane.length);
+  if (like instanceof Float32Array) out.set(plane);
+  else for (let i = 0; i < plane.length; i++) out[i] = Math.round(plane[i]);
+  return out as Samples;
+}
+
+function clear(plane: Samples, valid: Uint8Array, none: number): void {
+  for (let i = 0; i < valid.length; i++) if (!valid[i]) plane[i] = none;
+}
+
+const isFloating = (plane: ArrayLike<number>) =>
+  plane instanceof Float64Array || plane instanceof Float32Array;
+
 /** 1 where every plane has data. */
 function validOf(
   planes: readonly ArrayLike<number>[],
@@ -262,14 +288,19 @@ function validOf(
 ): Uint8Array {
   const valid = new Uint8Array(planes[0].length).fill(1);
   planes.forEach((plane, p) => {
-    const none = nodata[p];
-    for (let i = 0; i < valid.length; i++) {
-      const value = plane[i];
-      if (value === none || value !== value) valid[i] = 0;
-    }
+    const none = nodata[p] ?? NaN;
+    // Whole numbers that none of stands for no data are all data.
+    if (none === none || isFloating(plane)) markNone(plane, none, valid);
   });
   if (mask) for (let i = 0; i < valid.length; i++) if (mask[i] === 0) valid[i] = 0;
   return valid;
+}
+
+function markNone(plane: ArrayLike<number>, none: number, valid: Uint8Array): void {
+  for (let i = 0; i < valid.length; i++) {
+    const value = plane[i];
+    if (value === none || value !== value) valid[i] = 0;
+  }
 }
 
 /** The pixels of full resolution around places of a coarser level. */
