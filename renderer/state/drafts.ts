@@ -12,6 +12,8 @@ onLeaving(() => {
 });
 
 const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; draft: unknown }>();
+/** On its way to the host: what forgets a draft comes after it. */
+const writing = new Map<string, Promise<unknown>>();
 
 /** What was typed and not saved under a key; null where nothing was. */
 export async function loadDraft<T>(key: string): Promise<T | null> {
@@ -26,7 +28,10 @@ export function keepDraft(key: string, draft: unknown): void {
   clearTimeout(waiting.get(key)?.timer);
   const write = () => {
     waiting.delete(key);
-    void attempt(() => callHost('drafts.set', { key, draft: draft as never }));
+    writing.set(
+      key,
+      attempt(() => callHost('drafts.set', { key, draft: draft as never })),
+    );
   };
   waiting.set(key, { timer: setTimeout(write, pauseMs), draft });
 }
@@ -34,5 +39,6 @@ export function keepDraft(key: string, draft: unknown): void {
 export async function forgetDraft(key: string): Promise<void> {
   clearTimeout(waiting.get(key)?.timer);
   waiting.delete(key);
+  await writing.get(key);
   await callHost('drafts.set', { key, draft: null });
 }
