@@ -39,15 +39,19 @@ export const useMarking = workspaceStore<Marking>()(set => ({
   readout: null,
   start: (tool, makes = 'site') => {
     useSession.getState().setTask('plots');
+    useSiteForm.setState({ last: null });
     set({ tool, makes, readout: null });
   },
-  stop: () => set({ tool: null, readout: null }),
+  stop: () => {
+    useSiteForm.setState({ last: null });
+    set({ tool: null, readout: null });
+  },
 }));
 
-/** Takes over a shape that was drawn. */
+/** Takes over a shape that was drawn. Points and squares may be many: their tool stays at hand. */
 export function finishMark(place: Place): void {
-  const { makes, stop } = useMarking.getState();
-  stop();
+  const { tool, makes, stop } = useMarking.getState();
+  if (tool === 'polygon' || makes === 'quadrat') stop();
   if (makes === 'quadrat') void attempt(() => addQuadrat(place));
   else void attempt(() => useSiteForm.getState().mark(place));
 }

@@ -34,6 +34,8 @@ interface SiteForm {
   open: { site: Site | null; draft: SiteDraft; restored: boolean } | null;
   /** What was typed last and not saved, of a new site. */
   left: SiteDraft | null;
+  /** What was saved last while one tool marked on: the next one goes on from it. */
+  last: SiteDraft | null;
   /** A place was marked: it goes into the open form, or opens a new one. */
   mark: (place: Place, photos?: string[]) => Promise<void>;
   edit: (card: Card) => Promise<void>;
@@ -59,6 +61,29 @@ const emptyDraft = (place: Place): SiteDraft => ({
   observation: emptyObservation(),
 });
 
+/** The next of several that are marked one after another: numbered on, of the same kind, with the same fields. */
+function draftAfter(last: SiteDraft, place: Place, taken: ReadonlySet<string>): SiteDraft {
+  const { time, observer, method } = last.observation;
+  return {
+    ...emptyDraft(place),
+    name: numberedOn(last.name, taken),
+    code: last.code === '' ? '' : numberedOn(last.code, new Set()),
+    kind: last.kind,
+    fields: last.fields,
+    observation: { ...emptyObservation(), time, observer, method },
+  };
+}
+
+/** 断面1 → 断面2, S09 → S10, 3号点 → 4号点, 断面 → 断面2: the first that is not taken. */
+export function numberedOn(name: string, taken: ReadonlySet<string>): string {
+  const [, before, digits, after] = /^(.*?)(\d*)([号#站点断面桩]*)$/s.exec(name.trim())!;
+  const named = digits === '' ? before + after : before;
+  let n = digits === '' ? 2 : Number(digits) + 1;
+  const made = () => `${named}${String(n).padStart(digits.length, '0')}${digits === '' ? '' : after}`;
+  while (taken.has(made())) n++;
+  return made();
+}
+
 const draftOf = ({ site, outline }: Card): SiteDraft => ({
   ...emptyDraft({ lon: site.lon, lat: site.lat, sideM: site.sideM, outline }),
   name: site.name,
@@ -71,11 +96,15 @@ const draftOf = ({ site, outline }: Card): SiteDraft => ({
 export const useSiteForm = workspaceStore<SiteForm>()((set, get) => ({
   open: null,
   left: null,
+  last: null,
   mark: async (place, photos = []) => {
     const { open, change } = get();
     if (open) return change({ place, photos: [...open.draft.photos, ...photos] });
     const left = await loadDraft<SiteDraft>('site:new');
-    const draft = left ? { ...left, place } : emptyDraft(place);
+    const { last } = get();
+    const taken = new Set(usePlots.getState().sites.map(site => site.name));
+    const next = last ? draftAfter(last, place, taken) : emptyDraft(place);
+    const draft = left ? { ...left, place } : next;
     await usePlots.getState().select(null);
     set({ open: { site: null, draft, restored: left !== null } });
     get().change({ photos: [...draft.photos, ...photos] });
@@ -142,7 +171,7 @@ export const useSiteForm = workspaceStore<SiteForm>()((set, get) => ({
     if (observation.values.length > 0) await callHost('observations.add', { siteId: id, ...observation });
     if (draft.photos.length > 0) await callHost('photos.add', { siteId: id, paths: draft.photos });
     await forgetDraft(keyOf(site));
-    set({ open: null, left: null });
+    set({ open: null, left: null, ...(!site && { last: draft }) });
     await select(id);
     await load();
     return id;
