@@ -59,7 +59,9 @@ export function detectDates(
     const asDay = parts.filter(p => p.a <= 31 && p.b <= 12).length;
     const asMonth = parts.filter(p => p.a <= 12 && p.b <= 31).length;
     if (Math.max(asDay, asMonth) * 2 <= texts.length) return null;
-    return { order: asMonth > asDay ? 'mdy' : 'dmy', ambiguous: asDay === asMonth };
+    // 5/5/2025 is the same day either way.
+    const differ = parts.some(p => p.a !== p.b);
+    return { order: asMonth > asDay ? 'mdy' : 'dmy', ambiguous: asDay === asMonth && differ };
   }
   if (most(t => /^(19|20)\d\d(\.\d+)?$/.test(t))) return { order: 'year', ambiguous: false };
   if (most(t => /^\d{5}(\.\d+)?$/.test(t) && Number(t) > 18_000 && Number(t) < 80_000))

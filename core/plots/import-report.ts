@@ -1,6 +1,7 @@
 import type { FieldCell } from './field-table.ts';
 import type { Ignored } from './ignored.ts';
 import type { ImportMapping, MappingSuggestion } from './mapping.ts';
+import type { SiteUpdate } from './site-updates.ts';
 import type { ImportProblem } from './plan-import.ts';
 
 /** What an import did, or would do. */
@@ -25,6 +26,8 @@ export interface ImportReport {
   rejected: ImportProblem[];
   /** What the file holds beside that and did not come in, with the reason. */
   ignored: Ignored[];
+  /** What it says otherwise of sites that are known: written only where it was taken. */
+  updates: SiteUpdate[];
   /** New sites, observations and photos. */
   sites: number;
   observations: number;

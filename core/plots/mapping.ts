@@ -15,7 +15,7 @@ import {
   withoutGroups,
   type ColumnRole,
 } from './column-names.ts';
-import { dateOrders, detectDates, isClock, orderTold } from './column-dates.ts';
+import { dateOrders, detectDates, isClock, orderTold, type DateOrder } from './column-dates.ts';
 import { nameKey, namesOf, notMeasured, parameterMeant, splitHeader } from './parameter-names.ts';
 import { readWritten } from './written-value.ts';
 import type { FieldCell, FieldTable } from './field-table.ts';
@@ -68,6 +68,8 @@ export const importMappingSchema = z.strictObject({
   detectionLimits: z.record(z.string(), z.number().positive()).optional(),
   /** What a dash means, by parameter, `*` for all others; no value where it is left out. */
   dashes: z.record(z.string(), z.enum(['below', 'none'])).optional(),
+  /** What the file says otherwise of known sites: all of it is written, or what has these keys; nothing if left out. */
+  updates: z.union([z.enum(['all', 'none']), z.array(z.string().max(200)).max(100_000)]).optional(),
 });
 export type ImportMapping = z.infer<typeof importMappingSchema>;
 
@@ -87,7 +89,10 @@ export type MappingNote =
   | 'datum-unknown'
   | 'datum-shifted'
   | 'gcj02-suspected'
+  /** Day and month cannot be told apart: the import waits for an answer; `value` is an example. */
   | 'dates-ambiguous'
+  /** … but another column, `value`, writes days that tell. */
+  | 'dates-proved'
   | 'unit-assumed'
   /** Without a unit, and most values are none in the parameter's own: the column is left. */
   | 'unit-does-not-fit'
@@ -113,6 +118,8 @@ export function suggestMapping(
   table: FieldTable,
   parameters: readonly Parameter[],
   forms: readonly PlotForm[],
+  /** Columns fill the fields of this kind of site. */
+  told: Pick<Partial<ImportMapping>, 'kind'> = {},
 ): MappingSuggestion {
   const notes: MappingSuggestion['notes'] = [];
   const columns: Record<string, ColumnUse> = {};
@@ -183,7 +190,7 @@ export function suggestMapping(
   const list = treeList(table, columns);
   const measured = new Map<string, string>();
   if (!isLong && !list) takeParameters(table, columns, parameters, valuesOf, question, measured, notes);
-  const kind = list ? 'forest-plot' : kindOf(measured, isLong);
+  const kind = told.kind ?? (list ? 'forest-plot' : kindOf(measured, isLong));
   takeFields(
     table,
     columns,
@@ -191,13 +198,14 @@ export function suggestMapping(
     question,
   );
   const dated = used.get('date');
-  const told = dated === undefined ? null : orderTold(dated);
-  const found = dated === undefined ? null : detectDates(valuesOf(dated), told);
+  const inHeading = dated === undefined ? null : orderTold(dated);
+  const found = dated === undefined ? null : detectDates(valuesOf(dated), inHeading);
   const dates =
-    told && found && found.order !== 'serial' && found.order !== 'year'
-      ? { order: told, ambiguous: false }
+    inHeading && found && found.order !== 'serial' && found.order !== 'year'
+      ? { order: inHeading, ambiguous: false }
       : found;
-  if (dates?.ambiguous) notes.push({ code: 'dates-ambiguous', column: dated, value: dates.order });
+  const proved = dates?.ambiguous ? provedOrder(table, dated!) : null;
+  if (proved) notes.push({ code: 'dates-proved', column: dated, value: proved.column });
   if (dated === undefined && (measured.size > 0 || isLong)) notes.push({ code: 'no-date' });
   const crs = crsOf(table, columns, used, valuesOf, notes);
   return {
@@ -205,13 +213,38 @@ export function suggestMapping(
       kind,
       crs,
       utcOffset: beijingOffset,
-      dateOrder: dates?.order ?? null,
+      dateOrder: proved?.order ?? (dates?.ambiguous ? null : (dates?.order ?? null)),
       columns,
       ...(list && { list }),
       implausible: 'reject',
     },
     notes,
   };
+}
+
+/** The order that other dates of the table prove; null where none does, or they differ. */
+function provedOrder(table: FieldTable, dated: string): { order: DateOrder; column: string } | null {
+  const found = table.columns.flatMap((column, i) => {
+    const dates = column === dated ? null : detectDates(table.rows.map(row => row[i]));
+    return dates && !dates.ambiguous && (dates.order === 'dmy' || dates.order === 'mdy')
+      ? [{ order: dates.order, column }]
+      : [];
+  });
+  return new Set(found.map(f => f.order)).size === 1 ? found[0] : null;
+}
+
+/** The first date of a table whose day and month cannot be told apart, where nobody has said which is which. */
+export function ambiguousDate(
+  table: FieldTable,
+  { columns, dateOrder }: ImportMapping,
+): { column: string; text: string } | null {
+  const at = table.columns.findIndex(column => columns[column]?.as === 'date');
+  if (dateOrder !== null || at < 0) return null;
+  const column = table.columns[at];
+  const values = table.rows.map(row => row[at]).filter(value => value !== null && value !== '');
+  if (orderTold(column) !== null || detectDates(values)?.ambiguous !== true) return null;
+  const text = values.find(value => detectDates([value])?.ambiguous);
+  return { column, text: String(text ?? values[0]) };
 }
 
 /**

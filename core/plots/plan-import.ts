@@ -5,6 +5,7 @@ import type { Ignored } from './ignored.ts';
 import { readWritten } from './written-value.ts';
 import type { FieldTable } from './field-table.ts';
 import type { ImportMapping, ImportNote } from './mapping.ts';
+import { siteUpdates, type SiteUpdate } from './site-updates.ts';
 import { RowCells, RowProblem, type ImportProblemCode, type ImportRow } from './row-cells.ts';
 import { RowPlace } from './row-place.ts';
 import { RowValues, type RowMeasured, type RowValue } from './row-values.ts';
@@ -82,6 +83,8 @@ export interface ImportPlan {
   rejected: ImportProblem[];
   /** Rows that are none and values that stayed out by themselves. */
   ignored: Ignored[];
+  /** What the file says otherwise of sites that are known; written where they were taken. */
+  updates: SiteUpdate[];
   /** What was assumed on the way. */
   notes: ImportNote[];
 }
@@ -99,6 +102,8 @@ export interface Present {
     id: number;
     name: string;
     code: string;
+    kind: string;
+    note: string;
     lon: number;
     lat: number;
     fields: FieldValues;
@@ -168,6 +173,7 @@ class Planner {
       noValues: [],
       rejected: [],
       ignored: [],
+      updates: [],
       notes: [],
     };
     for (const site of present.sites)
@@ -210,6 +216,7 @@ class Planner {
 
   done(): ImportPlan {
     const { plan } = this;
+    this.#compareKnown();
     for (const { note, count } of this.#values.notes.values())
       plan.notes.push({ ...note, value: [note.value, String(count)].filter(Boolean).join(' · ') });
     if (this.#cells.year !== null && plan.observations.length > 0 && this.#cells.hasYearless())
@@ -344,6 +351,7 @@ class Planner {
     if (there !== undefined) {
       if (!cruise && place && metresApart(this.plan.sites[there], place) > sameFixM) this.#joined++;
       this.#addFields(this.plan.sites[there], this.#cells.fields(row), row.row);
+      addNote(this.plan.sites[there], this.#cells.text(row, 'note'));
       return { index: there, made: null, ...at };
     }
     const known = this.#knownSite(code, label, place, name !== '');
@@ -367,7 +375,6 @@ class Planner {
       outline: shape?.type === 'polygon' ? this.#place.projected(shape.polygons) : null,
       tracks: shape?.type === 'line' ? this.#place.projected(shape.lines) : [],
     };
-    if (known) this.#tellKept(known, made);
     return { index: null, made, ...at };
   }
 
@@ -383,13 +390,28 @@ class Planner {
     }
   }
 
-  /** Fields of a site that is known stay as they are: what the file says otherwise is told. */
-  #tellKept(known: Present['sites'][number], { name, fields }: PlannedSite): void {
-    for (const [field, value] of Object.entries(fields)) {
-      const kept = known.fields[field] ?? '';
-      if (String(kept) === String(value)) continue;
-      const reason = inEnglish('ignored.known-site', { kept: String(kept), value: String(value) });
-      this.plan.ignored.push({ what: 'value', name: `${name}, ${field}`, reason });
+  /** What the file says otherwise of known sites; what is not taken stays as it is and is told. */
+  #compareKnown(): void {
+    const sites = new Map(this.#present.sites.map(site => [site.id, site]));
+    for (const told of this.plan.sites) {
+      const known = told.existing === null ? undefined : sites.get(told.existing);
+      if (!known || told.kind === 'cruise') continue;
+      const isReason = readWritten(told.note, 'thousands').kind === 'reason';
+      const same = [known.name, known.code].some(name => label(name) === label(told.name));
+      const said = {
+        ...told,
+        name: same || !this.#cells.column('site-name') ? '' : told.name,
+        code: label(told.code) === known.code ? '' : told.code,
+        kind: this.#cells.column('kind') ? told.kind : '',
+        note: isReason ? '' : told.note,
+      };
+      const moved = metresApart(known, [told.lon, told.lat]) > sameFixM;
+      for (const update of siteUpdates(known, said, moved, this.#cells.mapping.updates)) {
+        this.plan.updates.push(update);
+        if (update.taken) continue;
+        const reason = inEnglish('ignored.known-site', { kept: update.old, value: update.new });
+        this.plan.ignored.push({ what: 'value', name: `${known.name}, ${update.field}`, reason });
+      }
     }
   }
 
@@ -401,6 +423,12 @@ class Planner {
     if (!place) return candidates[0] ?? null;
     return candidates.find(site => metresApart(site, place) < samePlaceM) ?? null;
   }
+}
+
+/** A remark of a later row stands behind those before it, each once. */
+function addNote(site: PlannedSite, note: string): void {
+  if (note === '' || site.note.split('；').includes(note)) return;
+  site.note = site.note === '' ? note : `${site.note}；${note}`;
 }
 
 function metresApart(site: { lon: number; lat: number }, [lon, lat]: readonly [number, number]): number {

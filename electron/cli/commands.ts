@@ -224,7 +224,7 @@ zones intersect <file> <other file> --out <file.gpkg|geojson> [--with-layer name
       [--crs EPSG|gcj02|bd09] [--utc-offset +08:00] [--encoding label] [--date-order ymd|dmy|mdy]
       [--implausible reject|flag] [--bad-value row|value] [--below half|limit|zero]
       [--detection-limits parameter=limit,…] [--dash below|none|parameter=below,…] [--extra column,…]
-      [--dry-run] [--json]`,
+      [--update all|none] [--dry-run] [--json]`,
     load: () => import('./import.ts'),
   },
   {

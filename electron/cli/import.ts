@@ -35,6 +35,7 @@ export async function run(args: string[]): Promise<void> {
       'detection-limits': { type: 'string' },
       dash: { type: 'string' },
       extra: { type: 'string' },
+      update: { type: 'string' },
       'dry-run': { type: 'boolean' },
     },
     true,
@@ -79,11 +80,12 @@ const optionOf: Record<string, string> = {
   detectionLimits: 'detection-limits',
   dashes: 'dash',
   columns: 'extra',
+  updates: 'update',
 };
 
 function mappingOf(values: Record<string, string | boolean | undefined>): Parameters<typeof readImport>[2] {
   const texts = values as Record<string, string | undefined>;
-  const { mapping, table, kind, date, crs, implausible, encoding, below, dash, extra } = texts;
+  const { mapping, table, kind, date, crs, implausible, encoding, below, dash, extra, update } = texts;
   const utcOffset = texts['utc-offset'];
   const [dateOrder, badValue, limits] = [texts['date-order'], texts['bad-value'], texts['detection-limits']];
   if (kind !== undefined && !(siteKindIds as readonly string[]).includes(kind))
@@ -102,6 +104,7 @@ function mappingOf(values: Record<string, string | boolean | undefined>): Parame
     ...(below !== undefined && { censoredAs: below }),
     ...(limits !== undefined && { detectionLimits: pairsOf(limits, Number) }),
     ...(dash !== undefined && { dashes: dash.includes('=') ? pairsOf(dash, String) : { '*': dash } }),
+    ...(update !== undefined && { updates: update }),
     ...(extra !== undefined && {
       columns: Object.fromEntries(extra.split(',').map(column => [column.trim(), { as: 'extra' }])),
     }),
@@ -155,6 +158,8 @@ function printReport(report: ImportReport, dryRun: boolean): void {
   for (const { what, name, reason } of report.ignored.slice(0, 40))
     line(`  not taken: ${what} ${name}: ${reason}`);
   if (report.ignored.length > 40) line(`  … and ${report.ignored.length - 40} more not taken`);
+  for (const { site, field, old, new: said, taken } of report.updates)
+    line(`  ${taken ? 'updated' : 'not updated (--update all)'}: ${site}, ${field}: ${old || '–'} → ${said}`);
   for (const note of report.notes)
     line(`  note: ${note.code} ${note.column ?? ''} ${note.value ?? ''}`.trimEnd());
   const counted = [

@@ -7,11 +7,13 @@ import { useWritable } from '../state/session.ts';
 import { fileNameOf } from '../language/file-name.ts';
 import { ImportCensored } from './import/import-censored.tsx';
 import { ImportColumns } from './import/import-columns.tsx';
+import { ImportDates } from './import/import-dates.tsx';
 import { ImportIgnored } from './import/import-ignored.tsx';
 import { ImportNumbers } from './import/import-numbers.tsx';
 import { ImportPlaces } from './import/import-places.tsx';
 import { ImportProblems } from './import/import-problems.tsx';
 import { ImportSettings } from './import/import-settings.tsx';
+import { ImportUpdates } from './import/import-updates.tsx';
 import { SavedMappings } from './import/saved-mappings.tsx';
 
 /** The dry run of a file: what it is, what its columns mean, what would come in and what would not. */
@@ -19,6 +21,7 @@ export function ImportDialog() {
   const { t } = useWords();
   const { path, report, mapping, looking, committing, commit, close } = useImport();
   const writable = useWritable();
+  const asked = report?.notes.some(note => note.code === 'dates-ambiguous');
   return (
     <Dialog
       title={t('import.title', { file: path === null ? '' : fileNameOf(path) })}
@@ -31,7 +34,7 @@ export function ImportDialog() {
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button
             look="primary"
-            disabled={!writable || !report || looking || committing || report.accepted === 0}
+            disabled={!writable || !report || looking || committing || asked || report.accepted === 0}
             onClick={() => void commit()}
           >
             {t(committing ? 'import.committing' : 'import.commit', { count: report?.accepted ?? 0 })}
@@ -45,10 +48,12 @@ export function ImportDialog() {
             <ImportNumbers report={report} />
             <ImportPlaces places={report.places} />
           </div>
+          <ImportDates notes={report.notes} />
           <ImportSettings report={report} mapping={mapping} />
           <ImportCensored report={report} mapping={mapping} />
           <SavedMappings saved={report.savedMapping} />
           <ImportColumns report={report} mapping={mapping} />
+          <ImportUpdates updates={report.updates} mapping={mapping} />
           <ImportProblems rejected={report.rejected} />
           <ImportIgnored ignored={report.ignored} />
         </div>

@@ -188,9 +188,21 @@ export const importLabels = {
     en: 'The headings look like web-map coordinates: shifted back from GCJ-02; choose another system if that is wrong',
   },
   'import.note-dates-ambiguous': {
-    zh: '“{column}”的日月顺序无法判断，按日/月/年处理',
-    en: 'Day and month of “{column}” cannot be told apart: day first is taken',
+    zh: '“{column}”列分不清日和月（如 {value}）：请选择日期写法后再导入',
+    en: 'Day and month of {column} cannot be told apart ({value}): choose how dates are written, then import',
   },
+  'import.note-dates-proved': {
+    zh: '“{column}”列分不清日和月，按“{value}”列的写法读取',
+    en: 'Day and month of {column} cannot be told apart; read as {value} is written',
+  },
+  'import.date-asked': { zh: '“{column}”列的 {text} 是哪一天？', en: 'Which day is {text} in {column}?' },
+  'import.updates': {
+    zh: '已有样点的更新（勾选 {taken} / {count}）',
+    en: 'Updates of known sites ({taken} of {count} ticked)',
+  },
+  'import.updates-all': { zh: '全部采用', en: 'Take all' },
+  'import.updates-none': { zh: '全部不采用', en: 'Take none' },
+  'import.updates-label': { zh: '样点更新', en: 'Updates of sites' },
   'import.note-unit-does-not-fit': {
     zh: '“{column}”没有单位，多数数值若以 {value} 计则不合理，未选用',
     en: '“{column}” tells no unit, and most of its values would be implausible in {value}: it was left',

@@ -33,6 +33,10 @@ export const fieldSentences = {
     zh: '导入提前结束，未导入任何内容',
     en: 'the import ended early; nothing was imported',
   },
+  'field.dates-ambiguous': {
+    zh: '“{column}”列的日期（如 {text}）分不清日和月，未导入任何内容；请选择日期写法（命令行用 --date-order dmy 或 mdy）',
+    en: 'day and month of the column {column} cannot be told apart ({text}); nothing was imported: choose how dates are written (--date-order dmy or mdy)',
+  },
   'field.cancelled': { zh: '已取消，未导入任何内容', en: 'it was cancelled; nothing was imported' },
   'field.no-such-mapping': { zh: '没有保存过该名称的映射', en: 'there is no saved mapping of that name' },
   'field.no-sample-row': {

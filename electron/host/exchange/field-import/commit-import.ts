@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { ImportPlan } from '#core/plots/plan-import.ts';
+import { putBack, siteSays, withUpdates, type SiteUpdate } from '#core/plots/site-updates.ts';
 import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
 import { say } from '#core/words/said.ts';
 import type { Catalogue } from '#host/catalogue/catalogue.ts';
@@ -9,7 +10,7 @@ import { canonicalJson } from '#host/files/canonical-json.ts';
 import { ensureParameter } from '#host/catalogue/observations.ts';
 import { addPhoto, storePhotoBytes, type StoredPhoto } from '#host/catalogue/photos.ts';
 import { addRow, addTrack, setOutline } from '#host/catalogue/plot-parts.ts';
-import { insertSite } from '#host/catalogue/sites.ts';
+import { getSite, insertSite, updateSite } from '#host/catalogue/sites.ts';
 import type { ReadImport } from './read-import.ts';
 
 export interface CommitOptions {
@@ -25,6 +26,11 @@ export async function commitImport(
   read: ReadImport,
   options: CommitOptions,
 ): Promise<ImportReport> {
+  const asked = read.report.notes.find(note => note.code === 'dates-ambiguous');
+  if (asked) {
+    const { column = '', value: text = '' } = asked;
+    throw new BloomlineError('bad-input', read.report.file, say('field.dates-ambiguous', { column, text }));
+  }
   const stored = new Map<string, StoredPhoto>();
   for (const { name } of read.plan.photos) {
     const bytes = read.file.media.get(basename(name));
@@ -49,12 +55,13 @@ function write(
     if (isCancelled?.()) throw new BloomlineError('cancelled', report.file, say('field.cancelled'));
     onProgress?.(done, total);
   };
+  const taken = plan.updates.filter(update => update.taken);
   const importId = tx.insert('import', {
     time: new Date().toISOString(),
     who,
     file: report.file,
     sha256,
-    mapping: canonicalJson(report.mapping),
+    mapping: canonicalJson({ ...report.mapping, updates: taken.length > 0 ? taken : 'none' }),
     sites: report.sites,
     observations: report.observations,
     photos: report.photos,
@@ -67,7 +74,12 @@ function write(
     );
   const sites = plan.sites.map(site => {
     step();
-    if (site.existing !== null) return site.existing;
+    if (site.existing !== null) {
+      const updates = taken.filter(({ siteId }) => siteId === site.existing);
+      if (updates.length > 0)
+        updateSite(tx, site.existing, withUpdates(getSite(tx, site.existing), site, updates));
+      return site.existing;
+    }
     const id = insertSite(tx, { ...site, importId });
     if (site.outline) setOutline(tx, id, site.outline);
     if (site.tracks.length > 0)
@@ -215,7 +227,10 @@ export function listImports(reader: CatalogueReader): ImportEntry[] {
  * corrected its observations since, naming the site.
  */
 export function revertImport(tx: CatalogueWriter, importId: number): void {
-  const entry = tx.get<{ reverted: string | null }>('SELECT reverted FROM import WHERE id = ?', importId);
+  const entry = tx.get<{ reverted: string | null; mapping: string }>(
+    'SELECT reverted, mapping FROM import WHERE id = ?',
+    importId,
+  );
   if (!entry)
     throw new BloomlineError(
       'not-found',
@@ -225,6 +240,8 @@ export function revertImport(tx: CatalogueWriter, importId: number): void {
   if (entry.reverted)
     throw new BloomlineError('bad-input', `import ${importId}`, say('field.taken-back-already'));
   refuseWhereUsed(tx, importId);
+  const { updates } = JSON.parse(entry.mapping) as { updates?: string | SiteUpdate[] };
+  for (const update of Array.isArray(updates) ? updates : []) undoUpdate(tx, update);
   const remove = (table: string, where: string) => {
     for (const { id } of tx.all<{ id: number }>(
       `SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC`,
@@ -237,6 +254,15 @@ export function revertImport(tx: CatalogueWriter, importId: number): void {
   remove('outline', 'site_id IN (SELECT id FROM site WHERE import_id = ?)');
   remove('site', 'import_id = ?');
   tx.update('import', importId, { reverted: new Date().toISOString() });
+}
+
+/** Gives a field of a known site back what stood there before the import. */
+function undoUpdate(tx: CatalogueWriter, update: SiteUpdate): void {
+  if (!tx.get('SELECT id FROM site WHERE id = ?', update.siteId)) return;
+  const site = getSite(tx, update.siteId);
+  if (siteSays(site, update.field) !== update.new)
+    throw new BloomlineError('bad-input', site.name, say('field.worked-on-since'));
+  updateSite(tx, site.id, putBack(site, update));
 }
 
 function refuseWhereUsed(tx: CatalogueWriter, importId: number): void {

@@ -10,6 +10,7 @@ import type { ImportReport } from '#core/plots/import-report.ts';
 import { ignoredColumns, type Ignored } from '#core/plots/ignored.ts';
 import { joinedTables } from '#core/plots/join-tables.ts';
 import {
+  ambiguousDate,
   suggestMapping,
   type ImportMapping,
   type ImportNote,
@@ -60,7 +61,7 @@ export async function readImport(
     ? { mapping: given, notes: [] }
     : saved
       ? { mapping: { ...saved.mapping, ...adjust }, notes: [] }
-      : suggestMapping(table, catalogue.parameters, plotForms());
+      : suggestMapping(table, catalogue.parameters, plotForms(), adjust);
   if (!given && !saved) {
     const columns = { ...suggestion.mapping.columns, ...adjust.columns };
     suggestion.mapping = { ...suggestion.mapping, ...adjust, columns };
@@ -89,7 +90,13 @@ export async function readImport(
       sample: table.rows.slice(0, samples),
       mapping,
       savedMapping: saved?.name ?? null,
-      notes: [...suggestion.notes, ...joinedNote(table), ...encodingNote(file), ...plan.notes],
+      notes: [
+        ...suggestion.notes,
+        ...datesNote(table, mapping),
+        ...joinedNote(table),
+        ...encodingNote(file),
+        ...plan.notes,
+      ],
       rows: plan.rows,
       accepted: plan.accepted,
       rejected: plan.rejected,
@@ -100,6 +107,7 @@ export async function readImport(
         ...(isFolder ? [] : ignoredColumns(table, mapping, parameters, suggestion.notes)),
         ...plan.ignored,
       ],
+      updates: plan.updates,
       sites: fresh.length,
       observations: plan.observations.length,
       noValues: plan.noValues.length,
@@ -141,6 +149,11 @@ const otherTables = (file: FieldFile, table: FieldTable): Ignored[] =>
 
 const joinedNote = ({ parts, geometry, name }: FieldTable): ImportNote[] =>
   parts && !geometry ? [{ code: 'tables-joined', value: name }] : [];
+
+function datesNote(table: FieldTable, mapping: ImportMapping): ImportNote[] {
+  const found = ambiguousDate(table, mapping);
+  return found ? [{ code: 'dates-ambiguous', column: found.column, value: found.text }] : [];
+}
 
 const encodingNote = ({ doubtful, encoding }: FieldFile): ImportNote[] =>
   doubtful ? [{ code: 'encoding-doubtful', value: encoding ?? '' }] : [];

@@ -24,8 +24,9 @@ export function listMappings(catalogue: Catalogue): SavedMapping[] {
     });
 }
 
+/** What was chosen of the updates is a matter of one file: it is not kept. */
 export function saveMapping(catalogue: Catalogue, who: string, { name, mapping }: SavedMapping): void {
-  catalogue.settings.set(who, prefix + name, mapping);
+  catalogue.settings.set(who, prefix + name, { ...mapping, updates: undefined });
 }
 
 /** The mapping of a name, or the one whose columns are those of the table. Throws `not-found` for an unknown name. */
