@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldDifference } from '#core/plots/field-difference.ts';
 import type { ImportEntry, ImportReport } from '#core/plots/import-report.ts';
 import { importMappingSchema, type ImportMapping } from '#core/plots/mapping.ts';
+import { observationColumnIds, type ObservationRow } from '#core/plots/observation-cells.ts';
 import type { SatelliteValue } from '#core/plots/match-up.ts';
 import type { PlotForm } from '#core/plots/plot-form.ts';
 import type { WaterClasses } from '#core/water/sections.ts';
@@ -58,6 +59,7 @@ const site = {
 };
 
 const siteCells = z.record(z.string().max(80), words);
+const observationCells = z.partialRecord(z.enum(observationColumnIds), words);
 
 const quadrat = {
   name: z.string().trim().max(80),
@@ -152,6 +154,23 @@ export const plotCalls = {
         method: z.string().max(200).optional(),
         observer: z.string().max(80).optional(),
         depthM: finite.nullable().optional(),
+      }),
+    ),
+  /** What counts, of some sites or of those that a filter finds, the newest first; `total` may be more. */
+  'observations.table': call<{ rows: ObservationRow[]; total: number }>().reads(
+    z.strictObject({ siteIds: idSet.max(20_000).optional(), filter: siteFilterSchema.optional() }),
+  ),
+  /** Cells of that table as they were typed or pasted; all of it is one step, or nothing. */
+  'observations.change': call<{ changed: number; added: number }>()
+    .needs('plots')
+    .writesWorkspace(
+      z.strictObject({
+        changes: z
+          .array(z.strictObject({ of: z.enum(['value', 'reason']), id, cells: observationCells }))
+          .max(20_000),
+        added: z.array(z.strictObject({ siteId: id.optional(), cells: observationCells })).max(20_000),
+        /** Of corrections and flags whose row has no reason of its own. */
+        reason: reason.optional(),
       }),
     ),
   'observations.flag': call<null>()

@@ -2,6 +2,7 @@ import { archiveSentences } from './sentences/archive.ts';
 import { arraysSentences } from './sentences/arrays.ts';
 import { bloomSentences } from './sentences/bloom.ts';
 import { catalogueSentences } from './sentences/catalogue.ts';
+import { cellSentences } from './sentences/cell.ts';
 import { cliSentences } from './sentences/cli.ts';
 import { doctorSentences } from './sentences/doctor.ts';
 import { ecologySentences } from './sentences/ecology.ts';
@@ -50,6 +51,7 @@ export const sentences = {
   ...arraysSentences,
   ...bloomSentences,
   ...catalogueSentences,
+  ...cellSentences,
   ...cliSentences,
   ...doctorSentences,
   ...ecologySentences,

@@ -14,6 +14,7 @@ import { ReceivedDialog } from './received-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { SatelliteDialog } from './satellite-dialog.tsx';
 import { SceneDialog } from './scene-dialog.tsx';
+import { ObservationsDialog } from './observations-dialog.tsx';
 import { SitesDialog } from './sites-dialog.tsx';
 import { TakeAwayDialog } from './take-away-dialog.tsx';
 import { WaterDialog } from './water-dialog.tsx';
@@ -34,6 +35,7 @@ export function DialogHost() {
       {dialog?.kind === 'take-away' && <TakeAwayDialog />}
       {dialog?.kind === 'bring-back' && <BringBackDialog />}
       {dialog?.kind === 'care' && <CareDialog />}
+      {dialog?.kind === 'observations' && <ObservationsDialog of={dialog.of} />}
       {dialog?.kind === 'sites' && <SitesDialog filter={dialog.filter} />}
       {dialog?.kind === 'satellite' && <SatelliteDialog />}
       {dialog?.kind === 'water' && <WaterDialog siteIds={dialog.siteIds} />}

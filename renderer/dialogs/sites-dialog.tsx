@@ -1,27 +1,25 @@
-import { Redo2, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PlotFilter } from '#core/contract/plot-calls.ts';
 import { siteColumns } from '#core/plots/site-cells.ts';
 import { siteKinds, type Site } from '#core/plots/site.ts';
 import type { FormField } from '#core/plots/plot-form.ts';
 import { callHost } from '../client/call-host.ts';
-import { IconButton } from '../controls/button.tsx';
+import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Grid, type GridChange } from '../controls/grid/grid.tsx';
 import type { GridCell, GridColumn, GridRow } from '../controls/grid/cells.ts';
 import { useWords } from '../language/use-words.ts';
 import { usePlots } from '#renderer/panels/plots/state/plots.ts';
 import { useDialogs } from '../state/dialogs.ts';
-import { useHistory } from '../state/history.ts';
 import { attempt } from '../state/notices.ts';
 import { useWritable } from '../state/session.ts';
+import { TableSteps } from './table-steps.tsx';
 
 /** The found sites as a table to work in, with the fields of their forms. */
 export function SitesDialog({ filter }: { filter: PlotFilter }) {
   const { t, say } = useWords();
   const writable = useWritable();
   const forms = usePlots(s => s.forms);
-  const { undo, redo, step } = useHistory();
   const [sites, setSites] = useState<Site[]>([]);
   const load = useCallback(async () => setSites(await callHost('sites.table', filter)), [filter]);
   useEffect(() => void attempt(load), [load]);
@@ -69,25 +67,24 @@ export function SitesDialog({ filter }: { filter: PlotFilter }) {
       });
       await load();
     });
-  const go = (direction: 'undo' | 'redo') =>
-    void attempt(async () => {
-      await step(direction);
-      await usePlots.getState().load();
-      await load();
-    });
-  const { close } = useDialogs.getState();
+  const { close, open } = useDialogs.getState();
   return (
     <Dialog title={t('grid.sites')} size="wide" onClose={close}>
-      <div className="buttons">
-        <IconButton label={t('grid.undo')} disabled={!writable || undo === null} onClick={() => go('undo')}>
-          <Undo2 size={16} />
-        </IconButton>
-        <IconButton label={t('grid.redo')} disabled={!writable || redo === null} onClick={() => go('redo')}>
-          <Redo2 size={16} />
-        </IconButton>
-        <small>{t('grid.hint')}</small>
-      </div>
-      <Grid label={t('grid.sites')} columns={columns} rows={rows} {...(writable && { change })} />
+      <TableSteps hint={t('grid.hint')} reload={load} />
+      <Grid
+        label={t('grid.sites')}
+        columns={columns}
+        rows={rows}
+        {...(writable && { change })}
+        tools={selected => (
+          <Button
+            disabled={selected.length === 0}
+            onClick={() => open({ kind: 'observations', of: { siteIds: selected.map(row => row.id!) } })}
+          >
+            {t('grid.observations-of', { count: selected.length })}
+          </Button>
+        )}
+      />
     </Dialog>
   );
 }

@@ -25,6 +25,7 @@ interface Dialogs {
     | { kind: 'bring-back' }
     | { kind: 'care' }
     | { kind: 'sites'; filter: PlotFilter }
+    | { kind: 'observations'; of: { siteIds: number[] } | { filter: PlotFilter } }
     | { kind: 'satellite' }
     | { kind: 'water'; siteIds: number[] }
     | { kind: 'ground' }

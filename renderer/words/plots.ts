@@ -51,12 +51,12 @@ export const plotsLabels = {
   'plots.tool-move': { zh: '移动', en: 'Move' },
   'plots.tool-corners': { zh: '编辑角点', en: 'Edit corners' },
   'plots.hint-point': {
-    zh: '在地图上点击位置（Esc 取消）',
-    en: 'Click the place on the map (Esc to cancel)',
+    zh: '依次点击各点：回车保存，名称自动续号（Esc 结束）',
+    en: 'Click one place after another: Enter saves, names number themselves (Esc to finish)',
   },
   'plots.hint-square': {
-    zh: '点击方形样地的中心（Esc 取消）',
-    en: 'Click the centre of the square (Esc to cancel)',
+    zh: '依次点击各方形样地的中心：回车保存，名称自动续号（Esc 结束）',
+    en: 'Click the centres of the squares: Enter saves, names number themselves (Esc to finish)',
   },
   'plots.hint-quadrat': {
     zh: '点击样方的中心（Esc 取消）',
@@ -89,6 +89,7 @@ export const plotsLabels = {
   'plots.step-remove-quadrat': { zh: '删除样方', en: 'remove quadrat' },
   'plots.step-change-rows': { zh: '修改明细', en: 'change rows' },
   'plots.step-add-observations': { zh: '新增观测', en: 'add observations' },
+  'plots.step-change-observations': { zh: '观测表', en: 'table of observations' },
   'plots.step-remove-observation': { zh: '删除观测', en: 'remove observation' },
   'plots.step-flag-observations': { zh: '质量标记', en: 'flag observations' },
   'plots.step-correct-observation': { zh: '更正观测', en: 'correct observation' },

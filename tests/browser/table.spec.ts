@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, settled, test } from './fixture.ts';
 
 test.use({ ownHost: 'table' });
@@ -85,4 +86,58 @@ test('a table to work in: ten rows pasted, sorted and searched, 110 bodies fille
     await expect(dialog.getByRole('alert')).toContainText('东边');
     await expect(status).toContainText(`${before + 110} 行`);
   });
+
+  await test.step('the observations of some of them: pasted with their marks, filled down, flagged', async () => {
+    await dialog.getByRole('searchbox', { name: '在表中查找' }).fill('表断面10');
+    await grid.getByRole('row').nth(1).getByRole('gridcell').first().click();
+    await window.keyboard.press('Control+Shift+ArrowDown');
+    await dialog.getByRole('button', { name: /选中 11 个样点的观测/ }).click();
+    const table = window.getByRole('dialog', { name: '观测表' });
+    const cells = table.getByRole('grid', { name: '观测表' });
+    const sums = table.getByTestId('grid-sums');
+    const pasted = async (text: string) => {
+      await window.evaluate(rows => navigator.clipboard.writeText(rows), text);
+      await cells.focus();
+      await window.keyboard.press('Control+ArrowDown');
+      await window.keyboard.press('ArrowDown');
+      await window.keyboard.press('Control+ArrowLeft');
+      await window.keyboard.press('Control+V');
+    };
+    const values = ['0.5', '<0.025', '未检出', '断流', '25 µg/L', '0.4', '0.3', '0.2', '0.1', '0.6'];
+    await pasted(values.map((value, i) => `B${100 + i}\t2025-07-10\t氨氮\t${value}`).join('\r\n'));
+    await expect(sums).toContainText('10 行');
+    await expect(cells.getByRole('gridcell', { name: '<0.025' })).toBeVisible();
+    await expect(cells.getByRole('gridcell', { name: '断流' })).toBeVisible();
+
+    const heads = await cells.getByRole('columnheader').allInnerTexts();
+    const at = (name: string) => heads.findIndex(text => text.startsWith(name));
+    await cells.getByRole('row').nth(1).getByRole('gridcell').nth(at('计入值')).click();
+    await window.keyboard.press('Control+Shift+ArrowDown');
+    // 0.5 + 0.025 / 2 + 0 + 0.025 + 0.4 + 0.3 + 0.2 + 0.1 + 0.6
+    await expect(sums).toContainText('选中 9 个数：合计 2.1375');
+
+    await table.getByRole('button', { name: '可疑' }).click();
+    await expect(table.getByRole('alert').last()).toContainText('需要说明原因');
+    await table.getByLabel('更正或标记的理由').fill('探头污染');
+    await table.getByRole('button', { name: '可疑' }).click();
+    await expect(cells.getByRole('gridcell', { name: '可疑' })).toHaveCount(9);
+    await shoot(window, 'observations');
+    await table.getByRole('button', { name: '撤销' }).click();
+    await expect(cells.getByRole('gridcell', { name: '可疑' })).toHaveCount(0);
+
+    await pasted('B100\t2025-07-11\t氨氮\t0.5\r\nB101\t2025-07-11\t氨氮\t很高');
+    await expect(table.getByRole('alert').last()).toContainText('新增第 2 行，“数值”：“很高”不是数字');
+    await expect(sums).toContainText('10 行');
+  });
 });
+
+/** Pictures to look at, in both dresses and languages, where a folder is named for them. */
+async function shoot(page: Page, name: string) {
+  const folder = process.env.BLOOMLINE_SHOTS;
+  if (!folder) return;
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate(value => (document.documentElement.dataset.theme = value), theme);
+    await page.screenshot({ path: `${folder}/${name}-${theme}.png` });
+  }
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'light'));
+}

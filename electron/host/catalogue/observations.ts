@@ -2,7 +2,7 @@ import { momentMs } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Censored, NoValue, Observation, Parameter, QualityFlag } from '#core/plots/site.ts';
 import { say } from '#core/words/said.ts';
-import type { CatalogueReader, CatalogueWriter } from '#host/catalogue/store/handles.ts';
+import type { CatalogueReader, CatalogueWriter, Row } from '#host/catalogue/store/handles.ts';
 
 export interface NewValue {
   parameter: string;
@@ -165,13 +165,13 @@ export function removeObservation(tx: CatalogueWriter, id: number): void {
   tx.remove('observation', id);
 }
 
-/** A correction takes the place of an observation, which stays and says so. */
+/** A correction takes the place of an observation, which stays and says so. `changes` are other columns of it. */
 export function supersedeObservation(
   tx: CatalogueWriter,
   parameters: Parameter[],
   who: string,
   id: number,
-  correction: { value: number; reason: string; overrideReason?: string },
+  correction: { value: number; reason: string; overrideReason?: string; changes?: Row },
 ): Observation {
   const old = getObservation(tx, id);
   if (old.supersededBy !== null)
@@ -182,7 +182,8 @@ export function supersedeObservation(
     );
   if (!correction.reason.trim())
     throw new BloomlineError('bad-input', `observation ${id}`, say('catalogue.correction-needs-reason'));
-  checkValue(parameters, old.parameter, correction.value, correction.overrideReason);
+  const parameter = correction.changes?.parameter ?? old.parameter;
+  ensureParameter(tx, checkValue(parameters, String(parameter), correction.value, correction.overrideReason));
   const made = tx.insert('observation', {
     site_id: old.siteId,
     quadrat_id: old.quadratId,
@@ -202,6 +203,7 @@ export function supersedeObservation(
     source: old.source,
     vertical: old.vertical,
     layer: old.layer,
+    ...correction.changes,
   });
   tx.update('observation', id, { superseded_by: made });
   return getObservation(tx, made);

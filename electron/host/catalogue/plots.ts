@@ -15,6 +15,7 @@ import {
   supersedeObservation,
   type NewObservations,
 } from './observations.ts';
+import { changeObservations, observationTable, type ObservationChanges } from './observation-table.ts';
 import { plotForms } from './plot-forms.ts';
 import { addPhoto, getPhoto, type StoredPhoto } from './photos.ts';
 import {
@@ -118,6 +119,10 @@ export function plotsOf(handle: Handle, db: Database.Database, parameters: Param
     observations: {
       add: edit('add-observations', (tx, added: NewObservations) => addObservations(tx, parameters, added)),
       remove: edit('remove-observation', (tx, id: number) => removeObservation(tx, id)),
+      table: (siteIds: readonly number[]) => observationTable(reader, siteIds),
+      /** Cells of the table of observations, as one step. */
+      change: (who: string, changes: ObservationChanges) =>
+        edits.edit(who, 'change-observations', tx => changeObservations(tx, parameters, who, changes)),
       flag: (who: string, ids: readonly number[], flag: QualityFlag, reason: string) =>
         edits.edit(who, 'flag-observations', tx => flagObservations(tx, who, ids, flag, reason)),
       correct: (who: string, id: number, correction: Parameters<typeof supersedeObservation>[4]) =>

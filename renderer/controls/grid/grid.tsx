@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../language/use-words.ts';
 import { useRowsInSight } from '../rows-in-sight.ts';
 import { dash, fixed } from '../../language/numbers.ts';
@@ -25,20 +25,22 @@ export interface GridChange {
 
 /**
  * A table to work in: sorted, searched, selected, typed into, filled down, pasted into; below its last row lies an
- * empty
- * one for new rows. Only rows in sight are made. `change` gets all of one gesture.
+ * empty one for new rows. Only rows in sight are made. `change` gets all of one gesture; `tools` are what else can be
+ * done with the rows that are selected.
  */
 export function Grid({
   label,
   columns,
   rows,
   change,
+  tools,
 }: {
   label: string;
   columns: readonly GridColumn[];
   rows: readonly GridRow[];
   /** Left out: the table is only read. */
   change?: (changes: GridChange[]) => Promise<unknown>;
+  tools?: (selected: readonly GridRow[]) => ReactNode;
 }) {
   const { t } = useWords();
   const [words, setWords] = useState('');
@@ -171,6 +173,7 @@ export function Grid({
             {t('grid.fill-down')}
           </button>
         )}
+        {tools?.(seen.slice(span.top, span.bottom + 1).filter(row => row.id !== null))}
         <span role="status" data-testid="grid-sums">
           {t('grid.rows', { count: found.length })}
           {sums &&

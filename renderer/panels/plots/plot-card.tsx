@@ -1,8 +1,8 @@
-import { ArrowLeft, Crosshair, Pencil, Trash2 } from 'lucide-react';
-import { IconButton } from '../../controls/button.tsx';
+import { ArrowLeft, Crosshair, Pencil, Sheet, Trash2 } from 'lucide-react';
+import { Button, IconButton } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useWords } from '../../language/use-words.ts';
-import { confirmed } from '../../state/dialogs.ts';
+import { confirmed, useDialogs } from '../../state/dialogs.ts';
 import { focusOn } from '../../state/focus.ts';
 import { attempt } from '../../state/notices.ts';
 import { useForm, usePlots, type Card } from '#renderer/panels/plots/state/plots.ts';
@@ -31,6 +31,12 @@ export function PlotCard() {
       {form && <QuadratSection card={card} form={form} />}
       <WaterSection water={card.water} />
       <Section title={t('plots.observations-title')}>
+        <Button
+          icon={<Sheet size={14} />}
+          onClick={() => useDialogs.getState().open({ kind: 'observations', of: { siteIds: [site.id] } })}
+        >
+          {t('grid.observations')}
+        </Button>
         {observations.length === 0 ? (
           <p className="hint">{t('plots.no-observations')}</p>
         ) : (

@@ -1,4 +1,4 @@
-import { FileInput, FileOutput, History, PackageOpen, ShieldCheck, Table2 } from 'lucide-react';
+import { FileInput, FileOutput, History, PackageOpen, Sheet, ShieldCheck, Table2 } from 'lucide-react';
 import { IconButton } from '../../controls/button.tsx';
 import { useWords } from '../../language/use-words.ts';
 import { useDialogs } from '../../state/dialogs.ts';
@@ -29,6 +29,12 @@ export function PlotsActions() {
         onClick={() => open({ kind: 'sites', filter: useFind.getState().conditions })}
       >
         <Table2 size={16} />
+      </IconButton>
+      <IconButton
+        label={t('grid.observations')}
+        onClick={() => open({ kind: 'observations', of: { filter: useFind.getState().conditions } })}
+      >
+        <Sheet size={16} />
       </IconButton>
       <IconButton label={t('takeaway.open')} onClick={() => open({ kind: 'take-away' })}>
         <FileOutput size={16} />

@@ -86,6 +86,8 @@ const expected = `
   quadrats.remove       -      analyst ecologist -        admin |
   rows.set              -      analyst ecologist -        admin |
   observations.add      -      analyst ecologist -        admin |
+  observations.table    nobody analyst ecologist reviewer admin | read-only
+  observations.change   -      analyst ecologist -        admin |
   observations.flag     -      analyst ecologist -        admin |
   observations.correct  -      analyst ecologist -        admin |
   photos.add            -      analyst ecologist -        admin |

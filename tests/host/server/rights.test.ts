@@ -78,6 +78,10 @@ const attacks: Partial<Record<CallName, readonly [readonly Seat[], unknown]>> = 
   'quadrats.remove': [plotting, { quadratId: gone }],
   'rows.set': [plotting, { siteId: gone, list: 'trees', quadratId: null, rows: [{ fields: {} }] }],
   'observations.add': [plotting, { siteId: 1, time: '2026-05-01', values: [{ parameter: 'ph', value: 7 }] }],
+  'observations.change': [
+    plotting,
+    { changes: [{ of: 'value', id: gone, cells: { value: '1' } }], added: [] },
+  ],
   'observations.flag': [plotting, { observationIds: [gone], flag: 'invalid', reason: 'x' }],
   'observations.correct': [plotting, { observationId: gone, value: 1, reason: 'x' }],
   'photos.add': [plotting, { siteId: gone, paths: [join(folder, 'nowhere.jpg')] }],

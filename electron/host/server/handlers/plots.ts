@@ -89,6 +89,10 @@ export const plotHandlers: Pick<Handlers, keyof typeof plotCalls> = {
 
   'observations.add': (added, context) =>
     changing(context, (catalogue, who) => catalogue.observations.add(who, added)),
+  'observations.table': ({ siteIds, filter }, { workspace: { catalogue } }) =>
+    catalogue.observations.table(siteIds ?? catalogue.sites.find(filter ?? {}).sites.map(site => site.id)),
+  'observations.change': (changes, context) =>
+    changing(context, (catalogue, who) => catalogue.observations.change(who, changes)),
   'observations.flag': ({ observationIds, flag, reason }, context) =>
     changing(context, (catalogue, who) => {
       catalogue.observations.flag(who, observationIds, flag, reason);
