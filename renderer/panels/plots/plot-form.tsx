@@ -15,6 +15,7 @@ import { attempt, showNotice } from '../../state/notices.ts';
 import { readObservation } from '#renderer/panels/plots/state/observation-draft.ts';
 import { pickPaths } from '../../state/pick-paths.ts';
 import { useForm, usePlots } from '#renderer/panels/plots/state/plots.ts';
+import { useMarking } from '#renderer/panels/plots/state/marking.ts';
 import { placeAt, useSiteForm, type SiteDraft } from '#renderer/panels/plots/state/site-form.ts';
 import { fileNameOf } from '../../language/file-name.ts';
 import { FieldInputs } from './field-input.tsx';
@@ -50,7 +51,8 @@ export function PlotForm({
     setBusy(true);
     await attempt(async () => {
       await save();
-      showNotice('done', 'plots.saved', { name: draft.name.trim() });
+      // Where one is marked after another, notices would lie on the map that is clicked next.
+      if (useMarking.getState().tool === null) showNotice('done', 'plots.saved', { name: draft.name.trim() });
     });
     setBusy(false);
   };
