@@ -2,7 +2,7 @@ import { beijingOffset } from '#core/foundation/dates.ts';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import type { Text } from '#core/foundation/text.ts';
 import { unitConversion } from '#core/foundation/units.ts';
-import { inWords, say, type Said } from '#core/words/said.ts';
+import { say, type Said } from '#core/words/said.ts';
 import { detectDates, readTime } from './column-dates.ts';
 import { parameterNamed, splitHeader, type Names } from './parameter-names.ts';
 import { flagNames, layerNames, verticalNames, type Censored, type Parameter } from './site.ts';
@@ -92,7 +92,7 @@ export function flagReasonOf({ censored, flagReason }: ObservationParts): string
 export function wrongCell(row: Said, column: ObservationColumn, what: Said): BloomlineError {
   return new BloomlineError(
     'bad-input',
-    inWords(row, 'en'),
+    String(row.values.site ?? row.values.number),
     say('cell.wrong', { row, column: observationColumns[column], what }),
   );
 }

@@ -126,7 +126,7 @@ test('a table to work in: ten rows pasted, sorted and searched, 110 bodies fille
     await expect(cells.getByRole('gridcell', { name: '可疑' })).toHaveCount(0);
 
     await pasted('B100\t2025-07-11\t氨氮\t0.5\r\nB101\t2025-07-11\t氨氮\t很高');
-    await expect(table.getByRole('alert').last()).toContainText('新增第 2 行，“数值”：“很高”不是数字');
+    await expect(table.getByRole('alert').last()).toContainText('新增第 2 行的“数值”：“很高”不是数字');
     await expect(sums).toContainText('10 行');
   });
 });

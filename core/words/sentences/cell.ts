@@ -2,8 +2,8 @@ import type { Text } from '#core/foundation/text.ts';
 
 /** Why a cell of the table of observations cannot be so. */
 export const cellSentences = {
-  'cell.wrong': { zh: '{row}，“{column}”：{what}', en: 'the cell {column} of {row}: {what}' },
-  'cell.old-row': { zh: '{site}（{time}，{parameter}）', en: 'the row of {site}, {time}, {parameter}' },
+  'cell.wrong': { zh: '{row}的“{column}”：{what}', en: 'the cell {column} of {row}: {what}' },
+  'cell.old-row': { zh: '{site}的一行（{time}，{parameter}）', en: 'the row of {site}, {time}, {parameter}' },
   'cell.time-ambiguous': {
     zh: '“{text}”可能是日/月，也可能是月/日；请写成 2025-07-10',
     en: '{text} may be day/month or month/day; write 2025-07-10',
