@@ -6,7 +6,7 @@ import { suspiciousRadiometry } from '#core/scene/suspicious-radiometry.ts';
 import { suspectNodata, suspicionInWords } from '#core/scene/undeclared-nodata.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { openAtLevel } from './open-at-level.ts';
-import { samplePlaces } from './stretch.ts';
+import { samplePlaces, tilesLookedAt } from './stretch.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
 /** Places along each side: enough for a floor and a middle, few enough to open a scene at once. */
@@ -28,10 +28,11 @@ export async function checkRadiometry(scene: Scene, reader: SceneReader): Promis
   const bands = reflective.length ? reflective : scene.bands.filter(b => b.role === null);
   if (bands.length === 0) return { warnings: [] };
   const { width, height } = scene.grid;
-  const [blockWidth, blockHeight] = scene.files[0].blockSize;
+  const [{ blockSize }] = scene.files;
+  const tiles = tilesLookedAt(scene);
   // Strips of a few rows repeat their rows: once is enough.
-  const across = [...new Set(samplePlaces(width, blockWidth, side))];
-  const down = [...new Set(samplePlaces(height, blockHeight, side))];
+  const across = [...new Set(samplePlaces(width, blockSize[0], side, tiles))];
+  const down = [...new Set(samplePlaces(height, blockSize[1], side, tiles))];
   const count = across.length * down.length;
   const cols = Int32Array.from({ length: count }, (_, i) => across[i % across.length]);
   const rows = Int32Array.from({ length: count }, (_, i) => down[Math.floor(i / across.length)]);

@@ -1,12 +1,22 @@
 import type { Validity } from '#core/bands/validity.ts';
 import type { Stretch } from '#core/contract/calls.ts';
 import type { Kernel } from '#core/index/compile-kernel.ts';
+import type { Scene } from '#core/scene/scene.ts';
+import { jpeg2000 } from '#host/raster/jp2/inspect-jp2.ts';
 import type { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
 const sampleSide = 512;
 const bins = 128;
 /** Tiles along each side that stand for a tiled file without overviews: all of them would take seconds. */
 const sampledTiles = 6;
+/** A tile of JPEG 2000 costs as much for one place as for all of them, and so do its overviews. */
+const sampledJp2Tiles = 3;
+
+const isJp2 = ({ files }: Pick<Scene, 'files'>) => files[0].compression === jpeg2000;
+
+/** Tiles along each side of a scene that stand for it. */
+export const tilesLookedAt = (scene: Pick<Scene, 'files'>): number =>
+  isJp2(scene) ? sampledJp2Tiles : sampledTiles;
 
 /** Percentile ranges and histograms of layers or formulas, from a sample of at most 512 × 512 pixels. */
 export async function stretchOf(
@@ -19,9 +29,11 @@ export async function stretchOf(
   const { width, height } = grid;
   const step = Math.max(1, width / sampleSide, height / sampleSide);
   const { layout, overviews, blockSize } = files[0];
-  const few = layout === 'tiled' && !overviews.some(([w]) => files[0].width / w <= step);
-  const across = samplePlaces(width, few ? blockSize[0] : width);
-  const down = samplePlaces(height, few ? blockSize[1] : height);
+  const isFine = overviews.some(([w]) => files[0].width / w <= step);
+  const few = layout === 'tiled' && (!isFine || isJp2(reader.scene));
+  const tiles = tilesLookedAt(reader.scene);
+  const across = samplePlaces(width, few ? blockSize[0] : width, sampleSide, tiles);
+  const down = samplePlaces(height, few ? blockSize[1] : height, sampleSide, tiles);
   const count = across.length * down.length;
   const cols = Int32Array.from({ length: count }, (_, i) => across[i % across.length]);
   const rows = Int32Array.from({ length: count }, (_, i) => down[Math.floor(i / across.length)]);
@@ -44,14 +56,18 @@ export async function stretchOf(
 }
 
 /** At most `most` columns or rows, evenly spread; where blocks are many, over some blocks only. */
-export function samplePlaces(size: number, blockSize: number, most = sampleSide): number[] {
+export function samplePlaces(
+  size: number,
+  blockSize: number,
+  most = sampleSide,
+  tiles = sampledTiles,
+): number[] {
   const count = Math.min(size, most);
   const blocks = Math.ceil(size / blockSize);
-  if (blocks <= sampledTiles)
-    return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * size) / count));
-  const each = Math.floor(count / sampledTiles);
-  return Array.from({ length: sampledTiles * each }, (_, i) => {
-    const block = Math.floor(((Math.floor(i / each) + 0.5) * blocks) / sampledTiles);
+  if (blocks <= tiles) return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * size) / count));
+  const each = Math.floor(count / tiles);
+  return Array.from({ length: tiles * each }, (_, i) => {
+    const block = Math.floor(((Math.floor(i / each) + 0.5) * blocks) / tiles);
     return Math.min(size - 1, Math.floor((block + ((i % each) + 0.5) / each) * blockSize));
   });
 }

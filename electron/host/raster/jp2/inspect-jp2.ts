@@ -10,6 +10,9 @@ import { tag } from '#host/raster/tiff/directory/tags.ts';
 import { memorySource } from '#host/raster/tiff/source/byte-source.ts';
 import { openJp2, type Jp2Picture } from './open-jp2.ts';
 
+/** How layouts name it. */
+export const jpeg2000 = 'JPEG 2000';
+
 interface Placement {
   affine: Affine;
   crs: Crs | null;
@@ -31,7 +34,7 @@ export function inspectJp2(path: string): FileInfo {
         file: path,
         width,
         height,
-        compression: 'JPEG 2000',
+        compression: jpeg2000,
         layout: 'tiled',
         blockSize: [levels[0].blockWidth, levels[0].blockHeight],
         interleave: samples === 1 ? 'band' : 'pixel',
