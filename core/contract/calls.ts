@@ -119,8 +119,8 @@ export interface Probe {
 }
 
 /**
- * Histogram of a zone, or of all together: covered ellipsoidal area per bin; bin i holds range.min + i·step < value ≤
- * range.min + (i + 1)·step.
+ * Histogram of a zone, or of all together: covered ellipsoidal area per bin. Bin i holds
+ * range.min + i·step < value ≤ range.min + (i + 1)·step.
  */
 export interface AreaStatistics extends ZoneStatistics {
   areaKm2ByBin: number[];

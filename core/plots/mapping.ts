@@ -248,8 +248,8 @@ export function ambiguousDate(
 }
 
 /**
- * Gives each parameter the column whose whole name and unit mean it most surely: 溶解氧 mg/L before DO %, 总磷 before
- * nothing else that has 总磷 in it.
+ * Gives each parameter the column whose whole name and unit mean it most surely: 溶解氧 mg/L before DO %; no column
+ * is total phosphorus only because its name holds 总磷.
  */
 function takeParameters(
   table: FieldTable,

@@ -159,7 +159,9 @@ function flagOf(text: string, refuse: Refuse): string {
   const flag = Object.entries(flagNames).find(([id, { zh, en }]) =>
     [id, zh, en].includes(text.toLowerCase()),
   )?.[0];
-  const choices = Object.values(flagNames).map(({ zh }) => zh).join('、'); // prettier-ignore
+  const choices = Object.values(flagNames)
+    .map(({ zh }) => zh)
+    .join('、');
   return flag ?? refuse('flag', say('row.no-choice', { text, choices }));
 }
 
