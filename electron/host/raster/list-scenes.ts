@@ -16,8 +16,14 @@ export interface SceneGroup {
 const maxDepth = 4;
 const metadata = /(MTL\.txt|^MTD_MSIL(1C|2A)\.xml)$/i;
 /** The end of a file name that tells one band of several files. */
-const bandEnding =
-  /[_.-]?(?:SR_|ST_)?(?:B\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD|red|green|blue|nir|swir[12]?|re[123]|aerosol)(?:[_.]\d0m)?(?:[_ ]*\(Raw\))?\.(?:tiff?|jp2)$/i;
+const bandNames = [
+  'B\\d{1,2}A?|SCL|BQA|QA_[A-Z]+|QA|ATRAN|CDIST|DRAD|EMIS|EMSD|TRAD|URAD',
+  'red|green|blue|nir|swir[12]?|re[123]|aerosol',
+];
+const bandEnding = new RegExp(
+  `[_.-]?(?:SR_|ST_)?(?:${bandNames.join('|')})(?:[_.]\\d0m)?(?:[_ ]*\\(Raw\\))?\\.(?:tiff?|jp2)$`,
+  'i',
+);
 /** What comes as a stack and files beside it: PlanetScope with its mask, Gaofen with its panchromatic band. */
 const stackEnding = /(?:_3B_(?:AnalyticMS|udm2)|[-_](?:MSS|MUX|PAN|NAD)\d?(?=\.)).*\.tiff?$/i;
 
