@@ -52,5 +52,6 @@ test('without a scene 50,000 sites are on the map, panning goes on, and a plot i
 
   await window.getByRole('button', { name: '标记方形样地（给定边长）' }).click();
   await window.mouse.click(x + 37, y + 41);
-  await expect(window.locator('.map-hint')).toBeHidden();
+  // The place was taken: the form of the new site is open, the tool stays at hand.
+  await expect(window.getByTestId('plot-form')).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { focusOn } from '../../state/focus.ts';
 import { attempt } from '../../state/notices.ts';
 import { useForm, usePlots, type Card } from '#renderer/panels/plots/state/plots.ts';
 import { useWritable } from '../../state/session.ts';
+import { useMarking } from '#renderer/panels/plots/state/marking.ts';
 import { useSiteForm } from '#renderer/panels/plots/state/site-form.ts';
 import { JournalLines } from './journal-lines.tsx';
 import { ObservationCharts } from './observation-charts.tsx';
@@ -70,24 +71,30 @@ function CardHead({ card }: { card: Card }) {
       await write('sites.remove', { siteId: site.id });
     });
   };
+  // Who goes on to something else is done with marking.
+  const { stop } = useMarking.getState();
+  const back = () => {
+    stop();
+    void select(null);
+  };
+  const edit = () => {
+    stop();
+    void attempt(() => useSiteForm.getState().edit(card));
+  };
   const show = () =>
     outline.length > 0
       ? focusOn({ kind: 'shape', geometry: outline })
       : focusOn({ kind: 'point', lon: site.lon, lat: site.lat });
   return (
     <header className="card-head">
-      <IconButton label={t('plots.back')} onClick={() => void select(null)}>
+      <IconButton label={t('plots.back')} onClick={back}>
         <ArrowLeft size={15} />
       </IconButton>
       <h2>{site.name}</h2>
       <IconButton label={t('plots.show')} onClick={show}>
         <Crosshair size={15} />
       </IconButton>
-      <IconButton
-        label={t('plots.edit')}
-        disabled={!writable}
-        onClick={() => void attempt(() => useSiteForm.getState().edit(card))}
-      >
+      <IconButton label={t('plots.edit')} disabled={!writable} onClick={edit}>
         <Pencil size={15} />
       </IconButton>
       <IconButton label={t('plots.remove')} disabled={!writable} onClick={() => void remove()}>
