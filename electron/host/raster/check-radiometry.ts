@@ -6,7 +6,7 @@ import { suspiciousRadiometry } from '#core/scene/suspicious-radiometry.ts';
 import { suspectNodata, suspicionInWords } from '#core/scene/undeclared-nodata.ts';
 import type { SceneOptions } from '#core/scene/scene-options.ts';
 import { openAtLevel } from './open-at-level.ts';
-import { samplePlaces, tilesLookedAt } from './stretch.ts';
+import { crossings, samplePlaces, tilesLookedAt } from './stretch.ts';
 import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 
 /** Places along each side: enough for a floor and a middle, few enough to open a scene at once. */
@@ -33,9 +33,7 @@ export async function checkRadiometry(scene: Scene, reader: SceneReader): Promis
   // Strips of a few rows repeat their rows: once is enough.
   const across = [...new Set(samplePlaces(width, blockSize[0], side, tiles))];
   const down = [...new Set(samplePlaces(height, blockSize[1], side, tiles))];
-  const count = across.length * down.length;
-  const cols = Int32Array.from({ length: count }, (_, i) => across[i % across.length]);
-  const rows = Int32Array.from({ length: count }, (_, i) => down[Math.floor(i / across.length)]);
+  const { cols, rows } = crossings(across, down);
   const { values, validity } = await reader.samplePixels(
     bands.map(b => `b${b.index}`),
     cols,
@@ -57,7 +55,7 @@ export async function checkRadiometry(scene: Scene, reader: SceneReader): Promis
   const taken = bands.find(b => b.nodata !== null && validity.includes(reasonCode.nodata))?.nodata ?? null;
   const isSuspected = (place: number) => dn.some(plane => suspected.some(s => s.value === plane[place]));
   // Bands are judged together: where one has no data, none counts.
-  const counted = Array.from({ length: count }, (_, i) => i).filter(
+  const counted = Array.from({ length: cols.length }, (_, i) => i).filter(
     i => validity[i] === reasonCode.valid && !isSuspected(i),
   );
   const samples = reflective.map((band, n) => ({

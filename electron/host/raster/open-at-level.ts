@@ -13,7 +13,7 @@ import { SceneReader } from '#host/raster/reader/scene-reader.ts';
 import { openPicture, openScene } from './open-scene.ts';
 import { picturesIn } from './pictures-in.ts';
 import { readPoints, refineAgainst, refineByPoints } from './refine-place.ts';
-import { samplePlaces } from './stretch.ts';
+import { crossings, samplePlaces } from './stretch.ts';
 
 /** Places along each side. */
 const side = 256;
@@ -75,9 +75,7 @@ async function darkestOf(scene: Scene, model: AerosolModel): Promise<AerosolFit 
   const [blockWidth, blockHeight] = scene.files[0].blockSize;
   const across = [...new Set(samplePlaces(width, blockWidth, side))];
   const down = [...new Set(samplePlaces(height, blockHeight, side))];
-  const count = across.length * down.length;
-  const cols = Int32Array.from({ length: count }, (_, i) => across[i % across.length]);
-  const rows = Int32Array.from({ length: count }, (_, i) => down[Math.floor(i / across.length)]);
+  const { cols, rows } = crossings(across, down);
   const reader = new SceneReader(scene);
   try {
     const { values, validity } = await reader.samplePixels(

@@ -34,16 +34,14 @@ export async function stretchOf(
   const tiles = tilesLookedAt(reader.scene);
   const across = samplePlaces(width, few ? blockSize[0] : width, sampleSide, tiles);
   const down = samplePlaces(height, few ? blockSize[1] : height, sampleSide, tiles);
-  const count = across.length * down.length;
-  const cols = Int32Array.from({ length: count }, (_, i) => across[i % across.length]);
-  const rows = Int32Array.from({ length: count }, (_, i) => down[Math.floor(i / across.length)]);
+  const { cols, rows } = crossings(across, down);
 
   const kernels = formulas.map(kernelOf);
   const layers = [...new Set(kernels.flatMap(kernel => kernel.layers))];
   const { values, validity } = await reader.samplePixels(layers, cols, rows, step, 'auto', true);
   const out: Stretch = { ranges: [], histogram: [] };
   for (const kernel of kernels) {
-    const all = new Float64Array(count);
+    const all = new Float64Array(cols.length);
     kernel.run(
       kernel.layers.map(layer => values[layers.indexOf(layer)]),
       all,
@@ -70,6 +68,15 @@ export function samplePlaces(
     const block = Math.floor(((Math.floor(i / each) + 0.5) * blocks) / tiles);
     return Math.min(size - 1, Math.floor((block + ((i % each) + 0.5) / each) * blockSize));
   });
+}
+
+/** Where columns and rows cross, row by row. */
+export function crossings(across: readonly number[], down: readonly number[]) {
+  const length = across.length * down.length;
+  return {
+    cols: Int32Array.from({ length }, (_, i) => across[i % across.length]),
+    rows: Int32Array.from({ length }, (_, i) => down[Math.floor(i / across.length)]),
+  };
 }
 
 /** Valid values in order; clouds count only where there is nothing else to see. */

@@ -3,6 +3,7 @@ import { BloomlineError } from '#core/foundation/errors.ts';
 import { type Said, say } from '#core/words/said.ts';
 import { fileError } from '#host/files/file-error.ts';
 import { ArchiveDamage, type ArchivedFile, type ArchiveEntry, type ReadBytes } from './archive-entry.ts';
+import { leadsOut } from './leads-out.ts';
 import { bodyOf, listZip, ZipError } from './read-zip.ts';
 import { readTar } from './tar.ts';
 import { unpackedFiles } from './unpack.ts';
@@ -94,11 +95,8 @@ function statOf(archive: string) {
 /** Throws for names that lead out of a folder: nothing good has them. */
 function plainName(archive: string, name: string): string {
   const plain = name.replace(/^(\.\/)+/, '');
-  const leadsOut =
-    plain === '' ||
-    /^[/\\]|^[a-z]:|\\|\0/i.test(plain) ||
-    plain.split('/').some(part => part === '..' || part === '.');
-  if (leadsOut) throw new BloomlineError('archive-unreadable', archive, say('archive.leads-out', { name }));
+  if (leadsOut(plain))
+    throw new BloomlineError('archive-unreadable', archive, say('archive.leads-out', { name }));
   return plain;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { BloomlineError } from '#core/foundation/errors.ts';
 import { type Said, say } from '#core/words/said.ts';
+import { leadsOut } from './leads-out.ts';
 import { readZip, ZipError, type ZipEntry } from './read-zip.ts';
 import { fileError } from '#host/files/file-error.ts';
 
@@ -77,9 +78,3 @@ function endsWhole(bytes: Buffer): boolean {
     bytes.readUInt32LE(end + 12) + bytes.readUInt32LE(end + 16) === end
   );
 }
-
-/** `../x`, `/x`, `C:\x` and what else is not a plain path below a folder. */
-const leadsOut = (name: string): boolean =>
-  name === '' ||
-  /^[/\\]|^[a-z]:|\\|\0/i.test(name) ||
-  name.split('/').some(part => part === '..' || part === '.');

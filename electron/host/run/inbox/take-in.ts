@@ -136,16 +136,15 @@ async function assessLakes(
   { catalogue, who, means }: TakeIn,
   made: Made,
 ): Promise<void> {
+  const before = catalogue.assessments.list();
   for (const request of requests) {
     // A pass that was killed may have left it.
-    const earlier = catalogue.assessments
-      .list()
-      .find(
-        a =>
-          a.kind === 'bloom' &&
-          a.sceneIds.join() === `${scene.id}` &&
-          a.zoneIds.join() === request.zoneIds.join(),
-      );
+    const earlier = before.find(
+      a =>
+        a.kind === 'bloom' &&
+        a.sceneIds.join() === `${scene.id}` &&
+        a.zoneIds.join() === request.zoneIds.join(),
+    );
     if (earlier) {
       made.assessmentIds.push(earlier.id);
       continue;
